@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+// Plain JavaScript that any Node can parse, so that an old one ends with a sentence and not with a syntax error.
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(
+    `dealdraft needs Node.js 22.18 or newer; this is ${process.versions.node}. Inside a clone, "npm start" and "npx dealdraft" use the right one by themselves.`,
+  );
+  process.exit(2);
+}
+import('../dist/cli.js').then((cli) => cli.main(process.argv));

@@ -1,0 +1,202 @@
+import type { CrmUser, Opportunity, OpportunityOrder } from '../domain/opportunity.js';
+import type { OpportunityId } from '../domain/opportunity-id.js';
+
+/**
+ * What dealdraft needs of any CRM. Terms: a *principal* is whose rights a read uses; a *deal record* is one
+ * opportunity with the related records a mapping asks for, under the CRM's own field names; a *row* is one record
+ * to be written.
+ *
+ * Not in this port: queries in the CRM's language, sessions, transport, retries. Every method may throw
+ * UpstreamUnavailableError, RateLimitedError (daily allowance), UpstreamAuthError (our credentials) with
+ * `service`, and ForbiddenError when the principal is a person whom the CRM does not know or let in.
+ */
+export interface Crm {
+  /** Who the principal is. Costs one sign-in, then nothing for as long as the session lives. */
+  identify(principal: CrmPrincipal): Promise<CrmIdentity>;
+
+  /**
+   * One page of the deals the principal can read. `after` is the sort position of the last row already seen.
+   * Costs one call. Rows come in the order asked for, ties broken by id.
+   */
+  findOpportunities(principal: CrmPrincipal, query: OpportunityQuery): Promise<OpportunityPage>;
+
+  /** How many deals of the filter the principal can read. Costs one call. `null` where that isn't cheap. */
+  countOpportunities(principal: CrmPrincipal, filter: OpportunityCriteria): Promise<number | null>;
+
+  /** The deals among `ids` that the principal can read; absent ones are not in the map. One call per 200 ids. */
+  getOpportunities(
+    principal: CrmPrincipal,
+    ids: readonly OpportunityId[],
+  ): Promise<ReadonlyMap<OpportunityId, Opportunity>>;
+
+  /** Which of `ids` the principal can read, without their fields. One call per 200 ids. */
+  readableOpportunities(
+    principal: CrmPrincipal,
+    ids: readonly OpportunityId[],
+  ): Promise<ReadonlySet<OpportunityId>>;
+
+  /**
+   * One deal with exactly the fields of `paths`, read in one call, or null when it is absent or not visible.
+   * Keys are the CRM's field names; look-ups are nested objects or null, child lists plain arrays (empty when none),
+   * date-times ISO 8601 with `Z`.
+   * @throws InputError naming the paths that the CRM does not have or the principal may not read.
+   */
+  readDeal(
+    principal: CrmPrincipal,
+    id: OpportunityId,
+    paths: readonly RecordPath[],
+  ): Promise<DealRecord | null>;
+
+  /** Fields of an object as the integration user sees them, cached for minutes; null when there is no such object. */
+  describe(objectName: string): Promise<ObjectDescription | null>;
+
+  /** Name of the object that holds deals, for `describe` and `updateRows`. */
+  readonly dealObject: string;
+
+  /**
+   * Rows of `objectName` by external id, as the integration user reads them. Values as the CRM returns them;
+   * rows that do not exist are not in the map. One call per 200 keys.
+   */
+  readRows(
+    objectName: string,
+    externalIdField: string,
+    keys: readonly string[],
+    fields: readonly string[],
+  ): Promise<ReadonlyMap<string, CrmRow>>;
+
+  /** Writes rows by external id: creates what is absent. One call per 200 rows; results in the order of the rows. */
+  upsertRows(
+    objectName: string,
+    externalIdField: string,
+    rows: readonly CrmRow[],
+  ): Promise<readonly RowResult[]>;
+
+  /** Updates rows by their CRM id (`id` member). One call per 200 rows; results in the order of the rows. */
+  updateRows(
+    objectName: string,
+    rows: readonly (CrmRow & { readonly id: string })[],
+  ): Promise<readonly RowResult[]>;
+
+  /** Whether the CRM answers at all and takes our credentials; used by readiness and `doctor`. Never throws. */
+  ping(
+    signal?: AbortSignal,
+  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }>;
+
+  /** Calls spent and allowed in the CRM's metering period, as of the last answer; null before the first. */
+  usage(): { readonly used: number; readonly limit: number } | null;
+
+  close(): Promise<void>;
+}
+
+export type CrmPrincipal =
+  | { readonly kind: 'integration' }
+  /** A person, by the CRM's own user name. */
+  | { readonly kind: 'user'; readonly username: string };
+
+export interface CrmIdentity extends CrmUser {
+  readonly username: string;
+}
+
+export interface OpportunityCriteria {
+  /** Matches the deal's or the account's name, anywhere, ignoring case. */
+  readonly search?: string;
+  readonly stageNames?: readonly string[];
+  readonly ownerId?: string;
+  readonly accountId?: string;
+  readonly isClosed?: boolean;
+  /** `YYYY-MM-DD`, inclusive. */
+  readonly closeDateFrom?: string;
+  readonly closeDateTo?: string;
+  /** In the deal's own currency, inclusive. */
+  readonly amountFrom?: number;
+  readonly amountTo?: number;
+  /** Only these deals (at most 300); an empty list matches nothing. */
+  readonly ids?: readonly OpportunityId[];
+  /** None of these deals (at most 300). */
+  readonly notIds?: readonly OpportunityId[];
+}
+
+export interface OpportunityQuery {
+  readonly criteria: OpportunityCriteria;
+  readonly orderBy: OpportunityOrder;
+  /** 1 to 2,000. */
+  readonly limit: number;
+  readonly after?: OpportunityPosition;
+}
+
+/** Where a row stands in an order: its sort value (null where the CRM has none) and its id. */
+export interface OpportunityPosition {
+  readonly value: string | number | null;
+  readonly id: OpportunityId;
+}
+
+export interface OpportunityPage {
+  readonly rows: readonly {
+    readonly opportunity: Opportunity;
+    readonly position: OpportunityPosition;
+  }[];
+  readonly hasMore: boolean;
+}
+
+/** A path into a deal record: `['Account', 'Name']`, or through a child list: `['OpportunityLineItems', 'Quantity']`. */
+export type RecordPath = readonly string[];
+
+export type DealRecord = Readonly<Record<string, unknown>>;
+
+export interface ObjectDescription {
+  readonly name: string;
+  readonly fields: ReadonlyMap<string, FieldDescription>;
+  /** Child lists by relationship name. */
+  readonly children: ReadonlyMap<string, { readonly objectName: string; readonly field: string }>;
+}
+
+export interface FieldDescription {
+  readonly name: string;
+  readonly label: string;
+  readonly type:
+    | 'id'
+    | 'text'
+    | 'textarea'
+    | 'email'
+    | 'url'
+    | 'phone'
+    | 'picklist'
+    | 'multipicklist'
+    | 'reference'
+    | 'boolean'
+    | 'integer'
+    | 'number'
+    | 'currency'
+    | 'percent'
+    | 'date'
+    | 'datetime'
+    | 'time'
+    | 'other';
+  /** Longest text in characters; null for types without one. */
+  readonly maxLength: number | null;
+  readonly createable: boolean;
+  readonly updateable: boolean;
+  readonly externalId: boolean;
+  readonly unique: boolean;
+  /** Active values; null for other types than picklists. */
+  readonly picklistValues: readonly string[] | null;
+  readonly restrictedPicklist: boolean;
+  /** For look-ups: how the related record is named in a path, and which objects it may be. */
+  readonly relationshipName: string | null;
+  readonly referenceTo: readonly string[];
+}
+
+/** Field names to plain values; null clears a field. */
+export type CrmRow = Readonly<Record<string, string | number | boolean | null>>;
+
+export type RowResult =
+  | { readonly ok: true; readonly id: string | null; readonly created: boolean }
+  | {
+      readonly ok: false;
+      /** The CRM's code, e.g. `UNABLE_TO_LOCK_ROW`. */
+      readonly code: string;
+      readonly message: string;
+      readonly fields: readonly string[];
+      /** Whether the same row may be written again as it is, after a while. */
+      readonly retryable: boolean;
+    };

@@ -1,0 +1,30 @@
+/** A fault of the request that the caller can mend. `field` is the path from `input`, e.g. `['data', 'po_number']`. */
+export interface UserError {
+  readonly field: readonly string[] | null;
+  readonly code: UserErrorCode;
+  readonly message: string;
+}
+
+export type UserErrorCode =
+  /** The mapping file has no entry for this template. */
+  | 'MAPPING_MISSING'
+  /** The mapping's expression failed, or asks for what the CRM does not have. */
+  | 'MAPPING_FAILED'
+  /** A required template field has no value. */
+  | 'REQUIRED'
+  /** A value does not fit the field's type or options. */
+  | 'INVALID_VALUE'
+  /** A key that the template does not have. */
+  | 'UNKNOWN_FIELD'
+  | 'NOT_FOUND'
+  | 'INVALID_INPUT'
+  /** The same idempotency key came with other input. */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Whether SpotDraft made the contract can't be settled in time; nothing is created again meanwhile. */
+  | 'CREATION_UNCERTAIN'
+  /** The contract is in a state that does not allow this. */
+  | 'INVALID_STATE'
+  /** SpotDraft refused the request; the message is its own. */
+  | 'SPOTDRAFT_REFUSED'
+  /** SpotDraft does not allow this to the acting user. */
+  | 'NOT_PERMITTED';
