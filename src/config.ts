@@ -1,0 +1,422 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { ConfigError } from './domain/errors.js';
+
+/** Everything dealdraft reads from its environment, parsed once. Frozen; secrets are in it, so it is never logged. */
+export interface Config {
+  readonly spotdraft: {
+    /** Bare origin, no trailing slash. */
+    readonly baseUrl: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    /** Base64 keys accepted on deliveries; empty = fetched from the API. */
+    readonly hmacKeys: readonly string[];
+    /** Calls in any one second, all processes of one store together. */
+    readonly rateLimitPerSecond: number;
+  };
+  readonly salesforce: {
+    readonly loginUrl: string;
+    readonly auth: SalesforceAuth;
+    readonly apiVersion: string;
+    readonly defaultCurrency: string | null;
+  };
+  readonly storeUrl: string;
+  readonly mappingFile: { readonly path: string; readonly explicit: boolean };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** Null = `http://host:port` of what the server really listens on. */
+    readonly publicUrl: string | null;
+  };
+  readonly callers: {
+    readonly jwt: {
+      readonly key: { readonly jwksUrl: string } | { readonly publicKeyPem: string };
+      readonly issuer: string | null;
+      readonly audience: string | null;
+    } | null;
+    readonly apiKeys: readonly ApiKeyConfig[];
+  };
+  readonly logLevel: LogLevel;
+}
+
+export type SalesforceAuth =
+  | {
+      readonly kind: 'jwt';
+      readonly clientId: string;
+      readonly username: string;
+      readonly privateKeyPem: string;
+    }
+  | {
+      readonly kind: 'client_credentials';
+      readonly clientId: string;
+      readonly clientSecret: string;
+    };
+
+export interface ApiKeyConfig {
+  readonly name: string;
+  /** Lower-case hex SHA-256 of the key's UTF-8 bytes. */
+  readonly sha256: string;
+  readonly role: 'service' | 'admin' | 'user';
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+type LogLevel = (typeof LOG_LEVELS)[number];
+
+const REGION_ORIGINS = {
+  in: 'https://api.in.spotdraft.com',
+  us: 'https://api.us.spotdraft.com',
+  eu: 'https://api.eu.spotdraft.com',
+  me: 'https://api.me.spotdraft.com',
+} as const;
+
+const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+const origin = z.string().transform((text, context) => {
+  if (!URL.canParse(text)) {
+    context.addIssue(`"${text}" is not a URL`);
+    return z.NEVER;
+  }
+  const url = new URL(text);
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
+    context.addIssue(`must be a bare origin such as ${url.origin}, without a path`);
+    return z.NEVER;
+  }
+  if (url.username !== '' || url.password !== '') {
+    context.addIssue('must not carry a user name or password');
+    return z.NEVER;
+  }
+  if (
+    url.protocol !== 'https:' &&
+    !(url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname))
+  ) {
+    context.addIssue('must start with https:// (http:// only for this machine itself)');
+    return z.NEVER;
+  }
+  return url.origin;
+});
+
+const publicOrigin = z.string().transform((text, context) => {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    context.addIssue(`"${text}" is not an http(s) URL`);
+    return z.NEVER;
+  }
+  const url = new URL(text);
+  if (url.search !== '' || url.hash !== '') {
+    context.addIssue('must not carry a query or a fragment');
+    return z.NEVER;
+  }
+  return url.href.replace(/\/+$/, '');
+});
+
+const keySetUrl = z.string().refine((text) => {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return (
+    url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname))
+  );
+}, 'must be an https:// URL');
+
+const base64 = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64, as SpotDraft shows it')
+  .refine((text) => Buffer.from(text, 'base64').length >= 16, 'is too short for an HMAC key');
+
+const apiKey = z.string().transform((text, context): ApiKeyConfig => {
+  const match = /^([A-Za-z0-9._-]{1,64}):([0-9a-f]{64})(?::(service|admin|user))?$/.exec(
+    text.trim(),
+  );
+  if (match?.[1] === undefined || match[2] === undefined) {
+    // The entry itself is not shown: somebody may have pasted the key instead of its hash.
+    context.addIssue(
+      'has an entry that is not name:HASH[:role], where HASH is the lower-case hex SHA-256 of the key and role is service, admin or user',
+    );
+    return z.NEVER;
+  }
+  const role = match[3];
+  return {
+    name: match[1],
+    sha256: match[2],
+    role: role === 'admin' || role === 'user' ? role : 'service',
+  };
+});
+
+const commaSeparated = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
+const pem = (kind: 'public' | 'private') =>
+  z
+    .string()
+    // Environment files often hold a PEM in one line with \n written out.
+    .transform((text) => text.replaceAll('\\n', '\n').trim() + '\n')
+    .refine(
+      (text) => {
+        try {
+          const key = kind === 'public' ? createPublicKey(text) : createPrivateKey(text);
+          return (
+            key.asymmetricKeyType === 'rsa' || (kind === 'public' && key.asymmetricKeyType === 'ec')
+          );
+        } catch (error) {
+          return error === undefined;
+        }
+      },
+      kind === 'public'
+        ? 'must be a public key in PEM form (RSA or EC)'
+        : 'must be an RSA private key in PEM form',
+    );
+
+const currency = z.string().regex(/^[A-Z]{3}$/, 'must be a three-letter ISO code such as EUR');
+
+/**
+ * Every variable: what it means, its default, how its text is parsed. `.env.example` and the README table are held
+ * against this list by a test. Any variable may be given as NAME_FILE, the path of a file that holds the value.
+ */
+export const ENVIRONMENT = {
+  SPOTDRAFT_BASE_URL: variable(origin, 'SpotDraft API as a bare origin; or give SPOTDRAFT_REGION'),
+  SPOTDRAFT_REGION: variable(
+    z.enum(['in', 'us', 'eu', 'me']),
+    'in, us, eu or me: picks the regional SpotDraft host',
+  ),
+  SPOTDRAFT_CLIENT_ID: variable(z.string().min(1), 'SpotDraft API credential: id'),
+  SPOTDRAFT_CLIENT_SECRET: variable(z.string().min(1), 'SpotDraft API credential: secret'),
+  SPOTDRAFT_HMAC_KEY: variable(
+    commaSeparated.pipe(z.array(base64)),
+    'base64 key that signs webhooks, several separated by commas; fetched from the API when absent',
+  ),
+  SPOTDRAFT_RATE_LIMIT: variable(
+    z.coerce
+      .number('must be a number')
+      .int('must be a whole number')
+      .min(1, 'must be at least 1')
+      .max(1000, 'must be at most 1000'),
+    'requests to SpotDraft in any one second, all processes together',
+    '10',
+  ),
+  SALESFORCE_LOGIN_URL: variable(
+    origin,
+    'where Salesforce signs us in: login, test or your My Domain',
+    'https://login.salesforce.com',
+  ),
+  SALESFORCE_CLIENT_ID: variable(
+    z.string().min(1),
+    'consumer key of the connected or external client app',
+  ),
+  SALESFORCE_USERNAME: variable(
+    z.string().min(1),
+    'integration user, for the JWT bearer flow (allows per-user sessions)',
+  ),
+  SALESFORCE_PRIVATE_KEY: variable(
+    pem('private'),
+    'PEM key whose certificate is uploaded to the app, for the JWT bearer flow',
+  ),
+  SALESFORCE_CLIENT_SECRET: variable(
+    z.string().min(1),
+    'consumer secret, for the client credentials flow',
+  ),
+  SALESFORCE_API_VERSION: variable(
+    z.string().regex(/^\d{2,3}\.0$/, 'must look like 66.0'),
+    'Salesforce REST API version',
+    '66.0',
+  ),
+  SALESFORCE_DEFAULT_CURRENCY: variable(currency, 'ISO code for an org without multi-currency'),
+  STORE_URL: variable(
+    z.string().regex(/^[a-z]+:/, 'must look like sqlite:./var/dealdraft.db'),
+    'where dealdraft keeps its index',
+    'sqlite:./var/dealdraft.db',
+  ),
+  MAPPING_FILE: variable(z.string().min(1), 'the mapping file', './dealdraft.mapping.yaml'),
+  PORT: variable(
+    z.coerce
+      .number('must be a number')
+      .int('must be a whole number')
+      .min(0, 'must be 0 to 65535')
+      .max(65535, 'must be 0 to 65535'),
+    'port to listen on; 0 takes a free one',
+    '4000',
+  ),
+  HOST: variable(z.string().min(1), 'address to listen on', '127.0.0.1'),
+  PUBLIC_URL: variable(
+    publicOrigin,
+    'how browsers and SpotDraft reach this server; default http://HOST:PORT',
+  ),
+  AUTH_JWKS_URL: variable(keySetUrl, 'key set that signs caller JWTs; or give AUTH_PUBLIC_KEY'),
+  AUTH_PUBLIC_KEY: variable(pem('public'), 'PEM key that signs caller JWTs (RS256 or ES256)'),
+  AUTH_ISSUER: variable(z.string().min(1), 'required `iss` of caller JWTs'),
+  AUTH_AUDIENCE: variable(z.string().min(1), 'required `aud` of caller JWTs'),
+  API_KEYS: variable(
+    commaSeparated.pipe(z.array(apiKey)),
+    'name:HASH[:role], comma separated; HASH = lower-case hex SHA-256 of the key, role = service, admin or user',
+  ),
+  LOG_LEVEL: variable(
+    z.enum(LOG_LEVELS),
+    'fatal, error, warn, info, debug, trace or silent',
+    'info',
+  ),
+} as const;
+
+interface Variable<Output> {
+  readonly schema: z.ZodType<Output>;
+  readonly meaning: string;
+  readonly defaultText: string | undefined;
+}
+
+function variable<Output>(
+  schema: z.ZodType<Output>,
+  meaning: string,
+  defaultText?: string,
+): Variable<Output> {
+  return { schema, meaning, defaultText };
+}
+
+type Name = keyof typeof ENVIRONMENT;
+type Value<N extends Name> =
+  (typeof ENVIRONMENT)[N] extends Variable<infer Output> ? Output : never;
+
+/**
+ * Parses the environment.
+ * @throws ConfigError that names every wrong or missing variable at once.
+ */
+export function loadConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
+  const problems: string[] = [];
+  const failed = new Set<Name>();
+
+  const text = (name: Name): string | undefined => {
+    const direct = environment[name] === '' ? undefined : environment[name];
+    const path = environment[`${name}_FILE`] === '' ? undefined : environment[`${name}_FILE`];
+    if (path === undefined || name === 'MAPPING_FILE') return direct;
+    if (direct !== undefined) {
+      problems.push(`${name}: give either ${name} or ${name}_FILE, not both.`);
+      failed.add(name);
+      return undefined;
+    }
+    try {
+      return readFileSync(path, 'utf8').trim();
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+      problems.push(`${name}_FILE: can't read ${path} (${code}).`);
+      failed.add(name);
+      return undefined;
+    }
+  };
+
+  const read = <N extends Name>(name: N): Value<N> | undefined => {
+    const { schema, defaultText }: Variable<unknown> = ENVIRONMENT[name];
+    const value = text(name) ?? (failed.has(name) ? undefined : defaultText);
+    if (value === undefined) return undefined;
+    const result = schema.safeParse(value);
+    if (result.success) return result.data as Value<N>;
+    failed.add(name);
+    const messages = new Set(result.error.issues.map((issue) => issue.message));
+    problems.push(...[...messages].map((message) => `${name}: ${message}.`));
+    return undefined;
+  };
+
+  const need = <N extends Name>(name: N, why = ENVIRONMENT[name].meaning): Value<N> | undefined => {
+    const value = read(name);
+    if (value === undefined && !failed.has(name)) problems.push(`${name}: is missing (${why}).`);
+    return value;
+  };
+
+  const baseUrl = read('SPOTDRAFT_BASE_URL');
+  const region = read('SPOTDRAFT_REGION');
+  const regionOrigin = region === undefined ? undefined : REGION_ORIGINS[region];
+  if (
+    baseUrl === undefined &&
+    region === undefined &&
+    !failed.has('SPOTDRAFT_BASE_URL') &&
+    !failed.has('SPOTDRAFT_REGION')
+  ) {
+    problems.push('SPOTDRAFT_REGION: is missing (in, us, eu or me; or give SPOTDRAFT_BASE_URL).');
+  }
+  if (baseUrl !== undefined && regionOrigin !== undefined && baseUrl !== regionOrigin) {
+    problems.push(
+      `SPOTDRAFT_BASE_URL: does not belong to SPOTDRAFT_REGION; give only one of them.`,
+    );
+  }
+  const spotdraft = {
+    baseUrl: baseUrl ?? regionOrigin ?? '',
+    clientId: need('SPOTDRAFT_CLIENT_ID') ?? '',
+    clientSecret: need('SPOTDRAFT_CLIENT_SECRET') ?? '',
+    hmacKeys: read('SPOTDRAFT_HMAC_KEY') ?? [],
+    rateLimitPerSecond: read('SPOTDRAFT_RATE_LIMIT') ?? 0,
+  };
+
+  const clientId = need('SALESFORCE_CLIENT_ID') ?? '';
+  const username = read('SALESFORCE_USERNAME');
+  const privateKeyPem = read('SALESFORCE_PRIVATE_KEY');
+  const clientSecret = read('SALESFORCE_CLIENT_SECRET');
+  let auth: SalesforceAuth = {
+    kind: 'client_credentials',
+    clientId,
+    clientSecret: clientSecret ?? '',
+  };
+  if (username !== undefined && privateKeyPem !== undefined) {
+    auth = { kind: 'jwt', clientId, username, privateKeyPem };
+  } else if (
+    username !== undefined ||
+    privateKeyPem !== undefined ||
+    failed.has('SALESFORCE_PRIVATE_KEY')
+  ) {
+    const missing = username === undefined ? 'SALESFORCE_USERNAME' : 'SALESFORCE_PRIVATE_KEY';
+    if (!failed.has(missing))
+      problems.push(
+        `${missing}: is missing (the JWT bearer flow needs both user name and private key).`,
+      );
+  } else if (clientSecret === undefined && !failed.has('SALESFORCE_CLIENT_SECRET')) {
+    problems.push(
+      'SALESFORCE_PRIVATE_KEY: is missing (give SALESFORCE_USERNAME and SALESFORCE_PRIVATE_KEY, or SALESFORCE_CLIENT_SECRET).',
+    );
+  }
+
+  const jwksUrl = read('AUTH_JWKS_URL');
+  const publicKeyPem = read('AUTH_PUBLIC_KEY');
+  if (jwksUrl !== undefined && publicKeyPem !== undefined) {
+    problems.push('AUTH_PUBLIC_KEY: give either AUTH_JWKS_URL or AUTH_PUBLIC_KEY, not both.');
+  }
+  const key =
+    jwksUrl !== undefined ? { jwksUrl } : publicKeyPem !== undefined ? { publicKeyPem } : null;
+  const issuer = read('AUTH_ISSUER') ?? null;
+  const audience = read('AUTH_AUDIENCE') ?? null;
+
+  const apiKeys = read('API_KEYS') ?? [];
+  for (const [index, { name }] of apiKeys.entries()) {
+    if (apiKeys.findIndex((other) => other.name === name) !== index) {
+      problems.push(`API_KEYS: the name "${name}" stands twice.`);
+    }
+  }
+
+  const config: Config = {
+    spotdraft,
+    salesforce: {
+      loginUrl: read('SALESFORCE_LOGIN_URL') ?? '',
+      auth,
+      apiVersion: read('SALESFORCE_API_VERSION') ?? '',
+      defaultCurrency: read('SALESFORCE_DEFAULT_CURRENCY') ?? null,
+    },
+    storeUrl: read('STORE_URL') ?? '',
+    mappingFile: { path: read('MAPPING_FILE') ?? '', explicit: Boolean(environment.MAPPING_FILE) },
+    http: {
+      host: read('HOST') ?? '',
+      port: read('PORT') ?? 0,
+      publicUrl: read('PUBLIC_URL') ?? null,
+    },
+    callers: { jwt: key === null ? null : { key, issuer, audience }, apiKeys },
+    logLevel: read('LOG_LEVEL') ?? 'info',
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return deepFreeze(config);
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    for (const member of Object.values(value)) deepFreeze(member);
+    Object.freeze(value);
+  }
+  return value;
+}
