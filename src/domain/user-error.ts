@@ -25,6 +25,4 @@ export type UserErrorCode =
   /** The contract is in a state that does not allow this. */
   | 'INVALID_STATE'
   /** SpotDraft refused the request; the message is its own. */
-  | 'SPOTDRAFT_REFUSED'
-  /** SpotDraft does not allow this to the acting user. */
-  | 'NOT_PERMITTED';
+  | 'SPOTDRAFT_REFUSED';

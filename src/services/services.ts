@@ -1,0 +1,205 @@
+import type { Caller, Reader } from '../auth/caller.js';
+import type { ContractId } from '../domain/contract-id.js';
+import type { Contract, ContractStatus, KeyPointer, Recipient } from '../domain/contract.js';
+import type { Opportunity, OpportunityOrder } from '../domain/opportunity.js';
+import type { OpportunityId } from '../domain/opportunity-id.js';
+import type { UserError } from '../domain/user-error.js';
+
+/**
+ * The use cases that GraphQL, the REST routes and the command line share. Ids and cursors come in as text and are
+ * parsed here (InputError); what its reader can't see does not exist: absent from maps and lists, NotFoundError in
+ * `actions`.
+ */
+export interface Services {
+  readonly viewer: ViewerService;
+  readonly deals: DealService;
+  readonly contracts: ContractService;
+  readonly templates: TemplateService;
+  readonly drafts: DraftService;
+  readonly actions: ContractActions;
+}
+
+export interface ViewerService {
+  /** @throws ForbiddenError when the CRM does not know the user or let them in. */
+  describe(caller: Caller): Promise<ViewerView>;
+  /**
+   * Admits a caller to reference data. A user whom the CRM refuses is refused here too; while the CRM can't be asked,
+   * a valid token is enough.
+   */
+  admit(caller: Caller): Promise<void>;
+}
+
+export interface ViewerView {
+  readonly name: string;
+  readonly email: string | null;
+  readonly roles: readonly string[];
+}
+
+export interface PageRequest {
+  /** 1 to 100. */
+  readonly first: number;
+  readonly after?: string;
+}
+
+export interface Page<Node> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  readonly hasNextPage: boolean;
+  /** Computed only when asked for; null where counting isn't cheap. */
+  totalCount(): Promise<number | null>;
+}
+
+export interface DealFilter {
+  readonly search?: string;
+  readonly stageName?: readonly string[];
+  readonly ownerId?: string;
+  readonly accountId?: string;
+  readonly isClosed?: boolean;
+  readonly closeDateFrom?: string;
+  readonly closeDateTo?: string;
+  readonly amountFrom?: number;
+  readonly amountTo?: number;
+  readonly hasContract?: boolean;
+  readonly contractStatus?: readonly ContractStatus[];
+}
+
+export interface DealService {
+  /** One CRM call a page, unless `hasContract` or `contractStatus` has to be matched against many deals. */
+  find(
+    reader: Reader,
+    filter: DealFilter,
+    orderBy: OpportunityOrder,
+    page: PageRequest,
+  ): Promise<Page<Opportunity>>;
+  /** One call for all ids. */
+  get(
+    reader: Reader,
+    ids: readonly OpportunityId[],
+  ): Promise<ReadonlyMap<OpportunityId, Opportunity>>;
+}
+
+export interface ContractView {
+  readonly contract: Contract;
+  /** Stable; null until executed. */
+  readonly documentUrl: string | null;
+  readonly lastSyncedAt: Date | null;
+  readonly lastError: string | null;
+}
+
+export interface ContractFilterInput {
+  readonly status?: readonly ContractStatus[];
+  readonly typeId?: string;
+  readonly search?: string;
+  readonly opportunityId?: string;
+  readonly linked?: boolean;
+  readonly updatedSince?: Date;
+}
+
+export interface ContractService {
+  /** Visible contracts among `ids`. From the projection; one the projection does not know is read from SpotDraft. */
+  get(
+    reader: Reader,
+    ids: readonly ContractId[],
+  ): Promise<ReadonlyMap<ContractId, ContractView | Error>>;
+  /**
+   * Contracts of deals which the caller has already been shown, most advanced first, without the deleted. No
+   * SpotDraft call once backfilled, else one per deal never asked for. A deal whose look-up failed has an Error.
+   */
+  ofDeals(
+    ids: readonly OpportunityId[],
+  ): Promise<ReadonlyMap<OpportunityId, readonly ContractView[] | Error>>;
+  list(reader: Reader, filter: ContractFilterInput, page: PageRequest): Promise<Page<ContractView>>;
+  /** Whether work is waiting for each contract. */
+  pending(ids: readonly ContractId[]): Promise<ReadonlySet<ContractId>>;
+  /** Live, or as last known when SpotDraft can't be asked. For contracts that the caller has been shown. */
+  recipients(id: ContractId): Promise<readonly Recipient[]>;
+  keyPointers(id: ContractId): Promise<readonly KeyPointer[]>;
+  /** For `/documents/{id}`. */
+  openDocument(reader: Reader, id: string): Promise<DocumentAnswer>;
+}
+
+export type DocumentAnswer =
+  /** Expires: redirect at once, never store or log. */
+  | { readonly kind: 'link'; readonly url: string }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'not-executed'; readonly status: ContractStatus }
+  | { readonly kind: 'not-ready' };
+
+export interface TemplateSummaryView {
+  readonly id: string;
+  readonly name: string;
+  readonly contractTypeId: string;
+}
+
+export interface TemplateFieldView {
+  readonly name: string;
+  readonly label: string;
+  readonly type: string;
+  readonly required: boolean;
+  readonly options: readonly { readonly label: string; readonly value: string | number }[] | null;
+}
+
+export interface TemplateService {
+  /** All templates, or those whose name contains `search`, ignoring case. Cached for minutes. */
+  list(search: string | null): Promise<readonly TemplateSummaryView[]>;
+  /** Null when there is no such template. */
+  get(id: string): Promise<TemplateSummaryView | null>;
+  fields(id: string): Promise<readonly TemplateFieldView[]>;
+}
+
+export interface DraftService {
+  /** What createContract would send, and what is missing. @throws NotFoundError for the deal or the template. */
+  draft(reader: Reader, opportunityId: string, templateId: string): Promise<DraftView>;
+}
+
+export interface DraftView {
+  readonly name: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly userErrors: readonly UserError[];
+}
+
+export interface ContractActions {
+  create(reader: Reader, input: CreateContractInput): Promise<CreateContractResult>;
+  send(reader: Reader, input: SendContractInput): Promise<ContractResult>;
+  void(reader: Reader, input: VoidContractInput): Promise<ContractResult>;
+  link(reader: Reader, input: LinkContractInput): Promise<ContractResult>;
+  /** Reads SpotDraft now, writes the CRM now. */
+  sync(reader: Reader, id: string): Promise<ContractResult>;
+}
+
+export interface CreateContractInput {
+  readonly opportunityId: string;
+  readonly templateId: string;
+  readonly name?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly idempotencyKey?: string;
+  readonly sendToCounterparties: boolean;
+}
+
+export interface CreateContractResult {
+  readonly contract: ContractView | null;
+  readonly created: boolean;
+  readonly userErrors: readonly UserError[];
+}
+
+export interface SendContractInput {
+  readonly contractId: string;
+  readonly toEmails?: readonly string[];
+  readonly ccEmails?: readonly string[];
+  readonly subject?: string;
+  readonly message?: string;
+}
+
+export interface VoidContractInput {
+  readonly contractId: string;
+  readonly note: string;
+}
+
+export interface LinkContractInput {
+  readonly contractId: string;
+  readonly opportunityId: string;
+}
+
+export interface ContractResult {
+  readonly contract: ContractView | null;
+  readonly userErrors: readonly UserError[];
+}
