@@ -1,0 +1,21 @@
+/**
+ * The sync engine. What it promises:
+ *
+ * 1. A delivery we acknowledged is never lost: it is on disk before its 2xx, and its work resumes after a crash.
+ * 2. One intent makes one contract: the ledger row comes before the call, and an unclear answer is looked up, not repeated.
+ * 3. A CRM record always ends at SpotDraft's present state: deliveries are hints, every write is computed from a fresh read.
+ * 4. What we could not do is visible with its cause and can be done again.
+ * 5. Everything stored can be rebuilt from SpotDraft and the CRM by `dealdraft backfill`.
+ */
+export { createReconciler } from './reconciler.js';
+export type { Reconciler } from './reconciler.js';
+export { createWriteBack } from './write-back.js';
+export type { WriteBack } from './write-back.js';
+export { startSyncWorker } from './sync-worker.js';
+export type { SyncWorker } from './sync-worker.js';
+export { backfilledAt, runBackfill } from './backfill.js';
+export type { BackfillProgress, BackfillReport } from './backfill.js';
+export { projectContracts } from './project-contracts.js';
+export { createCreationSettler } from './creation-settler.js';
+export type { CreationSettler } from './creation-settler.js';
+export { backoffMs } from './backoff.js';

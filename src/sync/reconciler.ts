@@ -1,0 +1,274 @@
+import type { CallOptions, Lane, SpotDraft } from '../connectors/spotdraft/types.js';
+import type { Clock } from '../domain/clock.js';
+import { toContractKind } from '../domain/contract-kind.js';
+import type { Contract } from '../domain/contract.js';
+import type { ContractId } from '../domain/contract-id.js';
+import { DealdraftError, RateLimitedError } from '../domain/errors.js';
+import type { Log } from '../domain/log.js';
+import type { OpportunityId } from '../domain/opportunity-id.js';
+import type { Claim, Delivery, DirtyKey, Store } from '../store/store.js';
+import { backoffMs } from './backoff.js';
+import { projectContracts } from './project-contracts.js';
+import type { WriteBack, WriteOutcome } from './write-back.js';
+
+/** What a run of one key came to. One switch in the worker handles every case. */
+export type RunResult =
+  | { readonly kind: 'done' }
+  /** Nothing failed, it is just too early. */
+  | { readonly kind: 'again'; readonly afterMs: number }
+  | { readonly kind: 'back-off'; readonly afterMs: number; readonly reason: string }
+  | { readonly kind: 'park'; readonly reason: string };
+
+export interface Reconciler {
+  /** Runs claimed keys together: one SpotDraft read and two CRM writes per hundred. Never throws. */
+  run(claims: readonly Claim[], signal?: AbortSignal): Promise<ReadonlyMap<DirtyKey, RunResult>>;
+  /**
+   * Reads these contracts now and brings the projection and the CRM in line.
+   * @throws what the two ports throw.
+   */
+  reconcile(
+    ids: readonly ContractId[],
+    options: { readonly lane: Lane; readonly readMissing?: boolean; readonly signal?: AbortSignal },
+  ): Promise<ReadonlyMap<ContractId, WriteOutcome>>;
+}
+
+export interface ReconcilerParts {
+  readonly store: Store;
+  readonly spotdraft: SpotDraft;
+  readonly writeBack: WriteBack;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+const BACKOFF = { baseMs: 2_000, capMs: 10 * 60_000 };
+/** Failures after which a key is parked where a person sees it. With the backoff above that is about 40 minutes. */
+const MAX_ATTEMPTS = 10;
+/** How often a number without a contract is looked up before it is given up: new contracts may be visible late. */
+const MAX_RESOLVE_ATTEMPTS = 5;
+
+export function createReconciler(parts: ReconcilerParts): Reconciler {
+  const { store, spotdraft, writeBack, clock, log } = parts;
+
+  /** SpotDraft's present state of each contract; null for one that is gone. */
+  async function readPresent(
+    ids: readonly ContractId[],
+    options: CallOptions,
+  ): Promise<Map<ContractId, Contract | null>> {
+    const present = new Map<ContractId, Contract | null>(await spotdraft.listByIds(ids, options));
+    for (const id of ids) {
+      if (!present.has(id)) present.set(id, await spotdraft.getContract(id, options));
+    }
+    return present;
+  }
+
+  async function reconcile(
+    ids: readonly ContractId[],
+    options: { readonly lane: Lane; readonly readMissing?: boolean; readonly signal?: AbortSignal },
+  ): Promise<ReadonlyMap<ContractId, WriteOutcome>> {
+    if (ids.length === 0) return new Map();
+    const { readMissing = false, ...call } = options;
+    const readAt = clock.now();
+    const present = await readPresent(ids, call);
+    const found = [...present.values()].filter((contract) => contract !== null);
+    const gone = ids.filter((id) => present.get(id) === null);
+    const dealIds: ReadonlySet<OpportunityId> = await projectContracts(
+      store.contracts,
+      found,
+      readAt,
+    );
+    if (gone.length > 0) await store.contracts.markDeleted(gone, readAt);
+    const { outcomes } = await writeBack.write({
+      contractIds: ids,
+      dealIds: [...dealIds],
+      readMissing,
+    });
+    return outcomes;
+  }
+
+  /**
+   * Finds which contract each delivery of a bare number is about, and hands the delivery over to that contract's key.
+   * Deliveries of one number may be about two contracts: T and H numbers are counted apart.
+   */
+  async function resolveNumber(
+    claim: Claim,
+    number: number,
+    signal: AbortSignal | undefined,
+  ): Promise<RunResult> {
+    const waiting = await store.inbox.waiting(claim.key);
+    if (waiting.length === 0) return { kind: 'done' };
+    let unresolved = 0;
+    for (const group of groupByIdentity(waiting)) {
+      const id = await resolveIdentity(number, group, signal);
+      if (id === null) {
+        unresolved += 1;
+        continue;
+      }
+      await store.inbox.rekey(
+        group.map((delivery) => delivery.id),
+        id,
+      );
+    }
+    if (unresolved === 0) return { kind: 'done' };
+    if (claim.attempts + 1 < MAX_RESOLVE_ATTEMPTS) {
+      return backOff(
+        claim,
+        `SpotDraft shows no contract with the number ${number} that fits the delivery.`,
+      );
+    }
+    // Not an error of ours: a contract deleted before we ever saw it, or one the credential may not see.
+    await store.inbox.settle(claim.key, waiting.at(-1)?.id ?? 0, {
+      state: 'parked',
+      reason: `No contract with the number ${number} fits the delivery; it may be deleted, or hidden from the API credential.`,
+    });
+    return { kind: 'park', reason: `No contract with the number ${number} could be found.` };
+  }
+
+  async function resolveIdentity(
+    number: number,
+    deliveries: readonly Delivery[],
+    signal: AbortSignal | undefined,
+  ): Promise<ContractId | null> {
+    const identity = deliveries.at(-1)?.identity ?? null;
+    const known = await store.contracts.getByNumber(number);
+    // A renamed contract still has its type and its deal; a different contract with the same number rarely has both.
+    const fitting = known.filter(
+      ({ contract }) =>
+        (identity?.typeId ?? contract.type.id) === contract.type.id &&
+        (contract.name === identity?.title ||
+          externalIdOf(contract) === (identity?.externalId ?? null)),
+    );
+    if (fitting.length === 1 && known.length === 1) return fitting[0]?.contract.id ?? null;
+    const resolved = await spotdraft.resolveNumber(
+      {
+        number,
+        title: identity?.title ?? null,
+        typeId: identity?.typeId ?? null,
+        externalId: identity?.externalId ?? null,
+      },
+      signal === undefined ? { lane: 'webhook' } : { lane: 'webhook', signal },
+    );
+    // A deleted contract can't be read any more, but the projection remembers it.
+    return resolved ?? (fitting.length === 1 ? (fitting[0]?.contract.id ?? null) : null);
+  }
+
+  /** The kind is told by deliveries alone; no other field of a payload is taken over. */
+  async function keepKinds(
+    ids: readonly ContractId[],
+    deliveries: ReadonlyMap<DirtyKey, readonly Delivery[]>,
+  ): Promise<void> {
+    const stored = await store.contracts.get(ids);
+    const renamed = [...stored.values()].flatMap(({ contract, readAt }) => {
+      const kind = deliveries.get(contract.id)?.at(-1)?.identity?.kind;
+      if (kind === undefined || kind === null || toContractKind(kind) === contract.kind) return [];
+      return [{ contract: { ...contract, kind: toContractKind(kind) }, readAt }];
+    });
+    for (const { contract, readAt } of renamed) await store.contracts.save([contract], readAt);
+  }
+
+  async function runContracts(
+    claims: readonly Claim[],
+    ids: readonly ContractId[],
+    signal: AbortSignal | undefined,
+    results: Map<DirtyKey, RunResult>,
+  ): Promise<void> {
+    // Read before the state: whatever arrives after this line belongs to the next run.
+    const waiting = new Map<DirtyKey, readonly Delivery[]>();
+    for (const id of ids) waiting.set(id, await store.inbox.waiting(id));
+    const outcomes = await reconcile(
+      ids,
+      signal === undefined ? { lane: 'webhook' } : { lane: 'webhook', signal },
+    );
+    await keepKinds(ids, waiting);
+    for (const claim of claims) {
+      const outcome = outcomes.get(claim.key as ContractId) ?? { ok: true };
+      const result = resultOf(claim, outcome);
+      results.set(claim.key, result);
+      const last = waiting.get(claim.key)?.at(-1);
+      if (last === undefined) continue;
+      if (result.kind === 'done') {
+        await store.inbox.settle(claim.key, last.id, { state: 'applied', reason: null });
+      } else if (result.kind === 'park') {
+        await store.inbox.settle(claim.key, last.id, { state: 'parked', reason: result.reason });
+      }
+    }
+  }
+
+  function resultOf(claim: Claim, outcome: WriteOutcome): RunResult {
+    if (outcome.ok) return { kind: 'done' };
+    return outcome.retryable
+      ? backOff(claim, outcome.reason)
+      : { kind: 'park', reason: outcome.reason };
+  }
+
+  function backOff(claim: Claim, reason: string, atLeastMs = 0): RunResult {
+    if (claim.attempts + 1 >= MAX_ATTEMPTS) return { kind: 'park', reason };
+    return {
+      kind: 'back-off',
+      afterMs: Math.max(atLeastMs, backoffMs(claim.attempts, BACKOFF, parts.random())),
+      reason,
+    };
+  }
+
+  /** A whole call failed: the same for every key of the batch. */
+  function resultOfError(claim: Claim, error: unknown): RunResult {
+    if (error instanceof RateLimitedError) return { kind: 'again', afterMs: error.retryAfterMs };
+    const reason =
+      error instanceof DealdraftError
+        ? error.message
+        : 'Unexpected error; the log has its details.';
+    if (error instanceof DealdraftError && error.service !== undefined) {
+      // An upstream that is down, or credentials that a person has to mend: wait for as long as it takes.
+      const patient: Claim = { ...claim, attempts: Math.min(claim.attempts, MAX_ATTEMPTS - 2) };
+      return backOff(patient, reason);
+    }
+    return backOff(claim, reason);
+  }
+
+  async function run(
+    claims: readonly Claim[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<DirtyKey, RunResult>> {
+    const results = new Map<DirtyKey, RunResult>();
+    const contractClaims: Claim[] = [];
+    for (const claim of claims) {
+      if (!claim.key.startsWith('#')) {
+        contractClaims.push(claim);
+        continue;
+      }
+      try {
+        results.set(claim.key, await resolveNumber(claim, Number(claim.key.slice(1)), signal));
+      } catch (error) {
+        log.warn({ err: error, key: claim.key }, 'number not resolved');
+        results.set(claim.key, resultOfError(claim, error));
+      }
+    }
+    try {
+      const ids = contractClaims.map(({ key }) => key as ContractId);
+      await runContracts(contractClaims, ids, signal, results);
+    } catch (error) {
+      log.warn({ err: error, keys: contractClaims.length }, 'sync run failed');
+      for (const claim of contractClaims) results.set(claim.key, resultOfError(claim, error));
+    }
+    return results;
+  }
+
+  return { run, reconcile };
+}
+
+function groupByIdentity(deliveries: readonly Delivery[]): Delivery[][] {
+  const groups = new Map<string, Delivery[]>();
+  for (const delivery of deliveries) {
+    const { identity } = delivery;
+    const key = JSON.stringify([identity?.title, identity?.typeId, identity?.externalId]);
+    const group = groups.get(key);
+    if (group) group.push(delivery);
+    else groups.set(key, [delivery]);
+  }
+  return [...groups.values()];
+}
+
+function externalIdOf(contract: Contract): string | null {
+  const id = contract.externalMetadata?.id;
+  return typeof id === 'string' ? id : null;
+}

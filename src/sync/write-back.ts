@@ -1,0 +1,332 @@
+import type { Crm, CrmRow, RowResult } from '../connectors/crm.js';
+import type { Clock } from '../domain/clock.js';
+import type { ContractId } from '../domain/contract-id.js';
+import type { Log } from '../domain/log.js';
+import type { OpportunityId } from '../domain/opportunity-id.js';
+import { changedFields, contractRow, fitRow, opportunityRow } from '../mapping/index.js';
+import type { ContractWriteback, Mapping, OpportunityWriteback } from '../mapping/index.js';
+import type { ConfirmedRow, Store, StoredContract } from '../store/store.js';
+
+export interface WriteBackRequest {
+  readonly contractIds: readonly ContractId[];
+  /** Deals to be written beside those of the contracts, such as one that lost its contract. */
+  readonly dealIds: readonly OpportunityId[];
+  /**
+   * Whether the CRM is asked for rows whose last confirmed state is not known (one call per 200), so that only
+   * differences are written. Worth it for a backfill; a new contract has nothing to be read.
+   */
+  readonly readMissing: boolean;
+}
+
+export type WriteOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly retryable: boolean; readonly reason: string };
+
+export interface WriteBackResult {
+  readonly outcomes: ReadonlyMap<ContractId, WriteOutcome>;
+  /** Records really written; the others were as they should be. */
+  readonly written: number;
+}
+
+export interface WriteBack {
+  /**
+   * Brings the CRM records of contracts, and the deals they belong to, in line with the projection. Writes only what
+   * differs from what the CRM last confirmed. Costs at most two calls per 200 contracts.
+   *
+   * @throws what the CRM port throws when a whole call failed; nothing is then recorded as done.
+   */
+  write(request: WriteBackRequest): Promise<WriteBackResult>;
+}
+
+export interface WriteBackParts {
+  readonly crm: Crm;
+  readonly store: Store;
+  readonly mapping: Mapping;
+  /** The stable link of an executed contract's document, null for others. */
+  readonly documentUrl: (contract: StoredContract['contract']) => string | null;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A row to be written and where it stands: what it should be, what the CRM is known to hold. */
+interface Target {
+  readonly key: string;
+  readonly wanted: CrmRow;
+  readonly contractIds: readonly ContractId[];
+}
+
+type Failures = Map<ContractId, { retryable: boolean; reason: string }>;
+
+export function createWriteBack(parts: WriteBackParts): WriteBack {
+  const { crm, store, mapping, clock, log } = parts;
+
+  async function contractTargets(
+    spec: ContractWriteback,
+    contracts: readonly StoredContract[],
+    failures: Failures,
+  ): Promise<Target[]> {
+    const description = await crm.describe(spec.object);
+    const targets: Target[] = [];
+    for (const { contract } of contracts) {
+      if (description === null) {
+        failures.set(contract.id, missingObject(spec.object));
+        continue;
+      }
+      try {
+        const row = await contractRow(spec, contract, parts.documentUrl(contract));
+        const fitted = fitRow(row, description);
+        if (fitted.cut.length > 0)
+          log.info(
+            { contractId: contract.id, fields: fitted.cut },
+            'text cut to the length of its field',
+          );
+        targets.push({ key: contract.id, wanted: fitted.row, contractIds: [contract.id] });
+      } catch (error) {
+        failures.set(contract.id, { retryable: false, reason: messageOf(error) });
+      }
+    }
+    return targets;
+  }
+
+  async function dealTargets(
+    spec: OpportunityWriteback,
+    dealIds: readonly OpportunityId[],
+    contractsOfDeal: ReadonlyMap<string, readonly ContractId[]>,
+    failures: Failures,
+  ): Promise<Target[]> {
+    const description = await crm.describe(crm.dealObject);
+    const byDeal = await store.contracts.byOpportunity(dealIds);
+    const targets: Target[] = [];
+    for (const [dealId, stored] of byDeal) {
+      const contractIds = contractsOfDeal.get(dealId) ?? [];
+      if (description === null) {
+        for (const id of contractIds) failures.set(id, missingObject(crm.dealObject));
+        continue;
+      }
+      try {
+        const views = stored.map(({ contract }) => ({
+          contract,
+          documentUrl: parts.documentUrl(contract),
+        }));
+        const fitted = fitRow(await opportunityRow(spec, views), description);
+        targets.push({ key: dealId, wanted: fitted.row, contractIds });
+      } catch (error) {
+        for (const id of contractIds)
+          failures.set(id, { retryable: false, reason: messageOf(error) });
+      }
+    }
+    return targets;
+  }
+
+  /** What the CRM is known to hold, by key. */
+  async function confirmedRows(
+    objectName: string,
+    keyField: string,
+    targets: readonly Target[],
+    readMissing: boolean,
+  ): Promise<ReadonlyMap<string, ConfirmedRow>> {
+    const confirmed = new Map(
+      await store.contracts.confirmedRows(
+        objectName,
+        targets.map(({ key }) => key),
+      ),
+    );
+    const unknown = targets.filter(({ key }) => !confirmed.has(key));
+    const fields = Object.keys(targets[0]?.wanted ?? {}).filter((field) => field !== keyField);
+    if (!readMissing || unknown.length === 0 || fields.length === 0) return confirmed;
+    const present = await crm.readRows(
+      objectName,
+      keyField,
+      unknown.map(({ key }) => key),
+      fields,
+    );
+    for (const [key, row] of present) confirmed.set(key, row);
+    return confirmed;
+  }
+
+  /** Writes the differences and records what was confirmed. Returns how many rows were written. */
+  async function apply(
+    objectName: string,
+    keyField: string,
+    targets: readonly Target[],
+    confirmed: ReadonlyMap<string, ConfirmedRow>,
+    write: (rows: readonly (CrmRow & { readonly id: string })[]) => Promise<readonly RowResult[]>,
+    failures: Failures,
+  ): Promise<number> {
+    const changes: { target: Target; row: CrmRow & { readonly id: string } }[] = [];
+    for (const target of targets) {
+      const changed = changedFields(
+        withoutKey(target.wanted, keyField),
+        confirmed.get(target.key) ?? null,
+      );
+      if (changed !== null) changes.push({ target, row: { ...changed, id: target.key } });
+    }
+    const results = changes.length === 0 ? [] : await write(changes.map(({ row }) => row));
+    const saved: { key: string; row: ConfirmedRow }[] = [];
+    const failed = new Set<string>();
+    changes.forEach(({ target }, index) => {
+      const result = results[index];
+      if (result?.ok === true) return;
+      failed.add(target.key);
+      const failure =
+        result === undefined
+          ? { retryable: true, reason: 'The CRM gave no result for this row.' }
+          : describeFailure(objectName, result);
+      for (const id of target.contractIds) failures.set(id, failure);
+    });
+    for (const target of targets) {
+      if (!failed.has(target.key))
+        saved.push({ key: target.key, row: withoutKey(target.wanted, keyField) });
+    }
+    if (saved.length > 0) await store.contracts.saveConfirmedRows(objectName, saved);
+    return changes.length - failed.size;
+  }
+
+  async function write({
+    contractIds,
+    dealIds,
+    readMissing,
+  }: WriteBackRequest): Promise<WriteBackResult> {
+    const failures: Failures = new Map();
+    const stored = await store.contracts.get(contractIds);
+    const contracts = [...stored.values()].sort((a, b) =>
+      (a.contract.opportunityId ?? '') < (b.contract.opportunityId ?? '') ? -1 : 1,
+    );
+    const contractsOfDeal = groupByDeal(contracts);
+    let written = 0;
+
+    const contractSpec = mapping.writeback.contract;
+    if (contractSpec !== null) {
+      const worthy = await withRecord(contractSpec.object, contracts, readMissing);
+      const targets = await contractTargets(contractSpec, worthy, failures);
+      const confirmed = await confirmedRows(
+        contractSpec.object,
+        contractSpec.externalId,
+        targets,
+        readMissing,
+      );
+      // A contract without a deal gets no record of its own; one that once had a deal keeps its record up to date.
+      const linked = new Set<string>([...contractsOfDeal.values()].flat());
+      const due = targets.filter(({ key }) => confirmed.has(key) || linked.has(key));
+      written += await apply(
+        contractSpec.object,
+        contractSpec.externalId,
+        due,
+        confirmed,
+        (rows) =>
+          crm.upsertRows(
+            contractSpec.object,
+            contractSpec.externalId,
+            rows.map(({ id, ...row }) => ({ ...row, [contractSpec.externalId]: id })),
+          ),
+        failures,
+      );
+    }
+
+    const dealSpec = mapping.writeback.opportunity;
+    const deals = [
+      ...new Set([...dealIds, ...(contractsOfDeal.keys() as Iterable<OpportunityId>)]),
+    ].sort();
+    if (dealSpec !== null && deals.length > 0) {
+      const targets = await dealTargets(dealSpec, deals, contractsOfDeal, failures);
+      const confirmed = await confirmedRows(crm.dealObject, 'Id', targets, readMissing);
+      written += await apply(
+        crm.dealObject,
+        'Id',
+        targets,
+        confirmed,
+        (rows) => crm.updateRows(crm.dealObject, rows),
+        failures,
+      );
+    }
+
+    const outcomes = new Map<ContractId, WriteOutcome>();
+    for (const { contract } of contracts) {
+      const failure = failures.get(contract.id);
+      outcomes.set(contract.id, failure === undefined ? { ok: true } : { ok: false, ...failure });
+    }
+    const now = clock.now();
+    await store.contracts.saveSyncResults(
+      [...outcomes].map(([id, outcome]) => ({
+        id,
+        syncedAt: outcome.ok ? now : null,
+        error: outcome.ok ? null : outcome.reason,
+      })),
+    );
+    if (written > 0) await remarkIfOvertaken(contracts);
+    return { outcomes, written };
+  }
+
+  /**
+   * Another process may have saved and written a newer state between our read and our write; ours then landed last.
+   * Marking the contract makes the next run write the newer state again.
+   */
+  async function remarkIfOvertaken(planned: readonly StoredContract[]): Promise<void> {
+    const now = await store.contracts.get(planned.map(({ contract }) => contract.id));
+    const overtaken = planned.filter(({ contract, readAt }) => {
+      const latest = now.get(contract.id);
+      return latest !== undefined && latest.readAt.getTime() > readAt.getTime();
+    });
+    if (overtaken.length > 0) await store.queue.mark(overtaken.map(({ contract }) => contract.id));
+  }
+
+  /** Linked contracts, and those that may have a record from when they were linked. */
+  async function withRecord(
+    objectName: string,
+    contracts: readonly StoredContract[],
+    includeUnknown: boolean,
+  ): Promise<StoredContract[]> {
+    if (includeUnknown) return [...contracts];
+    const unlinked = contracts.filter(({ contract }) => contract.opportunityId === null);
+    const known = await store.contracts.confirmedRows(
+      objectName,
+      unlinked.map(({ contract }) => contract.id),
+    );
+    return contracts.filter(
+      ({ contract }) => contract.opportunityId !== null || known.has(contract.id),
+    );
+  }
+
+  return { write };
+}
+
+function groupByDeal(contracts: readonly StoredContract[]): Map<string, ContractId[]> {
+  const groups = new Map<string, ContractId[]>();
+  for (const { contract } of contracts) {
+    if (contract.opportunityId === null) continue;
+    const group = groups.get(contract.opportunityId);
+    if (group) group.push(contract.id);
+    else groups.set(contract.opportunityId, [contract.id]);
+  }
+  return groups;
+}
+
+function withoutKey(row: CrmRow, keyField: string): CrmRow {
+  return Object.fromEntries(Object.entries(row).filter(([field]) => field !== keyField));
+}
+
+function missingObject(objectName: string): { retryable: boolean; reason: string } {
+  return {
+    retryable: false,
+    reason: `The CRM has no object ${objectName}, or the integration user may not see it. Install it and grant its permission set.`,
+  };
+}
+
+function describeFailure(
+  objectName: string,
+  result: Extract<RowResult, { ok: false }>,
+): { retryable: boolean; reason: string } {
+  const fields = result.fields.length > 0 ? ` (${result.fields.join(', ')})` : '';
+  return {
+    retryable: result.retryable,
+    reason:
+      `The CRM refused the ${objectName} record: ${result.code}${fields}: ${result.message}`.slice(
+        0,
+        1000,
+      ),
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'The write-back expression failed.';
+}
