@@ -1,0 +1,14 @@
+export { dealPaths } from './mapping.js';
+export type {
+  ContractMapping,
+  ContractWriteback,
+  CounterpartyMapping,
+  Mapping,
+  OpportunityWriteback,
+  SourceLocation,
+  WritebackMapping,
+} from './mapping.js';
+export { mapDeal } from './map-deal.js';
+export type { MapDealInput, MappedContract, TraceLine } from './map-deal.js';
+export { changedFields, contractRow, fitRow, opportunityRow } from './write-back.js';
+export type { ContractWithDocument, FittedRow } from './write-back.js';
