@@ -42,7 +42,7 @@ export interface SpotDraft {
     id: ContractId,
     options: CallOptions,
   ): Promise<Readonly<Record<string, unknown>> | null>;
-  /** One contract as SpotDraft sees it now, by list filter, then by status; null when it is gone. One to three calls. */
+  /** One contract as SpotDraft sees it now, by list filter, then by status; null when it is gone. One to four calls. */
   getContract(id: ContractId, options: CallOptions): Promise<Contract | null>;
   /**
    * The composite id of a webhook's bare number (FACTS 2.4): by join key, by list filter, by probe; accepted only where
@@ -58,7 +58,10 @@ export interface SpotDraft {
   markForExecution(id: ContractId, options: CallOptions): Promise<void>;
   unmarkForExecution(id: ContractId, note: string | undefined, options: CallOptions): Promise<void>;
   voidContract(id: ContractId, note: string, options: CallOptions): Promise<void>;
-  /** Writes the whole object: read, merge and write, because SpotDraft does not say whether it merges. */
+  /**
+   * Reads what is there, lays `metadata` over its top-level members and writes the whole object, because SpotDraft does
+   * not say whether it merges. A null member removes one. Two calls.
+   */
   setExternalMetadata(
     id: ContractId,
     metadata: Readonly<Record<string, unknown>>,

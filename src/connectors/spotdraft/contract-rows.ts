@@ -1,0 +1,197 @@
+import {
+  contractIdOf,
+  parseContractRef,
+  toContractId,
+  type ContractId,
+} from '../../domain/contract-id.js';
+import type { Contract } from '../../domain/contract.js';
+import type { Log } from '../../domain/log.js';
+import type { Api } from './api.js';
+import {
+  contractPageWire,
+  contractStatusWire,
+  contractWire,
+  linkNumberOf,
+  toContract,
+  type ContractWire,
+} from './contract.wire.js';
+import type { NoteUnknown } from './note-once.js';
+import type { CallOptions } from './types.js';
+
+/** Rows of contracts turned into contracts, including rows whose integer id lacks its prefix. */
+export interface ContractRows {
+  /** Reads each row by itself; what does not look like a contract is logged and left out. */
+  parse(rows: readonly unknown[]): readonly ContractWire[];
+  /** The list's answer for these ids, by certain id. At most 100. @throws UpstreamRejectedError as SpotDraft does. */
+  filterById(
+    ids: readonly ContractId[],
+    options: CallOptions,
+  ): Promise<ReadonlyMap<ContractId, ContractWire>>;
+  /** Contracts of the rows; costs further calls only where a row's id is a bare integer. */
+  resolve(rows: readonly ContractWire[], options: CallOptions): Promise<readonly Contract[]>;
+}
+
+/** SpotDraft's largest page, hence its largest batch. */
+export const MAX_PAGE = 100;
+
+export function createContractRows(api: Api, log: Log, note: NoteUnknown): ContractRows {
+  function parse(rows: readonly unknown[]): readonly ContractWire[] {
+    const parsed: ContractWire[] = [];
+    let skipped = 0;
+    for (const row of rows) {
+      const result = contractWire.safeParse(row);
+      if (result.success && parseContractRef(result.data.id) !== null) parsed.push(result.data);
+      else skipped += 1;
+    }
+    if (skipped > 0) log.warn({ skipped }, 'SpotDraft sent rows without a readable contract id');
+    return parsed;
+  }
+
+  async function askFilter(
+    ids: readonly ContractId[],
+    options: CallOptions,
+  ): Promise<readonly ContractWire[]> {
+    const query = new URLSearchParams({
+      page: '1',
+      limit: String(MAX_PAGE),
+      'filter__contract_id[$in]': ids.join(','),
+    });
+    const page = await api.ask(
+      {
+        operation: 'GET /contracts/',
+        method: 'GET',
+        path: `/contracts/?${query.toString()}`,
+        effect: 'read',
+        options,
+      },
+      contractPageWire,
+    );
+    return parse(page.results);
+  }
+
+  async function filterById(
+    ids: readonly ContractId[],
+    options: CallOptions,
+  ): Promise<ReadonlyMap<ContractId, ContractWire>> {
+    const asked = new Set(ids);
+    const found = new Map<ContractId, ContractWire>();
+    const undecided = new Set<number>();
+    for (const row of await askFilter(ids, options)) {
+      const ref = parseContractRef(row.id);
+      if (ref === null) continue;
+      if (ref.prefix !== undefined) {
+        const id = contractIdOf(ref.prefix, ref.number);
+        if (asked.has(id)) found.set(id, row);
+        continue;
+      }
+      const [id, other] = bothIds(ref.number).filter((candidate) => asked.has(candidate));
+      if (id === undefined) continue;
+      // Only one of the two was asked for, so the question says which one answered.
+      if (other === undefined) found.set(id, row);
+      else undecided.add(ref.number);
+    }
+    if (undecided.size > 0) {
+      for (const prefix of ['T', 'H'] as const) {
+        const halves = [...undecided].map((number) => contractIdOf(prefix, number));
+        for (const [id, row] of await filterById(halves, options)) found.set(id, row);
+      }
+    }
+    return found;
+  }
+
+  /** The contracts with these numbers, under either prefix: from the list, else from a status probe. */
+  async function findTwins(
+    numbers: readonly number[],
+    options: CallOptions,
+  ): Promise<ReadonlyMap<ContractId, ContractWire>> {
+    const found = new Map<ContractId, ContractWire>();
+    for (let start = 0; start < numbers.length; start += MAX_PAGE / 2) {
+      const ids = numbers.slice(start, start + MAX_PAGE / 2).flatMap(bothIds);
+      for (const [id, row] of await filterById(ids, options)) found.set(id, row);
+    }
+    const unlisted = numbers.filter((number) => !bothIds(number).some((id) => found.has(id)));
+    for (const id of unlisted.flatMap(bothIds)) {
+      const status = await api.find(
+        {
+          operation: 'GET /contracts/{id}/status',
+          method: 'GET',
+          path: `/contracts/${id}/status`,
+          effect: 'read',
+          options,
+        },
+        contractStatusWire,
+      );
+      if (status !== null) found.set(id, contractWire.parse({ id, ...status }));
+    }
+    return found;
+  }
+
+  async function resolve(
+    rows: readonly ContractWire[],
+    options: CallOptions,
+  ): Promise<readonly Contract[]> {
+    const bare = rows.flatMap((row) => {
+      const ref = parseContractRef(row.id);
+      return ref !== null && ref.prefix === undefined ? [ref.number] : [];
+    });
+    const twins =
+      bare.length === 0
+        ? new Map<ContractId, ContractWire>()
+        : await findTwins([...new Set(bare)], options);
+    const contracts: Contract[] = [];
+    for (const row of rows) {
+      const id = certainId(row, twins);
+      if (id === null)
+        log.warn(
+          { contractNumber: row.id },
+          'T- or H- is undecidable for a contract; it is left out',
+        );
+      else contracts.push(toContract(row, id, note));
+    }
+    return contracts;
+  }
+
+  return { parse, filterById, resolve };
+}
+
+function certainId(
+  row: ContractWire,
+  twins: ReadonlyMap<ContractId, ContractWire>,
+): ContractId | null {
+  const ref = parseContractRef(row.id);
+  if (ref === null) return null;
+  if (ref.prefix !== undefined) return toContractId(`${ref.prefix}-${ref.number}`);
+  const existing = bothIds(ref.number).filter((id) => twins.has(id));
+  if (existing.length === 1) return existing[0] ?? null;
+  const alike = existing.filter((id) => {
+    const twin = twins.get(id);
+    return twin !== undefined && isSame(row, twin);
+  });
+  return alike.length === 1 ? (alike[0] ?? null) : null;
+}
+
+/** Whether two rows can be the same contract: nothing that both tell differs. */
+function isSame(a: ContractWire, b: ContractWire): boolean {
+  return (
+    agree(a.contract_name, b.contract_name) &&
+    agree(text(a.contract_type_id), text(b.contract_type_id)) &&
+    agree(a.reference_id, b.reference_id) &&
+    agree(linkNumberOf(a), linkNumberOf(b))
+  );
+}
+
+/** Unknown on either side speaks neither for nor against. */
+function agree(
+  a: string | number | null | undefined,
+  b: string | number | null | undefined,
+): boolean {
+  return a === null || a === undefined || b === null || b === undefined || a === b;
+}
+
+function text(value: string | number | null | undefined): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
+
+export function bothIds(number: number): readonly [ContractId, ContractId] {
+  return [contractIdOf('T', number), contractIdOf('H', number)];
+}

@@ -1,0 +1,201 @@
+import type { Clock } from '../../domain/clock.js';
+import type { Log } from '../../domain/log.js';
+import type { RateBudget, RatePermit } from './rate-budget.js';
+import type { Lane } from './types.js';
+
+/** The sliding window that all processes of a workspace share. The store's rate window has this form. */
+export interface SharedRateWindow {
+  take(options: {
+    readonly limit: number;
+    readonly windowMs: number;
+  }): Promise<
+    | { readonly taken: true; readonly slot: string }
+    | { readonly taken: false; readonly waitMs: number }
+  >;
+  settle(slot: string): Promise<void>;
+}
+
+export interface ObservableRateBudget extends RateBudget {
+  /** Callers waiting for a permit, by lane. */
+  stats(): Readonly<Record<Lane, number>>;
+}
+
+export interface RateBudgetOptions {
+  readonly window: SharedRateWindow;
+  /** Calls in any one second, as the server sees them. */
+  readonly limitPerSecond: number;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+interface Waiter {
+  grant(permit: RatePermit): void;
+  refuse(error: Error): void;
+}
+
+interface Queue {
+  readonly waiters: Set<Waiter>;
+  /** Permits that went to others while somebody waited here. */
+  passedOver: number;
+  /** Since when somebody waits here without any permit for this lane. */
+  waitingSinceMs: number;
+}
+
+/** A second and a little: clocks of two machines tick apart, and ours is cut to milliseconds. */
+const WINDOW_MS = 1_010;
+/**
+ * A lower lane that waits gets at least every 8th permit. The two lanes' bounds differ by one so that both can be
+ * due at the same moment and still be served in time.
+ */
+const MAX_PASSED_OVER = { background: 7, webhook: 6 } as const;
+const MAX_WAIT_MS = 5_000;
+/** Most urgent first. */
+const LANES = ['interactive', 'webhook', 'background'] as const satisfies readonly Lane[];
+
+/**
+ * Lanes in front of the shared window. One loop takes slots as long as anybody waits and decides only when it has one
+ * who gets it, so that an interactive caller overtakes everybody who came before.
+ */
+export function createRateBudget(options: RateBudgetOptions): ObservableRateBudget {
+  const { window, limitPerSecond, clock, log } = options;
+  const queues: Readonly<Record<Lane, Queue>> = {
+    interactive: newQueue(),
+    webhook: newQueue(),
+    background: newQueue(),
+  };
+  let running = false;
+  let pause = new AbortController();
+
+  const anyWaiting = () => LANES.some((lane) => queues[lane].waiters.size > 0);
+
+  function chooseLane(nowMs: number): Lane | null {
+    for (const lane of ['background', 'webhook'] as const) {
+      const queue = queues[lane];
+      if (queue.waiters.size === 0) continue;
+      if (
+        queue.passedOver >= MAX_PASSED_OVER[lane] ||
+        nowMs - queue.waitingSinceMs >= MAX_WAIT_MS
+      ) {
+        return lane;
+      }
+    }
+    return LANES.find((lane) => queues[lane].waiters.size > 0) ?? null;
+  }
+
+  function nextWaiter(): Waiter | null {
+    const nowMs = clock.now().getTime();
+    const chosen = chooseLane(nowMs);
+    if (chosen === null) return null;
+    for (const lane of LANES) {
+      if (lane !== chosen && queues[lane].waiters.size > 0) queues[lane].passedOver += 1;
+    }
+    const queue = queues[chosen];
+    queue.passedOver = 0;
+    queue.waitingSinceMs = nowMs;
+    const [waiter] = queue.waiters;
+    if (waiter === undefined) return null;
+    queue.waiters.delete(waiter);
+    return waiter;
+  }
+
+  async function settle(slot: string): Promise<void> {
+    try {
+      await window.settle(slot);
+    } catch (error) {
+      // The window gives an unsettled slot up by itself; until then we only send less.
+      log.warn({ err: error }, 'a call permit could not be given back');
+    }
+  }
+
+  function permitFor(slot: string): RatePermit {
+    let settled = false;
+    return {
+      settle() {
+        if (settled) return;
+        settled = true;
+        void settle(slot);
+      },
+    };
+  }
+
+  async function serveOne(): Promise<void> {
+    const result = await window.take({ limit: limitPerSecond, windowMs: WINDOW_MS });
+    if (!result.taken) {
+      if (!anyWaiting()) return;
+      pause = new AbortController();
+      await clock.sleep(Math.max(1, result.waitMs), pause.signal).catch(() => undefined);
+      return;
+    }
+    const waiter = nextWaiter();
+    if (waiter === null) await settle(result.slot);
+    else waiter.grant(permitFor(result.slot));
+  }
+
+  async function serve(): Promise<void> {
+    if (running) return;
+    running = true;
+    try {
+      while (anyWaiting()) {
+        try {
+          await serveOne();
+        } catch (error) {
+          // Without the shared window nobody may send: the caller whose turn it is learns why.
+          nextWaiter()?.refuse(error instanceof Error ? error : new Error('rate window failed'));
+        }
+      }
+    } finally {
+      running = false;
+    }
+  }
+
+  return {
+    acquire(lane, signal) {
+      return new Promise((resolve, reject) => {
+        if (signal?.aborted === true) {
+          reject(reasonOf(signal));
+          return;
+        }
+        const queue = queues[lane];
+        const leave = () => {
+          queue.waiters.delete(waiter);
+          signal?.removeEventListener('abort', onAbort);
+        };
+        const onAbort = () => {
+          leave();
+          if (!anyWaiting()) pause.abort();
+          if (signal !== undefined) reject(reasonOf(signal));
+        };
+        const waiter: Waiter = {
+          grant(permit) {
+            leave();
+            resolve(permit);
+          },
+          refuse(error) {
+            leave();
+            reject(error);
+          },
+        };
+        if (queue.waiters.size === 0) {
+          queue.passedOver = 0;
+          queue.waitingSinceMs = clock.now().getTime();
+        }
+        queue.waiters.add(waiter);
+        signal?.addEventListener('abort', onAbort, { once: true });
+        void serve();
+      });
+    },
+    stats: () => ({
+      interactive: queues.interactive.waiters.size,
+      webhook: queues.webhook.waiters.size,
+      background: queues.background.waiters.size,
+    }),
+  };
+}
+
+function newQueue(): Queue {
+  return { waiters: new Set(), passedOver: 0, waitingSinceMs: 0 };
+}
+
+function reasonOf(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new Error('aborted');
+}

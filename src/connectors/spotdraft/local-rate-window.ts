@@ -1,0 +1,46 @@
+import type { Clock } from '../../domain/clock.js';
+import type { SharedRateWindow } from './create-rate-budget.js';
+
+/** A slot that was never settled (its holder died) stops counting after this long. */
+const GIVE_UP_MS = 60_000;
+/** How soon to look again while every slot is in flight: when one ends is up to the network. */
+const IN_FLIGHT_POLL_MS = 20;
+
+interface Slot {
+  readonly takenAtMs: number;
+  settledAtMs: number | null;
+}
+
+/** The sliding window of one process alone, in memory. */
+export function createLocalRateWindow({ clock }: { readonly clock: Clock }): SharedRateWindow {
+  const slots = new Map<string, Slot>();
+  let lastSlot = 0;
+
+  const freeAtMs = (slot: Slot, windowMs: number) =>
+    slot.settledAtMs === null ? slot.takenAtMs + GIVE_UP_MS : slot.settledAtMs + windowMs;
+
+  return {
+    async take({ limit, windowMs }) {
+      const nowMs = clock.now().getTime();
+      for (const [name, slot] of slots) {
+        if (freeAtMs(slot, windowMs) <= nowMs) slots.delete(name);
+      }
+      if (slots.size < limit) {
+        lastSlot += 1;
+        const slot = String(lastSlot);
+        slots.set(slot, { takenAtMs: nowMs, settledAtMs: null });
+        return { taken: true, slot };
+      }
+      const settled = [...slots.values()].filter((slot) => slot.settledAtMs !== null);
+      const waitsMs = settled.map((slot) => freeAtMs(slot, windowMs) - nowMs);
+      return {
+        taken: false,
+        waitMs: Math.min(...waitsMs, ...(waitsMs.length === 0 ? [IN_FLIGHT_POLL_MS] : [])),
+      };
+    },
+    async settle(slot) {
+      const held = slots.get(slot);
+      if (held !== undefined) held.settledAtMs ??= clock.now().getTime();
+    },
+  };
+}
