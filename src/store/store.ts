@@ -97,7 +97,10 @@ export interface Inbox {
  * keys is not promised.
  */
 export interface DirtyQueue {
-  /** Makes the keys due at `dueAt` (default: now), or earlier where they already are. Revives parked keys. */
+  /**
+   * Makes the keys due at `dueAt` (default: now), or earlier where they already are; for a running key that counts from
+   * the end of its run, however it ends. Revives parked keys, their failed runs forgotten.
+   */
   mark(keys: readonly DirtyKey[], dueAt?: Date): Promise<void>;
   /** Up to `limit` due keys, each with a token that its worker must show again. */
   claim(options: { readonly limit: number; readonly leaseMs: number }): Promise<readonly Claim[]>;
@@ -126,7 +129,7 @@ export interface DirtyQueue {
 export interface Claim {
   readonly key: DirtyKey;
   readonly token: string;
-  /** Failed runs since the last success. */
+  /** Failed runs since the last success, or since a mark revived the key. */
   readonly attempts: number;
 }
 
@@ -159,7 +162,7 @@ export interface ContractFilter {
   readonly changedSince?: Date;
 }
 
-/** Position in the list order: newest first by `createdAt`, then by id. */
+/** Position in the list order: newest first by `createdAt`, then by id, both descending. */
 export interface ContractPosition {
   readonly createdAt: string;
   readonly id: ContractId;

@@ -1,0 +1,164 @@
+import { z } from 'zod';
+
+import { CONTRACT_STATUSES, compareByAdvancement } from '../../domain/contract.js';
+import type { ContractStatus } from '../../domain/contract.js';
+import type { OpportunityId } from '../../domain/opportunity-id.js';
+import type { ContractFilter, ContractPosition, ContractStore, StoredContract } from '../store.js';
+import { createContractDetails } from './contract-details.js';
+import { isCountedByTotals, statusesOf, whereOf } from './contract-filter.js';
+import { SAVE_CONTRACT, saveParameters, storedContractRow } from './contract-row.js';
+import type { Database } from './database.js';
+import { contractIdColumn, listParameter, opportunityIdColumn, totalRow } from './rows.js';
+
+const opportunityRow = z.object({ opportunity_id: opportunityIdColumn });
+
+export function createContractStore(database: Database): ContractStore {
+  const save = database.command(SAVE_CONTRACT);
+  const markDeleted = database.command(`
+    UPDATE contracts
+    SET changed_at = CASE status WHEN 'DELETED' THEN changed_at ELSE ?1 END, status = 'DELETED', read_at = ?1
+    WHERE id IN (SELECT value FROM json_each(?2)) AND read_at <= ?1
+  `);
+  const byIds = database.query(
+    'SELECT * FROM contracts WHERE id IN (SELECT value FROM json_each(?))',
+    storedContractRow,
+  );
+  const byNumber = database.query(
+    'SELECT * FROM contracts WHERE number = ? ORDER BY id',
+    storedContractRow,
+  );
+  const ofOpportunities = database.query(
+    `SELECT * FROM contracts
+     WHERE opportunity_id IN (SELECT value FROM json_each(?)) AND status <> 'DELETED'`,
+    storedContractRow,
+  );
+  const opportunitiesWith = database.query(
+    `SELECT DISTINCT opportunity_id FROM contracts
+     WHERE status = ? AND opportunity_id IS NOT NULL ORDER BY opportunity_id LIMIT ?`,
+    opportunityRow,
+  );
+  const linkedAmong = database.query(
+    `SELECT DISTINCT opportunity_id FROM contracts
+     WHERE opportunity_id IN (SELECT value FROM json_each(?)) AND status IN (SELECT value FROM json_each(?))`,
+    opportunityRow,
+  );
+  const idsAfter = database.query(
+    'SELECT id FROM contracts WHERE id > ? ORDER BY id LIMIT ?',
+    z.object({ id: contractIdColumn }),
+  );
+  const totals = database.query(
+    `SELECT coalesce(sum(total), 0) AS total FROM contract_counts
+     WHERE (?1 IS NULL OR status = ?1) AND (?2 IS NULL OR linked = ?2)`,
+    totalRow,
+  );
+  const saveSyncResult = database.command(`
+    UPDATE contracts
+    SET last_synced_at = CASE WHEN ?1 IS NULL THEN last_synced_at ELSE max(?1, coalesce(last_synced_at, ?1)) END,
+      last_error = ?2
+    WHERE id = ?3
+  `);
+
+  function page(
+    filter: ContractFilter,
+    status: ContractStatus | null,
+    { limit, after }: { readonly limit: number; readonly after?: ContractPosition },
+  ): StoredContract[] {
+    const where = whereOf(filter, status, after);
+    return database
+      .query(
+        `SELECT * FROM contracts WHERE ${where.sql} ORDER BY created_at DESC, id DESC LIMIT ?`,
+        storedContractRow,
+      )
+      .all(...where.parameters, limit);
+  }
+
+  function countOf(filter: ContractFilter, status: ContractStatus | null): number {
+    if (isCountedByTotals(filter)) {
+      const linked = filter.linked === undefined ? null : Number(filter.linked);
+      return totals.get(status, linked)?.total ?? 0;
+    }
+    const where = whereOf(filter, status);
+    return (
+      database
+        .query(`SELECT count(*) AS total FROM contracts WHERE ${where.sql}`, totalRow)
+        .get(...where.parameters)?.total ?? 0
+    );
+  }
+
+  return {
+    ...createContractDetails(database),
+    save: async (contracts, readAt) =>
+      database.write(() => {
+        for (const contract of contracts) save(...saveParameters(contract, readAt));
+      }),
+    markDeleted: async (ids, readAt) =>
+      database.write(() => {
+        markDeleted(readAt.getTime(), listParameter(ids));
+      }),
+    get: async (ids) =>
+      database.read(
+        () => new Map(byIds.all(listParameter(ids)).map((stored) => [stored.contract.id, stored])),
+      ),
+    getByNumber: async (number) => database.read(() => byNumber.all(number)),
+    byOpportunity: async (ids) =>
+      database.read(() => {
+        const byId = new Map<OpportunityId, StoredContract[]>(ids.map((id) => [id, []]));
+        for (const stored of ofOpportunities.all(listParameter(ids))) {
+          const { opportunityId } = stored.contract;
+          if (opportunityId !== null) byId.get(opportunityId)?.push(stored);
+        }
+        for (const deal of byId.values()) {
+          deal.sort((a, b) => compareByAdvancement(a.contract, b.contract));
+        }
+        return byId;
+      }),
+    list: async (filter, options) =>
+      database.read(() =>
+        statusesOf(filter)
+          .flatMap((status) => page(filter, status, options))
+          .sort(compareNewestFirst)
+          .slice(0, options.limit),
+      ),
+    count: async (filter) =>
+      database.read(() =>
+        statusesOf(filter).reduce((total, status) => total + countOf(filter, status), 0),
+      ),
+    linkedOpportunities: async (statuses, limit) =>
+      database.read(() => {
+        const ids = new Set<OpportunityId>();
+        for (const status of liveStatuses(statuses)) {
+          for (const row of opportunitiesWith.all(status, limit + 1)) ids.add(row.opportunity_id);
+          if (ids.size > limit) return null;
+        }
+        return [...ids].sort();
+      }),
+    filterLinked: async (ids, statuses) =>
+      database.read(
+        () =>
+          new Set(
+            linkedAmong
+              .all(listParameter(ids), listParameter(liveStatuses(statuses)))
+              .map((row) => row.opportunity_id),
+          ),
+      ),
+    ids: async ({ limit, after }) =>
+      database.read(() => idsAfter.all(after ?? '', limit).map((row) => row.id)),
+    saveSyncResults: async (results) =>
+      database.write(() => {
+        for (const { id, syncedAt, error } of results) {
+          saveSyncResult(syncedAt?.getTime() ?? null, error, id);
+        }
+      }),
+  };
+}
+
+function liveStatuses(statuses: readonly ContractStatus[] | null): readonly ContractStatus[] {
+  return [...new Set(statuses ?? CONTRACT_STATUSES)].filter((status) => status !== 'DELETED');
+}
+
+function compareNewestFirst(a: StoredContract, b: StoredContract): number {
+  if (a.contract.createdAt !== b.contract.createdAt) {
+    return a.contract.createdAt < b.contract.createdAt ? 1 : -1;
+  }
+  return a.contract.id < b.contract.id ? 1 : -1;
+}

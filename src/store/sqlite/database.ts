@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+
+import type { FileGuard } from './file-guard.js';
+
+/** A prepared query whose rows are parsed by `Row`'s schema. */
+export interface Query<Row> {
+  all(...parameters: readonly SQLInputValue[]): Row[];
+  get(...parameters: readonly SQLInputValue[]): Row | null;
+}
+
+/** A prepared statement that changes rows; answers how many. */
+export type Command = (...parameters: readonly SQLInputValue[]) => number;
+
+interface PendingWrite {
+  /** Does the work inside the open transaction; what it returns is called once that is on disk. */
+  readonly execute: () => () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Work of one transaction; above it the event loop would be held for too long. */
+const MAX_WRITES_PER_COMMIT = 256;
+/** How long a call waits while other processes hold the write lock. */
+const LOCK_DEADLINE_MS = 10_000;
+
+/**
+ * One connection. `node:sqlite` is synchronous, so a transaction never spans an `await`: reads see whole commits, and
+ * all writes asked for in one turn of the event loop share one transaction and one disk flush (each in a savepoint
+ * of its own, so that one failing takes no other with it).
+ */
+export class Database {
+  readonly #connection: DatabaseSync;
+  readonly #files: FileGuard;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #pending: PendingWrite[] = [];
+  #flushing: Promise<void> | null = null;
+  #closed = false;
+
+  constructor(connection: DatabaseSync, files: FileGuard) {
+    this.#connection = connection;
+    this.#files = files;
+  }
+
+  query<Row>(sql: string, row: z.ZodType<Row>): Query<Row> {
+    const statement = this.#prepare(sql);
+    return {
+      all: (...parameters) => statement.all(...parameters).map((found) => row.parse(found)),
+      get: (...parameters) => {
+        const found = statement.get(...parameters);
+        return found === undefined ? null : row.parse(found);
+      },
+    };
+  }
+
+  command(sql: string): Command {
+    const statement = this.#prepare(sql);
+    return (...parameters) => Number(statement.run(...parameters).changes);
+  }
+
+  /** Runs `work` on one snapshot. */
+  async read<T>(work: () => T): Promise<T> {
+    this.#assertOpen();
+    return retryWhileLocked(() => this.#transaction('BEGIN', work));
+  }
+
+  /**
+   * Runs `work` in a transaction that holds the write lock and resolves when it is on disk. `work` may run more than once
+   * (a lost lock rolls it back first), so it changes nothing but the database.
+   */
+  async write<T>(work: () => T): Promise<T> {
+    this.#assertOpen();
+    return new Promise<T>((resolve, reject) => {
+      this.#pending.push({
+        execute: () => {
+          const value = work();
+          return () => {
+            resolve(value);
+          };
+        },
+        reject,
+      });
+      this.#flushing ??= this.#flush();
+    });
+  }
+
+  /** Writes a row, flushes it and reads it back. */
+  async checkWritable(): Promise<void> {
+    const put = this.command('INSERT OR REPLACE INTO write_probe (id, token) VALUES (1, ?)');
+    const token = randomUUID();
+    await this.write(() => put(token));
+    // Another process may probe in between, so any token will do: what counts is that the file answers.
+    const probe = this.query('SELECT token FROM write_probe', z.object({ token: z.string() }));
+    if ((await this.read(() => probe.get())) === null) {
+      throw new Error('The store took a write and then did not have it.');
+    }
+  }
+
+  /** Lets the writes under way finish. Calling it twice is harmless. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#flushing;
+    this.#statements.clear();
+    this.#connection.close();
+  }
+
+  #prepare(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#connection.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  async #flush(): Promise<void> {
+    while (this.#pending.length > 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const writes = this.#pending.splice(0, MAX_WRITES_PER_COMMIT);
+      try {
+        const answers = await retryWhileLocked(() => this.#commit(writes));
+        for (const answer of answers) answer();
+      } catch (error) {
+        for (const write of writes) write.reject(error);
+      }
+    }
+    this.#flushing = null;
+  }
+
+  #commit(writes: readonly PendingWrite[]): (() => void)[] {
+    // An unlinked file still takes writes and loses them with the process: look before every promise.
+    this.#files.check();
+    return this.#transaction('BEGIN IMMEDIATE', () =>
+      writes.map((write) => this.#savepoint(write)),
+    );
+  }
+
+  #savepoint(write: PendingWrite): () => void {
+    this.#connection.exec('SAVEPOINT one_write');
+    try {
+      const answer = write.execute();
+      this.#connection.exec('RELEASE one_write');
+      return answer;
+    } catch (error) {
+      // A full disk or an I/O error ends the whole transaction, and with it every write of this commit.
+      if (!this.#connection.isTransaction || isLocked(error)) throw error;
+      this.#connection.exec('ROLLBACK TO one_write; RELEASE one_write');
+      return () => {
+        write.reject(error);
+      };
+    }
+  }
+
+  #transaction<T>(begin: string, work: () => T): T {
+    this.#connection.exec(begin);
+    try {
+      const value = work();
+      this.#connection.exec('COMMIT');
+      return value;
+    } catch (error) {
+      if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) throw new Error('The store is closed.');
+  }
+}
+
+const sqliteError = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.number() });
+
+/** SQLite's primary result code, or null for any other error. @see https://sqlite.org/rescode.html */
+export function sqliteCodeOf(error: unknown): number | null {
+  const parsed = sqliteError.safeParse(error);
+  return parsed.success ? parsed.data.errcode & 0xff : null;
+}
+
+function isLocked(error: unknown): boolean {
+  const code = sqliteCodeOf(error);
+  return code === 5 || code === 6; // SQLITE_BUSY, SQLITE_LOCKED
+}
+
+/**
+ * SQLite's own busy handler blocks the thread, so it is set short and the rest is waited for here, with the event loop
+ * free to answer health checks meanwhile.
+ */
+export async function retryWhileLocked<T>(work: () => T): Promise<T> {
+  const deadlineMs = performance.now() + LOCK_DEADLINE_MS;
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isLocked(error) || performance.now() >= deadlineMs) throw error;
+    }
+    await delay(5 + Math.random() * 20);
+  }
+}

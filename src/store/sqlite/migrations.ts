@@ -1,0 +1,155 @@
+/**
+ * The schema, one step a release. A step that has been released is never edited: what it got wrong is mended by the
+ * next one. `PRAGMA user_version` counts the steps a file has seen. Times are integer milliseconds since 1970.
+ */
+export const STORE_MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE deliveries (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    received_at INTEGER NOT NULL,
+    body_sha256 TEXT NOT NULL,
+    semantic_key TEXT NOT NULL,
+    activity TEXT NOT NULL,
+    key TEXT,
+    identity TEXT,
+    body TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'applied', 'ignored', 'parked')),
+    reason TEXT
+  ) STRICT;
+  CREATE INDEX deliveries_by_body ON deliveries (body_sha256);
+  CREATE INDEX deliveries_by_meaning ON deliveries (semantic_key);
+  CREATE INDEX deliveries_by_key ON deliveries (key, id);
+  CREATE INDEX deliveries_by_state ON deliveries (state, id);
+  CREATE INDEX deliveries_waiting ON deliveries (key, id) WHERE state = 'waiting';
+
+  -- Metrics ask for the totals every few seconds; triggers keep them, so that no table is counted.
+  CREATE TABLE delivery_counts (state TEXT PRIMARY KEY, total INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO delivery_counts VALUES ('waiting', 0), ('applied', 0), ('ignored', 0), ('parked', 0);
+  CREATE TRIGGER deliveries_count_insert AFTER INSERT ON deliveries BEGIN
+    UPDATE delivery_counts SET total = total + 1 WHERE state = NEW.state;
+  END;
+  CREATE TRIGGER deliveries_count_update AFTER UPDATE OF state ON deliveries
+  WHEN OLD.state <> NEW.state BEGIN
+    UPDATE delivery_counts SET total = total - 1 WHERE state = OLD.state;
+    UPDATE delivery_counts SET total = total + 1 WHERE state = NEW.state;
+  END;
+
+  -- ready_at: when the key may be claimed. For a running key that is the end of its lease, for a parked one null.
+  -- marked_at: running keys only, the due time of the earliest mark since the claim.
+  CREATE TABLE dirty_keys (
+    key TEXT PRIMARY KEY,
+    state TEXT NOT NULL CHECK (state IN ('due', 'running', 'parked')),
+    ready_at INTEGER,
+    token TEXT,
+    marked_at INTEGER,
+    parked_at INTEGER,
+    attempts INTEGER NOT NULL,
+    reason TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX dirty_keys_ready ON dirty_keys (ready_at) WHERE ready_at IS NOT NULL;
+  CREATE INDEX dirty_keys_by_state ON dirty_keys (state, ready_at);
+  CREATE INDEX dirty_keys_parked ON dirty_keys (parked_at) WHERE parked_at IS NOT NULL;
+
+  CREATE TABLE contracts (
+    id TEXT PRIMARY KEY,
+    number INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    status TEXT NOT NULL,
+    kind TEXT,
+    type_id TEXT NOT NULL,
+    type_name TEXT NOT NULL,
+    reference_id TEXT,
+    counterparty_name TEXT,
+    created_by TEXT,
+    created_at TEXT NOT NULL,
+    url TEXT NOT NULL,
+    external_metadata TEXT,
+    opportunity_id TEXT,
+    search_text TEXT NOT NULL,
+    read_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    last_synced_at INTEGER,
+    last_error TEXT
+  ) STRICT;
+  CREATE INDEX contracts_by_number ON contracts (number);
+  CREATE INDEX contracts_by_creation ON contracts (created_at, id);
+  CREATE INDEX contracts_by_status ON contracts (status, created_at, id);
+  CREATE INDEX contracts_by_type ON contracts (type_id, created_at, id);
+  CREATE INDEX contracts_by_change ON contracts (changed_at);
+  CREATE INDEX contracts_linked ON contracts (created_at, id) WHERE opportunity_id IS NOT NULL;
+  CREATE INDEX contracts_unlinked ON contracts (created_at, id) WHERE opportunity_id IS NULL;
+  CREATE INDEX contracts_by_opportunity ON contracts (opportunity_id, status)
+    WHERE opportunity_id IS NOT NULL;
+  CREATE INDEX contracts_opportunities_by_status ON contracts (status, opportunity_id)
+    WHERE opportunity_id IS NOT NULL;
+
+  CREATE TABLE contract_counts (
+    status TEXT NOT NULL,
+    linked INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    PRIMARY KEY (status, linked)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER contracts_count_insert AFTER INSERT ON contracts BEGIN
+    INSERT INTO contract_counts VALUES (NEW.status, NEW.opportunity_id IS NOT NULL, 1)
+      ON CONFLICT DO UPDATE SET total = total + 1;
+  END;
+  CREATE TRIGGER contracts_count_update AFTER UPDATE OF status, opportunity_id ON contracts
+  WHEN OLD.status <> NEW.status OR (OLD.opportunity_id IS NULL) <> (NEW.opportunity_id IS NULL) BEGIN
+    UPDATE contract_counts SET total = total - 1
+      WHERE status = OLD.status AND linked = (OLD.opportunity_id IS NOT NULL);
+    INSERT INTO contract_counts VALUES (NEW.status, NEW.opportunity_id IS NOT NULL, 1)
+      ON CONFLICT DO UPDATE SET total = total + 1;
+  END;
+
+  CREATE TABLE contract_details (
+    id TEXT PRIMARY KEY,
+    recipients TEXT,
+    key_pointers TEXT
+  ) STRICT;
+  CREATE TABLE looked_up (
+    opportunity_id TEXT PRIMARY KEY,
+    looked_up_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE confirmed_rows (
+    object_name TEXT NOT NULL,
+    key TEXT NOT NULL,
+    fields TEXT NOT NULL,
+    PRIMARY KEY (object_name, key)
+  ) STRICT;
+
+  -- settling: a settler holds or held the row, so its first owner may no longer send.
+  CREATE TABLE creations (
+    request_id TEXT PRIMARY KEY,
+    intent TEXT NOT NULL UNIQUE,
+    input_hash TEXT NOT NULL,
+    opportunity_id TEXT NOT NULL,
+    template_id TEXT NOT NULL,
+    remember_ms INTEGER,
+    state TEXT NOT NULL CHECK (state IN ('open', 'sent', 'created', 'uncertain')),
+    contract_id TEXT,
+    started_at INTEGER NOT NULL,
+    sent_at INTEGER,
+    lease_until INTEGER NOT NULL,
+    settling INTEGER NOT NULL DEFAULT 0,
+    looks INTEGER NOT NULL DEFAULT 0,
+    expires_at INTEGER
+  ) STRICT;
+  CREATE INDEX creations_unsettled ON creations (lease_until) WHERE state IN ('sent', 'uncertain');
+  CREATE INDEX creations_expiring ON creations (expires_at) WHERE expires_at IS NOT NULL;
+
+  CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE write_probe (id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL) STRICT;
+  `,
+];
+
+/** The rate window's own file: see rate-window.ts. */
+export const RATE_MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE slots (
+    slot TEXT PRIMARY KEY,
+    taken_at INTEGER NOT NULL,
+    settled_at INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE write_probe (id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL) STRICT;
+  `,
+];

@@ -1,0 +1,53 @@
+import type { Clock } from '../../domain/clock.js';
+import type { Log } from '../../domain/log.js';
+import type { Store } from '../store.js';
+import { createContractStore } from './contract-store.js';
+import { createCreationLedger } from './creation-ledger.js';
+import { createDirtyQueue } from './dirty-queue.js';
+import { createInbox } from './inbox.js';
+import { RATE_MIGRATIONS, STORE_MIGRATIONS } from './migrations.js';
+import { openDatabase } from './open-database.js';
+import { createRateWindow } from './rate-window.js';
+import { createSettings } from './settings.js';
+
+export interface SqliteStoreOptions {
+  /** The database file; SQLite keeps `-wal` and `-shm` beside it, the rate window lives in `-rate`. */
+  readonly path: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Opens the embedded store, for any number of processes of one machine. What a method promised is on disk
+ * (`synchronous = FULL`) when it resolves; the rate window alone may lose its last slots in a power cut.
+ *
+ * @throws ConfigError when the path can't be used, holds something else, or was written by a newer dealdraft.
+ */
+export async function openSqliteStore({ path, clock, log }: SqliteStoreOptions): Promise<Store> {
+  const main = await openDatabase({ path, migrations: STORE_MIGRATIONS, synchronous: 'FULL', log });
+  try {
+    const rate = await openDatabase({
+      path: `${path}-rate`,
+      migrations: RATE_MIGRATIONS,
+      synchronous: 'NORMAL',
+      log,
+    });
+    return {
+      inbox: createInbox(main, clock),
+      queue: createDirtyQueue(main, clock),
+      contracts: createContractStore(main),
+      creations: createCreationLedger(main, clock),
+      rateWindow: createRateWindow(rate, clock),
+      settings: createSettings(main),
+      checkWritable: async () => {
+        await Promise.all([main.checkWritable(), rate.checkWritable()]);
+      },
+      close: async () => {
+        await Promise.all([main.close(), rate.close()]);
+      },
+    };
+  } catch (error) {
+    await main.close();
+    throw error;
+  }
+}
