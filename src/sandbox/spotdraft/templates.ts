@@ -33,7 +33,28 @@ export interface Template {
   tags: readonly string[];
 }
 
-const CURRENCIES = ['USD', 'EUR', 'GBP', 'INR', 'SGD', 'AUD', 'CAD', 'JPY', 'CHF', 'AED'];
+const CURRENCIES = [
+  'USD',
+  'EUR',
+  'GBP',
+  'INR',
+  'SGD',
+  'AUD',
+  'CAD',
+  'JPY',
+  'CHF',
+  'AED',
+  'BRL',
+  'CNY',
+  'DKK',
+  'HKD',
+  'MXN',
+  'NOK',
+  'NZD',
+  'PLN',
+  'SEK',
+  'ZAR',
+];
 
 /** A money field: two flattened children under one parent. */
 function currency(variable: string, label: string, isRequired: boolean): Descriptor[] {
