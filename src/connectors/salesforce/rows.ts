@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { DealdraftError, UpstreamContractError } from '../../domain/errors.js';
+import type { CrmPrincipal, CrmRow, RowResult } from '../crm.js';
+import { chunk } from './chunk.js';
+import type { SalesforceClient, SalesforceRequest } from './client.js';
+import { isRetryableRow, shorten } from './failures.js';
+import type { RawRecord, SoqlQueries } from './query.js';
+import { apiName, isIn, select, text } from './soql.js';
+
+/** Rows of one collections call, and values of one IN list. */
+const ROWS_PER_CALL = 200;
+
+const rowResultsWire = z.array(
+  z.looseObject({
+    id: z.string().nullish(),
+    success: z.boolean(),
+    created: z.boolean().optional(),
+    errors: z
+      .array(
+        z.looseObject({
+          // Rows of collections say `statusCode`; `errorCode` is what jsforce's types and other resources say.
+          statusCode: z.string().optional(),
+          errorCode: z.string().optional(),
+          message: z.string().catch(''),
+          fields: z.array(z.string()).catch([]),
+        }),
+      )
+      .catch([]),
+  }),
+);
+
+const rowValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+export interface SalesforceRows {
+  read(
+    objectName: string,
+    keyField: string,
+    keys: readonly string[],
+    fields: readonly string[],
+  ): Promise<ReadonlyMap<string, CrmRow>>;
+  /**
+   * The calls go one after the other. When a later one fails as a whole, its rows and those behind it are reported as
+   * failed with the error's code, so that the results of the earlier ones are not lost; when the first one fails, its
+   * error is thrown. Writing the same rows again is safe either way.
+   */
+  upsert(
+    objectName: string,
+    keyField: string,
+    rows: readonly CrmRow[],
+  ): Promise<readonly RowResult[]>;
+  /** As `upsert`. */
+  update(objectName: string, rows: readonly CrmRow[]): Promise<readonly RowResult[]>;
+}
+
+export function createSalesforceRows(
+  client: SalesforceClient,
+  queries: SoqlQueries,
+  integration: CrmPrincipal,
+): SalesforceRows {
+  async function write(
+    request: Pick<SalesforceRequest, 'operation' | 'path'>,
+    objectName: string,
+    rows: readonly CrmRow[],
+  ): Promise<readonly RowResult[]> {
+    const results: RowResult[] = [];
+    for (const part of chunk(rows, ROWS_PER_CALL)) {
+      try {
+        results.push(...(await writePart(request, objectName, part)));
+      } catch (error) {
+        if (results.length === 0 || !(error instanceof DealdraftError)) throw error;
+        const failed = toFailedRow(error);
+        while (results.length < rows.length) results.push(failed);
+        return results;
+      }
+    }
+    return results;
+  }
+
+  async function writePart(
+    { operation, path }: Pick<SalesforceRequest, 'operation' | 'path'>,
+    objectName: string,
+    rows: readonly CrmRow[],
+  ): Promise<readonly RowResult[]> {
+    const body = await client.call(integration, {
+      operation,
+      method: 'PATCH',
+      path,
+      body: {
+        allOrNone: false,
+        records: rows.map((row) => ({ ...row, attributes: { type: objectName } })),
+      },
+      isRead: false,
+    });
+    const parsed = rowResultsWire.safeParse(body);
+    if (!parsed.success || parsed.data.length !== rows.length) {
+      throw new UpstreamContractError(
+        "Salesforce's answer does not tell what became of each row.",
+        {
+          service: 'salesforce',
+          operation,
+        },
+      );
+    }
+    return parsed.data.map(toRowResult);
+  }
+
+  return {
+    async read(objectName, keyField, keys, fields) {
+      const found = new Map<string, CrmRow>();
+      const wanted = [...new Set(keys)];
+      // A key field that ignores case may answer in another one than asked.
+      const byFolded = new Map(wanted.map((key) => [key.toLowerCase(), key]));
+      const exact = new Set(wanted);
+      const selected = [...new Set([keyField, ...fields])].map(apiName);
+      for (const part of chunk(wanted, ROWS_PER_CALL)) {
+        const soql = select({
+          fields: selected,
+          from: objectName,
+          where: isIn(keyField, part.map(text)),
+        });
+        for (const record of await queries.rows(integration, soql)) {
+          const row = toCrmRow(record, selected);
+          const key = String(row[keyField] ?? '');
+          found.set(exact.has(key) ? key : (byFolded.get(key.toLowerCase()) ?? key), row);
+        }
+      }
+      return found;
+    },
+    upsert: (objectName, keyField, rows) =>
+      write(
+        {
+          operation: 'PATCH /composite/sobjects/{object}/{key}',
+          // The key's value travels in the body: in the path, slashes and endings like `.inc` make it a 404.
+          path: `/composite/sobjects/${apiName(objectName)}/${apiName(keyField)}`,
+        },
+        objectName,
+        rows,
+      ),
+    update: (objectName, rows) =>
+      write(
+        { operation: 'PATCH /composite/sobjects', path: '/composite/sobjects' },
+        apiName(objectName),
+        rows,
+      ),
+  };
+}
+
+function toRowResult(wire: z.infer<typeof rowResultsWire>[number]): RowResult {
+  if (wire.success) return { ok: true, id: wire.id ?? null, created: wire.created ?? false };
+  const [first] = wire.errors;
+  const code = first?.statusCode ?? first?.errorCode ?? 'UNKNOWN_EXCEPTION';
+  const message = first?.message ?? '';
+  return {
+    ok: false,
+    code,
+    message: shorten(message),
+    fields: first?.fields ?? [],
+    retryable: isRetryableRow(code, message),
+  };
+}
+
+function toFailedRow(error: DealdraftError): RowResult {
+  return {
+    ok: false,
+    code: error.upstreamCode ?? error.code,
+    message: error.message,
+    fields: [],
+    retryable: error.retryable,
+  };
+}
+
+function toCrmRow(record: RawRecord, fields: readonly string[]): CrmRow {
+  return Object.fromEntries(
+    fields.map((name) => [name, rowValue.catch(null).parse(record[name])] as const),
+  );
+}

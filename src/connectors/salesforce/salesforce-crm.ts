@@ -1,0 +1,173 @@
+import type { Clock } from '../../domain/clock.js';
+import { DealdraftError } from '../../domain/errors.js';
+import type { Log } from '../../domain/log.js';
+import type { OpportunityId } from '../../domain/opportunity-id.js';
+import type { Crm, CrmIdentity, CrmPrincipal, DealRecord, RecordPath } from '../crm.js';
+import type { SalesforceCall } from './client.js';
+import { createSalesforceClient } from './client.js';
+import { planDealRecord, selectedFields, shapeRecord, unknownPaths } from './deal-record.js';
+import { createDescriptions } from './describe.js';
+import { upstreamCodeOf } from './failures.js';
+import type { ReadScope } from './opportunities.js';
+import { createOpportunities } from './opportunities.js';
+import { createOpportunityFields } from './opportunity-fields.js';
+import { createSoqlQueries } from './query.js';
+import { createSalesforceRows } from './rows.js';
+import type { SalesforceAuth, Session } from './sessions.js';
+import { createSessions } from './sessions.js';
+import { compare, select, text } from './soql.js';
+import { createDispatcher } from './transport.js';
+import { createUserRights } from './user-rights.js';
+
+export interface SalesforceCrmOptions {
+  /** Where to sign in; its origin is the audience of JWT assertions. Client credentials need the org's My Domain. */
+  readonly loginUrl: string;
+  readonly auth: SalesforceAuth;
+  /** Such as `66.0`. */
+  readonly apiVersion: string;
+  /** ISO code for an org whose records have no `CurrencyIsoCode`; null when nobody said. */
+  readonly defaultCurrency: string | null;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** For one call with everything that belongs to it. */
+  readonly timeoutMs?: number;
+  readonly onCall?: (call: SalesforceCall) => void;
+}
+
+const DEFAULT_TIMEOUT_MS = 20_000;
+const INTEGRATION: CrmPrincipal = { kind: 'integration' };
+
+/**
+ * Salesforce behind the CRM port. Builds without I/O; the first call signs in.
+ *
+ * With JWT bearer every user reads with a session, and so with all the rights, of their own. With client credentials
+ * there is one session: a user's reads run as the integration user and are held against `UserRecordAccess` record
+ * by record; what field-level security hides from the user is not known there.
+ *
+ * @throws ConfigError when the private key can't be read.
+ */
+export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
+  const { auth, clock, log, defaultCurrency } = options;
+  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const { dispatcher, close } = createDispatcher(options.loginUrl);
+  const sessions = createSessions({
+    loginUrl: options.loginUrl,
+    auth,
+    dispatcher,
+    clock,
+    log,
+    timeoutMs,
+  });
+  const client = createSalesforceClient({
+    sessions,
+    dispatcher,
+    apiVersion: options.apiVersion,
+    clock,
+    log,
+    timeoutMs,
+    onCall: options.onCall,
+  });
+  const queries = createSoqlQueries(client);
+  const descriptions = createDescriptions(client, { clock, log });
+  const rights = createUserRights(queries, { clock, integration: INTEGRATION });
+  const fields = createOpportunityFields(descriptions, { clock, integration: INTEGRATION });
+  const opportunities = createOpportunities({ client, queries, fields, rights, defaultCurrency });
+  const rows = createSalesforceRows(client, queries, INTEGRATION);
+
+  /** Who a session is does not change, so it is asked once per session. */
+  const identities = new WeakMap<Session, CrmIdentity>();
+
+  async function scopeOf(principal: CrmPrincipal): Promise<ReadScope> {
+    if (principal.kind === 'integration' || auth.kind === 'jwt') {
+      return { reader: principal, checkedUserId: null };
+    }
+    const user = await rights.byUsername(principal.username);
+    return { reader: INTEGRATION, checkedUserId: user.id };
+  }
+
+  async function identify(principal: CrmPrincipal): Promise<CrmIdentity> {
+    if (principal.kind === 'user' && auth.kind === 'client_credentials') {
+      return rights.byUsername(principal.username);
+    }
+    const session = await client.session(principal);
+    const known = identities.get(session);
+    if (known !== undefined) return known;
+    const identity = await rights.byId(session.userId);
+    identities.set(session, identity);
+    return identity;
+  }
+
+  async function readDeal(
+    principal: CrmPrincipal,
+    id: OpportunityId,
+    paths: readonly RecordPath[],
+  ): Promise<DealRecord | null> {
+    const { reader, checkedUserId } = await scopeOf(principal);
+    if (checkedUserId !== null && !(await rights.readable(checkedUserId, [id])).has(id)) {
+      return null;
+    }
+    // Checked against what the integration user sees, which is kept; what hides from the reader shows in the query.
+    const plan = await planDealRecord(paths, (name) => descriptions.tryGet(INTEGRATION, name));
+    const soql = select({
+      fields: selectedFields(plan),
+      from: 'Opportunity',
+      where: compare('Id', '=', text(id)),
+    });
+    try {
+      const [record] = await queries.rows(reader, soql);
+      if (record === undefined) return null;
+      return await shapeRecord(record, plan, defaultCurrency, (list) =>
+        queries.childRows(reader, list),
+      );
+    } catch (error) {
+      const code = upstreamCodeOf(error);
+      if (code !== 'INVALID_FIELD' && code !== 'INVALID_TYPE') throw error;
+      await explainRefusal(reader, paths);
+      throw unknownPaths(paths.map((path) => path.join('.')));
+    }
+  }
+
+  /** Names the paths that the reader does not see, or that went away since the description was kept. */
+  async function explainRefusal(reader: CrmPrincipal, paths: readonly RecordPath[]): Promise<void> {
+    const asked = new Set<string>();
+    await planDealRecord(paths, (name) => {
+      if (!asked.has(name)) descriptions.forget(reader, name);
+      asked.add(name);
+      return descriptions.tryGet(reader, name);
+    });
+  }
+
+  return {
+    dealObject: 'Opportunity',
+    identify,
+    readDeal,
+    findOpportunities: async (principal, query) =>
+      opportunities.find(await scopeOf(principal), query),
+    countOpportunities: async (principal, criteria) =>
+      opportunities.count(await scopeOf(principal), criteria),
+    getOpportunities: async (principal, ids) => opportunities.get(await scopeOf(principal), ids),
+    readableOpportunities: async (principal, ids) =>
+      opportunities.readable(await scopeOf(principal), ids),
+    describe: (objectName) => descriptions.get(INTEGRATION, objectName),
+    readRows: (objectName, keyField, keys, names) => rows.read(objectName, keyField, keys, names),
+    upsertRows: (objectName, keyField, written) => rows.upsert(objectName, keyField, written),
+    updateRows: (objectName, written) => rows.update(objectName, written),
+    async ping(signal) {
+      try {
+        await client.call(INTEGRATION, {
+          operation: 'GET /',
+          method: 'GET',
+          path: '/',
+          isRead: true,
+          ...(signal === undefined ? {} : { signal }),
+        });
+        return { ok: true };
+      } catch (error) {
+        const reason = error instanceof DealdraftError ? error.message : 'The call failed.';
+        return { ok: false, reason };
+      }
+    },
+    usage: () => client.usage(),
+    close,
+  };
+}
