@@ -80,8 +80,15 @@ export function anyMemberOf(value: AbstractValue): AbstractValue {
 
 /** Equal texts mean equal values, as far as paths go. */
 export function fingerprint(value: AbstractValue): string {
-  const members = [...value.members].map(([name, member]) => [name, fingerprint(member)]);
-  return JSON.stringify([[...value.refs.keys()].sort(), members.sort(), value.functions.size]);
+  return JSON.stringify(structureOf(value));
+}
+
+function structureOf(value: AbstractValue): unknown {
+  return [
+    [...value.refs.keys()].sort(),
+    [...value.members.keys()].sort().map((name) => [name, structureOf(memberOf(value, name))]),
+    [...value.functions].map((fn) => (fn.kind === 'lambda' ? fn.body.position : fn.kind)),
+  ];
 }
 
 /** Variables by name, innermost first. */

@@ -12,7 +12,8 @@ export type BuiltinRule =
   | { readonly kind: 'count' }
   /** Gives its arguments back, rearranged. */
   | { readonly kind: 'same'; readonly compares: boolean }
-  | { readonly kind: 'higher-order'; readonly gives: 'elements' | 'results' | 'both' }
+  /** Calls a function with elements of its list. */
+  | { readonly kind: 'higher-order'; readonly as: 'map' | 'filter' | 'sort' | 'reduce' }
   | { readonly kind: 'lookup' }
   | { readonly kind: 'members'; readonly why: string }
   | { readonly kind: 'refused'; readonly why: string };
@@ -85,11 +86,11 @@ export const BUILTINS: ReadonlyMap<string, BuiltinRule> = new Map<string, Builti
   ['zip', { kind: 'same', compares: false }],
   ['clone', { kind: 'same', compares: true }],
   ['distinct', { kind: 'same', compares: true }],
-  ['map', { kind: 'higher-order', gives: 'results' }],
-  ['filter', { kind: 'higher-order', gives: 'elements' }],
-  ['single', { kind: 'higher-order', gives: 'elements' }],
-  ['sort', { kind: 'higher-order', gives: 'elements' }],
-  ['reduce', { kind: 'higher-order', gives: 'both' }],
+  ['map', { kind: 'higher-order', as: 'map' }],
+  ['filter', { kind: 'higher-order', as: 'filter' }],
+  ['single', { kind: 'higher-order', as: 'filter' }],
+  ['sort', { kind: 'higher-order', as: 'sort' }],
+  ['reduce', { kind: 'higher-order', as: 'reduce' }],
   ['lookup', { kind: 'lookup' }],
   ['keys', { kind: 'members', why: EVERY_MEMBER }],
   ['spread', { kind: 'members', why: EVERY_MEMBER }],

@@ -12,18 +12,18 @@ export function closest(name: string, candidates: Iterable<string>): string {
   return best === null ? '' : ` (did you mean "${best}"?)`;
 }
 
-/** Levenshtein distance. */
+/** Levenshtein distance: the cost of each prefix of `b`, row by row of `a`. */
 function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (const [row, character] of [...a].entries()) {
-    const current = [row + 1];
-    for (let column = 1; column <= b.length; column += 1) {
-      const substitution = (previous[column - 1] ?? 0) + (character === b[column - 1] ? 0 : 1);
-      const insertion = (current[column - 1] ?? 0) + 1;
-      const deletion = (previous[column] ?? 0) + 1;
-      current.push(Math.min(substitution, insertion, deletion));
-    }
-    previous = current;
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let index = 0; index < a.length; index += 1) {
+    let left = index + 1;
+    let diagonal = index;
+    row = row.map((above, column) => {
+      const substitution = diagonal + (a[index] === b[column - 1] ? 0 : 1);
+      diagonal = above;
+      if (column > 0) left = Math.min(substitution, left + 1, above + 1);
+      return left;
+    });
   }
-  return previous[b.length] ?? 0;
+  return Math.max(...row.slice(-1));
 }

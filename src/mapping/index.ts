@@ -1,3 +1,4 @@
+export { parseMappingFile } from './parse-mapping-file.js';
 export { dealPaths } from './mapping.js';
 export type {
   ContractMapping,

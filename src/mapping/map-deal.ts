@@ -45,7 +45,7 @@ export interface TraceLine {
 
 /** Never throws for what people wrote or stored: every problem is a user error, and all of them are reported. */
 export async function mapDeal(input: MapDealInput): Promise<MappedContract> {
-  const { contract, deal, template, overrides, now } = input;
+  const { contract, deal, template, now } = input;
   const userErrors: UserError[] = unknownFields(input);
   const data: Record<string, unknown> = {};
   const trace: TraceLine[] = [];

@@ -4,7 +4,7 @@ import type { RecordPath } from '../connectors/crm.js';
  * What an expression does with something of its input. `value`: uses it as it is. `test`: asks whether it is there
  * or true. `count`: counts it, or builds something for each of it.
  */
-type Use = 'value' | 'test' | 'count';
+export type Use = 'value' | 'test' | 'count';
 
 interface Read {
   readonly path: RecordPath;

@@ -78,22 +78,14 @@ async function evaluateField(
 ): Promise<string | number | boolean | null> {
   // The same contract must give the same row at any time, or every pass would find a difference to write.
   const value = await evaluateOrPark(expression, input);
-  switch (typeof value) {
-    case 'undefined':
-      return null;
-    case 'string':
-      // The CRM trims texts and keeps empty ones as null; written otherwise they would differ for ever.
-      return value.trim() === '' ? null : value.trim();
-    case 'number':
-    case 'boolean':
-      return value;
-    default:
-      if (value === null) return null;
-      throw new TerminalError(
-        `${describeExpression(expression)} gives ${shorten(value)}, which a CRM field can't hold; ` +
-          'make it one text, number or true/false, for example with $join(…, ", ") or [0].',
-      );
-  }
+  if (value === undefined || value === null) return null;
+  // The CRM trims texts and keeps empty ones as null; written otherwise they would differ for ever.
+  if (typeof value === 'string') return value.trim() === '' ? null : value.trim();
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  throw new TerminalError(
+    `${describeExpression(expression)} gives ${shorten(value)}, which a CRM field can't hold; ` +
+      'make it one text, number or true/false, for example with $join(…, ", ") or [0].',
+  );
 }
 
 async function evaluateOrPark(expression: Expression, input: object): Promise<unknown> {

@@ -1,0 +1,22 @@
+/** What a mapping file without a `writeback` section, or without a part of it, means: the fields that dealdraft ships. */
+export const DEFAULT_WRITEBACK = {
+  contract: {
+    object: 'SpotDraft_Contract__c',
+    externalId: 'SpotDraft_Id__c',
+    opportunity: 'Opportunity__c',
+    fields: {
+      Name: 'name',
+      Status__c: 'status',
+      Contract_Type__c: 'type.name',
+      Counterparty__c: 'counterpartyName',
+      SpotDraft_Link__c: 'url',
+      Executed_Document_Link__c: 'documentUrl',
+    },
+  },
+  opportunity: {
+    fields: {
+      Contract_Status__c: 'contracts[0].status',
+      Executed_Document_Link__c: 'contracts[status = "EXECUTED"][0].documentUrl',
+    },
+  },
+};
