@@ -1,0 +1,68 @@
+import DataLoader from 'dataloader';
+import type { Reader } from '../auth/caller.js';
+import type { ContractId } from '../domain/contract-id.js';
+import type { OpportunityId } from '../domain/opportunity-id.js';
+import type { Opportunity } from '../domain/opportunity.js';
+import type { ContractView, Services, TemplateFieldView } from '../services/services.js';
+
+/** SpotDraft answers at most this many contracts a call, and a page holds no more. */
+const MAX_BATCH_SIZE = 100;
+
+/** Batches and remembers look-ups for one request and one reader. Absent and invisible are both null. */
+export interface Loaders {
+  readonly deals: DataLoader<OpportunityId, Opportunity | null>;
+  readonly contracts: DataLoader<ContractId, ContractView | null>;
+  /** Only for deals which the reader has been shown in this request. */
+  readonly contractsOfDeal: DataLoader<OpportunityId, readonly ContractView[]>;
+  /** Whether work is waiting for a contract. */
+  readonly pending: DataLoader<ContractId, boolean>;
+  readonly templateFields: DataLoader<string, readonly TemplateFieldView[]>;
+  clearAll(): void;
+}
+
+export function createLoaders(services: Services, reader: () => Reader): Loaders {
+  const batched = { maxBatchSize: MAX_BATCH_SIZE };
+
+  const deals = new DataLoader<OpportunityId, Opportunity | null>(async (ids) => {
+    const found = await services.deals.get(reader(), ids);
+    return ids.map((id) => found.get(id) ?? null);
+  }, batched);
+
+  const contracts = new DataLoader<ContractId, ContractView | null>(async (ids) => {
+    const found = await services.contracts.get(reader(), ids);
+    return ids.map((id) => found.get(id) ?? null);
+  }, batched);
+
+  const contractsOfDeal = new DataLoader<OpportunityId, readonly ContractView[]>(async (ids) => {
+    const found = await services.contracts.ofDeals(ids);
+    return ids.map((id) => found.get(id) ?? []);
+  }, batched);
+
+  const pending = new DataLoader<ContractId, boolean>(async (ids) => {
+    const waiting = await services.contracts.pending(ids);
+    return ids.map((id) => waiting.has(id));
+  }, batched);
+
+  const templateFields = new DataLoader<string, readonly TemplateFieldView[]>(
+    (ids) => Promise.all(ids.map((id) => services.templates.fields(id).catch(toError))),
+    batched,
+  );
+
+  return {
+    deals,
+    contracts,
+    contractsOfDeal,
+    pending,
+    templateFields,
+    clearAll: () => {
+      for (const loader of [deals, contracts, contractsOfDeal, pending, templateFields]) {
+        loader.clearAll();
+      }
+    },
+  };
+}
+
+/** One template's failure must not fail its batch. */
+function toError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error('A look-up failed.', { cause: reason });
+}

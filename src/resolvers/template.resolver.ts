@@ -1,0 +1,28 @@
+import { Arg, Ctx, ID, Query, Resolver } from '../schema/decorators.js';
+import { TemplateType } from '../schema/template.type.js';
+import type { RequestContext } from './request-context.js';
+
+@Resolver()
+export class TemplateResolver {
+  @Query(() => [TemplateType], { description: 'The templates contracts can be generated from.' })
+  async templates(
+    @Arg('search', () => String, {
+      nullable: true,
+      description: 'Text in the name, upper and lower case alike; all when absent.',
+    })
+    search: string | null,
+    @Ctx() context: RequestContext,
+  ): Promise<readonly TemplateType[]> {
+    const templates = await context.referenceData();
+    return templates.list(search ?? null);
+  }
+
+  @Query(() => TemplateType, { nullable: true, description: 'One template; null when unknown.' })
+  async template(
+    @Arg('id', () => ID, { description: "SpotDraft's id of the template." }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<TemplateType | null> {
+    const templates = await context.referenceData();
+    return templates.get(id);
+  }
+}
