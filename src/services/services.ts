@@ -44,6 +44,8 @@ export interface PageRequest {
 export interface Page<Node> {
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
   readonly hasNextPage: boolean;
+  /** Where the next page starts, when that is not behind the last edge; null otherwise. */
+  readonly endCursor: string | null;
   /** Computed only when asked for; null where counting isn't cheap. */
   totalCount(): Promise<number | null>;
 }

@@ -129,7 +129,7 @@ export async function runBackfill(parts: BackfillParts): Promise<BackfillReport>
   for (let i = 0; i < unseen.length; i += PAGE) {
     const chunk = unseen.slice(i, i + PAGE);
     onProgress({ phase: 'checking', done: i, total: unseen.length });
-    await parts.reconciler.reconcile(chunk, { ...call, readMissing: true });
+    await parts.reconciler.reconcile(chunk, { ...call, compareWith: 'crm' });
     const states = await store.contracts.get(chunk);
     deleted += [...states.values()].filter(({ contract }) => contract.status === 'DELETED').length;
   }
@@ -144,7 +144,7 @@ export async function runBackfill(parts: BackfillParts): Promise<BackfillReport>
     const result = await parts.writeBack.write({
       contractIds: ids.slice(i, i + WRITE_CHUNK),
       dealIds: i === 0 ? [...lostDeals] : [],
-      readMissing: true,
+      compareWith: 'crm',
     });
     written += result.written;
     failed.push(...failuresOf(result.outcomes));

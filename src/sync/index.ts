@@ -16,6 +16,6 @@ export type { SyncWorker } from './sync-worker.js';
 export { backfilledAt, runBackfill } from './backfill.js';
 export type { BackfillProgress, BackfillReport } from './backfill.js';
 export { projectContracts } from './project-contracts.js';
-export { createCreationSettler } from './creation-settler.js';
+export { createCreationSettler, REQUEST_ID_FIELD } from './creation-settler.js';
 export type { CreationSettler } from './creation-settler.js';
 export { backoffMs } from './backoff.js';

@@ -28,7 +28,11 @@ export interface Reconciler {
    */
   reconcile(
     ids: readonly ContractId[],
-    options: { readonly lane: Lane; readonly readMissing?: boolean; readonly signal?: AbortSignal },
+    options: {
+      readonly lane: Lane;
+      readonly compareWith?: 'confirmed' | 'crm';
+      readonly signal?: AbortSignal;
+    },
   ): Promise<ReadonlyMap<ContractId, WriteOutcome>>;
 }
 
@@ -64,10 +68,14 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
 
   async function reconcile(
     ids: readonly ContractId[],
-    options: { readonly lane: Lane; readonly readMissing?: boolean; readonly signal?: AbortSignal },
+    options: {
+      readonly lane: Lane;
+      readonly compareWith?: 'confirmed' | 'crm';
+      readonly signal?: AbortSignal;
+    },
   ): Promise<ReadonlyMap<ContractId, WriteOutcome>> {
     if (ids.length === 0) return new Map();
-    const { readMissing = false, ...call } = options;
+    const { compareWith = 'confirmed', ...call } = options;
     const readAt = clock.now();
     const present = await readPresent(ids, call);
     const found = [...present.values()].filter((contract) => contract !== null);
@@ -81,7 +89,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     const { outcomes } = await writeBack.write({
       contractIds: ids,
       dealIds: [...dealIds],
-      readMissing,
+      compareWith,
     });
     return outcomes;
   }

@@ -32,7 +32,8 @@ export function startSyncWorker(parts: SyncWorkerParts): SyncWorker {
   const { store, clock, log } = parts;
   const stopping = new AbortController();
   let wakeUp: (() => void) | null = null;
-  let woken = false;
+  /** Counts wakes, so that one that comes between a look and a sleep is not slept through. */
+  let wakes = 0;
 
   async function finish(claim: Claim, result: RunResult): Promise<void> {
     parts.onResult?.(result.kind);
@@ -74,15 +75,14 @@ export function startSyncWorker(parts: SyncWorkerParts): SyncWorker {
     return true;
   }
 
-  async function pause(): Promise<void> {
-    if (woken || stopping.signal.aborted) return;
+  async function pause(wakesBefore: number): Promise<void> {
     const nextDueAt = await store.queue.nextDueAt();
     const untilDueMs = nextDueAt === null ? POLL_MS : nextDueAt.getTime() - clock.now().getTime();
     const sleeping = new AbortController();
     wakeUp = () => {
       sleeping.abort();
     };
-    if (woken) return;
+    if (wakes !== wakesBefore) sleeping.abort();
     try {
       await clock.sleep(Math.min(Math.max(untilDueMs, 10), POLL_MS), sleeping.signal);
     } catch (error) {
@@ -95,8 +95,8 @@ export function startSyncWorker(parts: SyncWorkerParts): SyncWorker {
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        woken = false;
-        if (!(await workOff())) await pause();
+        const wakesBefore = wakes;
+        if (!(await workOff())) await pause(wakesBefore);
       } catch (error) {
         log.error({ err: error }, 'the sync worker hit an unexpected error and goes on');
         await clock.sleep(POLL_MS, stopping.signal).catch(() => undefined);
@@ -118,7 +118,7 @@ export function startSyncWorker(parts: SyncWorkerParts): SyncWorker {
   const running = Promise.all([loop(), settleLoop()]);
 
   const wake = () => {
-    woken = true;
+    wakes += 1;
     wakeUp?.();
   };
   return {

@@ -1,6 +1,7 @@
 import type { Crm, CrmRow, RowResult } from '../connectors/crm.js';
 import type { Clock } from '../domain/clock.js';
 import type { ContractId } from '../domain/contract-id.js';
+import { TerminalError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
 import { changedFields, contractRow, fitRow, opportunityRow } from '../mapping/index.js';
@@ -12,10 +13,11 @@ export interface WriteBackRequest {
   /** Deals to be written beside those of the contracts, such as one that lost its contract. */
   readonly dealIds: readonly OpportunityId[];
   /**
-   * Whether the CRM is asked for rows whose last confirmed state is not known (one call per 200), so that only
-   * differences are written. Worth it for a backfill; a new contract has nothing to be read.
+   * What the wanted rows are compared with. `confirmed`: what the CRM last confirmed to us; a row without such a
+   * state is written whole. `crm`: what the CRM holds now, read at one call per 200 rows, so that edits by hand are
+   * seen too.
    */
-  readonly readMissing: boolean;
+  readonly compareWith: 'confirmed' | 'crm';
 }
 
 export type WriteOutcome =
@@ -31,7 +33,7 @@ export interface WriteBackResult {
 export interface WriteBack {
   /**
    * Brings the CRM records of contracts, and the deals they belong to, in line with the projection. Writes only what
-   * differs from what the CRM last confirmed. Costs at most two calls per 200 contracts.
+   * differs. Costs at most two writes per 200 contracts, and none when nothing differs.
    *
    * @throws what the CRM port throws when a whole call failed; nothing is then recorded as done.
    */
@@ -80,6 +82,7 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
             { contractId: contract.id, fields: fitted.cut },
             'text cut to the length of its field',
           );
+        if (fitted.problems.length > 0) throw new TerminalError(fitted.problems.join(' '));
         targets.push({ key: contract.id, wanted: fitted.row, contractIds: [contract.id] });
       } catch (error) {
         failures.set(contract.id, { retryable: false, reason: messageOf(error) });
@@ -109,6 +112,7 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
           documentUrl: parts.documentUrl(contract),
         }));
         const fitted = fitRow(await opportunityRow(spec, views), description);
+        if (fitted.problems.length > 0) throw new TerminalError(fitted.problems.join(' '));
         targets.push({ key: dealId, wanted: fitted.row, contractIds });
       } catch (error) {
         for (const id of contractIds)
@@ -118,30 +122,18 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     return targets;
   }
 
-  /** What the CRM is known to hold, by key. */
-  async function confirmedRows(
+  /** What the CRM holds, by key, as far as `compareWith` says to know it. */
+  async function presentRows(
     objectName: string,
     keyField: string,
     targets: readonly Target[],
-    readMissing: boolean,
+    compareWith: WriteBackRequest['compareWith'],
   ): Promise<ReadonlyMap<string, ConfirmedRow>> {
-    const confirmed = new Map(
-      await store.contracts.confirmedRows(
-        objectName,
-        targets.map(({ key }) => key),
-      ),
-    );
-    const unknown = targets.filter(({ key }) => !confirmed.has(key));
+    const keys = targets.map(({ key }) => key);
+    if (compareWith === 'confirmed') return await store.contracts.confirmedRows(objectName, keys);
     const fields = Object.keys(targets[0]?.wanted ?? {}).filter((field) => field !== keyField);
-    if (!readMissing || unknown.length === 0 || fields.length === 0) return confirmed;
-    const present = await crm.readRows(
-      objectName,
-      keyField,
-      unknown.map(({ key }) => key),
-      fields,
-    );
-    for (const [key, row] of present) confirmed.set(key, row);
-    return confirmed;
+    if (keys.length === 0 || fields.length === 0) return new Map();
+    return await crm.readRows(objectName, keyField, keys, fields);
   }
 
   /** Writes the differences and records what was confirmed. Returns how many rows were written. */
@@ -197,13 +189,13 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
 
     const contractSpec = mapping.writeback.contract;
     if (contractSpec !== null) {
-      const worthy = await withRecord(contractSpec.object, contracts, readMissing);
+      const worthy = await withRecord(contractSpec.object, contracts, compareWith === 'crm');
       const targets = await contractTargets(contractSpec, worthy, failures);
-      const confirmed = await confirmedRows(
+      const confirmed = await presentRows(
         contractSpec.object,
         contractSpec.externalId,
         targets,
-        readMissing,
+        compareWith,
       );
       // A contract without a deal gets no record of its own; one that once had a deal keeps its record up to date.
       const linked = new Set<string>([...contractsOfDeal.values()].flat());
@@ -229,7 +221,7 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     ].sort();
     if (dealSpec !== null && deals.length > 0) {
       const targets = await dealTargets(dealSpec, deals, contractsOfDeal, failures);
-      const confirmed = await confirmedRows(crm.dealObject, 'Id', targets, readMissing);
+      const confirmed = await presentRows(crm.dealObject, 'Id', targets, compareWith);
       written += await apply(
         crm.dealObject,
         'Id',
