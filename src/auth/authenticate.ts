@@ -68,7 +68,7 @@ export function createAuthenticator(settings: {
         return invalid(
           'This server takes no bearer tokens; AUTH_PUBLIC_KEY and AUTH_JWKS_URL are not set.',
         );
-      return await verifyJwt(token);
+      return verifyJwt(token);
     }
     if (apiKey !== undefined) return byApiKey(apiKey);
     return {
@@ -132,7 +132,7 @@ function withPem(publicKeyPem: string, options: JWTVerifyOptions) {
       token,
       (header) => {
         // The key says which algorithm it is for; a header that names the other one fails to import.
-        const algorithm = header.alg ?? '';
+        const algorithm = header.alg;
         if (!ALGORITHMS.includes(algorithm))
           throw new errors.JOSEAlgNotAllowed('algorithm not allowed');
         let key = keys.get(algorithm);

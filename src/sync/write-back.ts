@@ -130,10 +130,10 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     compareWith: WriteBackRequest['compareWith'],
   ): Promise<ReadonlyMap<string, ConfirmedRow>> {
     const keys = targets.map(({ key }) => key);
-    if (compareWith === 'confirmed') return await store.contracts.confirmedRows(objectName, keys);
+    if (compareWith === 'confirmed') return store.contracts.confirmedRows(objectName, keys);
     const fields = Object.keys(targets[0]?.wanted ?? {}).filter((field) => field !== keyField);
     if (keys.length === 0 || fields.length === 0) return new Map();
-    return await crm.readRows(objectName, keyField, keys, fields);
+    return crm.readRows(objectName, keyField, keys, fields);
   }
 
   /** Writes the differences and records what was confirmed. Returns how many rows were written. */
@@ -177,7 +177,7 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
   async function write({
     contractIds,
     dealIds,
-    readMissing,
+    compareWith,
   }: WriteBackRequest): Promise<WriteBackResult> {
     const failures: Failures = new Map();
     const stored = await store.contracts.get(contractIds);
