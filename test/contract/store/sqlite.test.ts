@@ -1,0 +1,178 @@
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { systemClock } from '../../../src/domain/clock.js';
+import { ConfigError } from '../../../src/domain/errors.js';
+import { silentLog } from '../../../src/domain/log.js';
+import { openStore } from '../../../src/store/open-store.js';
+import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.js';
+import type { Store } from '../../../src/store/store.js';
+import { T1, delivery } from './samples.js';
+import { describeStore } from './store-suite.js';
+
+describeStore('sqlite', async (clock) => {
+  const folder = mkdtempSync(join(tmpdir(), 'dealdraft-store-'));
+  const path = join(folder, 'store.db');
+  const opened: Store[] = [];
+  const reopen = async () => {
+    const store = await openSqliteStore({ path, clock, log: silentLog });
+    opened.push(store);
+    return store;
+  };
+  return {
+    store: await reopen(),
+    url: `sqlite:${path}`,
+    reopen,
+    dispose: async () => {
+      await Promise.all(opened.map((store) => store.close()));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+});
+
+describe('sqlite files', () => {
+  let folder: string;
+  let path: string;
+  const opened: Store[] = [];
+  const open = async (url = `sqlite:${path}`) => {
+    const store = await openStore({ url, clock: systemClock, log: silentLog });
+    opened.push(store);
+    return store;
+  };
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'dealdraft-store-'));
+    path = join(folder, 'deep/er/store.db');
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((store) => store.close()));
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('creates folders and files that only their owner can read', async () => {
+    const store = await open();
+    await store.inbox.accept(delivery(T1, 'a'));
+    await store.rateWindow.take({ limit: 1, windowMs: 1000 });
+    for (const suffix of ['', '-wal', '-shm', '-rate', '-rate-wal', '-rate-shm']) {
+      expect(statSync(path + suffix).mode & 0o777, suffix).toBe(0o600);
+    }
+  });
+
+  it('takes the readers away from a file that was restored with them', async () => {
+    await (await open()).close();
+    chmodSync(path, 0o644);
+    await open();
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it('opens one new file from several sides at once', async () => {
+    const stores = await Promise.all(Array.from({ length: 5 }, () => open()));
+    await Promise.all(stores.map((store, i) => store.settings.set(`n${i}`, '1')));
+    expect(await stores[0]!.settings.get('n4')).toBe('1');
+  });
+
+  it.each(['', '-wal', '-shm', '-rate'])('notices that store.db%s was deleted', async (suffix) => {
+    const store = await open();
+    await store.checkWritable();
+    rmSync(path + suffix);
+    await expect(store.checkWritable()).rejects.toThrow(/deleted or replaced/);
+  });
+
+  it('takes no delivery that would end in a replaced file', async () => {
+    const store = await open();
+    copyFileSync(path, `${path}.copy`);
+    renameSync(`${path}.copy`, path);
+    await expect(store.inbox.accept(delivery(T1, 'a'))).rejects.toThrow(/deleted or replaced/);
+    await expect(store.checkWritable()).rejects.toThrow(/deleted or replaced/);
+  });
+
+  it('fails one write of a shared transaction without the others', async () => {
+    const store = await open();
+    const broken = { ...delivery(T1, 'b'), receivedAt: new Date(Number.NaN) };
+    const results = await Promise.allSettled([
+      store.inbox.accept(delivery(T1, 'a')),
+      store.inbox.accept(broken),
+      store.inbox.accept(delivery(T1, 'c')),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect((await store.inbox.waiting(T1)).map(({ body }) => body)).toEqual(['a', 'c']);
+  });
+
+  it('waits for a lock that another process holds, without blocking', async () => {
+    const store = await open();
+    const holder = new DatabaseSync(path);
+    holder.exec('BEGIN IMMEDIATE');
+    let turns = 0;
+    const ticking = setInterval(() => {
+      turns += 1;
+      if (turns === 5) holder.exec('COMMIT');
+    }, 1);
+    await store.settings.set('a', '1');
+    clearInterval(ticking);
+    holder.close();
+    expect(turns).toBeGreaterThanOrEqual(5);
+    expect(await store.settings.get('a')).toBe('1');
+  });
+
+  it('refuses a store that a newer dealdraft wrote', async () => {
+    await (await open()).close();
+    const database = new DatabaseSync(path);
+    database.exec('PRAGMA user_version = 999');
+    database.close();
+    await expect(open()).rejects.toThrow(ConfigError);
+    await expect(open()).rejects.toThrow(/newer dealdraft/);
+  });
+
+  it.each([
+    [
+      'text',
+      () =>
+        writeFileSync(path, 'this is no database, but long enough to be read as one'.repeat(99)),
+    ],
+    [
+      "somebody else's database",
+      () => {
+        const database = new DatabaseSync(path);
+        database.exec('CREATE TABLE notes (text)');
+        database.close();
+      },
+    ],
+  ])('refuses a file that holds %s, and leaves it alone', async (_name, write) => {
+    path = join(folder, 'other.db');
+    write();
+    const sizeBytes = statSync(path).size;
+    await expect(open()).rejects.toThrow(ConfigError);
+    await expect(open()).rejects.toThrow(/not a dealdraft store/);
+    expect(statSync(path).size).toBe(sizeBytes);
+    expect(existsSync(`${path}-wal`)).toBe(false);
+  });
+
+  it('refuses a path that is a folder', async () => {
+    await expect(open(`sqlite:${folder}`)).rejects.toThrow(ConfigError);
+  });
+
+  it.each([
+    ['sqlite::memory:', /not supported/],
+    ['sqlite:', /names no file/],
+    ['sqlite:./var/', /names no file/],
+    ['sqlite://host/store.db', /not a host/],
+    ['postgres://user:hunter2@db/x', /no "postgres" store/],
+    ['./var/dealdraft.db', /no scheme/],
+  ])('refuses STORE_URL %s with one clear error', async (url, message) => {
+    const error: unknown = await open(url).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(String(error)).toMatch(message);
+    expect(String(error)).not.toContain('hunter2');
+  });
+});

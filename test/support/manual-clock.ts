@@ -1,0 +1,60 @@
+import type { Clock } from '../../src/domain/clock.js';
+
+interface Sleeper {
+  readonly wakeAtMs: number;
+  readonly wake: () => void;
+}
+
+/** A clock that stands still until it is stepped. */
+export class ManualClock implements Clock {
+  #nowMs: number;
+  #sleepers: Sleeper[] = [];
+
+  constructor(start: Date = new Date('2026-03-02T09:00:00.000Z')) {
+    this.#nowMs = start.getTime();
+  }
+
+  now(): Date {
+    return new Date(this.#nowMs);
+  }
+
+  /** The time `ms` from now; negative for the past. */
+  in(ms: number): Date {
+    return new Date(this.#nowMs + ms);
+  }
+
+  /** How many `sleep` calls wait. */
+  get sleeping(): number {
+    return this.#sleepers.length;
+  }
+
+  /** Moves time and wakes whoever slept until then, earliest first. A negative step sets the clock back. */
+  advance(ms: number): void {
+    this.#nowMs += ms;
+    const due = this.#sleepers
+      .filter((sleeper) => sleeper.wakeAtMs <= this.#nowMs)
+      .sort((a, b) => a.wakeAtMs - b.wakeAtMs);
+    this.#sleepers = this.#sleepers.filter((sleeper) => sleeper.wakeAtMs > this.#nowMs);
+    for (const sleeper of due) sleeper.wake();
+  }
+
+  async sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    if (delayMs <= 0) return;
+    await new Promise<void>((resolve, reject) => {
+      const sleeper = {
+        wakeAtMs: this.#nowMs + delayMs,
+        wake: () => {
+          signal?.removeEventListener('abort', onAbort);
+          resolve();
+        },
+      };
+      const onAbort = () => {
+        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+        reject(signal?.reason as Error);
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.#sleepers.push(sleeper);
+    });
+  }
+}
