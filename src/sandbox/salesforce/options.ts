@@ -1,0 +1,33 @@
+import type { CrmSeed } from '../seed/crm-seed.js';
+import type { FieldSecurity } from './sharing.js';
+
+export interface SalesforceSandboxOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  readonly host?: string;
+  /** Consumer key of the connected app; `sandbox-app` unless told. */
+  readonly clientId?: string;
+  /** `sandbox-app-secret` unless told. */
+  readonly clientSecret?: string;
+  /** PEM of the app's public key or certificate; without it the sandbox makes a key pair and shows the private key. */
+  readonly publicKeyPem?: string;
+  /** Several currencies, hence `CurrencyIsoCode` everywhere; on unless told. */
+  readonly multiCurrency?: boolean;
+  /** `BillingCountryCode` and its like; on unless told. */
+  readonly statePicklists?: boolean;
+  /** `none` leaves the users, the stages and the organization. */
+  readonly seed?: CrmSeed | 'none';
+  /** Calls until REQUEST_LIMIT_EXCEEDED; 100,000 unless told. */
+  readonly dailyApiLimit?: number;
+  /** How long a session lives without use; two hours unless told. */
+  readonly sessionTtlMs?: number;
+  /** Rows per query page without a `batchSize` header; 2,000 unless told. */
+  readonly queryPageSize?: number;
+  readonly now?: () => Date;
+  /** By username: hidden and read-only fields (`Opportunity.Amount`) and hidden objects (`Product2`). */
+  readonly fieldSecurity?: Readonly<Record<string, FieldSecurity>>;
+  /** Users who have not approved the app. */
+  readonly unapprovedUsernames?: readonly string[];
+  /** Faults in force from the start, as the control route `POST /__sandbox/faults` takes them. */
+  readonly faults?: readonly unknown[];
+}
