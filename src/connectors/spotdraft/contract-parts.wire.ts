@@ -66,7 +66,7 @@ const keyPointerWire = z.object({
   field_name: text,
   /** As the documented examples spell it. */
   filed_name: text,
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 
 export const keyPointersWire = z.union([z.array(z.unknown()), items, results]);

@@ -42,7 +42,7 @@ const descriptorWire = z.object({
   parent_type: text,
   child_variable: text,
   options: rows.nullish().catch(null),
-  default_value: z.unknown(),
+  default_value: z.unknown().optional(),
   attributes: rows.nullish().catch(null),
 });
 type DescriptorWire = z.infer<typeof descriptorWire>;
