@@ -9,6 +9,7 @@ export type BuiltinRule =
       readonly contextBelow: { readonly certain: number; readonly possible: number } | null;
     }
   | { readonly kind: 'test' }
+  | { readonly kind: 'presence' }
   | { readonly kind: 'count' }
   /** Gives its arguments back, rearranged. */
   | { readonly kind: 'same'; readonly compares: boolean }
@@ -77,8 +78,8 @@ export const BUILTINS: ReadonlyMap<string, BuiltinRule> = new Map<string, Builti
   ['today', values],
   ['boolean', { kind: 'test' }],
   ['not', { kind: 'test' }],
-  ['exists', { kind: 'test' }],
-  ['type', { kind: 'test' }],
+  ['exists', { kind: 'presence' }],
+  ['type', { kind: 'presence' }],
   ['count', { kind: 'count' }],
   ['append', { kind: 'same', compares: false }],
   ['reverse', { kind: 'same', compares: false }],

@@ -77,7 +77,7 @@ class Deriver {
     let value = this.#evaluateNode(node, context, scope);
     for (const stage of node.predicate ?? []) value = this.#filter(stage.expr, value, scope);
     if (node.group !== undefined) {
-      this.use(value, 'test');
+      this.use(value, 'presence');
       value = this.#construct(node.group.lhs, value, scope);
     }
     return value;
@@ -158,7 +158,7 @@ class Deriver {
         }
       } else {
         // Something made for each part of the input: whether it is there decides the result.
-        if (index > 0 && step.type !== 'name') this.use(input, 'test');
+        if (index > 0 && step.type !== 'name') this.use(input, 'presence');
         value = this.evaluate(step, input, scope);
       }
       value = this.#bindStep(step, input, value, scope);
@@ -183,7 +183,7 @@ class Deriver {
   }
 
   #filter(predicate: Syntax | undefined, value: AbstractValue, scope: Scope): AbstractValue {
-    this.use(value, 'test');
+    this.use(value, 'presence');
     this.use(this.#evaluateOptional(predicate, value, scope), 'test');
     return value;
   }
@@ -353,6 +353,7 @@ class Deriver {
       case 'values':
         return this.#callOnValues(rule, given, context);
       case 'test':
+      case 'presence':
       case 'count': {
         const use = rule.kind;
         for (const argument of given.length === 0 ? [context] : given) this.use(argument, use);
@@ -386,7 +387,7 @@ class Deriver {
     const { contextBelow } = rule;
     if (contextBelow !== null && given.length < contextBelow.certain) this.use(context, 'value');
     else if (contextBelow !== null && given.length < contextBelow.possible)
-      this.use(context, 'test');
+      this.use(context, 'presence');
     return NOTHING;
   }
 

@@ -15,7 +15,8 @@ export interface Expression {
   readonly location: SourceLocation;
   readonly syntax: Syntax;
   /**
-   * The value as plain JSON; `undefined` when the expression finds nothing. `$now()` and `$today()` (UTC) are of `now`.
+   * The value as plain JSON; `undefined` when the expression finds nothing. Members of `input` that are null count as
+   * absent. `$now()` and `$today()` (UTC) are of `now`.
    * An endless expression ends after a second. Reads nothing but `input`.
    * @throws ExpressionError
    */
@@ -49,12 +50,23 @@ export function compileExpression(text: string, location: SourceLocation): Expre
     syntax: readSyntax(compiled.ast()),
     async evaluate(input, now) {
       try {
-        return toPlain(await compiled.evaluate(input, timeFunctions(now)));
+        return toPlain(await compiled.evaluate(withoutNulls(input), timeFunctions(now)));
       } catch (error) {
         throw toExpressionError(error);
       }
     },
   };
+}
+
+/**
+ * Takes out members that are null. JSONata joins a null to a text as "null", and a contract must not say
+ * "Acme null" because a CRM field is empty; an absent member joins as nothing.
+ */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(members.map(([key, member]) => [key, withoutNulls(member)]));
 }
 
 /** jsonata reads the machine's clock by itself; these stand in its place, so that a result depends on `now` alone. */

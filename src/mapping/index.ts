@@ -13,3 +13,5 @@ export { mapDeal } from './map-deal.js';
 export type { MapDealInput, MappedContract, TraceLine } from './map-deal.js';
 export { changedFields, contractRow, fitRow, opportunityRow } from './write-back.js';
 export type { ContractWithDocument, FittedRow } from './write-back.js';
+export { checkMapping } from './check-mapping.js';
+export type { CheckMappingInput, MappingFinding } from './check-mapping.js';

@@ -16,7 +16,7 @@ import {
   type Mapping,
   type WritebackMapping,
 } from './mapping.js';
-import { Reads, summarise } from './reads.js';
+import { Reads, fieldsOf, wholeRecords } from './reads.js';
 import { CONTRACT_VIEW } from './write-back.js';
 
 type KeyPath = readonly (string | number)[];
@@ -151,18 +151,17 @@ class MappingCompiler {
     }
   }
 
-  #derivePaths(expressions: readonly Expression[], known: Reads): RecordPath[] {
-    const paths = new Map<string, RecordPath>();
+  #derivePaths(expressions: readonly Expression[], known: Reads): readonly RecordPath[] {
+    const all = new Reads();
     for (const { text, location, syntax } of expressions) {
       const { reads, unknownVariables, problems } = deriveReads(syntax);
       for (const problem of [...unknownVariables, ...problems]) {
         this.problems.push({ location, message: `the expression ${text}: ${problem}` });
       }
-      const { fields, wholeRecords } = summarise(reads, known);
-      for (const path of wholeRecords) this.#reportWholeRecord(text, location, path);
-      for (const path of fields) paths.set(JSON.stringify(path), path);
+      for (const path of wholeRecords(reads, known)) this.#reportWholeRecord(text, location, path);
+      all.addAll(reads);
     }
-    return [...paths.values()];
+    return fieldsOf(all, known);
   }
 
   #reportWholeRecord(text: string, location: SourceProblem['location'], path: RecordPath): void {

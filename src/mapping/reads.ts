@@ -1,10 +1,10 @@
 import type { RecordPath } from '../connectors/crm.js';
 
 /**
- * What an expression does with something of its input. `value`: uses it as it is. `test`: asks whether it is there
- * or true. `count`: counts it, or builds something for each of it.
+ * What an expression does with something of its input. `value`: uses it as it is. `test`: asks whether it is true.
+ * `presence`: needs to know that it is there. `count`: counts it, or goes through it one by one.
  */
-export type Use = 'value' | 'test' | 'count';
+export type Use = 'value' | 'test' | 'presence' | 'count';
 
 interface Read {
   readonly path: RecordPath;
@@ -55,39 +55,51 @@ const RECORD_NAMES: ReadonlySet<string> = new Set([
   'SyncedQuote',
 ]);
 
-export interface PathSummary {
-  /** Fields to be read, each once. */
-  readonly fields: readonly RecordPath[];
-  /** Records and lists whose whole content an expression wants, which no query can be derived from. */
-  readonly wholeRecords: readonly RecordPath[];
+/**
+ * Records and lists whose whole content `reads` want, which no query can be derived from. Whether a path is a record
+ * shows in `known`, the reads of all expressions over the same deal: what has something below it is one.
+ */
+export function wholeRecords(reads: Reads, known: Reads): readonly RecordPath[] {
+  const isRecord = recordTest(known);
+  return [...reads].filter(({ path, uses }) => uses.has('value') && isRecord(path)).map(keepPath);
 }
 
 /**
- * Turns reads into fields. Whether a path is a field or a record shows in `known`, the reads of all expressions over
- * the same record: what has something below it is a record. Asking whether a record is there, or counting a list,
- * needs a field of it, and its id is the one that always exists.
+ * The fields that `reads` need, each once. To see that a record is there takes any field of it; where no other is
+ * read that is its id. To see that it counts as true takes a field that is never empty: the id again.
  */
-export function summarise(reads: Reads, known: Reads): PathSummary {
+export function fieldsOf(reads: Reads, known: Reads): readonly RecordPath[] {
+  const isRecord = recordTest(known);
+  const fields = new Map<string, RecordPath>();
+  const add = (path: RecordPath) => fields.set(JSON.stringify(path), path);
+  const records: RecordPath[] = [];
+  for (const { path, uses } of reads) {
+    const isOnlyCounted = uses.has('count') && uses.size === 1;
+    if (!isRecord(path) && !isOnlyCounted) add(path);
+    else if (uses.has('test') && path.length > 0) add([...path, 'Id']);
+    else records.push(path);
+  }
+  for (const record of records) {
+    const isRead = [...fields.values(), ...records].some(
+      (path) => path.length > record.length && record.every((name, at) => name === path[at]),
+    );
+    if (!isRead && record.length > 0) add([...record, 'Id']);
+  }
+  return [...fields.values()];
+}
+
+function keepPath({ path }: Read): RecordPath {
+  return path;
+}
+
+function recordTest(known: Reads): (path: RecordPath) => boolean {
   const records = new Set<string>();
   for (const { path } of known) {
     for (let length = 0; length < path.length; length += 1) {
       records.add(JSON.stringify(path.slice(0, length)));
     }
   }
-  const fields = new Map<string, RecordPath>();
-  const wholeRecords: RecordPath[] = [];
-  for (const { path, uses } of reads) {
-    const isRecord = isRecordName(path) || records.has(JSON.stringify(path));
-    if (isRecord && uses.has('value')) {
-      wholeRecords.push(path);
-      continue;
-    }
-    if (path.length === 0) continue;
-    const isCountedOnly = uses.has('count') && !uses.has('value') && !uses.has('test');
-    const field = isRecord || isCountedOnly ? [...path, 'Id'] : path;
-    fields.set(JSON.stringify(field), field);
-  }
-  return { fields: [...fields.values()], wholeRecords };
+  return (path) => isRecordName(path) || records.has(JSON.stringify(path));
 }
 
 function isRecordName(path: RecordPath): boolean {

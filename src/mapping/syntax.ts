@@ -50,12 +50,12 @@ interface Stage {
 const syntax: z.ZodType<Syntax> = z.lazy(() => {
   const pairs = z.array(z.tuple([syntax, syntax]));
   const stages = z.array(
-    z.object({ type: z.string(), expr: syntax.optional(), value: z.unknown() }),
+    z.object({ type: z.string(), expr: syntax.optional(), value: z.unknown().optional() }),
   );
   const label = z.object({ label: z.string() });
   return z.object({
     type: z.string(),
-    value: z.unknown(),
+    value: z.unknown().optional(),
     position: z.number().optional(),
     steps: z.array(syntax).optional(),
     expressions: z.array(syntax).optional(),
