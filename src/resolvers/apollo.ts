@@ -37,7 +37,7 @@ export function createApollo(options: ApolloOptions): ApolloServer<RequestContex
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     status400ForVariableCoercionErrors: true,
-    parseOptions: { maxTokens: MAX_TOKENS },
+    parseOptions: { maxLexicalTokens: MAX_TOKENS },
     validationRules: [limitsRule],
     formatError: createErrorFormatter({
       onInternal: (error, reference) =>

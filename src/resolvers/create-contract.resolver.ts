@@ -16,8 +16,9 @@ export class CreateContractResolver {
     @Ctx() context: RequestContext,
   ): Promise<CreateContractPayload> {
     const result = await context.act((actions, reader) =>
-      actions.create(reader, { sendToCounterparties: false, ...withoutNulls(input) }),
+      actions.create(reader, Object.assign({ sendToCounterparties: false }, withoutNulls(input))),
     );
-    return { ...toContractPayload(result), created: result.created };
+    const { contract, userErrors } = toContractPayload(result);
+    return { contract, created: result.created, userErrors };
   }
 }
