@@ -20,6 +20,7 @@ import {
   answer,
   CLIENT_ID,
   freeBudget,
+  hangUp,
   id,
   interactive,
   openClient,
@@ -125,7 +126,7 @@ describe('a call to SpotDraft', () => {
     let count = 0;
     const { calls } = await attempt((_request, response, raw) => {
       count += 1;
-      if (count === 1) return raw.socket.destroy() && undefined;
+      if (count === 1) return hangUp(raw);
       return count === 2 ? answer(response, 502, '') : status;
     }, readStatus);
     expect(calls.map((call) => call.status)).toEqual([null, 502, 200]);
@@ -251,9 +252,7 @@ describe('a change', () => {
   });
 
   it('is ambiguous when the connection breaks after it was sent', async () => {
-    const { error, requests } = await attempt((_request, _response, raw) => {
-      raw.socket.destroy();
-    }, voidIt);
+    const { error, requests } = await attempt((_request, _response, raw) => hangUp(raw), voidIt);
     expect(error).toBeInstanceOf(AmbiguousOutcomeError);
     expect(requests).toHaveLength(1);
   });
@@ -417,7 +416,7 @@ describe('the client secret', () => {
       ),
       (_request, response) => answer(response, 200, `<html>${SECRET}`),
       (_request, response) => answer(response, 200, { contract_status: 1, url: SECRET }),
-      (_request, _response, raw) => raw.socket.destroy() && undefined,
+      (_request, _response, raw) => hangUp(raw),
       () => undefined,
     ];
     const calls: Parameters<typeof attempt>[1][] = [

@@ -50,7 +50,7 @@ export async function startLoopback(handler: Handler): Promise<Loopback> {
       };
       seen.push(request);
       const result = handler(request, response, raw);
-      if (result !== undefined) answer(response, 200, result);
+      if (result !== undefined && result !== ANSWERED) answer(response, 200, result);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -69,14 +69,24 @@ export async function startLoopback(handler: Handler): Promise<Loopback> {
   };
 }
 
+/** What a handler returns that has dealt with the response itself. */
+const ANSWERED = Symbol('answered');
+
 export function answer(
   response: ServerResponse,
   status: number,
   body: unknown,
   headers: Record<string, string> = {},
-): undefined {
+): typeof ANSWERED {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
+  return ANSWERED;
+}
+
+/** Breaks the connection instead of answering. */
+export function hangUp(request: IncomingMessage): typeof ANSWERED {
+  request.socket.destroy();
+  return ANSWERED;
 }
 
 /** Everything that was logged, as text in which a secret can be searched. */
