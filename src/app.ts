@@ -1,0 +1,254 @@
+import type { Config } from './config.js';
+import { createAuthenticator } from './auth/authenticate.js';
+import type { Crm } from './connectors/crm.js';
+import { createSalesforceCrm } from './connectors/salesforce/index.js';
+import { createRateBudget, createSpotDraftClient } from './connectors/spotdraft/index.js';
+import type { SpotDraft } from './connectors/spotdraft/types.js';
+import { systemClock } from './domain/clock.js';
+import type { Clock } from './domain/clock.js';
+import type { Log } from './domain/log.js';
+import { loadMapping } from './load-mapping.js';
+import { createLogger } from './logger.js';
+import type { Mapping } from './mapping/index.js';
+import { createMetrics } from './metrics.js';
+import type { Metrics } from './metrics.js';
+import { createReadiness } from './readiness.js';
+import { createApollo } from './resolvers/apollo.js';
+import { buildGraphqlSchema } from './resolvers/graphql-schema.js';
+import { createServer } from './server.js';
+import { createDocumentLink } from './services/contract-views.js';
+import { createServices } from './services/create-services.js';
+import type { Services } from './services/services.js';
+import { createTemplateCache } from './services/templates.js';
+import { openStore } from './store/open-store.js';
+import type { Store } from './store/store.js';
+import {
+  createCreationSettler,
+  createReconciler,
+  createWriteBack,
+  startSyncWorker,
+} from './sync/index.js';
+import type { CreationSettler, Reconciler, SyncWorker, WriteBack } from './sync/index.js';
+import { createHmacKeys } from './webhooks/hmac-keys.js';
+import { createDeliveryReceiver } from './webhooks/receive-delivery.js';
+
+/** What tests and embedders may pass in place of the defaults. */
+export interface Adapters {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+/** Everything but HTTP: what commands work with. */
+export interface Engine {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly store: Store;
+  readonly crm: Crm;
+  readonly spotdraft: SpotDraft;
+  readonly mapping: Mapping;
+  readonly writeBack: WriteBack;
+  readonly reconciler: Reconciler;
+  readonly settler: CreationSettler;
+  readonly services: Services;
+  readonly metrics: Metrics;
+  /** Where the server is reached; known for certain once it listens. */
+  readonly publicUrl: { current: string };
+  /** Called when there is new sync work in this process. */
+  readonly wakeWorker: { current: () => void };
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface App extends Engine {
+  /** Where it listens, e.g. `http://127.0.0.1:4000`. */
+  readonly url: string;
+}
+
+const DRAIN_MS = 8_000;
+
+/**
+ * Wires everything below HTTP. Opens the store; calls neither upstream.
+ *
+ * @throws ConfigError when the mapping file or the store can't be used.
+ */
+export async function openEngine(
+  config: Config,
+  overrides: Partial<Adapters> = {},
+): Promise<Engine> {
+  const clock = overrides.clock ?? systemClock;
+  const random = overrides.random ?? Math.random;
+  const log = overrides.log ?? createLogger({ level: config.logLevel });
+  const publicUrl = {
+    current: config.http.publicUrl ?? `http://${hostText(config.http.host)}:${config.http.port}`,
+  };
+  const wakeWorker = { current: (): void => undefined };
+
+  const mapping = await loadMapping(config.mappingFile, log);
+  const store = await openStore({ url: config.storeUrl, clock, log });
+  const budget = createRateBudget({
+    window: store.rateWindow,
+    limitPerSecond: config.spotdraft.rateLimitPerSecond,
+    clock,
+    log,
+  });
+  const metrics = createMetrics({
+    store,
+    waitingForRateBudget: () => budget.stats(),
+    crmUsage: () => crm.usage(),
+  });
+  const spotdraft = createSpotDraftClient({
+    ...config.spotdraft,
+    budget,
+    clock,
+    log,
+    random,
+    onCall: ({ operation, status, durationMs }) => {
+      metrics.upstreamCall({ service: 'spotdraft', operation, status, durationMs });
+    },
+  });
+  const crm = createSalesforceCrm({
+    ...config.salesforce,
+    clock,
+    log,
+    onCall: ({ operation, status, durationMs }) => {
+      metrics.upstreamCall({
+        service: 'salesforce',
+        operation,
+        status: status ?? null,
+        durationMs,
+      });
+    },
+  });
+
+  const documentLink = createDocumentLink(() => publicUrl.current);
+  const wake = () => wakeWorker.current();
+  const writeBack = createWriteBack({ crm, store, mapping, documentUrl: documentLink, clock, log });
+  const reconciler = createReconciler({ store, spotdraft, writeBack, clock, random, log });
+  const settler = createCreationSettler({ store, spotdraft, clock, log, onSettled: wake });
+  const services = createServices({
+    store,
+    crm,
+    spotdraft,
+    mapping,
+    templates: createTemplateCache(spotdraft, clock),
+    settler,
+    reconciler,
+    documentLink,
+    clock,
+    log,
+    onCreated: wake,
+  });
+
+  const close = once(async () => {
+    await Promise.allSettled([spotdraft.close(), crm.close()]);
+    await store.close();
+  });
+  return {
+    config,
+    clock,
+    log,
+    store,
+    crm,
+    spotdraft,
+    mapping,
+    writeBack,
+    reconciler,
+    settler,
+    services,
+    metrics,
+    publicUrl,
+    wakeWorker,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/**
+ * The whole application, listening. `close` refuses new work, lets what runs finish within 10 seconds, and leaves the
+ * rest for the next start: everything acknowledged is in the store.
+ */
+export async function startApp(
+  config: Config,
+  options: { readonly worker: boolean } & Partial<Adapters> = { worker: true },
+): Promise<App> {
+  const engine = await openEngine(config, options);
+  const { clock, log, store, services, metrics } = engine;
+  try {
+    const apollo = createApollo({ schema: buildGraphqlSchema(), log, introspection: true });
+    await apollo.start();
+    const receive = createDeliveryReceiver({
+      inbox: store.inbox,
+      keys: createHmacKeys({
+        configured: config.spotdraft.hmacKeys,
+        fetchKey: () => engine.spotdraft.getHmacKey({ lane: 'webhook' }),
+        clock,
+      }),
+      clock,
+      log,
+      onStored: () => engine.wakeWorker.current(),
+      onReply: metrics.webhookReply,
+    });
+    const server = createServer({
+      apollo,
+      services,
+      authenticate: createAuthenticator(config.callers),
+      receive,
+      readiness: createReadiness(engine),
+      metrics,
+      log,
+    });
+    const url = await server.listen({ host: config.http.host, port: config.http.port });
+    if (config.http.publicUrl === null) engine.publicUrl.current = url;
+    warnOfOpenEnds(config, log);
+
+    let worker: SyncWorker | null = null;
+    if (options.worker) {
+      worker = startSyncWorker({
+        store,
+        reconciler: engine.reconciler,
+        settler: engine.settler,
+        clock,
+        log,
+        onResult: metrics.syncResult,
+      });
+      engine.wakeWorker.current = worker.wake;
+    }
+    log.info({ url, worker: worker !== null }, 'dealdraft is listening');
+
+    const close = once(async () => {
+      log.info({}, 'dealdraft is stopping');
+      await Promise.all([server.close(), worker?.stop(DRAIN_MS)]);
+      await apollo.stop();
+      await engine.close();
+      log.info({}, 'dealdraft has stopped');
+    });
+    return { ...engine, url, close, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+function warnOfOpenEnds(config: Config, log: Log): void {
+  const { jwt, apiKeys } = config.callers;
+  if (jwt === null && apiKeys.length === 0) {
+    log.warn({}, 'nobody can call this server: set API_KEYS, or AUTH_PUBLIC_KEY or AUTH_JWKS_URL');
+  }
+  if (jwt !== null && (jwt.issuer === null || jwt.audience === null)) {
+    log.warn(
+      {},
+      'caller tokens are accepted whatever issuer or audience they name: set AUTH_ISSUER and AUTH_AUDIENCE',
+    );
+  }
+}
+
+function hostText(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function once(action: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  return () => (running ??= action());
+}

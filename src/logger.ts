@@ -1,0 +1,47 @@
+import { pino } from 'pino';
+import type { Logger } from 'pino';
+import { DealdraftError } from './domain/errors.js';
+
+const MAX_MESSAGE = 500;
+const MAX_CAUSES = 5;
+
+/**
+ * Structured logs, one JSON line each, on standard output; `destination: 2` sends them to standard error, for commands
+ * whose standard output is their answer. Of an error only what is known to be harmless is logged: foreign errors carry
+ * headers and bodies in their properties.
+ */
+export function createLogger(options: {
+  readonly level: string;
+  readonly destination?: 1 | 2;
+}): Logger {
+  return pino(
+    {
+      level: options.level,
+      base: { service: 'dealdraft' },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: describeError },
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    pino.destination({ fd: options.destination ?? 1, sync: true }),
+  );
+}
+
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const causes: string[] = [];
+  for (
+    let cause = error.cause;
+    cause instanceof Error && causes.length < MAX_CAUSES;
+    cause = cause.cause
+  ) {
+    causes.push(`${cause.name}: ${cause.message}`.slice(0, MAX_MESSAGE));
+  }
+  const shared = {
+    type: error.name,
+    message: error.message.slice(0, MAX_MESSAGE),
+    ...(causes.length > 0 ? { causes } : {}),
+  };
+  if (!(error instanceof DealdraftError)) return { ...shared, stack: error.stack };
+  const { code, service, operation, status, upstreamCode } = error;
+  return { ...shared, code, service, operation, status, upstreamCode };
+}

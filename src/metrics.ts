@@ -1,0 +1,127 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Store } from './store/store.js';
+
+export interface Metrics {
+  readonly contentType: string;
+  /** Prometheus text. */
+  render(): Promise<string>;
+  readonly httpRequest: (info: {
+    readonly route: string;
+    readonly method: string;
+    readonly status: number;
+    readonly durationMs: number;
+  }) => void;
+  readonly upstreamCall: (info: {
+    readonly service: 'spotdraft' | 'salesforce';
+    readonly operation: string;
+    readonly status: number | null;
+    readonly durationMs: number;
+  }) => void;
+  readonly webhookReply: (status: number) => void;
+  readonly syncResult: (kind: string) => void;
+}
+
+/** What is read when somebody asks for the metrics, rather than counted as it happens. */
+export interface MetricSources {
+  readonly store: Pick<Store, 'inbox' | 'queue'>;
+  readonly waitingForRateBudget: () => Readonly<Record<string, number>>;
+  readonly crmUsage: () => { readonly used: number; readonly limit: number } | null;
+}
+
+const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+export function createMetrics(sources: MetricSources): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry, prefix: 'dealdraft_' });
+
+  const httpSeconds = new Histogram({
+    name: 'dealdraft_http_request_seconds',
+    help: 'Answered requests by route',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: SECONDS,
+    registers,
+  });
+  const upstreamSeconds = new Histogram({
+    name: 'dealdraft_upstream_call_seconds',
+    help: 'Calls to SpotDraft and Salesforce; status "none" means that no answer came',
+    labelNames: ['service', 'operation', 'status'] as const,
+    buckets: SECONDS,
+    registers,
+  });
+  const replies = new Counter({
+    name: 'dealdraft_webhook_replies_total',
+    help: 'Webhook requests by the status they were answered with',
+    labelNames: ['status'] as const,
+    registers,
+  });
+  const results = new Counter({
+    name: 'dealdraft_sync_results_total',
+    help: 'Sync runs by what they came to: done, again, back-off, park',
+    labelNames: ['result'] as const,
+    registers,
+  });
+
+  new Gauge({
+    name: 'dealdraft_deliveries',
+    help: 'Deliveries in the inbox by state; received = applied + ignored + waiting + parked',
+    labelNames: ['state'] as const,
+    registers,
+    async collect() {
+      for (const [state, count] of Object.entries(await sources.store.inbox.counts()))
+        this.set({ state }, count);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_dirty_keys',
+    help: 'Contracts that need a look, by state',
+    labelNames: ['state'] as const,
+    registers,
+    async collect() {
+      for (const [state, count] of Object.entries(await sources.store.queue.counts()))
+        this.set({ state }, count);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_spotdraft_calls_waiting',
+    help: 'Calls that wait for the SpotDraft rate budget, by lane',
+    labelNames: ['lane'] as const,
+    registers,
+    collect() {
+      for (const [lane, count] of Object.entries(sources.waitingForRateBudget()))
+        this.set({ lane }, count);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_salesforce_daily_calls',
+    help: 'Salesforce API calls of the last 24 hours, used and allowed, as last reported by Salesforce',
+    labelNames: ['kind'] as const,
+    registers,
+    collect() {
+      const usage = sources.crmUsage();
+      if (usage === null) return;
+      this.set({ kind: 'used' }, usage.used);
+      this.set({ kind: 'limit' }, usage.limit);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_last_delivery_timestamp_seconds',
+    help: 'When the last webhook delivery came; a disabled webhook can be seen by nothing else',
+    registers,
+    async collect() {
+      const at = await sources.store.inbox.lastReceivedAt();
+      if (at !== null) this.set(at.getTime() / 1000);
+    },
+  });
+
+  return {
+    contentType: registry.contentType,
+    render: () => registry.metrics(),
+    httpRequest: ({ route, method, status, durationMs }) =>
+      httpSeconds.observe({ route, method, status }, durationMs / 1000),
+    upstreamCall: ({ service, operation, status, durationMs }) =>
+      upstreamSeconds.observe({ service, operation, status: status ?? 'none' }, durationMs / 1000),
+    webhookReply: (status) => replies.inc({ status }),
+    syncResult: (result) => results.inc({ result }),
+  };
+}

@@ -1,0 +1,67 @@
+import type { Crm } from './connectors/crm.js';
+import type { SpotDraft } from './connectors/spotdraft/types.js';
+import type { Clock } from './domain/clock.js';
+import type { Readiness } from './server.js';
+import type { Store } from './store/store.js';
+import { backfilledAt } from './sync/index.js';
+
+/** How long an upstream's answer is believed: a probe comes every few seconds, and each ask costs a call. */
+const UPSTREAM_FRESH_FOR_MS = 10_000;
+const UPSTREAM_TIMEOUT_MS = 2_000;
+
+type Ping = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+export function createReadiness(parts: {
+  readonly store: Store;
+  readonly crm: Crm;
+  readonly spotdraft: SpotDraft;
+  readonly clock: Clock;
+}): () => Promise<Readiness> {
+  const { store, crm, spotdraft, clock } = parts;
+  const askSpotDraft = remembered(clock, (signal) =>
+    spotdraft.ping({ lane: 'background', signal }),
+  );
+  const askCrm = remembered(clock, (signal) => crm.ping(signal));
+
+  return async () => {
+    const [storeState, spotdraftState, crmState] = await Promise.all([
+      checkStore(store),
+      askSpotDraft(),
+      askCrm(),
+    ]);
+    return {
+      ready: storeState.ok,
+      store: textOf(storeState),
+      spotdraft: textOf(spotdraftState),
+      salesforce: textOf(crmState),
+      backfilled: storeState.ok && (await backfilledAt(store.settings)) !== null,
+    };
+  };
+}
+
+async function checkStore(store: Store): Promise<Ping> {
+  try {
+    await store.checkWritable();
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message : 'the write failed' };
+  }
+}
+
+function remembered(
+  clock: Clock,
+  ask: (signal: AbortSignal) => Promise<Ping>,
+): () => Promise<Ping> {
+  let last: { readonly atMs: number; readonly answer: Promise<Ping> } | null = null;
+  return () => {
+    const nowMs = clock.now().getTime();
+    if (last === null || nowMs - last.atMs >= UPSTREAM_FRESH_FOR_MS) {
+      last = { atMs: nowMs, answer: ask(AbortSignal.timeout(UPSTREAM_TIMEOUT_MS)) };
+    }
+    return last.answer;
+  };
+}
+
+function textOf(ping: Ping): string {
+  return ping.ok ? 'ok' : ping.reason;
+}

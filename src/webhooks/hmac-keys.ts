@@ -1,0 +1,44 @@
+import type { Clock } from '../domain/clock.js';
+import type { HmacKeys } from './receive-delivery.js';
+
+/** An attacker's wrong signatures must not turn into calls of ours. */
+const REFRESH_AT_MOST_EVERY_MS = 60_000;
+
+/**
+ * The webhook keys: the configured ones, or the workspace's key fetched when first needed. A signature that does not
+ * fit makes a fetched key be fetched anew, at most once a minute, because SpotDraft may have changed it.
+ */
+export function createHmacKeys(parts: {
+  readonly configured: readonly string[];
+  readonly fetchKey: () => Promise<string>;
+  readonly clock: Clock;
+}): HmacKeys {
+  let known: { readonly key: string; readonly fetchedAtMs: number } | null = null;
+  let fetching: Promise<string> | null = null;
+
+  async function fetchKey(): Promise<string> {
+    fetching ??= parts.fetchKey().finally(() => {
+      fetching = null;
+    });
+    const key = await fetching;
+    known = { key, fetchedAtMs: parts.clock.now().getTime() };
+    return key;
+  }
+
+  return {
+    async current() {
+      if (parts.configured.length > 0) return parts.configured;
+      return [known?.key ?? (await fetchKey())];
+    },
+
+    async refreshed() {
+      if (parts.configured.length > 0 || known === null) return null;
+      if (parts.clock.now().getTime() - known.fetchedAtMs < REFRESH_AT_MOST_EVERY_MS) return null;
+      const before = known.key;
+      // Counted as a try even when it fails, so that an outage is not met with a call per delivery.
+      known = { key: before, fetchedAtMs: parts.clock.now().getTime() };
+      const key = await fetchKey();
+      return key === before ? null : [key];
+    },
+  };
+}
