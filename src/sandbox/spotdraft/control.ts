@@ -35,6 +35,7 @@ export interface ContractView extends JsonObject {
   readonly contract_id: number;
   readonly contract_status: string;
   readonly contract_name: string;
+  readonly external_metadata: JsonObject;
   readonly deleted: boolean;
 }
 
@@ -186,6 +187,7 @@ function toView(contract: Contract): ContractView {
     contract_name: contract.name,
     contract_status: displayStatus(contract),
     status_without_hold: contract.status,
+    external_metadata: contract.externalMetadata,
     deleted: contract.isDeleted,
     contract_kind: contract.kind,
     contract_template_id: contract.templateId,

@@ -41,6 +41,8 @@ export interface SpotDraftSandbox {
   readonly faults: FaultKit;
   readonly calls: CallCounter;
   readonly deliveries: Deliveries;
+  /** Every operation it serves, keyed as `calls` counts them. */
+  readonly operations: readonly string[];
   /** Lags and life times, which may be changed while it runs. */
   readonly settings: WorkspaceState['settings'];
   /** Back to the state after the start: seeds anew; webhooks, faults and counters are forgotten. */
@@ -79,18 +81,15 @@ export async function startSpotDraftSandbox(
   const app = createApp();
   installCallCounter(app, calls, (url) => !url.startsWith(STORAGE_PREFIX));
   installFaults(app, faults);
-  registerApiRoutes(
-    app,
-    [
-      ...contractRoutes(workspace),
-      ...contractActionRoutes(workspace),
-      ...documentRoutes(workspace),
-      ...referenceRoutes(workspace),
-      ...webhookRoutes(workspace),
-      ...versionOneRoutes(workspace),
-    ],
-    workspace,
-  );
+  const routes = [
+    ...contractRoutes(workspace),
+    ...contractActionRoutes(workspace),
+    ...documentRoutes(workspace),
+    ...referenceRoutes(workspace),
+    ...webhookRoutes(workspace),
+    ...versionOneRoutes(workspace),
+  ];
+  registerApiRoutes(app, routes, workspace);
   registerStorageRoute(app, workspace);
   registerControlRoutes(app, workspace, control, reset);
   registerFaultRoutes(app, faults);
@@ -109,6 +108,7 @@ export async function startSpotDraftSandbox(
     faults,
     calls,
     deliveries,
+    operations: routes.map(({ method, path }) => `${method} ${path}`),
     get settings() {
       return state.settings;
     },
