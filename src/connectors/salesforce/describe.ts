@@ -76,6 +76,7 @@ const TEXT_TYPES: ReadonlySet<FieldDescription['type']> = new Set([
 ]);
 
 const TTL_MS = 10 * 60_000;
+const REFUSED_TTL_MS = 60_000;
 const MAX_DESCRIPTIONS = 2_000;
 
 export interface Descriptions {
@@ -105,6 +106,8 @@ export function createDescriptions(
   function get(principal: CrmPrincipal, objectName: string): Promise<ObjectDescription | null> {
     return cache.fill(keyOf(principal, objectName), () => ask(principal, objectName), {
       ttlMs: TTL_MS,
+      // Without this, every page of deals would pay for asking again.
+      failureTtlMs: (error) => (isRefused(error) ? REFUSED_TTL_MS : 0),
     });
   }
 
@@ -141,15 +144,10 @@ export function createDescriptions(
       try {
         return await get(principal, objectName);
       } catch (error) {
-        const isRefused =
-          error instanceof ForbiddenError ||
-          error instanceof UpstreamRejectedError ||
-          // Bad credentials are no business of describing: the read itself will say so.
-          (error instanceof UpstreamAuthError && error.status === 403);
-        if (!isRefused) throw error;
+        if (!isRefused(error)) throw error;
         options.log.warn(
           { objectName, principal: principal.kind },
-          'Salesforce refused a describe',
+          'Salesforce gave no description of an object',
         );
         return undefined;
       }
@@ -162,6 +160,17 @@ function keyOf(principal: CrmPrincipal, objectName: string): string {
   return principal.kind === 'user'
     ? `${objectName} ${principal.username.toLowerCase()}`
     : objectName;
+}
+
+/** No description is to be had, while reads may well work. */
+function isRefused(error: unknown): boolean {
+  return (
+    error instanceof ForbiddenError ||
+    error instanceof UpstreamRejectedError ||
+    error instanceof UpstreamContractError ||
+    // Refused credentials (401) are no business of describing: the read itself will say so.
+    (error instanceof UpstreamAuthError && error.status === 403)
+  );
 }
 
 function isAbsence(error: unknown): boolean {

@@ -1,4 +1,4 @@
-import { InputError } from '../../domain/errors.js';
+import { ForbiddenError, InputError } from '../../domain/errors.js';
 import type { Opportunity } from '../../domain/opportunity.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
 import { toOpportunityId } from '../../domain/opportunity-id.js';
@@ -78,7 +78,7 @@ export function createOpportunities(options: OpportunitiesOptions): Opportunitie
     try {
       return await run(await options.fields.of(reader));
     } catch (error) {
-      if (upstreamCodeOf(error) !== 'INVALID_FIELD') throw error;
+      if (upstreamCodeOf(error) !== 'INVALID_FIELD') throw toReaderError(reader, error);
     }
     const visible = await options.fields.narrow(reader);
     const hidden = neededFields.filter((name) => !visible.has(name));
@@ -179,12 +179,20 @@ export function createOpportunities(options: OpportunitiesOptions): Opportunitie
         from: 'Opportunity',
         where: isIn('Id', part.map(text)),
       });
-      for (const record of await queries.rows(scope.reader, soql)) {
+      for (const record of await idRows(scope.reader, soql)) {
         const id = typeof record.Id === 'string' ? toOpportunityId(record.Id) : null;
         if (id !== null) visible.add(id);
       }
     }
     return visible;
+  }
+
+  async function idRows(reader: CrmPrincipal, soql: string | null): Promise<readonly RawRecord[]> {
+    try {
+      return await queries.rows(reader, soql);
+    } catch (error) {
+      throw toReaderError(reader, error);
+    }
   }
 
   return {
@@ -227,4 +235,15 @@ export function createOpportunities(options: OpportunitiesOptions): Opportunitie
       return found;
     },
   };
+}
+
+/** An object that a user may not read looks to them as if it did not exist. */
+function toReaderError(reader: CrmPrincipal, error: unknown): unknown {
+  if (reader.kind !== 'user' || upstreamCodeOf(error) !== 'INVALID_TYPE') return error;
+  return new ForbiddenError('Salesforce does not show you any deals.', {
+    service: 'salesforce',
+    operation: 'GET /query',
+    upstreamCode: 'INVALID_TYPE',
+    cause: error,
+  });
 }

@@ -35,21 +35,21 @@ const SORTS: Readonly<Record<OpportunityOrder, Sort>> = {
     field: 'Amount',
     direction: 'DESC',
     isNullable: true,
-    literal: (value) => number(expect(value, 'number')),
+    literal: (value) => number(ofType(value, 'number')),
     valueOf: (opportunity) => opportunity.amount?.value ?? null,
   },
   NAME_ASC: {
     field: 'Name',
     direction: 'ASC',
     isNullable: false,
-    literal: (value) => text(expect(value, 'string')),
+    literal: (value) => text(ofType(value, 'string')),
     valueOf: (opportunity) => opportunity.name,
   },
   UPDATED_AT_DESC: {
     field: 'LastModifiedDate',
     direction: 'DESC',
     isNullable: false,
-    literal: (value) => dateTime(expect(value, 'string')),
+    literal: (value) => dateTime(ofType(value, 'string')),
     valueOf: (opportunity) => opportunity.updatedAt,
   },
 };
@@ -59,7 +59,7 @@ function closeDate(direction: 'ASC' | 'DESC'): Sort {
     field: 'CloseDate',
     direction,
     isNullable: true,
-    literal: (value) => date(expect(value, 'string')),
+    literal: (value) => date(ofType(value, 'string')),
     valueOf: (opportunity) => opportunity.closeDate,
   };
 }
@@ -152,11 +152,11 @@ function idLiteral(id: string, name: string): Literal {
   return text(id18);
 }
 
-function expect<T extends 'string' | 'number'>(
+function ofType<T extends 'string' | 'number'>(
   value: string | number,
   type: T,
 ): T extends 'string' ? string : number;
-function expect(value: string | number, type: 'string' | 'number'): string | number {
+function ofType(value: string | number, type: 'string' | 'number'): string | number {
   if (typeof value === type) return value;
   throw new InputError('This cursor belongs to another order.');
 }

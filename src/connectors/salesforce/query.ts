@@ -36,7 +36,8 @@ const MAX_URL_BYTES = 8_000;
 
 export function createSoqlQueries(client: SalesforceClient): SoqlQueries {
   async function firstPage(principal: CrmPrincipal, soql: string): Promise<Page> {
-    const path = `/query?q=${encodeURIComponent(soql)}`;
+    // Quotes become three bytes on their way, so they are counted as such.
+    const path = `/query?q=${encodeURIComponent(soql).replaceAll("'", '%27')}`;
     if (path.length <= MAX_URL_BYTES) {
       return parsePage(
         await client.call(principal, {

@@ -126,7 +126,7 @@ export function createSalesforceRows(
       }
       return found;
     },
-    upsert: (objectName, keyField, rows) =>
+    upsert: async (objectName, keyField, rows) =>
       write(
         {
           operation: 'PATCH /composite/sobjects/{object}/{key}',
@@ -136,7 +136,7 @@ export function createSalesforceRows(
         objectName,
         rows,
       ),
-    update: (objectName, rows) =>
+    update: async (objectName, rows) =>
       write(
         { operation: 'PATCH /composite/sobjects', path: '/composite/sobjects' },
         apiName(objectName),

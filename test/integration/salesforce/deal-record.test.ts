@@ -1,0 +1,281 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RecordPath } from '../../../src/connectors/crm.js';
+import { InputError } from '../../../src/domain/errors.js';
+import type { OpportunityId } from '../../../src/domain/opportunity-id.js';
+import { parseOpportunityId } from '../../../src/domain/opportunity-id.js';
+import { connect, page, refusal, startLoopbackOrg } from './loopback-org.js';
+import type { SandboxCrm } from './sandbox-crm.js';
+import { HELENA, INTEGRATION, startSandboxCrm } from './sandbox-crm.js';
+
+let org: SandboxCrm;
+let demoDeal: OpportunityId;
+beforeAll(async () => {
+  org = await startSandboxCrm();
+  demoDeal = parseOpportunityId(org.sandbox.deals[0]!.id);
+});
+afterAll(() => org[Symbol.asyncDispose]());
+
+const paths = (...names: string[]): RecordPath[] => names.map((name) => name.split('.'));
+
+const MAPPING = paths(
+  'Name',
+  'Account.Name',
+  'Account.Name',
+  'Account.BillingCountryCode',
+  'Account.Owner.Manager.Name',
+  'OpportunityContactRoles.IsPrimary',
+  'OpportunityContactRoles.Contact.Email',
+  'OpportunityLineItems.Product2.Name',
+  'OpportunityLineItems.Quantity',
+  'OpportunityLineItems.CurrencyIsoCode',
+  'CurrencyIsoCode',
+  'Amount',
+  'CreatedDate',
+  'CloseDate',
+);
+
+describe('readDeal', () => {
+  it('reads look-ups, line items and contact roles in one query once the objects are known', async () => {
+    await org.crm.readDeal(INTEGRATION, demoDeal, MAPPING);
+    org.forgetCalls();
+    const deal = await org.crm.readDeal(INTEGRATION, demoDeal, MAPPING);
+    expect(org.calls()).toBe(1);
+    expect(org.queries()).toHaveLength(1);
+    expect(deal).toMatchObject({
+      Name: org.sandbox.deals[0]!.name,
+      Amount: expect.any(Number),
+      CurrencyIsoCode: org.sandbox.deals[0]!.currency,
+      CreatedDate: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      CloseDate: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      Account: { Name: org.sandbox.deals[0]!.account.name },
+    });
+    const lines = deal!.OpportunityLineItems as Record<string, unknown>[];
+    expect(lines.length).toBeGreaterThan(1);
+    expect(Object.keys(lines[0]!).toSorted()).toEqual(['CurrencyIsoCode', 'Product2', 'Quantity']);
+    expect(lines[0]!.Product2).toEqual({ Name: expect.any(String) });
+    const roles = deal!.OpportunityContactRoles as Record<string, unknown>[];
+    expect(roles).toContainEqual({
+      IsPrimary: true,
+      Contact: { Email: org.sandbox.deals[0]!.contact!.email },
+    });
+    expect(JSON.stringify(deal)).not.toContain('attributes');
+  });
+
+  it('has null for an empty look-up and [] for a child list without rows', async () => {
+    const all = org.sandbox.deals.map((deal) => parseOpportunityId(deal.id));
+    const deals = [...(await org.crm.getOpportunities(INTEGRATION, all)).values()];
+    const { id } = deals.find((deal) => deal.account === null)!;
+    const deal = await org.crm.readDeal(
+      INTEGRATION,
+      id,
+      paths('Account.Name', 'SpotDraft_Contracts__r.Name'),
+    );
+    expect(deal).toEqual({ Account: null, SpotDraft_Contracts__r: [] });
+  });
+
+  it('is null for a deal that is not there', async () => {
+    const missing = parseOpportunityId('0069X0000012345');
+    expect(await org.crm.readDeal(INTEGRATION, missing, paths('Name'))).toBeNull();
+  });
+
+  it('takes a look-up or a list by itself for whether it is there', async () => {
+    const deal = await org.crm.readDeal(INTEGRATION, demoDeal, [
+      ['Account'],
+      ['OpportunityLineItems'],
+    ]);
+    expect(deal).toMatchObject({ Account: { Id: expect.stringMatching(/^001/) } });
+    expect((deal!.OpportunityLineItems as unknown[])[0]).toEqual({
+      Id: expect.stringMatching(/^00k/),
+    });
+  });
+
+  it('reads an address as a whole when a path goes into it', async () => {
+    const deal = await org.crm.readDeal(
+      INTEGRATION,
+      demoDeal,
+      paths('Account.BillingAddress.city'),
+    );
+    expect(deal).toMatchObject({ Account: { BillingAddress: { city: expect.any(String) } } });
+  });
+
+  it('fills in the configured currency where the org has none, at every level, without asking for it', async () => {
+    await using single = await startSandboxCrm({
+      org: { multiCurrency: false },
+      crm: { defaultCurrency: 'GBP' },
+    });
+    const id = parseOpportunityId(single.sandbox.deals[0]!.id);
+    const deal = await single.crm.readDeal(
+      INTEGRATION,
+      id,
+      paths('CurrencyIsoCode', 'OpportunityLineItems.CurrencyIsoCode', 'Account.CurrencyIsoCode'),
+    );
+    expect(deal).toMatchObject({ CurrencyIsoCode: 'GBP', Account: { CurrencyIsoCode: 'GBP' } });
+    expect((deal!.OpportunityLineItems as unknown[])[0]).toEqual({ CurrencyIsoCode: 'GBP' });
+    expect(single.queries().join()).not.toContain('CurrencyIsoCode');
+  });
+
+  it('names every path that leads nowhere before it asks', async () => {
+    const unknown = paths(
+      'Nam',
+      'name',
+      'Account.Nope',
+      'Nope.Name',
+      'OpportunityLineItems.Nope__c',
+      'Account.Contacts.Name',
+      'Account.Owner.Manager.Manager.Manager.Manager.Name',
+      "Name FROM User WHERE Name != ''",
+    );
+    org.forgetCalls();
+    const error = await org.crm.readDeal(INTEGRATION, demoDeal, [['Name'], ...unknown]).then(
+      () => null,
+      (caught: unknown) => caught,
+    );
+    expect(error).toBeInstanceOf(InputError);
+    for (const path of unknown) expect(String(error)).toContain(path.join('.'));
+    expect(String(error)).not.toContain(': Name,');
+    expect(org.queries()).toEqual([]);
+  });
+
+  it('names the paths that field-level security hides from the reader', async () => {
+    await using own = await startSandboxCrm({
+      org: { fieldSecurity: { [HELENA.username]: { hidden: ['Account.Industry'] } } },
+    });
+    const id = parseOpportunityId(own.sandbox.deals[0]!.id);
+    const asked = paths('Name', 'Account.Industry', 'Account.Name');
+    expect(await own.crm.readDeal(INTEGRATION, id, asked)).not.toBeNull();
+    const refused = own.crm.readDeal(HELENA, id, asked);
+    await expect(refused).rejects.toBeInstanceOf(InputError);
+    await expect(refused).rejects.toThrow(/: Account\.Industry\./);
+  });
+
+  it('reads on when Salesforce refuses to describe', async () => {
+    await using loopback = await startLoopbackOrg();
+    loopback.answer((call) =>
+      call.path.endsWith('/describe')
+        ? refusal(403, 'INSUFFICIENT_ACCESS')
+        : page([
+            {
+              attributes: {},
+              Name: 'Deal',
+              CreatedDate: '2026-03-31T09:15:00.000+0000',
+              Account: { attributes: {}, Owner: { attributes: {}, Name: 'Anna' } },
+              OpportunityLineItems: null,
+            },
+          ]),
+    );
+    await using crm = connect(loopback.url);
+    const asked = paths(
+      'Name',
+      'CreatedDate',
+      'Account.Owner.Name',
+      'OpportunityLineItems.Quantity',
+      'CurrencyIsoCode',
+    );
+    expect(await crm.readDeal(INTEGRATION, demoDeal, asked)).toEqual({
+      Name: 'Deal',
+      CreatedDate: '2026-03-31T09:15:00.000Z',
+      Account: { Owner: { Name: 'Anna' } },
+      OpportunityLineItems: [],
+      CurrencyIsoCode: 'EUR',
+    });
+    const soql = loopback.calls().at(-1)?.query.get('q');
+    expect(soql).toBe(
+      'SELECT Name, CreatedDate, Account.Owner.Name, (SELECT Quantity FROM OpportunityLineItems) ' +
+        `FROM Opportunity WHERE Id = '${demoDeal}'`,
+    );
+  });
+
+  it('follows a child list over its pages', async () => {
+    await using loopback = await startLoopbackOrg();
+    loopback.answer((call) => {
+      if (call.path.endsWith('/describe')) return refusal(403, 'INSUFFICIENT_ACCESS');
+      if (call.path.includes('/query/')) return page([{ Quantity: 2 }]);
+      const lines = {
+        totalSize: 2,
+        done: false,
+        nextRecordsUrl: '/services/data/v66.0/query/01gX-200',
+        records: [{ Quantity: 1 }],
+      };
+      return page([{ OpportunityLineItems: lines }]);
+    });
+    await using crm = connect(loopback.url);
+    expect(
+      await crm.readDeal(INTEGRATION, demoDeal, paths('OpportunityLineItems.Quantity')),
+    ).toEqual({ OpportunityLineItems: [{ Quantity: 1 }, { Quantity: 2 }] });
+  });
+});
+
+describe('describe', () => {
+  it('says what an object is made of', async () => {
+    const contract = await org.crm.describe('SpotDraft_Contract__c');
+    expect(contract?.fields.get('SpotDraft_Id__c')).toMatchObject({
+      type: 'text',
+      maxLength: 255,
+      externalId: true,
+      unique: true,
+      createable: true,
+      picklistValues: null,
+    });
+    expect(contract?.fields.get('Status__c')).toMatchObject({
+      type: 'picklist',
+      restrictedPicklist: true,
+      picklistValues: expect.arrayContaining(['DRAFT', 'EXECUTED']),
+    });
+    expect(contract?.fields.get('Opportunity__c')).toMatchObject({
+      type: 'reference',
+      relationshipName: 'Opportunity__r',
+      referenceTo: ['Opportunity'],
+      maxLength: null,
+    });
+    const opportunity = await org.crm.describe('Opportunity');
+    expect(opportunity?.children.get('OpportunityLineItems')).toEqual({
+      objectName: 'OpportunityLineItem',
+      field: 'OpportunityId',
+    });
+    expect(opportunity?.fields.get('Amount')?.type).toBe('currency');
+  });
+
+  it('is null for what is not there, and asked once however many wait', async () => {
+    org.forgetCalls();
+    const answers = await Promise.all([1, 2, 3].map(() => org.crm.describe('Nothing__c')));
+    expect(answers).toEqual([null, null, null]);
+    expect(org.calls()).toBe(1);
+  });
+});
+
+describe('long queries', () => {
+  it('travel in the body of a batch, and its refusals are read like any other', async () => {
+    await using loopback = await startLoopbackOrg();
+    const ids = Array.from({ length: 300 }, (_, index) =>
+      parseOpportunityId(`0069X00000${String(index).padStart(5, '0')}`),
+    );
+    const criteria = { ids };
+    await using crm = connect(loopback.url);
+    loopback.answer((call) =>
+      call.path.endsWith('/composite/batch')
+        ? {
+            json: {
+              hasErrors: false,
+              results: [{ statusCode: 200, result: { totalSize: 7, done: true, records: [] } }],
+            },
+          }
+        : refusal(403, 'INSUFFICIENT_ACCESS'),
+    );
+    expect(await crm.countOpportunities(INTEGRATION, criteria)).toBe(7);
+    const call = loopback.calls().at(-1);
+    const sent = JSON.parse(call?.body ?? '') as { batchRequests: { url: string }[] };
+    expect(sent.batchRequests[0]?.url).toMatch(/^v66\.0\/query\?q=SELECT%20COUNT/);
+    loopback.answer(() => ({
+      json: {
+        hasErrors: true,
+        results: [
+          { statusCode: 400, result: [{ errorCode: 'QUERY_TOO_COMPLICATED', message: '' }] },
+        ],
+      },
+    }));
+    await expect(crm.countOpportunities(INTEGRATION, criteria)).rejects.toMatchObject({
+      upstreamCode: 'QUERY_TOO_COMPLICATED',
+      status: 400,
+    });
+  });
+});
