@@ -80,7 +80,8 @@ describe.skipIf(!openapi)(title, () => {
     await step('PATCH', `${at}/contract_data`, { data: { po_number: 'PO-7' } });
     await step('GET', `${at}/key_pointers`);
     const pointers = [{ key_pointer_field_name: 'payment_terms', value: 'net_45' }];
-    await step('POST', `${at}/key_pointers/bulk`, { key_pointers: pointers });
+    const [row] = await step('POST', `${at}/key_pointers/bulk`, { key_pointers: pointers });
+    await step('PATCH', `${at}/key_pointers/${row.id}`, { value: 'net_60' });
 
     // Moving on
     await step('GET', `${at}/recipients/`);

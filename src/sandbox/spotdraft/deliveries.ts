@@ -245,7 +245,7 @@ export class Deliveries {
 
   /** One attempt; `true` when there is to be no other. Never rejects. */
   async #send({ webhook, message, record }: Job): Promise<boolean> {
-    if (webhook.status !== 'ACTIVE') {
+    if (webhook.status !== 'ACTIVE' || this.webhooks.get(webhook.id) !== webhook) {
       record.error = 'webhook disabled or deleted';
       return true;
     }

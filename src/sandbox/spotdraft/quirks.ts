@@ -27,4 +27,6 @@ export const SANDBOX_QUIRKS = {
     'The storage host answers 400 to a request with client-id or client-secret, to show that a secret leaked.',
   'control-signs-from-any-status':
     'The control actions sign, execute and decline mark a draft for execution first.',
+  'filters-subset':
+    'The list knows the filters on ids, names, kind, type, status, tags, signatories and dates; others answer 400.',
 } as const;

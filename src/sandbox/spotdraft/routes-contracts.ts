@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { createContract, parseBody, sendBody } from './create-contract.js';
-import { codedError, domainError, fieldError, plainError } from './errors.js';
+import { codedError, domainError, fieldError, notFound, plainError } from './errors.js';
 import { parseListFilter } from './filters.js';
 import { toPage } from './paging.js';
 import {
@@ -151,6 +151,11 @@ export function contractRoutes(workspace: Workspace): ApiRoute[] {
       path: `${BASE}/:id/key_pointers/bulk`,
       handle: (call) => setKeyPointers(call, workspace),
     },
+    {
+      method: 'PATCH',
+      path: `${BASE}/:id/key_pointers/:valueId`,
+      handle: (call) => patchKeyPointer(call, workspace),
+    },
   ];
 }
 
@@ -244,6 +249,17 @@ function setKeyPointers(call: ApiCall, workspace: Workspace) {
   return ok(
     contract.keyPointers.filter(({ definitionId }) => touched.has(definitionId)).map(toKeyPointer),
   );
+}
+
+/** Takes the id of a value row, where the bulk operation takes the definition's. */
+function patchKeyPointer(call: ApiCall, workspace: Workspace) {
+  const contract = requireComposite(call, workspace);
+  const row = contract.keyPointers.find(({ id }) => String(id) === call.params.valueId);
+  const definition = workspace.state.definitions.find(({ id }) => id === row?.definitionId);
+  if (!row || !definition) throw notFound();
+  const { value } = parseBody(z.object({ value: z.unknown().optional() }), call.body);
+  workspace.lifecycle.setKeyPointer(contract, definition, value, toPerformer(call.actor));
+  return ok(toKeyPointer(row));
 }
 
 function requireForMetadata(call: ApiCall, { state }: Workspace): Contract {
