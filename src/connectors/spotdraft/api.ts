@@ -247,6 +247,8 @@ export function createApi(dependencies: ApiDependencies): Api {
           `SpotDraft did not answer within ${dependencies.timeoutMs / 1000} s.`,
           details,
         );
+      case 'closed':
+        return new UpstreamUnavailableError('dealdraft is shutting down.', details);
       case 'network':
         return new UpstreamUnavailableError(
           `SpotDraft could not be reached at ${origin} (${networkCode(failure.cause)}).`,
@@ -316,10 +318,7 @@ function detailsOf(call: ApiCall) {
 function isRepeatable(call: ApiCall, exchange: Exchange): boolean {
   if (exchange.kind === 'answer' && exchange.status === 429) return true;
   if (call.effect === 'write') return false;
-  if (exchange.kind === 'failure') {
-    // A client that was closed under its caller stays closed.
-    return exchange.reason === 'network' && networkCode(exchange.cause) !== 'UND_ERR_CLOSED';
-  }
+  if (exchange.kind === 'failure') return exchange.reason === 'network';
   return [408, 500, 502, 503, 504].includes(exchange.status);
 }
 

@@ -49,7 +49,7 @@ export const contractStatusWire = z.object({ contract_status: z.string(), contra
 export const externalMetadataWire = z.object({ external_metadata: metadata });
 
 /** `createdAt` of a contract whose creation date SpotDraft does not tell. */
-export const UNKNOWN_CREATED_AT = '1970-01-01T00:00:00.000Z';
+const UNKNOWN_CREATED_AT = '1970-01-01T00:00:00.000Z';
 
 /** The app host is the same for every region in every documented example. */
 const APP_CONTRACTS_URL = 'https://app.spotdraft.com/contracts/v2/';

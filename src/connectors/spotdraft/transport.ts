@@ -13,11 +13,11 @@ export type Exchange =
       readonly kind: 'failure';
       /** Whether a byte of the request may have left: a write that was sent may have been carried out. */
       readonly sent: boolean;
-      readonly reason: 'aborted' | 'network' | 'too-large';
+      readonly reason: 'aborted' | 'network' | 'too-large' | 'closed';
       readonly cause: Error;
     };
 
-export interface TransportRequest {
+interface TransportRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** From the origin on, with the query, already percent-encoded. */
   readonly path: string;
@@ -47,10 +47,27 @@ export function createTransport(origin: string): Transport {
     headersTimeout: 0,
     bodyTimeout: 0,
   });
+  const running = new Set<Promise<Exchange>>();
+  let closed = false;
   return {
-    exchange: (request) => exchange(pool, request),
-    close: async () => {
-      if (!pool.closed && !pool.destroyed) await pool.close();
+    async exchange(request) {
+      if (closed) {
+        const cause = new Error('the SpotDraft client was closed');
+        return { kind: 'failure', sent: false, reason: 'closed', cause };
+      }
+      const exchanged = exchange(pool, request);
+      running.add(exchanged);
+      try {
+        return await exchanged;
+      } finally {
+        running.delete(exchanged);
+      }
+    },
+    async close() {
+      closed = true;
+      await Promise.all(running);
+      // Not `close()`: it would also wait for connections that nobody waits for any more.
+      await pool.destroy();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { createSpotDraftClient } from '../../../src/connectors/spotdraft/client.js';
@@ -133,6 +133,24 @@ describe('a call to SpotDraft', () => {
     expect(new Set(calls.map((call) => call.operation))).toEqual(
       new Set(['GET /contracts/{id}/status']),
     );
+  });
+
+  it('lets what is running end when the client is closed, and takes nothing new', async () => {
+    const { promise: arrived, resolve: release } = Promise.withResolvers<undefined>();
+    let reply: (() => unknown) | undefined;
+    await using server = await startLoopback((_request, response) => {
+      reply = () => answer(response, 200, status);
+      release(undefined);
+    });
+    const { client } = openClient(server.url);
+    const running = client.getStatus(id('T-1'), interactive);
+    await arrived;
+    const closed = client.close();
+    await expect(client.getStatus(id('T-1'), interactive)).rejects.toThrow(/shutting down/);
+    reply?.();
+    expect(await running).toMatchObject({ status: 'DRAFT' });
+    await closed;
+    expect(server.seen).toHaveLength(1);
   });
 
   it('answers a ping without throwing and in one attempt', async () => {
@@ -286,6 +304,21 @@ describe('a change', () => {
     );
   });
 
+  it('is merely unavailable when the deadline passes before a connection stands', async () => {
+    // Accepts connections and never shakes hands.
+    const sockets = new Set<Socket>();
+    const mute = createServer((socket) => sockets.add(socket));
+    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+    const { port } = mute.address() as AddressInfo;
+    const opened = openClient(`https://127.0.0.1:${port}`, 120);
+    await expect(
+      opened.client.voidContract(id('T-1'), 'duplicate', interactive),
+    ).rejects.toBeInstanceOf(UpstreamUnavailableError);
+    await opened.client.close();
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => mute.close(resolve));
+  });
+
   it('is not sent at all when the caller gave up before', async () => {
     const reason = new Error('gone');
     const { error, requests } = await attempt(
@@ -352,6 +385,30 @@ describe('a 429', () => {
     });
     await expect(client.getStatus(id('T-1'), interactive)).rejects.toBeInstanceOf(RateLimitedError);
     expect(server.seen).toHaveLength(0);
+    await client.close();
+  });
+});
+
+describe('a background call', () => {
+  it('may wait for its permit longer than SpotDraft may take to answer', async () => {
+    await using server = await startLoopback(() => status);
+    const client = createSpotDraftClient({
+      baseUrl: server.url,
+      clientId: CLIENT_ID,
+      clientSecret: SECRET,
+      clock: systemClock,
+      log: silentLog,
+      timeoutMs: 1_000,
+      budget: {
+        async acquire(_lane, signal) {
+          await systemClock.sleep(1_200, signal);
+          return { settle: () => undefined };
+        },
+      },
+    });
+    expect(await client.getStatus(id('T-1'), { lane: 'background' })).toMatchObject({
+      status: 'DRAFT',
+    });
     await client.close();
   });
 });
