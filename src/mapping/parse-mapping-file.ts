@@ -91,7 +91,10 @@ class MappingCompiler {
     const entries = file.contracts.map((entry, index) => this.#compileEntry(entry, index));
     const known = new Reads();
     for (const { expressions } of entries) {
-      for (const expression of expressions) known.addAll(deriveReads(expression.syntax).reads);
+      for (const expression of expressions) {
+        const { reads, problems } = deriveReads(expression.syntax);
+        if (problems.length === 0) known.addAll(reads);
+      }
     }
     const contracts = new Map<string, ContractMapping>();
     for (const { contract, expressions } of entries) {
@@ -158,6 +161,8 @@ class MappingCompiler {
       for (const problem of [...unknownVariables, ...problems]) {
         this.problems.push({ location, message: `the expression ${text}: ${problem}` });
       }
+      // What was derived before giving up would only repeat the problem in other words.
+      if (problems.length > 0) continue;
       for (const path of wholeRecords(reads, known)) this.#reportWholeRecord(text, location, path);
       all.addAll(reads);
     }
