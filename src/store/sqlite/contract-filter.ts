@@ -1,8 +1,13 @@
 import type { SQLInputValue } from 'node:sqlite';
 
+import { CONTRACT_STATUSES } from '../../domain/contract.js';
 import type { ContractStatus } from '../../domain/contract.js';
 import type { ContractFilter, ContractPosition } from '../store.js';
 import { foldCase } from './fold-case.js';
+import { listParameter } from './rows.js';
+
+/** Statuses that one statement asks for; null for any. */
+export type StatusGroup = readonly ContractStatus[] | null;
 
 interface Where {
   readonly sql: string;
@@ -10,12 +15,20 @@ interface Where {
 }
 
 /**
- * The condition for one status (or any, when null) and a position. One status at a time, because then the index holds
- * the rows in the order of the list and a page reads no more rows than it shows.
+ * Cuts a filter into statements. One status at a time, because an index holds each status in the order of the list, so
+ * that a page reads no more rows than it shows; contracts of a type likewise, where "any" is then every status.
+ * A search reads everything anyhow and is one walk.
  */
+export function statusGroupsOf(filter: ContractFilter): readonly StatusGroup[] {
+  const { statuses, search, typeId } = filter;
+  if (search !== undefined) return [statuses ?? null];
+  if (statuses !== undefined) return [...new Set(statuses)].map((status) => [status]);
+  return typeId === undefined ? [null] : CONTRACT_STATUSES.map((status) => [status]);
+}
+
 export function whereOf(
   filter: Omit<ContractFilter, 'statuses'>,
-  status: ContractStatus | null,
+  statuses: StatusGroup,
   after?: ContractPosition,
 ): Where {
   const conditions = ['TRUE'];
@@ -24,7 +37,11 @@ export function whereOf(
     conditions.push(condition);
     parameters.push(...values);
   };
-  if (status !== null) add('status = ?', status);
+  const [only, ...others] = statuses ?? [];
+  if (only !== undefined && others.length === 0) add('status = ?', only);
+  else if (statuses !== null) {
+    add('status IN (SELECT value FROM json_each(?))', listParameter(statuses));
+  }
   if (filter.typeId !== undefined) add('type_id = ?', filter.typeId);
   if (filter.opportunityId !== undefined) add('opportunity_id = ?', filter.opportunityId);
   if (filter.linked !== undefined) {
@@ -37,9 +54,14 @@ export function whereOf(
   return { sql: conditions.join(' AND '), parameters };
 }
 
-/** The statuses to ask for one by one; `[null]` stands for "any". */
-export function statusesOf(filter: ContractFilter): readonly (ContractStatus | null)[] {
-  return filter.statuses === undefined ? [null] : [...new Set(filter.statuses)];
+/** The table with the index to use, where SQLite, which keeps no statistics here, would choose badly. */
+export function sourceOf(filter: ContractFilter, isFewChanged: (since: Date) => boolean): string {
+  if (filter.opportunityId !== undefined) return 'contracts';
+  if (filter.search !== undefined) return 'contracts INDEXED BY contracts_by_creation';
+  if (filter.changedSince !== undefined && isFewChanged(filter.changedSince)) {
+    return 'contracts INDEXED BY contracts_by_change';
+  }
+  return 'contracts';
 }
 
 /** Whether the running totals by status and link can answer a count. */

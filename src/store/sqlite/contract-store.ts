@@ -5,7 +5,8 @@ import type { ContractStatus } from '../../domain/contract.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { ContractFilter, ContractPosition, ContractStore, StoredContract } from '../store.js';
 import { createContractDetails } from './contract-details.js';
-import { isCountedByTotals, statusesOf, whereOf } from './contract-filter.js';
+import { isCountedByTotals, sourceOf, statusGroupsOf, whereOf } from './contract-filter.js';
+import type { StatusGroup } from './contract-filter.js';
 import { SAVE_CONTRACT, saveParameters, storedContractRow } from './contract-row.js';
 import type { Database } from './database.js';
 import { contractIdColumn, listParameter, opportunityIdColumn, totalRow } from './rows.js';
@@ -58,29 +59,42 @@ export function createContractStore(database: Database): ContractStore {
     WHERE id = ?3
   `);
 
+  // More than that, and walking the list's own order meets enough of them soon.
+  const changedSince = database.query(
+    'SELECT count(*) AS total FROM (SELECT 1 FROM contracts WHERE changed_at >= ? LIMIT 5000)',
+    totalRow,
+  );
+  const isFewChanged = (since: Date) => (changedSince.get(since.getTime())?.total ?? 0) < 5000;
+
   function page(
     filter: ContractFilter,
-    status: ContractStatus | null,
+    statuses: StatusGroup,
     { limit, after }: { readonly limit: number; readonly after?: ContractPosition },
   ): StoredContract[] {
-    const where = whereOf(filter, status, after);
+    const where = whereOf(filter, statuses, after);
     return database
       .query(
-        `SELECT * FROM contracts WHERE ${where.sql} ORDER BY created_at DESC, id DESC LIMIT ?`,
+        `SELECT * FROM contracts WHERE id IN (
+           SELECT id FROM ${sourceOf(filter, isFewChanged)}
+           WHERE ${where.sql} ORDER BY created_at DESC, id DESC LIMIT ?
+         )`,
         storedContractRow,
       )
       .all(...where.parameters, limit);
   }
 
-  function countOf(filter: ContractFilter, status: ContractStatus | null): number {
+  function countOf(filter: ContractFilter, statuses: StatusGroup): number {
     if (isCountedByTotals(filter)) {
       const linked = filter.linked === undefined ? null : Number(filter.linked);
-      return totals.get(status, linked)?.total ?? 0;
+      return totals.get(statuses?.[0] ?? null, linked)?.total ?? 0;
     }
-    const where = whereOf(filter, status);
+    const where = whereOf(filter, statuses);
     return (
       database
-        .query(`SELECT count(*) AS total FROM contracts WHERE ${where.sql}`, totalRow)
+        .query(
+          `SELECT count(*) AS total FROM ${sourceOf(filter, isFewChanged)} WHERE ${where.sql}`,
+          totalRow,
+        )
         .get(...where.parameters)?.total ?? 0
     );
   }
@@ -114,14 +128,14 @@ export function createContractStore(database: Database): ContractStore {
       }),
     list: async (filter, options) =>
       database.read(() =>
-        statusesOf(filter)
-          .flatMap((status) => page(filter, status, options))
+        statusGroupsOf(filter)
+          .flatMap((statuses) => page(filter, statuses, options))
           .sort(compareNewestFirst)
           .slice(0, options.limit),
       ),
     count: async (filter) =>
       database.read(() =>
-        statusesOf(filter).reduce((total, status) => total + countOf(filter, status), 0),
+        statusGroupsOf(filter).reduce((total, statuses) => total + countOf(filter, statuses), 0),
       ),
     linkedOpportunities: async (statuses, limit) =>
       database.read(() => {

@@ -72,9 +72,11 @@ export const STORE_MIGRATIONS: readonly string[] = [
     last_error TEXT
   ) STRICT;
   CREATE INDEX contracts_by_number ON contracts (number);
-  CREATE INDEX contracts_by_creation ON contracts (created_at, id);
+  -- Holds all that a search reads: it walks this index in the order of the list and never the wide rows.
+  CREATE INDEX contracts_by_creation
+    ON contracts (created_at, id, search_text, status, type_id, opportunity_id, changed_at);
   CREATE INDEX contracts_by_status ON contracts (status, created_at, id);
-  CREATE INDEX contracts_by_type ON contracts (type_id, created_at, id);
+  CREATE INDEX contracts_by_type ON contracts (type_id, status, created_at, id);
   CREATE INDEX contracts_by_change ON contracts (changed_at);
   CREATE INDEX contracts_linked ON contracts (created_at, id) WHERE opportunity_id IS NOT NULL;
   CREATE INDEX contracts_unlinked ON contracts (created_at, id) WHERE opportunity_id IS NULL;

@@ -103,7 +103,17 @@ export function describeContracts(fixture: () => Fixture): void {
       ['linked contracts', { linked: true }],
       ['unlinked contracts of two statuses', { linked: false, statuses: ['DRAFT', 'ON_HOLD'] }],
       ['a type and a search', { typeId: '7', search: 'FORM 1' }],
+      ['a search in two statuses', { statuses: ['SIGN', 'DRAFT', 'SIGN'], search: 'order' }],
+      ['a type in every status', { typeId: '7' }],
+      [
+        'recent changes in two statuses',
+        { statuses: ['SIGN', 'VOIDED'], changedSince: new Date(0) },
+      ],
       ['a deal', { opportunityId: DEAL_A }],
+      [
+        'a search among linked contracts of a deal',
+        { linked: true, opportunityId: DEAL_A, search: 'FORM' },
+      ],
     ])('joins the pages of a list to the whole: %s', async (_name, filter) => {
       const { store, clock } = fixture();
       await store.contracts.save(many(60), clock.now());
