@@ -5,7 +5,7 @@ import { createApi, type ApiDependencies } from './api.js';
 import { createContractReads } from './contract-reads.js';
 import { createContractRows } from './contract-rows.js';
 import { createContractWrites } from './contract-writes.js';
-import { createNoteUnknown } from './note-once.js';
+import { createNoteUnknown } from './note-unknown.js';
 import type { RateBudget } from './rate-budget.js';
 import { createReferenceData } from './reference-data.js';
 import { createNumberResolver } from './resolve-number.js';

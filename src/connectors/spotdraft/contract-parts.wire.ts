@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { KeyPointer, Recipient } from '../../domain/contract.js';
-import type { NoteUnknown } from './note-once.js';
+import type { NoteUnknown } from './note-unknown.js';
 
 const text = z.string().nullish().catch(null);
 

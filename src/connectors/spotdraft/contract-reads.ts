@@ -24,7 +24,7 @@ import {
   toKeyPointers,
   toRecipients,
 } from './contract-parts.wire.js';
-import type { NoteUnknown } from './note-once.js';
+import type { NoteUnknown } from './note-unknown.js';
 import type { CallOptions, ContractListQuery, SpotDraft } from './types.js';
 
 export type ContractReads = Pick<

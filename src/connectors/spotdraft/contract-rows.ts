@@ -15,7 +15,7 @@ import {
   toContract,
   type ContractWire,
 } from './contract.wire.js';
-import type { NoteUnknown } from './note-once.js';
+import type { NoteUnknown } from './note-unknown.js';
 import type { CallOptions } from './types.js';
 
 /** Rows of contracts turned into contracts, including rows whose integer id lacks its prefix. */

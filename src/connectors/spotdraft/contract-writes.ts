@@ -4,7 +4,7 @@ import { AmbiguousOutcomeError, InputError, NotFoundError } from '../../domain/e
 import { isRefusedWith, type Api } from './api.js';
 import { contractWire, toContract } from './contract.wire.js';
 import { requireContract, type ContractReads } from './contract-reads.js';
-import type { NoteUnknown } from './note-once.js';
+import type { NoteUnknown } from './note-unknown.js';
 import type { CallOptions, CounterpartyRequest, SendRequest, SpotDraft } from './types.js';
 
 export type ContractWrites = Pick<

@@ -8,7 +8,7 @@ import {
   type ContractStatus,
 } from '../../domain/contract.js';
 import { toOpportunityId, type OpportunityId } from '../../domain/opportunity-id.js';
-import type { NoteUnknown } from './note-once.js';
+import type { NoteUnknown } from './note-unknown.js';
 
 /** Absent, null and of another type than documented are the same to us: the value is not known. */
 const text = z.string().nullish().catch(null);

@@ -123,7 +123,9 @@ export function createRateBudget(options: RateBudgetOptions): ObservableRateBudg
     if (!result.taken) {
       if (!anyWaiting()) return;
       pause = new AbortController();
-      await clock.sleep(Math.max(1, result.waitMs), pause.signal).catch(() => undefined);
+      // Whatever the window says: after its own length at the latest it may look different.
+      const waitMs = Math.min(Math.max(1, result.waitMs), WINDOW_MS);
+      await clock.sleep(waitMs, pause.signal).catch(() => undefined);
       return;
     }
     const waiter = nextWaiter();

@@ -7,7 +7,7 @@ const GIVE_UP_MS = 60_000;
 const IN_FLIGHT_POLL_MS = 20;
 
 interface Slot {
-  readonly takenAtMs: number;
+  takenAtMs: number;
   settledAtMs: number | null;
 }
 
@@ -23,6 +23,9 @@ export function createLocalRateWindow({ clock }: { readonly clock: Clock }): Sha
     async take({ limit, windowMs }) {
       const nowMs = clock.now().getTime();
       for (const [name, slot] of slots) {
+        // A clock that was set back would leave slots in the future, which block for as long as it went back.
+        slot.takenAtMs = Math.min(slot.takenAtMs, nowMs);
+        if (slot.settledAtMs !== null) slot.settledAtMs = Math.min(slot.settledAtMs, nowMs);
         if (freeAtMs(slot, windowMs) <= nowMs) slots.delete(name);
       }
       if (slots.size < limit) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isRefusedWith, type Api, type ApiCall } from './api.js';
-import type { NoteUnknown } from './note-once.js';
+import type { NoteUnknown } from './note-unknown.js';
 import {
   templateListWire,
   templateMetadataWire,

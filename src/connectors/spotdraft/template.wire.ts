@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NoteUnknown } from './note-once.js';
+import type { NoteUnknown } from './note-unknown.js';
 import type {
   Template,
   TemplateComposite,

@@ -181,6 +181,18 @@ describe('the local rate window', () => {
     expect((await window.take({ limit: 1, windowMs: 1_000 })).taken).toBe(true);
   });
 
+  it('is not blocked by a clock that was set back', async () => {
+    const clock = new ManualClock();
+    const window = createLocalRateWindow({ clock });
+    const first = await window.take({ limit: 1, windowMs: 1_000 });
+    if (first.taken) await window.settle(first.slot);
+    clock.advance(-3_600_000);
+    expect(await window.take({ limit: 1, windowMs: 1_000 })).toEqual({
+      taken: false,
+      waitMs: 1_000,
+    });
+  });
+
   it('says how long to wait for the next slot', async () => {
     const clock = new ManualClock();
     const window = createLocalRateWindow({ clock });
