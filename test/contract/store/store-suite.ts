@@ -13,7 +13,7 @@ import { describeRateWindow } from './rate-window-suite.js';
 import { describeSettings } from './settings-suite.js';
 
 /** An empty store of one engine, and how to get at it again. */
-export interface StoreUnderTest {
+interface StoreUnderTest {
   readonly store: Store;
   /** `STORE_URL` by which another process finds the same data. */
   readonly url: string;
