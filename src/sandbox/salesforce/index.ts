@@ -1,4 +1,3 @@
 export { startSalesforceSandbox } from './server.js';
 export type { SalesforceSandbox } from './server.js';
 export type { SalesforceSandboxOptions } from './options.js';
-export type { FieldSecurity, RecordShare } from './sharing.js';

@@ -15,7 +15,7 @@ const LOGIN_HOSTS = ['https://login.salesforce.com', 'https://test.salesforce.co
 const MAX_ASSERTION_LIFETIME_MS = 5 * 60 * 1000;
 const SCOPE = 'api id';
 
-export interface ConnectedApp {
+interface ConnectedApp {
   readonly clientId: string;
   readonly clientSecret: string;
   /** PEM of the public key or of the certificate registered with the app. */
@@ -24,7 +24,7 @@ export interface ConnectedApp {
   readonly runAsUsername: string;
 }
 
-export interface OAuthDeps {
+interface OAuthDeps {
   readonly app: ConnectedApp;
   readonly org: () => Org;
   readonly sessions: Sessions;

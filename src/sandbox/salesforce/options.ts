@@ -1,4 +1,6 @@
+import type { FaultRule } from '../http/faults.js';
 import type { CrmSeed } from '../seed/crm-seed.js';
+import type { CrmFaultRule } from './row-faults.js';
 import type { FieldSecurity } from './sharing.js';
 
 export interface SalesforceSandboxOptions {
@@ -29,5 +31,5 @@ export interface SalesforceSandboxOptions {
   /** Users who have not approved the app. */
   readonly unapprovedUsernames?: readonly string[];
   /** Faults in force from the start, as the control route `POST /__sandbox/faults` takes them. */
-  readonly faults?: readonly unknown[];
+  readonly faults?: readonly (FaultRule | CrmFaultRule)[];
 }

@@ -10,7 +10,7 @@ import type { FieldSecurity, Principal } from './sharing.js';
 import { CursorStore } from './soql/cursors.js';
 import { CrmStore } from './store.js';
 
-export interface OrgSettings {
+interface OrgSettings {
   readonly seed: CrmSeed;
   readonly multiCurrency: boolean;
   readonly statePicklists: boolean;

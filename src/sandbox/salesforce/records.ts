@@ -11,7 +11,7 @@ import type { AccessControl, Principal } from './sharing.js';
 import type { CrmStore } from './store.js';
 import { coerceValue } from './values.js';
 
-export interface RecordsDeps {
+interface RecordsDeps {
   readonly store: CrmStore;
   readonly catalog: SchemaCatalog;
   readonly access: AccessControl;
@@ -87,8 +87,7 @@ export class Records {
         SystemModstamp: stamp,
       });
       if (object.field('OwnerId') && row.OwnerId === null) row.OwnerId = principal.userId;
-      // A row without a name of its own is named by its id, as the platform does for custom objects.
-      if (object.def.custom && row.Name === null) row.Name = String(row.Id).slice(0, 15);
+      nameById(object, row);
       if (object.field('CurrencyIsoCode') && row.CurrencyIsoCode === null)
         row.CurrencyIsoCode = this.#orgCurrency();
       this.#requireFields(object, row);
@@ -134,6 +133,7 @@ export class Records {
       this.#checkReferences(principal, object, values);
       const stageBefore = row.StageName;
       this.deps.store.update(row, { ...values, ...this.#modifiedBy(principal) });
+      nameById(object, row);
       this.#applyEffects(object, row, values, {
         inserted: false,
         stageChanged: row.StageName !== stageBefore,
@@ -417,6 +417,11 @@ export class Records {
   #orgCurrency(): FieldValue {
     return this.deps.store.rows('Organization')[0]?.DefaultCurrencyIsoCode ?? null;
   }
+}
+
+/** A row of a custom object without a name of its own is named by its id, as the platform does. */
+function nameById(object: SObjectSchema, row: SObjectRecord): void {
+  if (object.def.custom && row.Name === null) row.Name = String(row.Id).slice(0, 15);
 }
 
 function sameText(field: FieldDef, a: FieldValue | undefined, b: FieldValue): boolean {

@@ -22,7 +22,7 @@ const requestLimitRule = z.strictObject({
  * Failures that only a CRM has: a row that cannot be written `times` times, or calls refused because the daily
  * allocation is spent. A rule without a record matches every row of its object; without an object, every row.
  */
-export const crmFaultRule = z.discriminatedUnion('kind', [rowErrorRule, requestLimitRule]);
+const crmFaultRule = z.discriminatedUnion('kind', [rowErrorRule, requestLimitRule]);
 
 export type CrmFaultRule = z.input<typeof crmFaultRule>;
 

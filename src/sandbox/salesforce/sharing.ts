@@ -15,7 +15,7 @@ export interface RecordShare {
 }
 
 /** What a user's profile and permission sets come to. */
-export type UserProfile = 'integration' | 'view-all' | 'standard';
+type UserProfile = 'integration' | 'view-all' | 'standard';
 
 /** Whose rights a request runs with. */
 export interface Principal {

@@ -38,7 +38,14 @@ export function coerceValue(field: FieldDef, input: unknown): FieldValue {
     case 'id':
     case 'reference':
       return coerceId(field, input);
-    default:
+    case 'string':
+    case 'textarea':
+    case 'picklist':
+    case 'phone':
+    case 'email':
+    case 'url':
+    case 'address':
+    case 'base64':
       return coerceText(field, input);
   }
 }
@@ -76,8 +83,9 @@ function coerceId(field: FieldDef, input: unknown): FieldValue {
 }
 
 function coerceText(field: FieldDef, input: unknown): FieldValue {
-  if (typeof input === 'object') throw cannotDeserialize(field, input);
-  const text = typeof input === 'string' ? input.trim() : String(input as number | boolean);
+  if (typeof input !== 'string' && typeof input !== 'number' && typeof input !== 'boolean')
+    throw cannotDeserialize(field, input);
+  const text = typeof input === 'string' ? input.trim() : String(input);
   if (text === '') return null;
   if (field.type === 'base64') return text;
   // An unrestricted picklist takes any value that fits, as the real one does over the API.

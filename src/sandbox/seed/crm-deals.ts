@@ -4,7 +4,7 @@ import { DEAL_TOPICS, NEXT_STEPS, PRODUCTS, STAGES } from './crm-vocabulary.js';
 import type { Stage } from './crm-vocabulary.js';
 import type { SeedWriter } from './crm-writer.js';
 
-export interface DealWriterDeps {
+interface DealWriterDeps {
   readonly writer: SeedWriter;
   readonly users: readonly CrmSeedUser[];
   readonly accounts: readonly SeedAccount[];

@@ -1,4 +1,4 @@
-export interface SeededRandom {
+interface SeededRandom {
   /** A whole number from `low` to `high`, both included. */
   between(low: number, high: number): number;
   pick<T>(items: readonly T[]): T;

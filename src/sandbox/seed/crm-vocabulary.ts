@@ -200,7 +200,7 @@ export const TITLES = [
   'Contract Manager',
 ] as const;
 
-export interface CatalogProduct {
+interface CatalogProduct {
   readonly name: string;
   readonly code: string;
   readonly family: string;

@@ -9,7 +9,7 @@ import { ok } from './http.js';
 import type { ApiEnvironment, ApiHandler, ApiRequest, ApiResponse, ApiRoute } from './http.js';
 import { presentRow } from './row-routes.js';
 
-export const MAX_RECORDS = 200;
+const MAX_RECORDS = 200;
 const MAX_RETRIEVED = 2_000;
 const MAX_TYPE_RUNS = 10;
 
@@ -187,7 +187,7 @@ const upsertRows: ApiHandler = (request, environment, params) => {
     ) {
       throw new SalesforceError(
         'DUPLICATE_VALUE',
-        `Duplicate external id specified: ${String(key)}`,
+        `Duplicate external id specified: ${JSON.stringify(key)}`,
         { fields: [field.name] },
       );
     }

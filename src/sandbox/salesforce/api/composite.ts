@@ -15,7 +15,7 @@ const compositeBody = z.looseObject({
       method: z.enum(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']),
       url: z.string(),
       referenceId: z.string().regex(/^[A-Za-z0-9]\w*$/),
-      body: z.unknown(),
+      body: z.unknown().optional(),
       httpHeaders: z.record(z.string(), z.string()).optional(),
     }),
   ),
@@ -27,7 +27,7 @@ const batchBody = z.looseObject({
     z.looseObject({
       method: z.enum(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']),
       url: z.string(),
-      richInput: z.unknown(),
+      richInput: z.unknown().optional(),
     }),
   ),
 });

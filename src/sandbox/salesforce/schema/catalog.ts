@@ -2,7 +2,7 @@ import { FILE_OBJECTS } from './file-objects.js';
 import { SALES_OBJECTS } from './objects.js';
 import type { FieldDef, ObjectDef, OrgFeature } from './types.js';
 
-export interface ChildRelationship {
+interface ChildRelationship {
   readonly childObject: string;
   readonly field: FieldDef;
   readonly relationshipName: string;

@@ -63,7 +63,7 @@ export interface FieldDef {
  * (`public-read`); whoever sees the deal it hangs on (`opportunity`); everyone reads, administrators edit (`setup`);
  * whoever sees a record the file is attached to (`file`).
  */
-export type SharingModel = 'owner' | 'public-read' | 'opportunity' | 'setup' | 'file';
+type SharingModel = 'owner' | 'public-read' | 'opportunity' | 'setup' | 'file';
 
 export interface ObjectDef {
   readonly name: string;

@@ -14,7 +14,7 @@ import type { QueryContext } from './paths.js';
 
 const FUNCTIONS = ['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX'];
 
-export interface AggregateRow {
+interface AggregateRow {
   readonly json: Record<string, Json>;
   /** The values the rows may be ordered by: by grouped path and by the text of the expression, lower-cased. */
   readonly sortValues: ReadonlyMap<string, FieldValue>;
@@ -58,7 +58,7 @@ export function aggregate(
     };
   });
   const groups = new Map<string, SObjectRecord[]>();
-  if (groupPaths.length === 0) groups.set('', []);
+  if (groupPaths.length === 0) groups.set('[]', []);
   for (const row of rows) {
     const key = JSON.stringify(groupPaths.map(({ resolved }) => resolved.read(row)));
     const group = groups.get(key) ?? [];

@@ -226,7 +226,14 @@ function toOperand(
         throw new SalesforceError('INVALID_QUERY_FILTER_OPERATOR', `invalid ID field: ${text}`);
       return id;
     }
-    default:
+    case 'string':
+    case 'textarea':
+    case 'picklist':
+    case 'phone':
+    case 'email':
+    case 'url':
+    case 'address':
+    case 'base64':
       if (literalType === 'STRING') return unquote(raw) === '' ? null : unquote(raw);
   }
   throw wrongLiteral(field);

@@ -12,7 +12,7 @@ interface Cursor {
 }
 
 /** One page as `/query` and `/query/{locator}` answer it. */
-export type QueryPage = { readonly [key: string]: Json };
+type QueryPage = { readonly [key: string]: Json };
 
 /** Keeps what a query has not yet given out; a cursor is its user's alone and lives two days. */
 export class CursorStore {

@@ -52,7 +52,7 @@ export function executeSoql(context: QueryContext, soql: string): QueryResult {
 }
 
 /** Rows of an object the user may see; deleted ones only for queryAll. */
-export function visibleRows(context: QueryContext, object: SObjectSchema): SObjectRecord[] {
+function visibleRows(context: QueryContext, object: SObjectSchema): SObjectRecord[] {
   return context.store
     .rows(object.name, { includeDeleted: context.includeDeleted })
     .filter((row) => context.access.reads(context.principal, object, row));

@@ -8,7 +8,7 @@ import type {
 
 import { SalesforceError } from '../errors.js';
 
-export const MAX_SOQL_LENGTH = 100_000;
+const MAX_SOQL_LENGTH = 100_000;
 export const MAX_LITERAL_LENGTH = 4_000;
 
 /** A WHERE clause with its precedence made explicit. */
@@ -72,7 +72,10 @@ export function toWhereTree(where: WhereClause): WhereTree {
         position += 1;
         return inner;
       }
-      default:
+      case ')':
+      case 'AND':
+      case 'OR':
+      case undefined:
         throw malformed('a condition is missing');
     }
   };

@@ -25,7 +25,7 @@ export interface ParentHop {
   readonly target: SObjectSchema;
 }
 
-export interface ResolvedPath {
+interface ResolvedPath {
   readonly hops: readonly ParentHop[];
   readonly object: SObjectSchema;
   readonly field: FieldDef;
@@ -123,7 +123,7 @@ export function resolvePath(
 }
 
 /** The row at the end of the hops; `null` where a lookup on the way is empty or its row is gone. */
-export function followHops(
+function followHops(
   context: QueryContext,
   row: SObjectRecord,
   hops: readonly ParentHop[],

@@ -9,7 +9,7 @@ import { resolveField, resolveHop } from './paths.js';
 import type { ParentHop, QueryContext } from './paths.js';
 
 /** Answers a child subquery for one parent row: its rows in JSON form. */
-export type ChildReader = (parentId: string) => readonly Json[];
+type ChildReader = (parentId: string) => readonly Json[];
 
 /** Builds the reader of one child subquery; `execute.ts` supplies it, as the child list is a query of its own. */
 export type ChildCompiler = (
