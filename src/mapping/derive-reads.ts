@@ -68,7 +68,10 @@ class Deriver {
 
   use(value: AbstractValue, use: Use): void {
     for (const path of value.refs.values()) this.reads.add(path, use);
-    if (use === 'value') for (const member of value.members.values()) this.use(member, 'value');
+    if (use !== 'value' && use !== 'test') return;
+    // An object counts as true when it has members.
+    const memberUse = use === 'value' ? 'value' : 'presence';
+    for (const member of value.members.values()) this.use(member, memberUse);
   }
 
   evaluate(node: Syntax, context: AbstractValue, scope: Scope): AbstractValue {

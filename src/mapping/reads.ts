@@ -74,8 +74,9 @@ export function fieldsOf(reads: Reads, known: Reads): readonly RecordPath[] {
   const add = (path: RecordPath) => fields.set(JSON.stringify(path), path);
   const records: RecordPath[] = [];
   for (const { path, uses } of reads) {
-    const isOnlyCounted = uses.has('count') && uses.size === 1;
-    if (!isRecord(path) && !isOnlyCounted) add(path);
+    // Lists hang on the deal itself; what is counted further down is a field of their rows.
+    const isList = path.length === 1 && uses.has('count') && uses.size === 1;
+    if (!isRecord(path) && !isList) add(path);
     else if (uses.has('test') && path.length > 0) add([...path, 'Id']);
     else records.push(path);
   }

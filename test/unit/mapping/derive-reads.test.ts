@@ -75,6 +75,8 @@ describe('dealPaths', () => {
     ['Account.$substring(Name, 2)', ['Account.Name']],
     [`$count(${LINES})`, [`${LINES}.Id`]],
     ['$count(Widgets)', ['Widgets.Id']],
+    [`$count(${LINES}.Name)`, [`${LINES}.Name`]],
+    ['{"a": Name} ? 1 : 2', ['Name']],
     ['$exists(Account)', ['Account.Id']],
     ['$exists(Amount)', ['Amount']],
     ['Description.$exists()', ['Description']],

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import type { FieldDescription, ObjectDescription } from '../../../src/connectors/crm.js';
+import { TerminalError } from '../../../src/domain/errors.js';
+import {
+  changedFields,
+  contractRow,
+  fitRow,
+  opportunityRow,
+  parseMappingFile,
+} from '../../../src/mapping/index.js';
+import { CONTRACT } from './samples.js';
+import { describeObject } from './crm-samples.js';
+
+function writeback(text = '') {
+  return parseMappingFile(`version: 1\ncontracts: []\n${text}`, 'mapping.yaml').writeback;
+}
+
+function contractFields(fields: string) {
+  return writeback(`writeback:\n  contract: {object: A__c, externalId: Id__c, fields: ${fields}}\n`)
+    .contract!;
+}
+
+const URL = 'https://dealdraft.test/documents/T-123';
+
+describe('contractRow', () => {
+  test('is the documented record', async () => {
+    expect(await contractRow(writeback().contract!, CONTRACT, URL)).toEqual({
+      SpotDraft_Id__c: 'T-123',
+      Opportunity__c: CONTRACT.opportunityId,
+      Name: 'Acme order form',
+      Status__c: 'SIGN',
+      Contract_Type__c: 'Order form',
+      Counterparty__c: 'Acme Inc',
+      SpotDraft_Link__c: 'https://app.spotdraft.test/contracts/123',
+      Executed_Document_Link__c: URL,
+    });
+  });
+
+  test('writes null for the look-up of an unlinked contract and for whatever has no value', async () => {
+    const unlinked = { ...CONTRACT, opportunityId: null, counterpartyName: null, name: '  ' };
+    const row = await contractRow(writeback().contract!, unlinked, null);
+    expect(row).toMatchObject({
+      Opportunity__c: null,
+      Counterparty__c: null,
+      Executed_Document_Link__c: null,
+      Name: null,
+    });
+  });
+
+  test('leaves the look-up out where the object has none, and trims as the CRM does', async () => {
+    const part = contractFields('{A: \'" x "\', B: "5", C: "true", D: "[null][0]"}');
+    expect(await contractRow(part, CONTRACT, null)).toEqual({
+      Id__c: 'T-123',
+      A: 'x',
+      B: 5,
+      C: true,
+      D: null,
+    });
+  });
+
+  test('is the same at any time', async () => {
+    const part = contractFields('{A: $now()}');
+    expect(await contractRow(part, CONTRACT, null)).toMatchObject({
+      A: '1970-01-01T00:00:00.000Z',
+    });
+  });
+
+  test.each([
+    ['type', 'mapping.yaml:4:59: the expression type gives {"id":"7"'],
+    ['name + 1', 'the expression name + 1 failed: '],
+  ])('parks on %s', async (text, message) => {
+    const row = contractRow(contractFields(`{A: ${text}}`), CONTRACT, null);
+    await expect(row).rejects.toThrow(TerminalError);
+    await expect(row).rejects.toThrow(message);
+  });
+});
+
+describe('opportunityRow', () => {
+  const part = writeback().opportunity!;
+  const executed = { ...CONTRACT, status: 'EXECUTED' as const };
+
+  test('takes the most advanced contract and the executed document', async () => {
+    const contracts = [
+      { contract: executed, documentUrl: URL },
+      { contract: CONTRACT, documentUrl: null },
+    ];
+    const row = { Contract_Status__c: 'EXECUTED', Executed_Document_Link__c: URL };
+    expect(await opportunityRow(part, contracts)).toEqual(row);
+    expect(await opportunityRow(part, contracts.slice(0, 1))).toEqual(row);
+  });
+
+  test('has no document before one contract is executed, and nothing without contracts', async () => {
+    expect(await opportunityRow(part, [{ contract: CONTRACT, documentUrl: null }])).toEqual({
+      Contract_Status__c: 'SIGN',
+      Executed_Document_Link__c: null,
+    });
+    expect(await opportunityRow(part, [])).toEqual({
+      Contract_Status__c: null,
+      Executed_Document_Link__c: null,
+    });
+  });
+});
+
+describe('fitRow', () => {
+  const fields: Record<string, Partial<FieldDescription>> = {
+    Text: { type: 'text', maxLength: 4 },
+    Long: { type: 'textarea', maxLength: null },
+    Link: { type: 'url', maxLength: 4 },
+    Count: { type: 'number' },
+  };
+  const description: ObjectDescription = describeObject('A__c', fields);
+
+  test('leaves alone what fits', () => {
+    const row = { Text: 'abcd', Long: 'x'.repeat(999), Count: 12345, Link: null };
+    expect(fitRow(row, description)).toEqual({ row, cut: [], problems: [] });
+  });
+
+  test.each([
+    ['abcdef', 'abcd'],
+    ['abc def', 'abc'],
+    ['😀😀😀', '😀😀'],
+    ['abc😀', 'abc'],
+  ])('cuts %j to %j', (value, expected) => {
+    expect(fitRow({ Text: value }, description)).toEqual({
+      row: { Text: expected },
+      cut: ['Text'],
+      problems: [],
+    });
+  });
+
+  test('drops nothing and tells what the CRM is going to refuse', () => {
+    const row = { Link: 'https://long', Gone: 'x' };
+    const fitted = fitRow(row, description);
+    expect(fitted.row).toEqual(row);
+    expect(fitted.problems).toEqual([
+      'A__c.Link holds 4 characters, the value has 12, and a shortened url would be wrong.',
+      'A__c has no field Gone, or it is not visible to dealdraft.',
+    ]);
+  });
+});
+
+describe('changedFields', () => {
+  test('is everything where nothing is confirmed, and null where nothing differs', () => {
+    expect(changedFields({ A: 1 }, null)).toEqual({ A: 1 });
+    expect(changedFields({ A: 1, B: null }, { A: 1 })).toBeNull();
+    expect(changedFields({}, null)).toBeNull();
+  });
+
+  test('is only what differs', () => {
+    expect(changedFields({ A: 1, B: 'x', C: null }, { A: 1, B: 'y', C: 'z' })).toEqual({
+      B: 'x',
+      C: null,
+    });
+  });
+
+  test.each([
+    ['2026-11-21T10:00:00Z', '2026-11-21T10:00:00.000+0000', true],
+    ['2026-11-21T10:00:00Z', '2026-11-21T12:00:00+02:00', true],
+    ['2026-11-21T10:00:00Z', '2026-11-21T10:00:01.000+0000', false],
+    ['2026-11-21T99:00:00Z', '2026-11-21T99:00:01Z', false],
+    ['2026-11-21', '2026-11-22', false],
+    [5, '5', false],
+  ])('holds %j against %j', (ours, theirs, same) => {
+    expect(changedFields({ A: ours }, { A: theirs })).toEqual(same ? null : { A: ours });
+  });
+});
