@@ -231,7 +231,7 @@ function inventDeal(index: number, now: Date): SeedDeal {
     createdDate: new Date(now.getTime() - (300 - (index % 40) * 7) * DAY_MS).toISOString(),
     account: { name, billingCity: city, billingCountry: country },
     contact: { firstName, lastName, email: `contracts@${host}` },
-    owner: { name: 'Helen Brandt', email: 'helen.brandt@northpeak.example' },
+    owner: { name: 'Ingrid Solberg', email: 'ingrid.solberg@meridian-cloud.example' },
   };
 }
 

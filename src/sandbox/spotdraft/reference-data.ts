@@ -68,7 +68,7 @@ export const ROLES: readonly Role[] = [
 export const FIXED_USERS: readonly User[] = [
   {
     id: 701,
-    email: 'integration@northpeak.example',
+    email: 'integration@meridian-cloud.example',
     name: 'CRM Integration',
     designation: 'Service account',
     roleIds: [51],
@@ -76,15 +76,15 @@ export const FIXED_USERS: readonly User[] = [
   },
   {
     id: 702,
-    email: 'helen.brandt@northpeak.example',
-    name: 'Helen Brandt',
+    email: 'ingrid.solberg@meridian-cloud.example',
+    name: 'Ingrid Solberg',
     designation: 'General Counsel',
     roleIds: [52],
     isActive: true,
   },
   {
     id: 703,
-    email: 'audit@northpeak.example',
+    email: 'audit@meridian-cloud.example',
     name: 'Tom Visser',
     designation: 'Internal Audit',
     roleIds: [54],
@@ -92,7 +92,7 @@ export const FIXED_USERS: readonly User[] = [
   },
   {
     id: 704,
-    email: 'former.rep@northpeak.example',
+    email: 'former.rep@meridian-cloud.example',
     name: 'Carla Nunes',
     designation: 'Account Executive',
     roleIds: [53],
@@ -134,8 +134,8 @@ export const ORGANIZATION_TYPES: readonly {
 export const ENTITIES: readonly Entity[] = [
   {
     id: 61,
-    name: 'Northpeak Software, Inc.',
-    reference_id: 'NP-US',
+    name: 'Meridian Cloud, Inc.',
+    reference_id: 'MC-US',
     jurisdiction: US,
     organization_type: { id: 84, name: 'Corporation' },
     primary_address: {
@@ -150,8 +150,8 @@ export const ENTITIES: readonly Entity[] = [
   },
   {
     id: 62,
-    name: 'Northpeak Software GmbH',
-    reference_id: 'NP-DE',
+    name: 'Meridian Cloud GmbH',
+    reference_id: 'MC-DE',
     jurisdiction: DE,
     organization_type: { id: 87, name: 'GmbH' },
     primary_address: {

@@ -18,7 +18,7 @@ describe('SpotDraft sandbox: who may call', () => {
   it('answers 403 to the e-mail address of an unknown or inactive user', async () => {
     await using sandbox = await startSpotDraftSandbox();
     const call = createCaller(sandbox);
-    for (const email of ['nobody@elsewhere.example', 'former.rep@northpeak.example']) {
+    for (const email of ['nobody@elsewhere.example', 'former.rep@meridian-cloud.example']) {
       const answer = await call('GET', `${V21}/templates/`, undefined, { 'user-email': email });
       expect(answer.status).toBe(403);
     }
@@ -28,19 +28,19 @@ describe('SpotDraft sandbox: who may call', () => {
     await using sandbox = await startSpotDraftSandbox({ deals: sampleDeals(4), contracts: 'none' });
     const call = createCaller(sandbox);
     const { id } = await createOrderForm((method, path, body) =>
-      call(method, path, body, { 'user-email': 'REP1@northpeak.example' }),
+      call(method, path, body, { 'user-email': 'REP1@meridian-cloud.example' }),
     );
     const { body } = await call('GET', `${V21}/contracts/?filter__contract_id=${id}`);
     expect(body.results[0]).toMatchObject({
       created_by: 'Rep 1',
-      created_by_user_email: 'rep1@northpeak.example',
+      created_by_user_email: 'rep1@meridian-cloud.example',
     });
   });
 
   it('refuses creation without Creator access and webhooks without developer settings', async () => {
     await using sandbox = await startSpotDraftSandbox();
     const call = createCaller(sandbox);
-    const viewer = { 'user-email': 'audit@northpeak.example' };
+    const viewer = { 'user-email': 'audit@meridian-cloud.example' };
     await expect(
       createOrderForm((method, path, body) => call(method, path, body, viewer)),
     ).rejects.toThrow('create answered 403');
@@ -53,7 +53,7 @@ describe('SpotDraft sandbox: who may call', () => {
     await using sandbox = await startSpotDraftSandbox({ deals: sampleDeals(4), contracts: 'none' });
     const call = createCaller(sandbox);
     const { id } = await createOrderForm(call);
-    const rep = { 'user-email': 'rep1@northpeak.example' };
+    const rep = { 'user-email': 'rep1@meridian-cloud.example' };
     const path = `${V21}/contracts/${id}/status`;
     expect((await call('GET', path, undefined, rep)).status).toBe(200);
     const scoped = { ...rep, 'Enforce-User-Scoping': 'true' };

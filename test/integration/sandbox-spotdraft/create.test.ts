@@ -180,7 +180,11 @@ describe('SpotDraft sandbox: create', () => {
       email: 'iris@harlow.example',
       is_counterparty_signatory: true,
     };
-    const rep = { name: 'Rep', email: 'rep@northpeak.example', is_counterparty_signatory: false };
+    const rep = {
+      name: 'Rep',
+      email: 'rep@meridian-cloud.example',
+      is_counterparty_signatory: false,
+    };
     const named = { ...iris, counterparty_name: 'Harlow Textiles' };
     expect((await create(orderForm({ signatories: [named, rep] }))).status).toBe(201);
     expect((await create(orderForm({ signatories: [iris] }))).body).toEqual({

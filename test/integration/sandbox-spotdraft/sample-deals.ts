@@ -24,6 +24,6 @@ export function sampleDeals(count: number): SeedDeal[] {
       index % 11 === 0
         ? null
         : { firstName: 'Nora', lastName: `Field ${index}`, email: `nora${index}@company.example` },
-    owner: { name: `Rep ${index % 4}`, email: `rep${index % 4}@northpeak.example` },
+    owner: { name: `Rep ${index % 4}`, email: `rep${index % 4}@meridian-cloud.example` },
   }));
 }
