@@ -36,7 +36,6 @@ export function createApollo(options: ApolloOptions): ApolloServer<RequestContex
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
-    status400ForVariableCoercionErrors: true,
     parseOptions: { maxLexicalTokens: MAX_TOKENS },
     validationRules: [limitsRule],
     formatError: createErrorFormatter({

@@ -80,7 +80,9 @@ export function createErrorFormatter(options: ErrorFormatterOptions): ErrorForma
     const thrown = unwrap(error);
     const outward =
       (thrown instanceof DealdraftError ? describeDomainError(thrown) : null) ??
-      (isRequestFault(formatted, error) ? badInput(formatted.message) : mask(thrown));
+      (isRequestFault(formatted, error)
+        ? badInput(describeRequestFault(formatted, thrown))
+        : mask(thrown));
     return {
       message: outward.message,
       ...(formatted.locations && { locations: formatted.locations }),
@@ -132,13 +134,22 @@ function unwrap(error: unknown): unknown {
   return inner;
 }
 
+/** The parser recurses, so a document of thousands of levels ends its stack rather than reaching the depth limit. */
+function describeRequestFault(formatted: GraphQLFormattedError, thrown: unknown): string {
+  return thrown instanceof RangeError
+    ? 'The document is nested too deeply to be read. Split it up.'
+    : formatted.message;
+}
+
 /**
- * Whether GraphQL itself found the request wrong: before execution (there is no path yet), or, with an argument given
- * by a variable that turned out null, at the start of a field.
+ * Whether GraphQL itself found the request wrong: before execution, under one of its codes; or at its start, pointing
+ * at a part of the document that is no field, such as an argument whose variable turned out null.
  */
 function isRequestFault(formatted: GraphQLFormattedError, error: unknown): boolean {
   if (!(error instanceof GraphQLError)) return false;
-  if (error.path === undefined) return REQUEST_FAULT_CODES.has(formatted.extensions?.['code']);
+  if (error.path === undefined && REQUEST_FAULT_CODES.has(formatted.extensions?.['code'])) {
+    return true;
+  }
   const inner = unwrap(error);
   if (!(inner instanceof GraphQLError)) return false;
   const [node] = inner.nodes ?? [];

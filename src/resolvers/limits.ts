@@ -22,30 +22,33 @@ const NOTHING: OperationSize = { depth: 0, fields: 0 };
 
 /**
  * Refuses documents with an operation deeper than MAX_DEPTH or larger than MAX_FIELDS. All operations of a document are
- * measured, though only one is executed.
+ * measured, though only one is executed. A refused document is emptied: the other rules start after this one was
+ * created, and some of them recurse until the stack ends, or compare all pairs of fields.
  */
-export const limitsRule: ValidationRule = (context) => ({
-  Document: (document) => {
-    for (const { operation, size } of measureOperations(document)) {
-      if (size.depth > MAX_DEPTH) {
-        context.reportError(
-          new GraphQLError(
-            `The operation is ${size.depth} levels deep, but at most ${MAX_DEPTH} are allowed. Split it up.`,
-            { nodes: operation },
-          ),
-        );
-      }
-      if (size.fields > MAX_FIELDS) {
-        context.reportError(
-          new GraphQLError(
-            `The operation selects ${size.fields} fields and aliases, its fragments expanded, but at most ${MAX_FIELDS} are allowed. Split it up.`,
-            { nodes: operation },
-          ),
-        );
-      }
-    }
-  },
-});
+export const limitsRule: ValidationRule = (context) => {
+  const document = context.getDocument();
+  const excesses = measureOperations(document).flatMap(({ operation, size }) =>
+    describeExcesses(size).map((message) => new GraphQLError(message, { nodes: operation })),
+  );
+  for (const excess of excesses) context.reportError(excess);
+  if (excesses.length > 0) Object.assign(document, { definitions: [] });
+  return {};
+};
+
+function describeExcesses({ depth, fields }: OperationSize): string[] {
+  const messages: string[] = [];
+  if (depth > MAX_DEPTH) {
+    messages.push(
+      `The operation is ${depth} levels deep, but at most ${MAX_DEPTH} are allowed. Split it up.`,
+    );
+  }
+  if (fields > MAX_FIELDS) {
+    messages.push(
+      `The operation selects ${fields} fields and aliases, its fragments expanded, but at most ${MAX_FIELDS} are allowed. Split it up.`,
+    );
+  }
+  return messages;
+}
 
 /**
  * Measures every operation of a document. A fragment counts wherever it is used, but is looked at once, so a document

@@ -39,7 +39,8 @@ export function toConnection<Source, Node>(
       // Paging goes forward only: a page behind a cursor has at least that cursor's entry before it.
       hasPreviousPage: request.after !== undefined,
       startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      // A page that ended its search early may be short or empty and still have more behind it.
+      endCursor: page.endCursor ?? edges.at(-1)?.cursor ?? null,
     },
     count: () => page.totalCount(),
   };
