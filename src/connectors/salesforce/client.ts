@@ -114,7 +114,7 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
   }
 
   async function call(principal: CrmPrincipal, request: SalesforceRequest): Promise<unknown> {
-    let session = await sessions.get(principal);
+    let session = await unlessAborted(sessions.get(principal), request);
     const deadline = AbortSignal.timeout(timeoutMs);
     const signal =
       request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
@@ -130,7 +130,7 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
             { principal: principal.kind, operation: request.operation, code: error.code },
             'Salesforce session refused, signing in again',
           );
-          session = await sessions.renew(principal, session);
+          session = await unlessAborted(sessions.renew(principal, session), request);
           continue;
         }
         const failure = toFailure(error, principal, request.operation);
@@ -156,6 +156,28 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
     session: (principal) => sessions.get(principal),
     usage: () => usage,
   };
+}
+
+/** A sign-in is shared with other calls and goes on; the caller who gave up does not wait for it. */
+async function unlessAborted<T>(work: Promise<T>, request: SalesforceRequest): Promise<T> {
+  const { signal, operation } = request;
+  if (signal === undefined) return work;
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = () => {
+    reject(
+      new UpstreamUnavailableError('Salesforce did not answer in time.', {
+        service: 'salesforce',
+        operation,
+      }),
+    );
+  };
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([aborted, work]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
 }
 
 function toFailure(error: unknown, principal: CrmPrincipal, operation: string): Error {

@@ -44,7 +44,12 @@ export async function planDealRecord(
   const root = emptyPlan();
   const unknown: string[] = [];
   for (const path of paths) {
-    const leads = await addPath(root, path, { objectNames: ['Opportunity'], hops: 0, describe });
+    const leads = await addPath(root, path, {
+      objectNames: ['Opportunity'],
+      hops: 0,
+      isDeal: true,
+      describe,
+    });
     if (!leads) unknown.push(path.join('.'));
   }
   if (unknown.length > 0) throw unknownPaths(unknown);
@@ -62,6 +67,8 @@ interface Step {
   /** A polymorphic look-up leads to one of several objects. */
   readonly objectNames: readonly string[];
   readonly hops: number;
+  /** Of the deal itself, not of something it looks up or lists. */
+  readonly isDeal: boolean;
   readonly describe: DescribeObject;
 }
 
@@ -89,15 +96,16 @@ async function addPath(plan: RecordPlan, path: RecordPath, step: Step): Promise<
       ...step,
       objectNames: lookup.referenceTo,
       hops: step.hops + 1,
+      isDeal: false,
     });
   }
   const list = firstDefined(objects, (object) => object.children.get(segment));
   // Salesforce reads the child lists of the record itself; those of its look-ups would take a query each.
-  if (list === undefined || step.hops > 0) return false;
+  if (list === undefined || !step.isDeal) return false;
   return addPath(childPlan(plan.children, segment), pathOrId(rest), {
     ...step,
     objectNames: [list.objectName],
-    hops: 1,
+    isDeal: false,
   });
 }
 
@@ -105,12 +113,12 @@ async function addPath(plan: RecordPlan, path: RecordPath, step: Step): Promise<
 function addUnchecked(plan: RecordPlan, path: RecordPath, step: Step): boolean {
   let at = plan;
   for (const [index, segment] of path.slice(0, -1).entries()) {
-    const isList = step.hops === 0 && index === 0 && STANDARD_CHILD_LISTS.has(segment);
+    const isList = step.isDeal && index === 0 && STANDARD_CHILD_LISTS.has(segment);
     at = childPlan(isList ? at.children : at.parents, segment);
   }
   const name = path.at(-1) ?? 'Id';
   if (name === CURRENCY_FIELD) at.needsDefaultCurrency = true;
-  else if (step.hops === 0 && path.length === 1 && STANDARD_CHILD_LISTS.has(name)) {
+  else if (step.isDeal && path.length === 1 && STANDARD_CHILD_LISTS.has(name)) {
     childPlan(at.children, name).fields.set('Id', 'id');
   } else at.fields.set(name, null);
   return true;

@@ -343,6 +343,15 @@ describe('call', () => {
     ]);
   });
 
+  it('does not keep a ping waiting for a sign-in longer than it wants', async () => {
+    await using org = await startLoopbackOrg();
+    org.answerSignIn(() => 'handled');
+    await using crm = connect(org.url, { timeoutMs: 5_000 });
+    const startedAtMs = performance.now();
+    expect(await crm.ping(AbortSignal.timeout(100))).toMatchObject({ ok: false });
+    expect(performance.now() - startedAtMs).toBeLessThan(2_000);
+  });
+
   it('says in ping what is wrong and never throws', async () => {
     await using org = await startLoopbackOrg();
     org.answer(() => ({ json: { sobjects: '/services/data/v66.0/sobjects' } }));

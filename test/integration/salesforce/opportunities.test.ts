@@ -5,6 +5,7 @@ import type { Opportunity, OpportunityOrder } from '../../../src/domain/opportun
 import { OPPORTUNITY_ORDERS } from '../../../src/domain/opportunity.js';
 import { parseOpportunityId } from '../../../src/domain/opportunity-id.js';
 import { createCrmSeed } from '../../../src/sandbox/seed/crm-seed.js';
+import { connect, page, refusal, startLoopbackOrg } from './loopback-org.js';
 import type { SandboxCrm } from './sandbox-crm.js';
 import { DANA, HELENA, INTEGRATION, MARCUS, PRIYA, TOM, startSandboxCrm } from './sandbox-crm.js';
 
@@ -190,6 +191,14 @@ describe('filters', () => {
     expect(await org.crm.countOpportunities(INTEGRATION, { notIds: [] })).toBe(200);
   });
 
+  it('of 600 ids travel in the body of a request, not in its URL', async () => {
+    const ids = org.sandbox.deals.map((deal) => parseOpportunityId(deal.id));
+    const missing = Array.from({ length: 400 }, (_, index) =>
+      parseOpportunityId(`0069X00000${String(index).padStart(5, '0')}`),
+    );
+    expect(await all(org, INTEGRATION, { ids: [...ids, ...missing] })).toHaveLength(200);
+  });
+
   it.each([
     "' OR Name != '",
     "\\' OR Name != ''",
@@ -316,6 +325,62 @@ describe('a user who may not read deals at all', () => {
     await expect(own.crm.readableOpportunities(HELENA, [id])).rejects.toBeInstanceOf(
       ForbiddenError,
     );
+  });
+});
+
+describe('deals checked one by one', () => {
+  const rows = Array.from({ length: 200 }, (_, index) => ({
+    Id: parseOpportunityId(`0069X00000${String(index).padStart(5, '0')}`),
+    Name: `Deal ${index}`,
+    StageName: 'Prospecting',
+    CloseDate: '2026-01-01',
+    IsClosed: false,
+    IsWon: false,
+    CreatedDate: '2026-01-01T00:00:00.000+0000',
+    LastModifiedDate: '2026-01-01T00:00:00.000+0000',
+  }));
+
+  /** An org without an end of deals, of which the user may read those that `isReadable` says. */
+  async function startEndless(isReadable: (index: number) => boolean) {
+    const loopback = await startLoopbackOrg();
+    loopback.answer((call) => {
+      const soql = call.query.get('q') ?? soqlOfBatch(call.body);
+      const answer = soql.includes('FROM UserRecordAccess')
+        ? rows.map(({ Id }, index) => ({ RecordId: Id, HasReadAccess: isReadable(index) }))
+        : soql.includes('FROM User ')
+          ? [{ Id: '005000000000001AAA', Name: 'P', Username: PRIYA.username, IsActive: true }]
+          : rows;
+      if (call.path.endsWith('/describe')) return refusal(403, 'INSUFFICIENT_ACCESS');
+      const reply = page(answer);
+      return call.method === 'GET'
+        ? reply
+        : { json: { hasErrors: false, results: [{ statusCode: 200, result: reply.json }] } };
+    });
+    return loopback;
+  }
+
+  function soqlOfBatch(body: string): string {
+    const [request] = (JSON.parse(body || '{}') as { batchRequests?: { url: string }[] })
+      .batchRequests ?? [{ url: '' }];
+    return decodeURIComponent(request?.url ?? '');
+  }
+
+  const auth = { kind: 'client_credentials', clientId: 'a', clientSecret: 'b' } as const;
+  const query = { criteria: {}, orderBy: 'NAME_ASC', limit: 25 } as const;
+
+  it('are looked for up to a bound, which is said when none was found', async () => {
+    await using loopback = await startEndless(() => false);
+    await using crm = connect(loopback.url, { auth });
+    await expect(crm.findOpportunities(PRIYA, query)).rejects.toThrow('narrow the filter');
+    expect(loopback.calls().length).toBeLessThan(30);
+  });
+
+  it('give a shorter page, with more behind it, when few were found within the bound', async () => {
+    await using loopback = await startEndless((index) => index === 7);
+    await using crm = connect(loopback.url, { auth });
+    const found = await crm.findOpportunities(PRIYA, query);
+    expect(found.hasMore).toBe(true);
+    expect(found.rows).toHaveLength(10);
   });
 });
 
