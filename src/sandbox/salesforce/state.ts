@@ -16,7 +16,6 @@ export class SandboxState {
   readonly sessions: Sessions;
   readonly now: () => Date;
   readonly #settings: Parameters<typeof createOrg>[0];
-  readonly #initialFaults: readonly unknown[];
   #org: Org;
 
   constructor(options: SalesforceSandboxOptions) {
@@ -33,7 +32,6 @@ export class SandboxState {
       fieldSecurity: options.fieldSecurity ?? {},
       now: this.now,
     };
-    this.#initialFaults = options.faults ?? [];
     this.#org = createOrg(this.#settings);
     this.sessions = new Sessions(
       seed.organizationId,
@@ -41,7 +39,7 @@ export class SandboxState {
       this.now,
     );
     this.usage = new ApiUsage(options.dailyApiLimit ?? 100_000);
-    for (const fault of this.#initialFaults) this.addFault(fault);
+    for (const fault of options.faults ?? []) this.addFault(fault);
   }
 
   get org(): Org {
