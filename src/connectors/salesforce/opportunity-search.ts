@@ -31,6 +31,8 @@ interface Sort {
 const SORTS: Readonly<Record<OpportunityOrder, Sort>> = {
   CLOSE_DATE_ASC: closeDate('ASC'),
   CLOSE_DATE_DESC: closeDate('DESC'),
+  // With several currencies, Salesforce orders amounts by their converted values but compares plain numbers as they
+  // stand (its documentation of convertCurrency), so pages are exact only among deals of one currency.
   AMOUNT_DESC: {
     field: 'Amount',
     direction: 'DESC',

@@ -63,6 +63,10 @@ describe('SOQL builder', () => {
     expect(number(0)).toBe('0');
   });
 
+  it('replaces half a surrogate pair, which no URL can carry', () => {
+    expect(encodeURIComponent(text('a\ud800b'))).toBe("'a%EF%BF%BDb'");
+  });
+
   it('writes date-times in UTC', () => {
     expect(dateTime('2026-03-31T09:15:00+02:00')).toBe('2026-03-31T07:15:00.000Z');
     expect(() => dateTime('yesterday')).toThrow(InputError);
