@@ -7,4 +7,11 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(2);
 }
+// Node 22 calls its SQLite experimental on every start; that is for us to know, not for the person at the terminal.
+const emitWarning = process.emitWarning;
+process.emitWarning = (warning, ...rest) => {
+  if (!String(warning).includes('SQLite is an experimental feature')) {
+    emitWarning.call(process, warning, ...rest);
+  }
+};
 import('../dist/cli.js').then((cli) => cli.main(process.argv));

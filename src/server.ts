@@ -80,9 +80,9 @@ export function createServer(parts: ServerParts): FastifyInstance {
   server.setErrorHandler(async (error, request, reply) => {
     const status = statusOf(error);
     if (status < 500)
-      return await reply.code(status).send(errorBody('BAD_USER_INPUT', messageOf(error)));
+      return reply.code(status).send(errorBody('BAD_USER_INPUT', messageOf(error)));
     log.error({ err: error, requestId: request.id }, 'request failed');
-    return await reply
+    return reply
       .code(500)
       .send(
         errorBody(
@@ -105,7 +105,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
     const readiness = await parts.readiness();
-    return await reply
+    return reply
       .code(readiness.ready ? 200 : 503)
       .header('cache-control', 'no-store')
       .send(readiness);
@@ -168,11 +168,11 @@ function webhookRoute(scope: FastifyInstance, receive: ServerParts['receive']): 
   ) => {
     const signature = request.headers['x-sd-webhook-content-hash'];
     const { status, body } = await receive({ rawBody, signature });
-    return await reply.code(status).send(body);
+    return reply.code(status).send(body);
   };
   scope.setErrorHandler(async (error, request, reply) => {
     if (statusOf(error) === 413)
-      return await answer(request, reply.header('connection', 'close'), null);
+      return answer(request, reply.header('connection', 'close'), null);
     throw error;
   });
   scope.post('/webhooks/spotdraft', { bodyLimit: MAX_DELIVERY_BYTES }, async (request, reply) =>
@@ -196,8 +196,8 @@ function documentRoute(
       const authentication = await authenticate(credentialsOf(request));
       if (!authentication.ok) {
         if (authentication.reason === 'unavailable')
-          return await say(reply, 503, authentication.message);
-        return await say(
+          return say(reply, 503, authentication.message);
+        return say(
           reply.header('www-authenticate', 'Bearer'),
           401,
           `Sign in to open this document. ${authentication.message}`,
@@ -228,10 +228,10 @@ function documentRoute(
         }
       } catch (error) {
         if (error instanceof ForbiddenError && error.service !== 'spotdraft')
-          return await say(reply, 404, NO_SUCH_DOCUMENT);
+          return say(reply, 404, NO_SUCH_DOCUMENT);
         if (!(error instanceof DealdraftError)) throw error;
         log.warn({ err: error, requestId: request.id }, 'document could not be opened');
-        return await say(
+        return say(
           reply.header('retry-after', '30'),
           503,
           `The document can't be fetched at the moment (reference ${request.id}). Try again in a minute.`,
@@ -245,7 +245,7 @@ const NO_SUCH_DOCUMENT =
   'There is no such contract, or you have no access to its opportunity in the CRM.';
 
 async function say(reply: FastifyReply, status: number, message: string): Promise<FastifyReply> {
-  return await reply.code(status).type('text/plain; charset=utf-8').send(`${message}\n`);
+  return reply.code(status).type('text/plain; charset=utf-8').send(`${message}\n`);
 }
 
 function credentialsOf(request: FastifyRequest) {

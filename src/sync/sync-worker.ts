@@ -6,7 +6,7 @@ import type { Reconciler, RunResult } from './reconciler.js';
 
 export interface SyncWorker {
   /** Something became due: look at once. Many calls cost one look. */
-  wake(): void;
+  readonly wake: () => void;
   /** Takes no more work, waits for what runs, at most `deadlineMs`; unfinished keys come back after their lease. */
   stop(deadlineMs: number): Promise<void>;
 }

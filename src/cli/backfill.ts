@@ -1,0 +1,80 @@
+import { SingleBar } from 'cli-progress';
+import type { Command } from 'commander';
+import { runBackfill } from '../sync/index.js';
+import type { BackfillProgress, BackfillReport } from '../sync/index.js';
+import { EXIT_FAILED, EXIT_OK, print, printJson, runCommand } from './command.js';
+import { withEngine } from './with-engine.js';
+
+const PHASES = {
+  reading: 'Reading contracts from SpotDraft',
+  checking: 'Checking contracts that were not listed',
+  writing: 'Bringing CRM records in line',
+} as const;
+
+export function addBackfill(program: Command): void {
+  program
+    .command('backfill')
+    .description(
+      'rebuild the link index and the projection from SpotDraft, then bring the CRM in line',
+    )
+    .option('--json', 'print the report as JSON')
+    .addHelpText(
+      'after',
+      '\nSafe beside a running server and safe to repeat. Exit code 1 when a CRM record could not be written.',
+    )
+    .action((options: { json?: true }) =>
+      runCommand(() =>
+        withEngine(async (engine) => {
+          const interrupted = new AbortController();
+          process.once('SIGINT', () => {
+            interrupted.abort(new Error('Interrupted. Nothing is lost; run it again to finish.'));
+          });
+          const progress = createProgress();
+          const report = await runBackfill({
+            ...engine,
+            onProgress: progress.show,
+            signal: interrupted.signal,
+          }).finally(progress.end);
+          if (options.json) printJson(report);
+          else printReport(report);
+          return report.failed.length === 0 ? EXIT_OK : EXIT_FAILED;
+        }),
+      ),
+    );
+}
+
+/** A bar on a terminal, a line a phase elsewhere; both on stderr, because stdout is the answer. */
+function createProgress(): { show: (progress: BackfillProgress) => void; end: () => void } {
+  let phase: BackfillProgress['phase'] | null = null;
+  const bar = process.stderr.isTTY
+    ? new SingleBar({
+        stream: process.stderr,
+        format: '{phase} [{bar}] {value}/{total} {eta_formatted}',
+        hideCursor: true,
+        fps: 5,
+      })
+    : null;
+  return {
+    show(progress) {
+      const total = progress.total ?? progress.done;
+      if (progress.phase === phase) {
+        bar?.setTotal(total);
+        bar?.update(progress.done);
+        return;
+      }
+      phase = progress.phase;
+      bar?.stop();
+      if (bar) bar.start(total, progress.done, { phase: PHASES[phase] });
+      else process.stderr.write(`${PHASES[phase]}\n`);
+    },
+    end: () => bar?.stop(),
+  };
+}
+
+function printReport(report: BackfillReport): void {
+  print(
+    `${report.contracts} contracts in SpotDraft, ${report.linked} linked to a deal, ${report.deleted} deleted.`,
+  );
+  print(`${report.written} CRM records written; the others were as they should be.`);
+  for (const { id, reason } of report.failed) print(`${id}: not written. ${reason}`);
+}

@@ -1,0 +1,80 @@
+import { createServer } from 'node:net';
+import { InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { EXIT_FAILED, EXIT_OK, print, runCommand, untilToldToStop } from './command.js';
+import { startDemo } from './demo/start-demo.js';
+import type { Demo } from './demo/start-demo.js';
+import { walkTheStory } from './demo/walk.js';
+
+const PREFERRED_PORT = 4000;
+
+export function addDemo(program: Command): void {
+  program
+    .command('demo')
+    .description(
+      'everything on this machine with nothing configured: both sandboxes, the server, one deal walked to a signed contract',
+    )
+    .option('--once', 'end after the walk, with exit code 0 or 1')
+    .option('--port <port>', 'port of the server (default: 4000, or a free one)', parsePort)
+    .option('--log-level <level>', 'log level of the server', 'warn')
+    .action((options: { once?: true; port?: number; logLevel: string }) =>
+      runCommand(async () => {
+        const stop = options.once ? null : untilToldToStop();
+        const port = options.port ?? (options.once ? 0 : await preferredPort());
+        const demo = await startDemo({ port, logLevel: options.logLevel });
+        try {
+          if (!options.once) await printWayIn(demo);
+          await walkTheStory(demo);
+          print('\nDone: a deal became a signed contract, and the CRM knows.');
+          if (stop !== null) {
+            print('Still serving. Ctrl-C ends it.');
+            await stop;
+          }
+          return EXIT_OK;
+        } catch (error) {
+          process.stderr.write(
+            `dealdraft: ${error instanceof Error ? error.message : 'the walk failed'}\n`,
+          );
+          return EXIT_FAILED;
+        } finally {
+          await demo.close();
+        }
+      }),
+    );
+}
+
+async function printWayIn({ app, salesforce, spotdraft, apiKey, contracts }: Demo): Promise<void> {
+  print(`dealdraft           ${app.url}/graphql`);
+  print(`Salesforce sandbox  ${salesforce.url}  (${salesforce.deals.length} deals)`);
+  print(`SpotDraft sandbox   ${spotdraft.url}  (${contracts} contracts)`);
+  print(`API key             ${apiKey}  (role admin)`);
+  print('\nA query to paste:\n');
+  print(
+    `  curl -s ${app.url}/graphql -H 'content-type: application/json' -H 'x-api-key: ${apiKey}' \\`,
+  );
+  print(
+    `    -d '{"query":"{ opportunities(first: 3) { nodes { name stageName amount { value currency } contracts { id status documentUrl } } } }"}'`,
+  );
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('It must be 0 to 65535.');
+  return port;
+}
+
+/** The documented port, unless somebody else has it: a demo should start, not argue. */
+async function preferredPort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => {
+      resolve(0);
+    });
+    probe.listen(PREFERRED_PORT, '127.0.0.1', () => {
+      probe.close(() => {
+        resolve(PREFERRED_PORT);
+      });
+    });
+  });
+}

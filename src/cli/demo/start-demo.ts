@@ -1,0 +1,106 @@
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { importPKCS8, SignJWT } from 'jose';
+import { startApp } from '../../app.js';
+import type { App } from '../../app.js';
+import { loadConfig } from '../../config.js';
+import { createLogger } from '../../logger.js';
+import { startSalesforceSandbox } from '../../sandbox/salesforce/index.js';
+import type { SalesforceSandbox } from '../../sandbox/salesforce/index.js';
+import { startSpotDraftSandbox } from '../../sandbox/spotdraft/index.js';
+import type { SpotDraftSandbox } from '../../sandbox/spotdraft/index.js';
+import { createWebhookSubscription } from '../../services/webhook-subscription.js';
+import { runBackfill } from '../../sync/index.js';
+
+/** The mapping of the documentation, so that what people read is what they see. */
+const MAPPING_FILE = fileURLToPath(
+  new URL('../../../examples/dealdraft.mapping.yaml', import.meta.url),
+);
+const ISSUER = 'https://crm.example';
+const AUDIENCE = 'dealdraft-demo';
+
+export interface Demo {
+  readonly app: App;
+  readonly salesforce: SalesforceSandbox;
+  readonly spotdraft: SpotDraftSandbox;
+  /** Of role `admin`. */
+  readonly apiKey: string;
+  readonly contracts: number;
+  /** A token as the CRM would sign it for one of its users. */
+  tokenOf(user: { readonly username: string; readonly email: string }): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Starts both sandboxes with sample data and the real server against them, and fills the store from them. */
+export async function startDemo(options: {
+  readonly port: number;
+  readonly logLevel: string;
+}): Promise<Demo> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'dealdraft-demo-'));
+  const salesforce = await startSalesforceSandbox();
+  const spotdraft = await startSpotDraftSandbox({ deals: salesforce.deals });
+  const apiKey = randomBytes(18).toString('base64url');
+  const callerKeys = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+
+  const closeSandboxes = async () => {
+    await Promise.allSettled([salesforce.close(), spotdraft.close()]);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const config = loadConfig({
+      SPOTDRAFT_BASE_URL: spotdraft.url,
+      SPOTDRAFT_CLIENT_ID: spotdraft.clientId,
+      SPOTDRAFT_CLIENT_SECRET: spotdraft.clientSecret,
+      SALESFORCE_LOGIN_URL: salesforce.url,
+      SALESFORCE_CLIENT_ID: salesforce.clientId,
+      SALESFORCE_USERNAME: salesforce.integrationUsername,
+      SALESFORCE_PRIVATE_KEY: salesforce.privateKeyPem ?? '',
+      STORE_URL: `sqlite:${path.join(folder, 'dealdraft.db')}`,
+      MAPPING_FILE,
+      PORT: String(options.port),
+      AUTH_PUBLIC_KEY: callerKeys.publicKey,
+      AUTH_ISSUER: ISSUER,
+      AUTH_AUDIENCE: AUDIENCE,
+      API_KEYS: `demo:${createHash('sha256').update(apiKey).digest('hex')}:admin`,
+    });
+    const log = createLogger({ level: options.logLevel, destination: 2 });
+    const app = await startApp(config, { worker: true, log });
+    await createWebhookSubscription({
+      spotdraft: app.spotdraft,
+      settings: app.store.settings,
+    }).register(app.url);
+    const report = await runBackfill({ ...app, onProgress: () => undefined });
+
+    const signingKey = await importPKCS8(callerKeys.privateKey, 'RS256');
+    return {
+      app,
+      salesforce,
+      spotdraft,
+      apiKey,
+      contracts: report.contracts,
+      tokenOf: ({ username, email }) =>
+        new SignJWT({ email })
+          .setProtectedHeader({ alg: 'RS256' })
+          .setSubject(username)
+          .setIssuer(ISSUER)
+          .setAudience(AUDIENCE)
+          .setIssuedAt()
+          .setExpirationTime('8h')
+          .sign(signingKey),
+      close: async () => {
+        await app.close();
+        await closeSandboxes();
+      },
+    };
+  } catch (error) {
+    await closeSandboxes();
+    throw error;
+  }
+}

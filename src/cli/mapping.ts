@@ -1,0 +1,81 @@
+import type { Command } from 'commander';
+import type { MappingFinding } from '../mapping/index.js';
+import { checkMappingLive, dryRunMapping } from '../services/check-mapping.js';
+import type { MappingDryRun } from '../services/check-mapping.js';
+import { EXIT_FAILED, EXIT_OK, print, printJson, runCommand } from './command.js';
+import { withEngine } from './with-engine.js';
+
+export function addMapping(program: Command): void {
+  const mapping = program.command('mapping').description('work with the mapping file');
+  mapping
+    .command('check')
+    .description('hold the mapping file against SpotDraft and the CRM')
+    .option(
+      '--opportunity <id>',
+      'show, value by value, what this deal would become; sends nothing',
+    )
+    .option('--template <id>', 'with --opportunity: only this template')
+    .option('--json', 'print the findings as JSON')
+    .addHelpText(
+      'after',
+      '\nExit code 1 when something in it can not work, 2 when the file itself can not be read.',
+    )
+    .action((options: { opportunity?: string; template?: string; json?: true }) =>
+      runCommand(() =>
+        withEngine(async (engine) => {
+          const findings = await checkMappingLive(engine);
+          const { opportunity } = options;
+          const dryRuns =
+            opportunity === undefined
+              ? []
+              : await dryRunMapping(engine, opportunity, options.template);
+          if (options.json) printJson({ findings, dryRuns });
+          else {
+            for (const finding of findings) print(findingLine(finding));
+            for (const dryRun of dryRuns) printDryRun(dryRun);
+            printSummary(findings);
+          }
+          const failed =
+            findings.some(({ level }) => level === 'error') ||
+            dryRuns.some(({ userErrors }) => userErrors.length > 0);
+          return failed ? EXIT_FAILED : EXIT_OK;
+        }),
+      ),
+    );
+}
+
+const MARKS = { ok: 'ok     ', warning: 'warning', error: 'ERROR  ' } as const;
+
+function findingLine({ level, where, message }: MappingFinding): string {
+  return `${MARKS[level]} ${where}  ${message}`;
+}
+
+function printSummary(findings: readonly MappingFinding[]): void {
+  const count = (level: MappingFinding['level']) =>
+    findings.filter((finding) => finding.level === level).length;
+  print(`${count('error')} errors, ${count('warning')} warnings, ${count('ok')} checks passed.`);
+}
+
+function printDryRun({
+  templateId,
+  templateName,
+  name,
+  lines,
+  counterparties,
+  userErrors,
+}: MappingDryRun): void {
+  print(`\nTemplate ${templateId} (${templateName}), contract name: ${name ?? "SpotDraft's own"}`);
+  for (const line of lines) {
+    print(
+      `  ${line.field} (${line.label}) = ${JSON.stringify(line.value)}   <- ${line.expression ?? line.source}`,
+    );
+  }
+  for (const party of counterparties) print(`  counterparty = ${JSON.stringify(party)}`);
+  for (const { field, code, message } of userErrors)
+    print(`  ERROR ${code} ${field?.join('.') ?? ''}: ${message}`);
+  print(
+    userErrors.length === 0
+      ? '  This deal can become a contract.\n'
+      : '  This deal can not become a contract yet.\n',
+  );
+}

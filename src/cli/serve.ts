@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { startApp } from '../app.js';
+import { loadConfig } from '../config.js';
+import { EXIT_FAILED, runCommand, untilToldToStop } from './command.js';
+
+/** The drain has deadlines of its own; this one holds even when something in it hangs. */
+const EXIT_AFTER_MS = 9_500;
+
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .description('run the server and, in the same process, the sync worker')
+    .option('--no-worker', 'only answer requests and take deliveries; another process syncs')
+    .addHelpText(
+      'after',
+      '\nSettings come from the environment; see .env.example. SIGTERM drains within 10 seconds.',
+    )
+    .action((options: { worker: boolean }) =>
+      runCommand(async () => {
+        const stop = untilToldToStop();
+        const app = await startApp(loadConfig(), { worker: options.worker });
+        await stop;
+        const timer = setTimeout(() => {
+          app.log.error({}, 'not everything ended in time; it resumes at the next start');
+          process.exit(EXIT_FAILED);
+        }, EXIT_AFTER_MS);
+        timer.unref();
+        await app.close();
+        return undefined;
+      }),
+    );
+}

@@ -1,0 +1,83 @@
+import type { Command } from 'commander';
+import { ConfigError } from '../domain/errors.js';
+import { createWebhookSubscription } from '../services/webhook-subscription.js';
+import { print, printJson, runCommand } from './command.js';
+import { withEngine } from './with-engine.js';
+
+export function addWebhooks(program: Command): void {
+  const webhooks = program
+    .command('webhooks')
+    .description('manage the webhook subscription at SpotDraft')
+    .addHelpText('after', '\nThe API credential needs the permission "Developer Settings".');
+
+  webhooks
+    .command('register')
+    .description(
+      'subscribe PUBLIC_URL/webhooks/spotdraft; a second call replaces the earlier subscription',
+    )
+    .option('--json', 'print the answer as JSON')
+    .action((options: { json?: true }) =>
+      runCommand(() =>
+        withEngine(async ({ config, spotdraft, store }) => {
+          const { publicUrl } = config.http;
+          if (publicUrl === null) {
+            throw new ConfigError([
+              'PUBLIC_URL: is missing; SpotDraft has to know where to send deliveries, over https.',
+            ]);
+          }
+          const done = await createWebhookSubscription({
+            spotdraft,
+            settings: store.settings,
+          }).register(publicUrl);
+          if (options.json) printJson(done);
+          else {
+            print(`Webhook ${done.id} sends to ${done.url} (${done.status}).`);
+            if (done.replaced.length > 0) print(`It replaces ${done.replaced.join(', ')}.`);
+          }
+          return undefined;
+        }),
+      ),
+    );
+
+  webhooks
+    .command('remove')
+    .description('end the subscription that this store registered')
+    .option('--id <id>', 'end this subscription instead')
+    .option('--json', 'print the answer as JSON')
+    .action((options: { id?: string; json?: true }) =>
+      runCommand(() =>
+        withEngine(async ({ spotdraft, store }) => {
+          const done = await createWebhookSubscription({
+            spotdraft,
+            settings: store.settings,
+          }).remove(options.id);
+          if (options.json) printJson(done);
+          else
+            print(
+              done.known
+                ? `Webhook ${done.id} is removed.`
+                : `SpotDraft no longer knew webhook ${done.id}.`,
+            );
+          return undefined;
+        }),
+      ),
+    );
+
+  webhooks
+    .command('key')
+    .description('print the workspace key that signs deliveries (a secret), for SPOTDRAFT_HMAC_KEY')
+    .option('--json', 'print the answer as JSON')
+    .action((options: { json?: true }) =>
+      runCommand(() =>
+        withEngine(async ({ spotdraft, store }) => {
+          const key = await createWebhookSubscription({
+            spotdraft,
+            settings: store.settings,
+          }).key();
+          if (options.json) printJson({ key });
+          else print(key);
+          return undefined;
+        }),
+      ),
+    );
+}
