@@ -18,7 +18,7 @@ export interface RecordPlan {
 /** `null`: no such object for the reader; `undefined`: the reader may not describe, so nothing can be checked. */
 export type DescribeObject = (objectName: string) => Promise<ObjectDescription | null | undefined>;
 
-export const CURRENCY_FIELD = 'CurrencyIsoCode';
+const CURRENCY_FIELD = 'CurrencyIsoCode';
 
 /** Look-ups that SOQL follows one after the other. */
 const MAX_HOPS = 5;

@@ -66,10 +66,6 @@ function closeDate(direction: 'ASC' | 'DESC'): Sort {
   };
 }
 
-export function sortFieldOf(order: OpportunityOrder): string {
-  return SORTS[order].field;
-}
-
 export function orderClauses(order: OpportunityOrder): readonly string[] {
   const { field, direction, isNullable } = SORTS[order];
   return [

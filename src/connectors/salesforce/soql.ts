@@ -167,7 +167,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 function escape(value: string): string {
   // Half a surrogate pair can't be put into a URL.
-  return value.toWellFormed().replace(/[\\'"\n\r\t\b\f]/g, (character) => ESCAPES[character] ?? character);
+  return value
+    .toWellFormed()
+    .replace(/[\\'"\n\r\t\b\f]/g, (character) => ESCAPES[character] ?? character);
 }
 
 function quoted(escaped: string): Literal {

@@ -23,7 +23,7 @@ export interface Reply {
 }
 
 /** Answers a call; `raw` for what no well-behaved server does. */
-export type Handler = (
+type Handler = (
   received: Received,
   raw: ServerResponse,
 ) => Reply | 'handled' | Promise<Reply | 'handled'>;
