@@ -1,7 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
-import type { DocumentNode, GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import type { Caller } from '../../../src/auth/caller.js';
 import { silentLog } from '../../../src/domain/log.js';
 import type { Log } from '../../../src/domain/log.js';

@@ -8,7 +8,6 @@ import {
   ContractDocument,
   ContractDraftDocument,
   ContractsDocument,
-  DealsWithContractsDocument,
   OpportunitiesDocument,
   OpportunitiesWithContractsDocument,
   OpportunityDocument,
@@ -62,7 +61,7 @@ describe('deals', () => {
     world.spotdraftError = new UpstreamUnavailableError('SpotDraft does not answer.', {
       service: 'spotdraft',
     });
-    const { data, errors } = await createGraph(world).run(DealsWithContractsDocument);
+    const { data, errors } = await createGraph(world).run(OpportunitiesWithContractsDocument);
     expect(data?.opportunities.nodes.map(({ name, contracts }) => ({ name, contracts }))).toEqual([
       { name: 'Deal 0', contracts: null },
       { name: 'Deal 1', contracts: null },
