@@ -128,13 +128,14 @@ async function text(
   name: string,
   context: PartyContext,
 ): Promise<string | undefined> {
+  if (expression === null) return undefined;
   return textOf(await evaluate(expression, [name], context), [name], expression, context);
 }
 
 function textOf(
   value: unknown,
   path: readonly string[],
-  expression: Expression | null,
+  expression: Expression,
   context: PartyContext,
 ): string | undefined {
   if (isBlank(value)) return undefined;
@@ -143,7 +144,7 @@ function textOf(
     context,
     'INVALID_VALUE',
     path,
-    `needs a text as ${path.join('.')}, but ${expression?.text ?? ''} gives ${shorten(value)}. Narrow the expression to one text, or wrap it in $string(…).`,
+    `needs a text as ${path.join('.')}, but ${expression.text} gives ${shorten(value)}. Narrow the expression to one text, or wrap it in $string(…).`,
   );
   return undefined;
 }
@@ -276,6 +277,7 @@ async function mapAddress(
   const lines = new Map<AddressLine, string>();
   for (const line of ADDRESS_LINES) {
     const expression = mapping[line];
+    if (expression === null) continue;
     const path = ['address', line];
     const value = textOf(await evaluate(expression, path, context), path, expression, context);
     if (value !== undefined) lines.set(line, value);

@@ -30,7 +30,7 @@ export class ExpressionError extends Error {
 
 /** What jsonata throws: a plain object or an Error, with a position that counts characters from 1. */
 const jsonataFailure = z.object({
-  message: z.string(),
+  message: z.string().catch('it failed without a reason'),
   position: z.number().optional().catch(undefined),
 });
 

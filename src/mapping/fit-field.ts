@@ -77,40 +77,45 @@ function fitComposite(
   const isEmpty = given.length === 0 || (field.parentType === 'currency' && !given.some(isAmount));
   if (isEmpty) return field.required ? missing(label, origin) : ABSENT;
 
-  const isDuration = field.parentType === 'duration';
-  const members = new Map(isDuration ? completeDuration(given) : given);
-  const known = new Map(field.members.map((member) => [member.name, member]));
-  const fits: [string, Fit][] = [];
-  for (const member of field.members) {
-    // An amount without a currency says nothing, whatever the template calls optional.
-    const isUnit = (field.parentType === 'currency' || isDuration) && member.name === 'type';
-    const leaf = isUnit ? { ...member, required: true, hasDefault: false } : member;
+  const members = new Map(given);
+  const fits = field.members.map((member) => {
     const child = { ...origin, path: [...origin.path, member.name] };
-    fits.push([
-      member.name,
-      fitLeafField(leaf, members.get(member.name), child, `${label} > ${member.label}`),
-    ]);
-  }
-  for (const [name, member] of members) {
-    if (known.has(name)) continue;
+    const fit = fitLeafField(
+      withUnitRule(field, member),
+      members.get(member.name),
+      child,
+      `${label} > ${member.label}`,
+    );
+    return [member.name, fit] as const;
+  });
+  for (const [name, member] of given) {
+    if (field.members.some((known) => known.name === name)) continue;
     // SpotDraft wants the days of a duration even where the template's description leaves them out.
-    fits.push([
-      name,
-      isDuration && name === 'days'
-        ? { value: member, userErrors: [] }
-        : unknownMember(field, name, origin, label),
-    ]);
+    const isDays = field.parentType === 'duration' && name === 'days';
+    const fit = isDays
+      ? { value: member, userErrors: [] }
+      : unknownMember(field, name, origin, label);
+    fits.push([name, fit]);
   }
   const userErrors = fits.flatMap(([, fit]) => fit.userErrors);
-  if (userErrors.length === 0) {
-    const problem = specialProblem(field, members);
-    if (problem !== null)
-      return failed('INVALID_VALUE', origin.path, label, problem, value, origin);
+  if (userErrors.length > 0) return { value: undefined, userErrors };
+  const fitted = fits
+    .map(([name, fit]) => [name, fit.value] as const)
+    .filter(([, member]) => member !== undefined);
+  const completed = new Map(field.parentType === 'duration' ? completeDuration(fitted) : fitted);
+  const problem = specialProblem(field, completed);
+  if (problem !== null) return failed('INVALID_VALUE', origin.path, label, problem, value, origin);
+  return { value: Object.fromEntries(completed), userErrors: [] };
+}
+
+/** An amount says nothing without its currency or unit, whatever the template calls optional; days are computed. */
+function withUnitRule(field: TemplateComposite, member: TemplateLeaf): TemplateLeaf {
+  if (field.parentType !== 'currency' && field.parentType !== 'duration') return member;
+  if (member.name === 'type') return { ...member, required: true, hasDefault: false };
+  if (field.parentType === 'duration' && member.name === 'days') {
+    return { ...member, required: false };
   }
-  const entries = fits.flatMap(([name, fit]) =>
-    fit.value === undefined ? [] : [[name, fit.value] as const],
-  );
-  return { value: userErrors.length > 0 ? undefined : Object.fromEntries(entries), userErrors };
+  return member;
 }
 
 function isAmount([name]: readonly [string, unknown]): boolean {
@@ -221,9 +226,8 @@ function failed(
   found: unknown,
   origin: ValueOrigin,
 ): Fit {
-  const giver = origin.kind === 'mapping' ? expressionOf(origin) : 'data';
   const message =
-    `Field "${fieldName(origin)}" (${label}) ${problem}, but ${giver} gives ${shorten(found)}. ` +
+    `Field "${fieldName(origin)}" (${label}) ${problem}, but ${expressionOf(origin)} gives ${shorten(found)}. ` +
     remedyFor(origin);
   return { value: undefined, userErrors: [{ field: path, code, message }] };
 }

@@ -61,13 +61,8 @@ function toProblems(issue: z.core.$ZodIssue, source: MappingSource): SourceProbl
   }
   if (issue.code === 'invalid_key') {
     const key = String(path.at(-1));
-    const [reason] = issue.issues;
-    return [
-      {
-        location: source.locateKey(path.slice(0, -1), key),
-        message: `"${key}" ${reason?.message ?? ''}`,
-      },
-    ];
+    const reasons = issue.issues.map((reason) => reason.message).join('; ');
+    return [{ location: source.locateKey(path.slice(0, -1), key), message: `"${key}" ${reasons}` }];
   }
   return [
     {

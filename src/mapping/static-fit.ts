@@ -1,5 +1,5 @@
 import type { FieldDescription } from '../connectors/crm.js';
-import type { TemplateLeaf } from '../connectors/spotdraft/types.js';
+import type { TemplateLeaf, TemplateOption } from '../connectors/spotdraft/types.js';
 
 type CrmType = FieldDescription['type'];
 
@@ -43,7 +43,7 @@ export function typeFinding(
 ): TypeFinding | null {
   if (field.type === 'other') return null;
   if (leaf.options !== null && (leaf.type === 'enum' || leaf.type === 'array of options')) {
-    return optionFinding(leaf, field, pathText);
+    return optionFinding(leaf, leaf.options, field, pathText);
   }
   const fitting = FITTING[leaf.type];
   if (fitting !== undefined && !fitting.includes(field.type)) {
@@ -60,10 +60,10 @@ export function typeFinding(
 /** Every picklist value has to be an option's value, or the label of exactly one option. */
 function optionFinding(
   leaf: TemplateLeaf,
+  options: readonly TemplateOption[],
   field: FieldDescription,
   pathText: string,
 ): TypeFinding | null {
-  const options = leaf.options ?? [];
   const fits = (value: string) =>
     options.some((option) => option.value === value) ||
     options.filter((option) => option.label === value).length === 1;

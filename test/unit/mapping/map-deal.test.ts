@@ -320,6 +320,33 @@ describe('mapDeal', () => {
     expect(await fit(field, expression)).toEqual(expected);
   });
 
+  test('takes labels for the units of composites and computes days of what they stand for', async () => {
+    const units = { options: [{ label: 'Months', value: 'MONTHS' }] };
+    const money = { options: [{ label: 'US dollar', value: 'USD' }] };
+    const term = composite('f', 'duration', [
+      leaf('type', 'enum', units),
+      leaf('value', 'int'),
+      leaf('days', 'int', { required: true }),
+    ]);
+    expect(await fit(term, '{"type": "Months", "value": 18}')).toEqual({
+      type: 'MONTHS',
+      value: 18,
+      days: 545,
+    });
+    const fee = composite('f', 'currency', [leaf('type', 'enum', money), leaf('value', 'float')]);
+    expect(await fit(fee, '{"type": "US dollar", "value": 1}')).toEqual({ type: 'USD', value: 1 });
+  });
+
+  test('lets a programming error through instead of calling it a fault of the mapping', async () => {
+    const contract = entry({ f: 'Name' });
+    const broken = {
+      ...contract.data.get('f')!,
+      evaluate: () => Promise.reject(new TypeError('bug')),
+    };
+    const mapped = map({ ...contract, data: new Map([['f', broken]]) }, template([leaf('f')]));
+    await expect(mapped).rejects.toThrow(TypeError);
+  });
+
   test('names field, label, expression, value found and remedy', async () => {
     const { userErrors } = await map(
       entry({ qty: 'Account.Name' }),
