@@ -9,8 +9,8 @@ import type {
   ContractWriteback,
   Mapping,
   OpportunityWriteback,
-  SourceLocation,
 } from './mapping.js';
+import type { SourceLocation } from './source-location.js';
 import { plainPath } from './plain-path.js';
 import { typeFinding } from './static-fit.js';
 

@@ -1,6 +1,6 @@
 import jsonata from 'jsonata';
 import { z } from 'zod';
-import type { SourceLocation } from './mapping.js';
+import type { SourceLocation } from './source-location.js';
 import { readSyntax, type Syntax } from './syntax.js';
 
 /** Wall-clock limit of one evaluation; an expression over one record takes well under a millisecond. */

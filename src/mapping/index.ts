@@ -6,7 +6,6 @@ export type {
   CounterpartyMapping,
   Mapping,
   OpportunityWriteback,
-  SourceLocation,
   WritebackMapping,
 } from './mapping.js';
 export { mapDeal } from './map-deal.js';
@@ -15,3 +14,4 @@ export { changedFields, contractRow, fitRow, opportunityRow } from './write-back
 export type { ContractWithDocument, FittedRow } from './write-back.js';
 export { checkMapping } from './check-mapping.js';
 export type { CheckMappingInput, MappingFinding } from './check-mapping.js';
+export type { SourceLocation } from './source-location.js';

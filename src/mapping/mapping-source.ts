@@ -8,7 +8,7 @@ import {
   type Document,
   type Node,
 } from 'yaml';
-import type { SourceLocation } from './mapping.js';
+import type { SourceLocation } from './source-location.js';
 
 /** A mapping of hundreds of templates stays below this; anything larger is some other file. */
 const MAX_FILE_CHARACTERS = 512 * 1024;

@@ -1,12 +1,6 @@
 import type { RecordPath } from '../connectors/crm.js';
 import type { Expression } from './expression.js';
-
-/** Where something stands in the mapping file; lines and columns start at 1. */
-export interface SourceLocation {
-  readonly fileName: string;
-  readonly line: number;
-  readonly column: number;
-}
+import type { SourceLocation } from './source-location.js';
 
 /**
  * The parsed mapping file. Terms: an *entry* maps deals to one SpotDraft template; *write-back* is what CRM records
@@ -68,11 +62,6 @@ export interface OpportunityWriteback {
   readonly location: SourceLocation;
   /** By CRM field name, over `{ contracts: [...] }`. */
   readonly fields: ReadonlyMap<string, Expression>;
-}
-
-/** `file:line:column`, as editors and terminals make it clickable. */
-export function locationText(location: SourceLocation): string {
-  return `${location.fileName}:${location.line}:${location.column}`;
 }
 
 /** What the expressions of an entry can read of a deal: the paths of the one query it needs. */

@@ -7,15 +7,15 @@ import { deriveReads } from './derive-reads.js';
 import { ExpressionError, compileExpression, type Expression } from './expression.js';
 import { KNOWN_KEYS, mappingFile, type MappingFile } from './mapping-file.schema.js';
 import { readMappingSource, type MappingSource, type SourceProblem } from './mapping-source.js';
-import {
-  locationText,
-  type AddressLine,
-  type AddressMapping,
-  type ContractMapping,
-  type CounterpartyMapping,
-  type Mapping,
-  type WritebackMapping,
+import type {
+  AddressLine,
+  AddressMapping,
+  ContractMapping,
+  CounterpartyMapping,
+  Mapping,
+  WritebackMapping,
 } from './mapping.js';
+import { locationText } from './source-location.js';
 import { Reads, fieldsOf, wholeRecords } from './reads.js';
 import { CONTRACT_VIEW } from './write-back.js';
 

@@ -2,8 +2,9 @@ import type { CrmRow, FieldDescription, ObjectDescription } from '../connectors/
 import type { Contract } from '../domain/contract.js';
 import { TerminalError } from '../domain/errors.js';
 import { ExpressionError, type Expression } from './expression.js';
-import { locationText, type ContractWriteback, type OpportunityWriteback } from './mapping.js';
+import type { ContractWriteback, OpportunityWriteback } from './mapping.js';
 import { shorten } from './show-value.js';
+import { locationText } from './source-location.js';
 
 /** A contract with its stable link, which is null until the contract is executed. */
 export interface ContractWithDocument {
