@@ -26,7 +26,7 @@ export const GRAPHQL_ERROR_CODES = [
   'UPSTREAM_UNAVAILABLE',
   'INTERNAL_SERVER_ERROR',
 ] as const;
-export type GraphqlErrorCode = (typeof GRAPHQL_ERROR_CODES)[number];
+type GraphqlErrorCode = (typeof GRAPHQL_ERROR_CODES)[number];
 
 /** Codes under which Apollo reports that the request itself is at fault. */
 const REQUEST_FAULT_CODES: ReadonlySet<unknown> = new Set([

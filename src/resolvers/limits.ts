@@ -8,8 +8,8 @@ import type {
   ValidationRule,
 } from 'graphql';
 
-export const MAX_DEPTH = 12;
-export const MAX_FIELDS = 500;
+const MAX_DEPTH = 12;
+const MAX_FIELDS = 500;
 
 export interface OperationSize {
   /** Levels of nested fields; those of the root are level 1. */

@@ -54,7 +54,7 @@ export function createWorld(dealCount = 3): World {
   };
 }
 
-export function createDeal(index: number): Opportunity {
+function createDeal(index: number): Opportunity {
   return {
     id: parseOpportunityId(`006${String(index).padStart(12, '0')}`),
     name: `Deal ${index}`,
