@@ -94,6 +94,8 @@ describe('parseMappingFile', () => {
     ['version: 1', 'contracts: list contracts here'],
     ['version: 1\ncontracts: []\nwriteback:', 'to switch that part off'],
     ['version: 1\ncontracts: [{template: 1, data: {a: "  "}}]', 'the expression is empty'],
+    ['- 1', 'a mapping file starts with version: 1'],
+    ['version: 1\ncontracts:\n  - 5', 'mapping.yaml:3:5: contracts.0: '],
     ['a: [1', 'this is not valid YAML'],
     ['version: 1\nversion: 1\ncontracts: []', 'this is not valid YAML'],
     ['version: !odd 1\ncontracts: []', 'this is not valid YAML'],

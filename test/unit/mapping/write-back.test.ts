@@ -75,6 +75,18 @@ describe('contractRow', () => {
   });
 });
 
+describe('contractRow with a broken expression', () => {
+  test('lets a programming error through', async () => {
+    const part = contractFields('{A: name}');
+    const broken = {
+      ...part.fields.get('A')!,
+      evaluate: () => Promise.reject(new TypeError('bug')),
+    };
+    const row = contractRow({ ...part, fields: new Map([['A', broken]]) }, CONTRACT, null);
+    await expect(row).rejects.toThrow(TypeError);
+  });
+});
+
 describe('opportunityRow', () => {
   const part = writeback().opportunity!;
   const executed = { ...CONTRACT, status: 'EXECUTED' as const };
