@@ -1,0 +1,196 @@
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
+import { importPKCS8, SignJWT } from 'jose';
+import { startApp } from '../../src/app.js';
+import type { Adapters, App } from '../../src/app.js';
+import { loadConfig } from '../../src/config.js';
+import type { Config } from '../../src/config.js';
+import { silentLog } from '../../src/domain/log.js';
+import { startSalesforceSandbox } from '../../src/sandbox/salesforce/index.js';
+import type {
+  SalesforceSandbox,
+  SalesforceSandboxOptions,
+} from '../../src/sandbox/salesforce/index.js';
+import { startSpotDraftSandbox } from '../../src/sandbox/spotdraft/index.js';
+import type {
+  SpotDraftSandbox,
+  SpotDraftSandboxOptions,
+} from '../../src/sandbox/spotdraft/index.js';
+import { createWebhookSubscription } from '../../src/services/webhook-subscription.js';
+import { runBackfill } from '../../src/sync/index.js';
+
+export const ISSUER = 'https://crm.example';
+export const AUDIENCE = 'dealdraft';
+/** The three API keys every world takes, by role. */
+export const API_KEYS = {
+  service: 'key-of-a-service',
+  admin: 'key-of-an-admin',
+  user: 'key-of-nobody',
+};
+
+export interface WorldOptions {
+  readonly salesforce?: SalesforceSandboxOptions;
+  readonly spotdraft?: SpotDraftSandboxOptions;
+  /** `client_credentials` signs in with the secret instead of a key. */
+  readonly salesforceAuth?: 'jwt' | 'client_credentials';
+  /** Runs a backfill before the test; default false. */
+  readonly backfill?: boolean;
+  /** Subscribes the app's receiver at SpotDraft; default false. */
+  readonly webhook?: boolean;
+  /** Runs the sync worker; default true. */
+  readonly worker?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly adapters?: Partial<Adapters>;
+}
+
+export interface GraphqlAnswer<Result> {
+  readonly status: number;
+  readonly data: Result | null | undefined;
+  readonly errors: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: { readonly code: string; readonly service?: string };
+  }[];
+}
+
+export type Headers = Readonly<Record<string, string>>;
+
+/** Both sandboxes with sample data and the whole app against them, over loopback. */
+export interface World extends AsyncDisposable {
+  readonly app: App;
+  readonly salesforce: SalesforceSandbox;
+  readonly spotdraft: SpotDraftSandbox;
+  readonly config: Config;
+  readonly env: Readonly<Record<string, string>>;
+  readonly folder: string;
+  /** Sends one operation; as `service` unless other headers are given. */
+  graphql<Result, Variables>(
+    document: TypedDocumentNode<Result, Variables> | string,
+    variables: Variables,
+    headers?: Headers,
+  ): Promise<GraphqlAnswer<Result>>;
+  /** Headers of a caller: an API key's role, or a CRM user's name. */
+  as(caller: keyof typeof API_KEYS): Headers;
+  asUser(username: string, claims?: Record<string, unknown>): Promise<Headers>;
+  /** Opens another app on the same store, sandboxes and settings. */
+  startAnother(options?: {
+    readonly worker?: boolean;
+    readonly adapters?: Partial<Adapters>;
+  }): Promise<App>;
+}
+
+const callerKeys = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'dealdraft-test-'));
+  const salesforce = await startSalesforceSandbox(options.salesforce);
+  const spotdraft = await startSpotDraftSandbox({ deals: salesforce.deals, ...options.spotdraft });
+  const env = environmentOf(salesforce, spotdraft, folder, options);
+  const config = loadConfig(env);
+  const adapters = { log: silentLog, ...options.adapters };
+  const apps: App[] = [];
+  const startAnother: World['startAnother'] = async (other = {}) => {
+    const app = await startApp(config, {
+      worker: other.worker ?? true,
+      ...adapters,
+      ...other.adapters,
+    });
+    apps.push(app);
+    return app;
+  };
+  const app = await startAnother({ worker: options.worker ?? true });
+  if (options.webhook) {
+    await createWebhookSubscription({
+      spotdraft: app.spotdraft,
+      settings: app.store.settings,
+    }).register(app.url);
+  }
+  if (options.backfill) await runBackfill({ ...app, onProgress: () => undefined });
+
+  const as: World['as'] = (caller) => ({ 'x-api-key': API_KEYS[caller] });
+  return {
+    app,
+    salesforce,
+    spotdraft,
+    config,
+    env,
+    folder,
+    startAnother,
+    as,
+    async asUser(username, claims = {}) {
+      const key = await importPKCS8(callerKeys.privateKey, 'RS256');
+      const email = salesforce.users.find((user) => user.username === username)?.email;
+      const token = await new SignJWT({ ...(email === undefined ? {} : { email }), ...claims })
+        .setProtectedHeader({ alg: 'RS256' })
+        .setSubject(username)
+        .setIssuer(ISSUER)
+        .setAudience(AUDIENCE)
+        .setExpirationTime('5m')
+        .sign(key);
+      return { authorization: `Bearer ${token}` };
+    },
+    async graphql<Result, Variables>(
+      document: TypedDocumentNode<Result, Variables> | string,
+      variables: Variables,
+      headers: Headers = as('service'),
+    ): Promise<GraphqlAnswer<Result>> {
+      const response = await fetch(`${app.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({
+          query: typeof document === 'string' ? document : print(document),
+          variables,
+        }),
+      });
+      const body = (await response.json()) as Partial<GraphqlAnswer<Result>>;
+      return { status: response.status, data: body.data, errors: body.errors ?? [] };
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.allSettled(apps.map((each) => each.close()));
+      await Promise.allSettled([salesforce.close(), spotdraft.close()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The environment a process needs to work in this world; also for tests that start the real CLI. */
+function environmentOf(
+  salesforce: SalesforceSandbox,
+  spotdraft: SpotDraftSandbox,
+  folder: string,
+  options: WorldOptions,
+): Record<string, string> {
+  const signIn =
+    options.salesforceAuth === 'client_credentials'
+      ? { SALESFORCE_CLIENT_SECRET: salesforce.clientSecret }
+      : {
+          SALESFORCE_USERNAME: salesforce.integrationUsername,
+          SALESFORCE_PRIVATE_KEY: salesforce.privateKeyPem ?? '',
+        };
+  return {
+    SPOTDRAFT_BASE_URL: spotdraft.url,
+    SPOTDRAFT_CLIENT_ID: spotdraft.clientId,
+    SPOTDRAFT_CLIENT_SECRET: spotdraft.clientSecret,
+    SALESFORCE_LOGIN_URL: salesforce.url,
+    SALESFORCE_CLIENT_ID: salesforce.clientId,
+    ...signIn,
+    STORE_URL: `sqlite:${path.join(folder, 'dealdraft.db')}`,
+    MAPPING_FILE: path.resolve('examples/dealdraft.mapping.yaml'),
+    PORT: '0',
+    AUTH_PUBLIC_KEY: callerKeys.publicKey,
+    AUTH_ISSUER: ISSUER,
+    AUTH_AUDIENCE: AUDIENCE,
+    API_KEYS: (['service', 'admin', 'user'] as const)
+      .map((role) => `${role}:${createHash('sha256').update(API_KEYS[role]).digest('hex')}:${role}`)
+      .join(','),
+    ...options.env,
+  };
+}
