@@ -1,11 +1,13 @@
 import type { Clock } from '../domain/clock.js';
 import { ConfigError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
+import { openRedisStore } from './redis/open-redis-store.js';
 import { openSqliteStore } from './sqlite/open-sqlite-store.js';
 import type { Store } from './store.js';
 
 /**
- * Opens the store that `url` names: `sqlite:./var/dealdraft.db`, or `sqlite:/absolute/path.db`.
+ * Opens the store that `url` names: `sqlite:./var/dealdraft.db` or `sqlite:/absolute/path.db` for one machine,
+ * `redis://host:6379` or `rediss://host:6379` (TLS) for many.
  *
  * @throws ConfigError when the URL names no known engine or the engine can't use what it names.
  */
@@ -19,6 +21,9 @@ export async function openStore(options: {
   switch (scheme) {
     case 'sqlite':
       return openSqliteStore({ path: sqlitePathOf(url), clock, log });
+    case 'redis':
+    case 'rediss':
+      return openRedisStore({ url, clock, log });
     case undefined:
       throw new ConfigError([
         'STORE_URL has no scheme. Put "sqlite:" before the path, as in sqlite:./var/dealdraft.db.',
@@ -26,7 +31,8 @@ export async function openStore(options: {
     default:
       // The rest of the URL may hold a password, so it is not repeated.
       throw new ConfigError([
-        `STORE_URL: there is no "${scheme}" store. Use sqlite: and a path, as in sqlite:./var/dealdraft.db.`,
+        `STORE_URL: there is no "${scheme}" store. Use sqlite: and a path, as in sqlite:./var/dealdraft.db, ` +
+          'or redis: and a host, as in redis://localhost:6379.',
       ]);
   }
 }

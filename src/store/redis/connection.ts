@@ -1,0 +1,175 @@
+import type { Cluster, Redis } from 'ioredis';
+import type { z } from 'zod';
+
+import { systemClock } from '../../domain/clock.js';
+import type { Clock } from '../../domain/clock.js';
+import type { Log } from '../../domain/log.js';
+import type { Script } from './script.js';
+
+/** All keys carry one hash tag: a script then finds all it touches in one slot of a cluster. */
+export const ROOT = '{dealdraft}:';
+
+/** How long a call waits for a connection that is being made again before it gives up. */
+const READY_DEADLINE_MS = 2_000;
+
+type Argument = string | number;
+
+/**
+ * One connection, shared by all calls of a process. Commands asked for in one turn of the event loop leave in one
+ * packet, and a Redis with `appendfsync always` answers what it read in one turn after one disk flush: many
+ * deliveries at once cost few flushes.
+ *
+ * Nothing is sent twice: a command whose answer was lost is reported as failed, because the caller knows what a repeat
+ * means and a driver does not. Nothing is queued for longer than it takes to fail.
+ */
+export class RedisConnection {
+  readonly #client: Redis | Cluster;
+  readonly #clock: Clock;
+  readonly #pending = new Set<Promise<unknown>>();
+  #ready: Promise<void> | null = null;
+  #closed = false;
+
+  constructor(client: Redis | Cluster, parts: { readonly clock: Clock; readonly log: Log }) {
+    this.#client = client;
+    this.#clock = parts.clock;
+    let isLost = false;
+    client.on('close', () => {
+      if (isLost || this.#closed) return;
+      isLost = true;
+      parts.log.warn({}, 'lost the connection to Redis and tries to get it back');
+    });
+    client.on('ready', () => {
+      if (isLost) parts.log.info({}, 'connected to Redis again');
+      isLost = false;
+    });
+    // Without a listener the driver prints each failed attempt; calls report what they met themselves.
+    client.on('error', () => undefined);
+  }
+
+  /**
+   * The time by which scripts go, as their first argument: empty for the time of the Redis server, which all machines
+   * share; a clock that was put in (tests step one) goes before it.
+   */
+  get now(): string {
+    return this.#clock === systemClock ? '' : String(this.#clock.now().getTime());
+  }
+
+  /** How far `date` is from now by our own clock, so that a server with another clock understands it, too. */
+  msUntil(date: Date): number {
+    return msOf(date) - this.#clock.now().getTime();
+  }
+
+  /** The reverse of `msUntil`. */
+  dateIn(ms: number): Date {
+    return new Date(this.#clock.now().getTime() + ms);
+  }
+
+  /** Runs the script atomically and parses its answer. Arguments start at `ARGV[2]`. */
+  async run<T>(script: Script, reply: z.ZodType<T>, ...args: readonly Argument[]): Promise<T> {
+    const { now } = this;
+    return this.#track(async () => {
+      try {
+        return reply.parse(await this.#client.evalsha(script.sha1, 1, ROOT, now, ...args));
+      } catch (error) {
+        // A Redis that was started anew has forgotten the script; it takes it along with the call.
+        if (!isReplyOf(error, 'NOSCRIPT')) throw error;
+        return reply.parse(await this.#client.eval(script.lua, 1, ROOT, now, ...args));
+      }
+    });
+  }
+
+  /** Sends one command on the key `ROOT + name`. */
+  async send<T>(
+    reply: z.ZodType<T>,
+    command: string,
+    name: string,
+    ...args: readonly Argument[]
+  ): Promise<T> {
+    return this.#track(async () =>
+      reply.parse(await this.#client.call(command, ROOT + name, ...args)),
+    );
+  }
+
+  /** Lets the calls under way finish. Calling it twice is harmless. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await Promise.allSettled(this.#pending);
+    this.#client.disconnect();
+  }
+
+  async #track<T>(call: () => Promise<T>): Promise<T> {
+    if (this.#closed) throw new Error('The store is closed.');
+    const result = this.#whenReady(call);
+    this.#pending.add(result);
+    try {
+      return await result;
+    } catch (error) {
+      throw toStoreError(error);
+    } finally {
+      this.#pending.delete(result);
+    }
+  }
+
+  async #whenReady<T>(call: () => Promise<T>): Promise<T> {
+    if (this.#client.status !== 'ready') {
+      this.#ready ??= untilReady(this.#client, READY_DEADLINE_MS).finally(() => {
+        this.#ready = null;
+      });
+      await this.#ready;
+    }
+    return call();
+  }
+}
+
+/** Milliseconds since 1970. @throws RangeError for an invalid date, which Redis would take for a number. */
+export function msOf(date: Date): number {
+  const ms = date.getTime();
+  if (Number.isNaN(ms)) throw new RangeError('The store was given an invalid date.');
+  return ms;
+}
+
+/** @throws the connection's last error, or one that says how long nothing came. */
+export async function untilReady(client: Redis | Cluster, deadlineMs: number): Promise<void> {
+  if (client.status === 'ready') return;
+  const settled = Promise.withResolvers<undefined>();
+  let lastError: Error | null = null;
+  const onReady = () => {
+    settled.resolve(undefined);
+  };
+  const onError = (error: Error) => {
+    lastError = error;
+    if (isRefusal(error)) settled.reject(error);
+  };
+  const timer = setTimeout(() => {
+    settled.reject(lastError ?? new Error(`Redis could not be reached within ${deadlineMs} ms.`));
+  }, deadlineMs);
+  client.once('ready', onReady);
+  client.on('error', onError);
+  try {
+    await settled.promise;
+  } finally {
+    clearTimeout(timer);
+    client.off('ready', onReady);
+    client.off('error', onError);
+  }
+}
+
+/** Answers that no waiting mends: wrong password, no rights, no such database. */
+function isRefusal(error: Error): boolean {
+  return /^(WRONGPASS|NOAUTH|NOPERM|ERR (DB index|invalid DB|SELECT is not allowed))/.test(
+    error.message,
+  );
+}
+
+function isReplyOf(error: unknown, code: string): boolean {
+  return error instanceof Error && error.message.startsWith(code);
+}
+
+/** The driver's errors carry the command with its arguments, which hold bodies and names: they must not reach a log. */
+function toStoreError(error: unknown): Error {
+  if (!(error instanceof Error) || !('command' in error)) {
+    return error instanceof Error ? error : new Error('The store failed.');
+  }
+  return new Error(`Redis did not do what was asked: ${error.message}`);
+}

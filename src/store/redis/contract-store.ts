@@ -1,0 +1,160 @@
+import { z } from 'zod';
+
+import { contractIdOf } from '../../domain/contract-id.js';
+import type { ContractId } from '../../domain/contract-id.js';
+import { CONTRACT_STATUSES, compareByAdvancement } from '../../domain/contract.js';
+import type { ContractStatus } from '../../domain/contract.js';
+import type { OpportunityId } from '../../domain/opportunity-id.js';
+import type { ContractFilter, ContractPosition, ContractStore, StoredContract } from '../store.js';
+import { msOf } from './connection.js';
+import type { RedisConnection } from './connection.js';
+import { createContractDetails } from './contract-details.js';
+import { filterArguments, planWalk } from './contract-filter.js';
+import { saveArguments, storedContractReply } from './contract-row.js';
+import {
+  CANDIDATES,
+  CARDINALITY,
+  FILTER_LINKED,
+  GET,
+  LINKED_DEALS,
+  MARK_DELETED,
+  OF_DEALS,
+  SAVE,
+  SAVE_SYNC_RESULTS,
+  WALK,
+} from './contract-scripts.js';
+import { contractIdReply, nothingReply, opportunityIdReply } from './replies.js';
+
+/** Rows that one script may look at: above it, everybody else would wait for Redis noticeably. */
+const WALK_BUDGET = 1_000;
+/** When as many changed, walking the list's own order meets enough of them soon. */
+const FEW_CHANGED = 5_000;
+const SEPARATOR = '\u001f';
+
+const rowsReply = z.array(storedContractReply);
+const walkReply = z.tuple([z.number(), rowsReply, z.string()]);
+const dealsReply = z.array(opportunityIdReply);
+
+export function createContractStore(connection: RedisConnection): ContractStore {
+  const rowsOf = (ids: readonly string[]) => connection.run(GET, rowsReply, ...ids);
+
+  /** The list positions of all that matches, newest first, where a small set is known to hold it; else null. */
+  async function candidates(filter: ContractFilter): Promise<string[] | null> {
+    const { opportunityId, changedSince } = filter;
+    if (opportunityId === undefined && changedSince === undefined) return null;
+    const found = await connection.run(
+      CANDIDATES,
+      z.array(z.string()).nullable(),
+      ...filterArguments(filter, { few: FEW_CHANGED }),
+      '',
+      ...(opportunityId === undefined ? [] : [opportunityId]),
+    );
+    return found?.sort().reverse() ?? null;
+  }
+
+  async function walk(
+    filter: ContractFilter,
+    options: { readonly limit: number; readonly after?: ContractPosition },
+    onlyCount: boolean,
+  ): Promise<{ readonly total: number; readonly rows: readonly StoredContract[] }> {
+    const { indexes, mustCheck } = planWalk(filter);
+    const rows: StoredContract[] = [];
+    let total = 0;
+    let after = options.after === undefined ? '' : memberOf(options.after);
+    if (indexes.length === 0 || options.limit < 1) return { total, rows };
+    do {
+      const limit = options.limit - rows.length;
+      const [found, page, next] = await connection.run(
+        WALK,
+        walkReply,
+        ...filterArguments(filter, { limit, budget: WALK_BUDGET, mustCheck, onlyCount }),
+        after,
+        ...indexes,
+      );
+      total += found;
+      rows.push(...page);
+      after = next;
+    } while (after !== '');
+    return { total, rows };
+  }
+
+  return {
+    ...createContractDetails(connection),
+    save: async (contracts, readAt) => {
+      if (contracts.length === 0) return;
+      await connection.run(SAVE, nothingReply, msOf(readAt), ...contracts.flatMap(saveArguments));
+    },
+    markDeleted: async (ids, readAt) =>
+      connection.run(MARK_DELETED, nothingReply, msOf(readAt), ...ids),
+    get: async (ids) => {
+      const rows = await rowsOf(ids);
+      return new Map<ContractId, StoredContract>(rows.map((row) => [row.contract.id, row]));
+    },
+    getByNumber: async (number) => rowsOf([contractIdOf('H', number), contractIdOf('T', number)]),
+    byOpportunity: async (ids) => {
+      const byId = new Map<OpportunityId, StoredContract[]>(ids.map((id) => [id, []]));
+      for (const stored of await connection.run(OF_DEALS, rowsReply, ...byId.keys())) {
+        const { opportunityId, status } = stored.contract;
+        if (opportunityId !== null && status !== 'DELETED') byId.get(opportunityId)?.push(stored);
+      }
+      for (const deal of byId.values()) {
+        deal.sort((a, b) => compareByAdvancement(a.contract, b.contract));
+      }
+      return byId;
+    },
+    list: async (filter, page) => {
+      const members = await candidates(filter);
+      if (members === null) return (await walk(filter, page, false)).rows;
+      const after = page.after === undefined ? null : memberOf(page.after);
+      const wanted = members
+        .filter((member) => after === null || member < after)
+        .slice(0, page.limit);
+      return rowsOf(wanted.map((member) => member.slice(member.indexOf(SEPARATOR) + 1)));
+    },
+    count: async (filter) => {
+      const members = await candidates(filter);
+      if (members !== null) return members.length;
+      const { indexes, mustCheck } = planWalk(filter);
+      if (!mustCheck) return connection.run(CARDINALITY, z.number(), ...indexes);
+      return (await walk(filter, { limit: WALK_BUDGET }, true)).total;
+    },
+    linkedOpportunities: async (statuses, limit) => {
+      const reply = dealsReply.nullable();
+      const deals = await connection.run(LINKED_DEALS, reply, limit, ...liveStatuses(statuses));
+      return deals?.sort() ?? null;
+    },
+    filterLinked: async (ids, statuses) => {
+      const live = liveStatuses(statuses);
+      return new Set(await connection.run(FILTER_LINKED, dealsReply, live.length, ...live, ...ids));
+    },
+    ids: async ({ limit, after }) =>
+      connection.send(
+        z.array(contractIdReply),
+        'ZRANGEBYLEX',
+        'contracts:ids',
+        after === undefined ? '-' : `(${after}`,
+        '+',
+        'LIMIT',
+        0,
+        limit,
+      ),
+    saveSyncResults: async (results) => {
+      if (results.length === 0) return;
+      const rows = results.flatMap(({ id, syncedAt, error }) => [
+        id,
+        syncedAt === null ? '' : msOf(syncedAt),
+        error === null ? 0 : 1,
+        error ?? '',
+      ]);
+      await connection.run(SAVE_SYNC_RESULTS, nothingReply, ...rows);
+    },
+  };
+}
+
+function memberOf({ createdAt, id }: ContractPosition): string {
+  return `${createdAt}${SEPARATOR}${id}`;
+}
+
+function liveStatuses(statuses: readonly ContractStatus[] | null): readonly ContractStatus[] {
+  return [...new Set(statuses ?? CONTRACT_STATUSES)].filter((status) => status !== 'DELETED');
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { Cluster, Redis } from 'ioredis';
+import { z } from 'zod';
+
+import type { Clock } from '../../domain/clock.js';
+import { ConfigError } from '../../domain/errors.js';
+import type { Log } from '../../domain/log.js';
+import type { Store } from '../store.js';
+import { RedisConnection, untilReady } from './connection.js';
+import { createContractStore } from './contract-store.js';
+import { createCreationLedger } from './creation-ledger.js';
+import { createDirtyQueue } from './dirty-queue.js';
+import { createInbox } from './inbox.js';
+import { createRateWindow } from './rate-window.js';
+import { createClient, parseRedisUrl } from './redis-url.js';
+import type { RedisTarget } from './redis-url.js';
+import { numberField } from './replies.js';
+import { createScript } from './script.js';
+import { checkServer } from './server-check.js';
+import { createSettings } from './settings.js';
+
+/** Counts the steps the layout of the keys has seen. */
+const LAYOUT_VERSION = 1;
+/** A Redis that starts together with us, or loads a large file, gets this long. */
+const OPEN_DEADLINE_MS = 10_000;
+
+export interface RedisStoreOptions {
+  readonly url: string;
+  /** The system's clock stands for the time of the Redis server, which all machines share. */
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly openDeadlineMs?: number;
+}
+
+const CLAIM_LAYOUT = createScript(`
+redis.call('SET', root .. 'layout', ARGV[2], 'NX')
+return redis.call('GET', root .. 'layout')
+`);
+const PROBE = createScript(`
+redis.call('SET', root .. 'probe', ARGV[2])
+return redis.call('GET', root .. 'probe')
+`);
+
+/**
+ * Opens the store for many servers and workers: everything is in one Redis, every method one atomic script or command.
+ * What a method promised is on disk when it resolves, if Redis runs with `appendonly yes` and `appendfsync always`.
+ *
+ * While Redis is away, calls wait two seconds for it and then fail; they work again by themselves once it is back.
+ *
+ * @throws ConfigError when Redis can't be reached, refuses us, is too old, a replica, or used by a newer dealdraft.
+ */
+export async function openRedisStore(options: RedisStoreOptions): Promise<Store> {
+  const { clock, log, openDeadlineMs = OPEN_DEADLINE_MS } = options;
+  const target = parseRedisUrl(options.url);
+  const client = createClient(target);
+  const connection = new RedisConnection(client, { clock, log });
+  try {
+    await connect(client, target, openDeadlineMs);
+    await checkServer(client, log);
+    const layout = await connection.run(CLAIM_LAYOUT, numberField, LAYOUT_VERSION);
+    if (layout > LAYOUT_VERSION) {
+      throw new ConfigError([
+        'STORE_URL: this Redis is used by a newer dealdraft. Update this one.',
+      ]);
+    }
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  return {
+    inbox: createInbox(connection),
+    queue: createDirtyQueue(connection),
+    contracts: createContractStore(connection),
+    creations: createCreationLedger(connection),
+    rateWindow: createRateWindow(connection),
+    settings: createSettings(connection),
+    checkWritable: async () => {
+      const token = randomUUID();
+      if ((await connection.run(PROBE, z.string(), token)) !== token) {
+        throw new Error('The store took a write and then did not have it.');
+      }
+    },
+    close: () => connection.close(),
+  };
+}
+
+async function connect(
+  client: Redis | Cluster,
+  { host, port }: RedisTarget,
+  deadlineMs: number,
+): Promise<void> {
+  const ready = untilReady(client, deadlineMs);
+  // It rejects with the first attempt, but attempts go on until the deadline.
+  client.connect().catch(() => undefined);
+  try {
+    await ready;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([`STORE_URL: Redis at ${host}:${port} can't be used: ${reason}`]);
+  }
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+import { parseContractId } from '../../domain/contract-id.js';
+import { parseOpportunityId } from '../../domain/opportunity-id.js';
+import type { DirtyKey } from '../store.js';
+
+/** What Redis answers, parsed into what the port speaks of. Lua's `false` and missing fields come as null. */
+export const contractIdReply = z.string().transform(parseContractId);
+export const opportunityIdReply = z.string().transform(parseOpportunityId);
+export const dirtyKeyReply = z.string().transform(parseDirtyKey);
+/** Fields of a hash are texts, also where they hold a number. */
+export const numberField = z.string().transform(Number).pipe(z.number());
+export const dateField = numberField.transform((ms) => new Date(ms));
+/** 1 or 0. */
+export const flagReply = z.number().transform((flag) => flag === 1);
+/** For scripts and commands whose answer says nothing. */
+export const nothingReply = z.unknown().transform(() => undefined);
+
+/** A field with JSON in it. */
+export function jsonField<T>(schema: z.ZodType<T>) {
+  return z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(schema);
+}
+
+function parseDirtyKey(text: string): DirtyKey {
+  return /^#[1-9][0-9]{0,14}$/.test(text) ? `#${Number(text.slice(1))}` : parseContractId(text);
+}
