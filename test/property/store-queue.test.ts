@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { silentLog } from '../../src/domain/log.js';
 import { openStore } from '../../src/store/open-store.js';
 import type { Claim, DirtyKey, Store } from '../../src/store/store.js';
 import { ManualClock } from '../support/manual-clock.js';
+import { RedisServer, isRedisMissing } from '../support/redis-server.js';
 
 type Step =
   | { readonly do: 'mark'; readonly keys: readonly DirtyKey[]; readonly inMs: number }
@@ -113,28 +114,50 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('advance'), ms: fc.nat(25) }),
 );
 
-it('behaves like a small map in memory, whatever is asked of it', { timeout: 60_000 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'dealdraft-queue-'));
-  let run = 0;
-  try {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+/** Gives the URL of an empty store, each time it is asked. */
+type NextUrl = () => Promise<string>;
+
+describe('dirty queue: behaves like a small map in memory, whatever is asked of it', () => {
+  it('on SQLite', { timeout: 60_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dealdraft-queue-'));
+    let run = 0;
+    try {
+      await holdsFor(async () => {
         run += 1;
-        const clock = new ManualClock();
-        const url = `sqlite:${join(folder, `${run}.db`)}`;
-        const store = await openStore({ url, clock, log: silentLog });
-        try {
-          await followSteps(store, clock, steps);
-        } finally {
-          await store.close();
-        }
-      }),
-      { numRuns: 60 },
-    );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+        return `sqlite:${join(folder, `${run}.db`)}`;
+      });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it.skipIf(isRedisMissing())('on Redis', { timeout: 60_000 }, async () => {
+    const server = await RedisServer.start();
+    try {
+      await holdsFor(async () => {
+        await server.flush();
+        return server.url;
+      });
+    } finally {
+      await server.dispose();
+    }
+  });
 });
+
+async function holdsFor(nextUrl: NextUrl): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+      const clock = new ManualClock();
+      const store = await openStore({ url: await nextUrl(), clock, log: silentLog });
+      try {
+        await followSteps(store, clock, steps);
+      } finally {
+        await store.close();
+      }
+    }),
+    { numRuns: 60 },
+  );
+}
 
 async function followSteps(
   store: Store,

@@ -31,15 +31,12 @@ export class RedisServer {
 
   static async start(options: RedisServerOptions = {}): Promise<RedisServer> {
     const server = new RedisServer(await freePort(), options);
-    await server.start();
-    if (options.isCluster === true) {
-      await server.withClient(async (client) => {
-        await client.call('CLUSTER', 'ADDSLOTSRANGE', 0, 16383);
-        await eventually(async () => {
-          const info = String(await client.call('CLUSTER', 'INFO'));
-          if (!info.includes('cluster_state:ok')) throw new Error(info);
-        });
-      });
+    try {
+      await server.start();
+      if (options.isCluster === true) await server.#ownAllSlots();
+    } catch (error) {
+      await server.dispose();
+      throw error;
     }
     return server;
   }
@@ -58,7 +55,9 @@ export class RedisServer {
       appendonly: 'yes',
       appendfsync: 'always',
       'maxmemory-policy': 'noeviction',
-      ...(this.#options.isCluster === true ? { 'cluster-enabled': 'yes' } : {}),
+      ...(this.#options.isCluster === true
+        ? { 'cluster-enabled': 'yes', 'cluster-announce-ip': '127.0.0.1' }
+        : {}),
       ...this.#options.settings,
     };
     const parameters = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
@@ -83,6 +82,16 @@ export class RedisServer {
 
   resume(): void {
     this.#process?.kill('SIGCONT');
+  }
+
+  async #ownAllSlots(): Promise<void> {
+    await this.withClient(async (client) => {
+      await client.call('CLUSTER', 'ADDSLOTSRANGE', 0, 16383);
+      await eventually(async () => {
+        const info = String(await client.call('CLUSTER', 'INFO'));
+        if (!info.includes('cluster_state:ok')) throw new Error(info);
+      });
+    });
   }
 
   /** Lends a client of its own, for what the store does not offer. */

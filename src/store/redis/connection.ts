@@ -1,3 +1,4 @@
+import { ReplyError } from 'ioredis';
 import type { Cluster, Redis } from 'ioredis';
 import type { z } from 'zod';
 
@@ -67,15 +68,16 @@ export class RedisConnection {
   /** Runs the script atomically and parses its answer. Arguments start at `ARGV[2]`. */
   async run<T>(script: Script, reply: z.ZodType<T>, ...args: readonly Argument[]): Promise<T> {
     const { now } = this;
-    return this.#track(async () => {
+    const answer = await this.#ask(async (client) => {
       try {
-        return reply.parse(await this.#client.evalsha(script.sha1, 1, ROOT, now, ...args));
+        return await client.evalsha(script.sha1, 1, ROOT, now, ...args);
       } catch (error) {
         // A Redis that was started anew has forgotten the script; it takes it along with the call.
-        if (!isReplyOf(error, 'NOSCRIPT')) throw error;
-        return reply.parse(await this.#client.eval(script.lua, 1, ROOT, now, ...args));
+        if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
+        return client.eval(script.lua, 1, ROOT, now, ...args);
       }
     });
+    return reply.parse(answer);
   }
 
   /** Sends one command on the key `ROOT + name`. */
@@ -85,9 +87,7 @@ export class RedisConnection {
     name: string,
     ...args: readonly Argument[]
   ): Promise<T> {
-    return this.#track(async () =>
-      reply.parse(await this.#client.call(command, ROOT + name, ...args)),
-    );
+    return reply.parse(await this.#ask((client) => client.call(command, ROOT + name, ...args)));
   }
 
   /** Lets the calls under way finish. Calling it twice is harmless. */
@@ -98,27 +98,27 @@ export class RedisConnection {
     this.#client.disconnect();
   }
 
-  async #track<T>(call: () => Promise<T>): Promise<T> {
+  async #ask(call: (client: Redis | Cluster) => Promise<unknown>): Promise<unknown> {
     if (this.#closed) throw new Error('The store is closed.');
-    const result = this.#whenReady(call);
-    this.#pending.add(result);
+    const answer = this.#whenReady(call);
+    this.#pending.add(answer);
     try {
-      return await result;
+      return await answer;
     } catch (error) {
       throw toStoreError(error);
     } finally {
-      this.#pending.delete(result);
+      this.#pending.delete(answer);
     }
   }
 
-  async #whenReady<T>(call: () => Promise<T>): Promise<T> {
+  async #whenReady(call: (client: Redis | Cluster) => Promise<unknown>): Promise<unknown> {
     if (this.#client.status !== 'ready') {
       this.#ready ??= untilReady(this.#client, READY_DEADLINE_MS).finally(() => {
         this.#ready = null;
       });
       await this.#ready;
     }
-    return call();
+    return call(this.#client);
   }
 }
 
@@ -162,14 +162,13 @@ function isRefusal(error: Error): boolean {
   );
 }
 
-function isReplyOf(error: unknown, code: string): boolean {
-  return error instanceof Error && error.message.startsWith(code);
-}
-
-/** The driver's errors carry the command with its arguments, which hold bodies and names: they must not reach a log. */
+/**
+ * The driver's errors carry the command with its arguments, which hold bodies and names: they must not reach a log. An
+ * answer of the server is told from a missing one, after which the command may or may not have been carried out.
+ */
 function toStoreError(error: unknown): Error {
-  if (!(error instanceof Error) || !('command' in error)) {
-    return error instanceof Error ? error : new Error('The store failed.');
-  }
-  return new Error(`Redis did not do what was asked: ${error.message}`);
+  const message = error instanceof Error ? error.message : 'no reason given';
+  return error instanceof ReplyError
+    ? new Error(`Redis refused what it was asked: ${message}`)
+    : new Error(`Redis gave no answer: ${message}`);
 }

@@ -150,7 +150,7 @@ const statesReply = z.array(
 const countsReply = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 const parkedReply = z.array(z.tuple([dirtyKeyReply, z.string(), z.number()]));
 
-/** Lua and sorted sets rather than BullMQ: docs/decisions/0002-redis-queue-without-bullmq.md says why. */
+/** Lua and sorted sets rather than BullMQ: docs/decisions/0006-redis-queue-without-bullmq.md says why. */
 export function createDirtyQueue(connection: RedisConnection): DirtyQueue {
   return {
     mark: async (keys, dueAt) => {

@@ -13,7 +13,6 @@ import { createDirtyQueue } from './dirty-queue.js';
 import { createInbox } from './inbox.js';
 import { createRateWindow } from './rate-window.js';
 import { createClient, parseRedisUrl } from './redis-url.js';
-import type { RedisTarget } from './redis-url.js';
 import { numberField } from './replies.js';
 import { createScript } from './script.js';
 import { checkServer } from './server-check.js';
@@ -55,7 +54,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
   const client = createClient(target);
   const connection = new RedisConnection(client, { clock, log });
   try {
-    await connect(client, target, openDeadlineMs);
+    await connect(client, openDeadlineMs);
     await checkServer(client, log);
     const layout = await connection.run(CLAIM_LAYOUT, numberField, LAYOUT_VERSION);
     if (layout > LAYOUT_VERSION) {
@@ -65,7 +64,11 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     }
   } catch (error) {
     await connection.close();
-    throw error;
+    if (error instanceof ConfigError) throw error;
+    const reason = error instanceof Error ? error.message : 'no reason given';
+    throw new ConfigError([
+      `STORE_URL: Redis at ${target.host}:${target.port} can't be used: ${reason}`,
+    ]);
   }
   return {
     inbox: createInbox(connection),
@@ -84,18 +87,9 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
   };
 }
 
-async function connect(
-  client: Redis | Cluster,
-  { host, port }: RedisTarget,
-  deadlineMs: number,
-): Promise<void> {
+async function connect(client: Redis | Cluster, deadlineMs: number): Promise<void> {
   const ready = untilReady(client, deadlineMs);
   // It rejects with the first attempt, but attempts go on until the deadline.
   client.connect().catch(() => undefined);
-  try {
-    await ready;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError([`STORE_URL: Redis at ${host}:${port} can't be used: ${reason}`]);
-  }
+  await ready;
 }

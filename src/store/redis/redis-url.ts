@@ -71,10 +71,9 @@ export function createClient(target: RedisTarget): Redis | Cluster {
     connectTimeout: CONNECT_TIMEOUT_MS,
     commandTimeout: COMMAND_TIMEOUT_MS,
     socketTimeout: COMMAND_TIMEOUT_MS,
-    // All three: nothing is sent twice, and what can't be sent now fails (see RedisConnection).
+    // With enableOfflineQueue: nothing is sent twice, and what can't be sent now fails (see RedisConnection).
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
-    enableOfflineQueue: false,
     // After a failover the old server is a replica: connect again, to whoever has the name now.
     reconnectOnError: (error: Error) => /\bREADONLY\b/.test(error.message),
   } satisfies RedisOptions;
@@ -83,6 +82,8 @@ export function createClient(target: RedisTarget): Redis | Cluster {
       lazyConnect: true,
       enableOfflineQueue: false,
       clusterRetryStrategy: reconnectDelayMs,
+      // 0: a call whose connection closed is not sent again.
+      retryDelayOnFailover: 0,
       redisOptions: options,
     });
   }
@@ -92,6 +93,7 @@ export function createClient(target: RedisTarget): Redis | Cluster {
     port,
     db: target.database,
     lazyConnect: true,
+    enableOfflineQueue: false,
     enableAutoPipelining: true,
     retryStrategy: reconnectDelayMs,
   });

@@ -1,15 +1,26 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { inspect } from 'node:util';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { systemClock } from '../../../src/domain/clock.js';
+import { ConfigError } from '../../../src/domain/errors.js';
 import { silentLog } from '../../../src/domain/log.js';
+import type { Log } from '../../../src/domain/log.js';
+import { openStore } from '../../../src/store/open-store.js';
 import { openRedisStore } from '../../../src/store/redis/open-redis-store.js';
 import type { Store } from '../../../src/store/store.js';
+import { eventually } from '../../support/eventually.js';
 import { RedisServer, isRedisMissing } from '../../support/redis-server.js';
 import type { RedisServerOptions } from '../../support/redis-server.js';
+import { T1, contract, creation, delivery } from './samples.js';
 import { describeStore } from './store-suite.js';
+
+/** Longest time a call may take while Redis is away or hangs: wait, timeout, and some for a busy machine. */
+const BOUND_MS = 9_000;
 
 describe.skipIf(isRedisMissing())('with a redis-server', () => {
   describeRedis('redis', {});
   describeRedis('redis cluster', { isCluster: true });
+  describeServers();
 });
 
 function describeRedis(name: string, options: RedisServerOptions): void {
@@ -39,4 +50,229 @@ function describeRedis(name: string, options: RedisServerOptions): void {
       };
     });
   });
+}
+
+function describeServers(): void {
+  describe('redis servers', () => {
+    let server: RedisServer;
+    const opened: Store[] = [];
+    const open = async (log: Log = silentLog, url = server.url) => {
+      const store = await openStore({ url, clock: systemClock, log });
+      opened.push(store);
+      return store;
+    };
+    const start = async (options: RedisServerOptions) => {
+      await server.dispose();
+      server = await RedisServer.start(options);
+    };
+    beforeEach(async () => {
+      server = await RedisServer.start();
+    });
+    afterEach(async () => {
+      await Promise.all(opened.splice(0).map((store) => store.close()));
+      await server.dispose();
+    });
+
+    it.each([
+      ['one server', {}],
+      ['a cluster', { isCluster: true }],
+    ])('loses nothing acknowledged when %s is killed and restarted', async (_name, options) => {
+      await start(options);
+      const store = await open();
+      const acknowledged = new Map<string, number>();
+      let failed = 0;
+      let isOver = false;
+      const senders = Array.from({ length: 8 }, async (_, sender) => {
+        for (let i = 0; !isOver; i += 1) {
+          const body = `${sender} ${i}`;
+          const startedAt = performance.now();
+          try {
+            acknowledged.set(body, (await store.inbox.accept(delivery(T1, body))).id);
+          } catch {
+            failed += 1;
+            expect(performance.now() - startedAt).toBeLessThan(BOUND_MS);
+          }
+        }
+      });
+      const grows = async (by: number) => {
+        const before = acknowledged.size;
+        await eventually(() => expect(acknowledged.size).toBeGreaterThan(before + by));
+      };
+      await grows(200);
+      for (let restart = 0; restart < 3; restart += 1) {
+        const failedBefore = failed;
+        await server.kill();
+        await eventually(() => expect(failed).toBeGreaterThan(failedBefore));
+        await server.start();
+        await grows(200);
+      }
+      isOver = true;
+      await Promise.all(senders);
+      const stored = await store.inbox.waiting(T1);
+      const idOf = new Map(stored.map(({ id, body }) => [body, id]));
+      expect([...acknowledged].filter(([body, id]) => idOf.get(body) !== id)).toEqual([]);
+      // A call that failed may have been stored, but never twice.
+      expect(idOf.size).toBe(stored.length);
+      expect((await store.queue.states([T1])).get(T1)?.state).toBe('due');
+    });
+
+    it('fails within a bounded time while Redis hangs, and recovers', async () => {
+      const store = await open();
+      server.pause();
+      const startedAt = performance.now();
+      const calls = [
+        store.inbox.accept(delivery(T1, 'a')),
+        store.checkWritable(),
+        store.queue.claim({ limit: 1, leaseMs: 1000 }),
+      ];
+      const results = await Promise.allSettled(calls);
+      expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+      expect(performance.now() - startedAt).toBeLessThan(BOUND_MS);
+      server.resume();
+      await eventually(() => store.checkWritable());
+    });
+
+    it('closes within a bounded time while Redis is away', async () => {
+      const store = await open();
+      await server.kill();
+      const late = store.settings.set('a', '1');
+      const startedAt = performance.now();
+      await Promise.all([store.close(), expect(late).rejects.toThrow()]);
+      expect(performance.now() - startedAt).toBeLessThan(BOUND_MS);
+      await expect(store.settings.get('a')).rejects.toThrow(/closed/);
+    });
+
+    it('says once that the connection is lost, and once that it is back', async () => {
+      const messages: string[] = [];
+      const store = await open(logInto(messages));
+      await server.kill();
+      await expect(store.checkWritable()).rejects.toThrow();
+      await server.start();
+      await eventually(() => store.checkWritable());
+      expect(messages).toEqual([expect.stringMatching(/lost/), expect.stringMatching(/again/)]);
+    });
+
+    it('goes on when the server forgot the scripts', async () => {
+      const store = await open();
+      await store.inbox.accept(delivery(T1, 'a'));
+      await server.withClient((client) => client.script('FLUSH'));
+      const answers = await Promise.all(
+        ['b', 'c', 'd'].map((body) => store.inbox.accept(delivery(T1, body))),
+      );
+      expect(answers.map(({ id }) => id)).toEqual([2, 3, 4]);
+    });
+
+    it('is not writable while memory is full, and shows no body in its error', async () => {
+      const store = await open();
+      await server.withClient((client) => client.config('SET', 'maxmemory', '1'));
+      await expect(store.checkWritable()).rejects.toThrow(/OOM/);
+      const error: unknown = await store.inbox
+        .accept(delivery(T1, 'the body of Ana'))
+        .catch((reason: unknown) => reason);
+      expect(String(error)).toMatch(/OOM/);
+      expect(inspect(error, { depth: null, showHidden: true })).not.toContain('Ana');
+      await server.withClient((client) => client.config('SET', 'maxmemory', '0'));
+      await store.checkWritable();
+      expect(await store.inbox.counts()).toMatchObject({ waiting: 0 });
+    });
+
+    it('is not writable while its server is a replica, and finds the primary again', async () => {
+      const store = await open();
+      await server.withClient((client) => client.replicaof('127.0.0.1', 1));
+      await expect(store.checkWritable()).rejects.toThrow(/READONLY/);
+      await expect(open()).rejects.toThrow(/replica/);
+      await server.withClient((client) => client.replicaof('NO', 'ONE'));
+      await eventually(() => store.checkWritable());
+    });
+
+    it('warns once, with the settings to change', async () => {
+      await start({
+        settings: {
+          appendonly: 'no',
+          appendfsync: 'everysec',
+          'maxmemory-policy': 'allkeys-lru',
+        },
+      });
+      const messages: string[] = [];
+      await open(logInto(messages));
+      expect(messages).toHaveLength(1);
+      expect(messages[0]).toContain(
+        'appendonly yes, appendfsync always, maxmemory-policy noeviction',
+      );
+    });
+
+    it('does not warn when all is set, and says so when a setting is kept secret', async () => {
+      const messages: string[] = [];
+      await open(logInto(messages));
+      expect(messages).toEqual([]);
+      await server.withClient((client) => client.acl('SETUSER', 'default', '-config'));
+      await open(logInto(messages));
+      expect(messages).toEqual([expect.stringMatching(/appendfsync/)]);
+    });
+
+    it('keeps all of its keys under one hash tag', async () => {
+      const store = await open();
+      await store.inbox.accept(delivery(T1, 'a'));
+      await store.queue.claim({ limit: 1, leaseMs: 1000 });
+      await store.contracts.save([contract()], new Date());
+      await store.contracts.saveLookedUp([creation().opportunityId], new Date());
+      await store.creations.begin(creation(), 1000);
+      await store.rateWindow.take({ limit: 1, windowMs: 1000 });
+      await store.settings.set('a', '1');
+      const keys = await server.withClient((client) => client.keys('*'));
+      expect(keys.length).toBeGreaterThan(20);
+      expect(keys.filter((key) => !key.startsWith('{dealdraft}:'))).toEqual([]);
+    });
+
+    it('keeps two stores apart by the number of their database', async () => {
+      const [first, second] = [await open(), await open(silentLog, `${server.url}/1`)];
+      await first.settings.set('a', '1');
+      expect(await second.settings.get('a')).toBeNull();
+    });
+
+    it('refuses a Redis that a newer dealdraft uses', async () => {
+      await open();
+      await server.withClient((client) => client.set('{dealdraft}:layout', '99'));
+      await expect(open()).rejects.toThrow(ConfigError);
+      await expect(open()).rejects.toThrow(/newer dealdraft/);
+    });
+
+    it('refuses a wrong password at once, and does not repeat it', async () => {
+      await server.withClient((client) => client.config('SET', 'requirepass', 'right'));
+      const url = `redis://:hunter2@127.0.0.1:${server.port}`;
+      const error: unknown = await open(silentLog, url).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(ConfigError);
+      expect(String(error)).toMatch(/WRONGPASS/);
+      expect(inspect(error, { depth: null })).not.toContain('hunter2');
+      const store = await open(silentLog, `redis://:right@127.0.0.1:${server.port}`);
+      await store.checkWritable();
+    });
+
+    it('gives up on a server that does not answer', async () => {
+      await server.kill();
+      const options = { url: server.url, clock: systemClock, log: silentLog, openDeadlineMs: 200 };
+      await expect(openRedisStore(options)).rejects.toThrow(ConfigError);
+      await expect(openRedisStore(options)).rejects.toThrow(/ECONNREFUSED/);
+    });
+
+    it.each([
+      ['redis://', /no host|not a URL/],
+      ['redis:./var', /no host|no database/],
+      ['redis://host/zero', /no database number/],
+      ['redis://host?cluster=yes', /other than true and false/],
+      ['redis://host/1?cluster=true', /number 0 only/],
+      ['redis://host?db=1', /parameter "db"/],
+      ['redis://ana:%zz@host', /stray/],
+    ])('refuses STORE_URL %s with one clear error', async (url, message) => {
+      await expect(open(silentLog, url)).rejects.toThrow(ConfigError);
+      await expect(open(silentLog, url)).rejects.toThrow(message);
+    });
+  });
+}
+
+function logInto(messages: string[]): Log {
+  const note = (_fields: object, message: string) => {
+    messages.push(message);
+  };
+  return { debug: note, info: note, warn: note, error: note };
 }
