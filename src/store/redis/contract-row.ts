@@ -60,8 +60,8 @@ export function saveArguments(contract: Contract): string[] {
     contract.createdAt,
     contract.type.id,
     contract.opportunityId ?? '',
-    searchTextOf(contract),
     JSON.stringify(json),
+    searchTextOf(contract),
   ];
 }
 

@@ -4,7 +4,7 @@ import { createScript } from './script.js';
  * The projection and its indexes. Keys of Redis:
  *
  * - `contract:<id>`: hash of one contract. `data` is its JSON without id and status, the fields beside it are what the
- *   scripts look at;
+ *   scripts look at; `contracts:search`: hash from id to what a search looks into, read many at once;
  * - in the order of the list (all scores 0, members are creation time, `\31` and id, so that their bytes sort like the
  *   pair): `contracts:all`, `contracts:status:<status>:<1 when linked, else 0>`, `contracts:type:<status>:<typeId>`;
  * - `contracts:ids`: ids in their own order; `contracts:changed`: ids by the time of their last change;
@@ -54,18 +54,19 @@ export const SAVE = createScript(
   `
 local readAt = tonumber(ARGV[2])
 for i = 3, #ARGV, 7 do
-  local id, status, createdAt, typeId, deal, searchText, data = unpack(ARGV, i, i + 6)
-  local old = redis.call('HMGET', contractKey(id), 'status', 'createdAt', 'typeId', 'deal', 'searchText', 'data', 'readAt')
-  if not old[7] or tonumber(old[7]) <= readAt then
-    local isSame = old[7]
-    for field = 1, 6 do isSame = isSame and old[field] == ARGV[i + field] end
+  local id, status, createdAt, typeId, deal, data, searchText = unpack(ARGV, i, i + 6)
+  local old = redis.call('HMGET', contractKey(id), 'status', 'createdAt', 'typeId', 'deal', 'data', 'readAt')
+  if not old[6] or tonumber(old[6]) <= readAt then
+    local isSame = old[6]
+    for field = 1, 5 do isSame = isSame and old[field] == ARGV[i + field] end
     if not isSame then
-      if old[7] then removeFromIndexes(id, old[1], old[2], old[3], old[4]) end
+      if old[6] then removeFromIndexes(id, old[1], old[2], old[3], old[4]) end
       addToIndexes(id, status, createdAt, typeId, deal)
+      redis.call('HSET', root .. 'contracts:search', id, searchText)
       redis.call('ZADD', root .. 'contracts:changed', readAt, id)
     end
     redis.call('HSET', contractKey(id), 'status', status, 'createdAt', createdAt, 'typeId', typeId, 'deal', deal,
-      'searchText', searchText, 'data', data, 'readAt', readAt)
+      'data', data, 'readAt', readAt)
   end
 end
 `,
@@ -162,15 +163,20 @@ return linked
  */
 const FILTER = `
 local filter, typeId, needle, after = cjson.decode(ARGV[2]), ARGV[3], ARGV[4], ARGV[5]
-local function matches(id)
-  local one = redis.call('HMGET', root .. 'contract:' .. id, 'status', 'typeId', 'deal', 'searchText')
-  if not one[1] then return false end
+local hasMore = filter.statuses or filter.hasType or filter.linked ~= nil or filter.changedSince
+local function matches(id, searchText)
+  if filter.hasSearch and not string.find(searchText, needle, 1, true) then return false end
+  if not hasMore then return true end
+  local one = redis.call('HMGET', root .. 'contract:' .. id, 'status', 'typeId', 'deal')
   if filter.statuses and not filter.statuses[one[1]] then return false end
   if filter.hasType and one[2] ~= typeId then return false end
   if filter.linked ~= nil and (one[3] ~= '') ~= filter.linked then return false end
-  if filter.hasSearch and not string.find(one[4], needle, 1, true) then return false end
   return not filter.changedSince
     or tonumber(redis.call('ZSCORE', root .. 'contracts:changed', id)) >= filter.changedSince
+end
+local function searchTextsOf(ids)
+  if not filter.hasSearch or #ids == 0 then return {} end
+  return redis.call('HMGET', root .. 'contracts:search', unpack(ids))
 end
 `;
 
@@ -195,7 +201,7 @@ elseif redis.call('ZCOUNT', changed, filter.changedSince, '+inf') >= filter.few 
 else ids = redis.call('ZRANGEBYSCORE', changed, filter.changedSince, '+inf') end
 local members = {}
 for _, id in ipairs(ids) do
-  if matches(id) then
+  if matches(id, searchTextsOf({ id })[1]) then
     members[#members + 1] = redis.call('HGET', root .. 'contract:' .. id, 'createdAt') .. '\\31' .. id
   end
 end
@@ -242,13 +248,15 @@ local function newest(chunk)
   return merged
 end
 local rows, found, examined = {}, 0, 0
-local chunk = filter.mustCheck and math.max(filter.limit, 200) or filter.limit
+local chunk = filter.mustCheck and 500 or filter.limit
 while true do
   local members = newest(chunk)
-  for _, member in ipairs(members) do
-    after = member
-    local id = idOf(member)
-    if not filter.mustCheck or matches(id) then
+  local ids = {}
+  for i, member in ipairs(members) do ids[i] = idOf(member) end
+  local searchTexts = searchTextsOf(ids)
+  for i, id in ipairs(ids) do
+    after = members[i]
+    if not filter.mustCheck or matches(id, searchTexts[i]) then
       found = found + 1
       if not filter.onlyCount then
         rows[found] = rowOf(id)
