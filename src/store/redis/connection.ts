@@ -8,7 +8,7 @@ import type { Log } from '../../domain/log.js';
 import type { Script } from './script.js';
 
 /** All keys carry one hash tag: a script then finds all it touches in one slot of a cluster. */
-export const ROOT = '{dealdraft}:';
+const ROOT = '{dealdraft}:';
 
 /** How long a call waits for a connection that is being made again before it gives up. */
 const READY_DEADLINE_MS = 2_000;
@@ -33,15 +33,15 @@ export class RedisConnection {
   constructor(client: Redis | Cluster, parts: { readonly clock: Clock; readonly log: Log }) {
     this.#client = client;
     this.#clock = parts.clock;
-    let isLost = false;
+    let state: 'opening' | 'connected' | 'lost' = 'opening';
     client.on('close', () => {
-      if (isLost || this.#closed) return;
-      isLost = true;
+      if (state !== 'connected' || this.#closed) return;
+      state = 'lost';
       parts.log.warn({}, 'lost the connection to Redis and tries to get it back');
     });
     client.on('ready', () => {
-      if (isLost) parts.log.info({}, 'connected to Redis again');
-      isLost = false;
+      if (state === 'lost') parts.log.info({}, 'connected to Redis again');
+      state = 'connected';
     });
     // Without a listener the driver prints each failed attempt; calls report what they met themselves.
     client.on('error', () => undefined);

@@ -2,12 +2,14 @@ import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { systemClock } from '../../../src/domain/clock.js';
+import { parseContractId } from '../../../src/domain/contract-id.js';
+import { CONTRACT_STATUSES } from '../../../src/domain/contract.js';
 import { ConfigError } from '../../../src/domain/errors.js';
 import { silentLog } from '../../../src/domain/log.js';
 import type { Log } from '../../../src/domain/log.js';
 import { openStore } from '../../../src/store/open-store.js';
 import { openRedisStore } from '../../../src/store/redis/open-redis-store.js';
-import type { Store } from '../../../src/store/store.js';
+import type { ContractFilter, Store } from '../../../src/store/store.js';
 import { eventually } from '../../support/eventually.js';
 import { RedisServer, isRedisMissing } from '../../support/redis-server.js';
 import type { RedisServerOptions } from '../../support/redis-server.js';
@@ -224,6 +226,33 @@ function describeServers(): void {
       expect(keys.filter((key) => !key.startsWith('{dealdraft}:'))).toEqual([]);
     });
 
+    it('reads no more contracts than a page shows, however many there are', async () => {
+      const store = await open();
+      await store.contracts.save(
+        Array.from({ length: 3_000 }, (_, i) =>
+          contract({
+            id: parseContractId(`T-${i + 1}`),
+            status: CONTRACT_STATUSES[i % CONTRACT_STATUSES.length]!,
+            type: { id: String(i % 5), name: 'Order form' },
+            opportunityId: i % 3 === 0 ? creation().opportunityId : null,
+          }),
+        ),
+        new Date(),
+      );
+      const hashesRead = async (filter: ContractFilter) => {
+        await server.withClient((client) => client.config('RESETSTAT'));
+        expect(await store.contracts.list(filter, { limit: 25 })).toHaveLength(25);
+        await store.contracts.count(filter);
+        const stats = await server.withClient((client) => client.info('commandstats'));
+        return Number(/cmdstat_hmget:calls=(\d+)/.exec(stats)?.[1]);
+      };
+      expect(await hashesRead({})).toBe(25);
+      expect(await hashesRead({ linked: true })).toBe(25);
+      expect(await hashesRead({ statuses: ['SIGN', 'DRAFT'] })).toBe(25);
+      expect(await hashesRead({ statuses: ['SIGN'], linked: false })).toBe(25);
+      expect(await hashesRead({ typeId: '3' })).toBe(25);
+    });
+
     it('keeps two stores apart by the number of their database', async () => {
       const [first, second] = [await open(), await open(silentLog, `${server.url}/1`)];
       await first.settings.set('a', '1');
@@ -250,9 +279,13 @@ function describeServers(): void {
 
     it('gives up on a server that does not answer', async () => {
       await server.kill();
-      const options = { url: server.url, clock: systemClock, log: silentLog, openDeadlineMs: 200 };
+      const messages: string[] = [];
+      const log = logInto(messages);
+      const options = { url: server.url, clock: systemClock, log, openDeadlineMs: 200 };
       await expect(openRedisStore(options)).rejects.toThrow(ConfigError);
       await expect(openRedisStore(options)).rejects.toThrow(/ECONNREFUSED/);
+      // The error says it all.
+      expect(messages).toEqual([]);
     });
 
     it.each([
