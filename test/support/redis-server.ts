@@ -16,6 +16,8 @@ export interface RedisServerOptions {
   readonly isCluster?: boolean;
 }
 
+const PROGRAM = 'redis-server';
+
 /** A Redis of a test's own: a free port of loopback, a temporary folder, and the settings the store asks for. */
 export class RedisServer {
   readonly #folder: string;
@@ -61,7 +63,7 @@ export class RedisServer {
       ...this.#options.settings,
     };
     const parameters = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
-    this.#process = spawn('redis-server', parameters, { stdio: 'ignore' });
+    this.#process = spawn(PROGRAM, parameters, { stdio: 'ignore' });
     await this.withClient(async (client) => eventually(() => client.ping()));
   }
 
@@ -123,7 +125,7 @@ export class RedisServer {
  * @throws Error in CI without a redis-server.
  */
 export function isRedisMissing(): boolean {
-  const isFound = spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0;
+  const isFound = spawnSync(PROGRAM, ['--version'], { stdio: 'ignore' }).status === 0;
   if (!isFound && process.env['CI'] === 'true') {
     throw new Error(
       'There is no redis-server on the PATH. Install one: CI runs the store on Redis.',
