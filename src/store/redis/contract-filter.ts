@@ -1,6 +1,7 @@
 import { CONTRACT_STATUSES } from '../../domain/contract.js';
 import { foldCase } from '../sqlite/fold-case.js';
 import type { ContractFilter } from '../store.js';
+import { msOf } from './connection.js';
 
 /** How to answer a filter: the indexes to walk together, and whether their rows must still be looked at. */
 export interface Walk {
@@ -51,7 +52,7 @@ export function filterArguments(
     hasType: typeId !== undefined,
     hasSearch: search !== undefined,
     linked,
-    changedSince: changedSince?.getTime(),
+    changedSince: changedSince && msOf(changedSince),
   };
   return [JSON.stringify(json), typeId ?? '', search === undefined ? '' : foldCase(search)];
 }

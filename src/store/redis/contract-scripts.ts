@@ -158,7 +158,7 @@ return linked
 `);
 
 /**
- * Which rows a filter wants. ARGV[2] is JSON (`FilterArguments`), [3] to [5] are type, search text and the position
+ * Which rows a filter wants. ARGV[2] is JSON (see `filterArguments`), [3] to [5] are type, search text and the position
  * after which to go on. The names of the indexes to walk follow as [6] and on.
  */
 const FILTER = `
