@@ -19,7 +19,7 @@ interface SandboxOptions {
   readonly reorder?: true;
   readonly rateLimit: number;
   readonly singleCurrency?: true;
-  readonly envFile?: string;
+  readonly writeEnv?: string;
   readonly json?: true;
 }
 
@@ -39,7 +39,7 @@ export function addSandbox(program: Command): void {
       wholeNumber,
       4020,
     )
-    .option('--env-file <path>', 'write a file with the settings that point dealdraft here')
+    .option('--write-env <path>', 'write a file with the settings that point dealdraft here')
     .option('--latency-ms <ms>', 'delay every answer of both', wholeNumber)
     .option('--spotdraft-fault <json>', 'a fault rule for SpotDraft, may be repeated', collect, [])
     .option(
@@ -82,11 +82,11 @@ docs/sandbox.md lists all control routes.`,
         });
         await addFaults(options, spotdraft.url, salesforce.url);
         const settings = settingsOf(spotdraft, salesforce);
-        if (options.envFile !== undefined)
-          await writeFile(options.envFile, envText(settings), { mode: 0o600 });
+        if (options.writeEnv !== undefined)
+          await writeFile(options.writeEnv, envText(settings), { mode: 0o600 });
         if (options.json)
           printJson({ spotdraft: spotdraft.url, salesforce: salesforce.url, settings });
-        else printWayIn(spotdraft, salesforce, settings, options.envFile);
+        else printWayIn(spotdraft, salesforce, settings, options.writeEnv);
         await stop;
         return undefined;
       }),
@@ -154,7 +154,7 @@ function printWayIn(
   print(`Salesforce sandbox  ${salesforce.url}  (${salesforce.deals.length} deals)`);
   print(`Users               ${salesforce.users.map(({ username }) => username).join(', ')}`);
   if (envFile === undefined) {
-    print('\nSettings that point dealdraft here (or use --env-file):\n');
+    print('\nSettings that point dealdraft here (or use --write-env):\n');
     print(envText(settings));
   } else {
     print(`\nSettings that point dealdraft here are in ${envFile}.`);
