@@ -31,6 +31,8 @@ export interface Reconciler {
     options: {
       readonly lane: Lane;
       readonly compareWith?: 'confirmed' | 'crm';
+      /** Contracts of which a delivery said that they were deleted: no need to wait for a new one to show up. */
+      readonly toldDeleted?: ReadonlySet<ContractId>;
       readonly signal?: AbortSignal;
     },
   ): Promise<ReadonlyMap<ContractId, WriteOutcome>>;
@@ -48,6 +50,13 @@ export interface ReconcilerParts {
 const BACKOFF = { baseMs: 2_000, capMs: 10 * 60_000 };
 /** Failures after which a key is parked where a person sees it. With the backoff above that is about 40 minutes. */
 const MAX_ATTEMPTS = 10;
+/** A contract younger than this that SpotDraft does not show is not deleted: new ones may be visible late. */
+const VISIBLE_AFTER_MS = 60_000;
+const NOT_VISIBLE_YET: WriteOutcome = {
+  ok: false,
+  retryable: true,
+  reason: 'SpotDraft does not show this new contract yet.',
+};
 /** How often a number without a contract is looked up before it is given up: new contracts may be visible late. */
 const MAX_RESOLVE_ATTEMPTS = 5;
 
@@ -71,15 +80,18 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     options: {
       readonly lane: Lane;
       readonly compareWith?: 'confirmed' | 'crm';
+      readonly toldDeleted?: ReadonlySet<ContractId>;
       readonly signal?: AbortSignal;
     },
   ): Promise<ReadonlyMap<ContractId, WriteOutcome>> {
     if (ids.length === 0) return new Map();
-    const { compareWith = 'confirmed', ...call } = options;
+    const { compareWith = 'confirmed', toldDeleted, ...call } = options;
     const readAt = clock.now();
     const present = await readPresent(ids, call);
     const found = [...present.values()].filter((contract) => contract !== null);
-    const gone = ids.filter((id) => present.get(id) === null);
+    const missing = ids.filter((id) => present.get(id) === null);
+    const hidden = await notVisibleYet(missing.filter((id) => toldDeleted?.has(id) !== true));
+    const gone = missing.filter((id) => !hidden.has(id));
     const dealIds: ReadonlySet<OpportunityId> = await projectContracts(
       store.contracts,
       found,
@@ -87,11 +99,25 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     );
     if (gone.length > 0) await store.contracts.markDeleted(gone, readAt);
     const { outcomes } = await writeBack.write({
-      contractIds: ids,
+      contractIds: ids.filter((id) => !hidden.has(id)),
       dealIds: [...dealIds],
       compareWith,
     });
-    return outcomes;
+    const late = [...hidden].map((id) => [id, NOT_VISIBLE_YET] as const);
+    return new Map<ContractId, WriteOutcome>([...outcomes, ...late]);
+  }
+
+  /** Of contracts that SpotDraft does not show, those that were made only just now. */
+  async function notVisibleYet(ids: readonly ContractId[]): Promise<ReadonlySet<ContractId>> {
+    const since = clock.now().getTime() - VISIBLE_AFTER_MS;
+    const stored = await store.contracts.get(ids);
+    return new Set(
+      [...stored.values()]
+        .filter(
+          ({ contract }) => contract.status !== 'DELETED' && Date.parse(contract.createdAt) > since,
+        )
+        .map(({ contract }) => contract.id),
+    );
   }
 
   /**
@@ -183,9 +209,14 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     // Read before the state: whatever arrives after this line belongs to the next run.
     const waiting = new Map<DirtyKey, readonly Delivery[]>();
     for (const id of ids) waiting.set(id, await store.inbox.waiting(id));
+    const toldDeleted = new Set(
+      ids.filter((id) => waiting.get(id)?.some(({ activity }) => activity === 'CONTRACT_DELETED')),
+    );
     const outcomes = await reconcile(
       ids,
-      signal === undefined ? { lane: 'webhook' } : { lane: 'webhook', signal },
+      signal === undefined
+        ? { lane: 'webhook', toldDeleted }
+        : { lane: 'webhook', toldDeleted, signal },
     );
     await keepKinds(ids, waiting);
     for (const claim of claims) {

@@ -1,11 +1,16 @@
-import type { Crm, CrmRow, RowResult } from '../connectors/crm.js';
+import type { Crm, CrmRow, ObjectDescription, RowResult } from '../connectors/crm.js';
 import type { Clock } from '../domain/clock.js';
 import type { ContractId } from '../domain/contract-id.js';
 import { TerminalError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
 import { changedFields, contractRow, fitRow, opportunityRow } from '../mapping/index.js';
-import type { ContractWriteback, Mapping, OpportunityWriteback } from '../mapping/index.js';
+import type {
+  ContractWriteback,
+  FittedRow,
+  Mapping,
+  OpportunityWriteback,
+} from '../mapping/index.js';
 import type { ConfirmedRow, Store, StoredContract } from '../store/store.js';
 
 export interface WriteBackRequest {
@@ -70,19 +75,14 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     const description = await crm.describe(spec.object);
     const targets: Target[] = [];
     for (const { contract } of contracts) {
-      if (description === null) {
-        failures.set(contract.id, missingObject(spec.object));
-        continue;
-      }
       try {
         const row = await contractRow(spec, contract, parts.documentUrl(contract));
-        const fitted = fitRow(row, description);
+        const fitted = fitTo(description, row);
         if (fitted.cut.length > 0)
           log.info(
             { contractId: contract.id, fields: fitted.cut },
             'text cut to the length of its field',
           );
-        if (fitted.problems.length > 0) throw new TerminalError(fitted.problems.join(' '));
         targets.push({ key: contract.id, wanted: fitted.row, contractIds: [contract.id] });
       } catch (error) {
         failures.set(contract.id, { retryable: false, reason: messageOf(error) });
@@ -102,17 +102,12 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     const targets: Target[] = [];
     for (const [dealId, stored] of byDeal) {
       const contractIds = contractsOfDeal.get(dealId) ?? [];
-      if (description === null) {
-        for (const id of contractIds) failures.set(id, missingObject(crm.dealObject));
-        continue;
-      }
       try {
         const views = stored.map(({ contract }) => ({
           contract,
           documentUrl: parts.documentUrl(contract),
         }));
-        const fitted = fitRow(await opportunityRow(spec, views), description);
-        if (fitted.problems.length > 0) throw new TerminalError(fitted.problems.join(' '));
+        const fitted = fitTo(description, await opportunityRow(spec, views));
         targets.push({ key: dealId, wanted: fitted.row, contractIds });
       } catch (error) {
         for (const id of contractIds)
@@ -297,11 +292,16 @@ function withoutKey(row: CrmRow, keyField: string): CrmRow {
   return Object.fromEntries(Object.entries(row).filter(([field]) => field !== keyField));
 }
 
-function missingObject(objectName: string): { retryable: boolean; reason: string } {
-  return {
-    retryable: false,
-    reason: `The CRM has no object ${objectName}, or the integration user may not see it. Install it and grant its permission set.`,
-  };
+/**
+ * Cuts texts to the length of their fields. Where the CRM does not describe the object, the row goes out as it is and
+ * the CRM's own answer tells what is wrong with it.
+ * @throws TerminalError naming the fields that the object lacks.
+ */
+function fitTo(description: ObjectDescription | null, row: CrmRow): Pick<FittedRow, 'row' | 'cut'> {
+  if (description === null) return { row, cut: [] };
+  const fitted = fitRow(row, description);
+  if (fitted.problems.length > 0) throw new TerminalError(fitted.problems.join(' '));
+  return fitted;
 }
 
 function describeFailure(
