@@ -71,13 +71,21 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
       const now = await store.creations.get(creation.requestId);
       if (now === null) return null;
       if (now.contractId !== null) return result(now.contractId, false);
-      if (now.state === 'uncertain') {
+      // Its process died: before anything was sent, and whoever begins next takes the intent over; or after.
+      if (isAbandoned(now)) return null;
+      const isLeft = now.state === 'sent' && clock.now().getTime() >= now.leaseUntil.getTime();
+      if (now.state === 'uncertain' || isLeft) {
         const found = await settler.look(now, 'interactive');
         return found === null ? refused(uncertain()) : result(found.id, false);
       }
       if (clock.now().getTime() >= until) return refused(uncertain());
       await clock.sleep(WAIT_STEP_MS);
     }
+  }
+
+  /** Nothing was sent for it, and nobody is going to. */
+  function isAbandoned({ state, leaseUntil }: Creation): boolean {
+    return state === 'open' && clock.now().getTime() >= leaseUntil.getTime();
   }
 
   async function send(
@@ -172,7 +180,7 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
 
     for (;;) {
       const existing = await store.creations.byIntent(intent);
-      if (existing !== null) {
+      if (existing !== null && !isAbandoned(existing)) {
         const readable = await parts.crm.readableOpportunities(principalOf(reader), [
           opportunityId,
         ]);
