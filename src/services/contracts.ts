@@ -224,9 +224,14 @@ export function createContractService(parts: ContractServiceParts): ContractServ
     list,
     openDocument,
 
-    async pending(ids) {
+    async syncWork(ids) {
       const states = await store.queue.states(ids);
-      return new Set(ids.filter((id) => ['due', 'running'].includes(states.get(id)?.state ?? '')));
+      const work = ids.flatMap((id) => {
+        const found = states.get(id);
+        if (found === undefined) return [];
+        return [[id, { pending: found.state !== 'parked', reason: found.reason }] as const];
+      });
+      return new Map(work);
     },
 
     recipients: (id) =>
