@@ -23,6 +23,8 @@ export interface SyncWorkerParts {
 /** As many as one SpotDraft list call answers. */
 const BATCH = 100;
 const LEASE_MS = 120_000;
+/** For the CRM call under way, which no signal ends, and for the results. */
+const LEASE_MARGIN_MS = 30_000;
 /** Other processes mark keys too and can't wake us: look at least this often. */
 const POLL_MS = 1_000;
 const SETTLE_EVERY_MS = 5_000;
@@ -68,11 +70,28 @@ export function startSyncWorker(parts: SyncWorkerParts): SyncWorker {
   async function workOff(): Promise<boolean> {
     const claims = await store.queue.claim({ limit: BATCH, leaseMs: LEASE_MS });
     if (claims.length === 0) return false;
-    const results = await parts.reconciler.run(claims, stopping.signal);
+    const results = await runWithin(claims);
     for (const claim of claims) {
       await finish(claim, results.get(claim.key) ?? { kind: 'again', afterMs: POLL_MS });
     }
     return true;
+  }
+
+  /** Stops the run before its lease ends: from then on another worker may have the same keys. */
+  async function runWithin(claims: readonly Claim[]): Promise<ReadonlyMap<string, RunResult>> {
+    const ended = new AbortController();
+    const late = new AbortController();
+    clock.sleep(LEASE_MS - LEASE_MARGIN_MS, ended.signal).then(
+      () => {
+        late.abort(new Error('The lease of these keys is about to end.'));
+      },
+      () => undefined,
+    );
+    try {
+      return await parts.reconciler.run(claims, AbortSignal.any([stopping.signal, late.signal]));
+    } finally {
+      ended.abort();
+    }
   }
 
   async function pause(wakesBefore: number): Promise<void> {
