@@ -21,7 +21,7 @@ const ACTIVITIES = [
   'CONTRACT_EXTERNAL_METADATA_UPDATED',
 ] as const;
 
-export const WEBHOOK_PATH = '/webhooks/spotdraft';
+const WEBHOOK_PATH = '/webhooks/spotdraft';
 const SETTING = 'webhook-subscription';
 const INTERACTIVE: CallOptions = { lane: 'interactive' };
 

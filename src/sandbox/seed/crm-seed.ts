@@ -16,11 +16,9 @@ import { SeedWriter } from './crm-writer.js';
 
 export { toSeedDeals } from './crm-deals.js';
 export type {
-  CrmRow,
   CrmSeed,
   CrmSeedOptions,
   CrmSeedUser,
-  CrmValue,
   SeedDeal,
 } from './crm-types.js';
 

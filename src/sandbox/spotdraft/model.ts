@@ -72,7 +72,7 @@ export interface Performer {
   readonly email?: string;
 }
 
-export interface PostalAddress {
+interface PostalAddress {
   readonly lineOne: string;
   readonly city: string;
   readonly state: string;

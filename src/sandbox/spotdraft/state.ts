@@ -48,7 +48,7 @@ export interface KeyPointerDefinition {
   readonly template: Template;
 }
 
-export type ContractTable = 'T' | 'H';
+type ContractTable = 'T' | 'H';
 
 /** Everything the workspace holds. Methods are synchronous, so that a request takes effect as a whole. */
 export class WorkspaceState {
