@@ -61,7 +61,7 @@ export interface ApiKeyConfig {
   readonly role: 'service' | 'admin' | 'user';
 }
 
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
 
 const REGION_ORIGINS = {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
+import { LOG_LEVELS } from '../config.js';
 import { EXIT_FAILED, EXIT_OK, print, runCommand, untilToldToStop } from './command.js';
 import { startDemo } from './demo/start-demo.js';
 import type { Demo } from './demo/start-demo.js';
@@ -12,11 +13,15 @@ export function addDemo(program: Command): void {
   program
     .command('demo')
     .description(
-      'everything on this machine with nothing configured: both sandboxes, the server, one deal walked to a signed contract',
+      'start everything on this machine with nothing configured (both sandboxes, the server) and walk one deal to a signed contract',
     )
     .option('--once', 'end after the walk, with exit code 0 or 1')
     .option('--port <port>', 'port of the server (default: 4000, or a free one)', parsePort)
-    .option('--log-level <level>', 'log level of the server', 'warn')
+    .addOption(
+      new Option('--log-level <level>', 'log level of the server')
+        .choices(LOG_LEVELS)
+        .default('warn'),
+    )
     .action((options: { once?: true; port?: number; logLevel: string }) =>
       runCommand(async () => {
         const stop = options.once ? null : untilToldToStop();

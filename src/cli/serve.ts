@@ -10,10 +10,10 @@ export function addServe(program: Command): void {
   program
     .command('serve')
     .description('run the server and, in the same process, the sync worker')
-    .option('--no-worker', 'only answer requests and take deliveries; another process syncs')
+    .option('--no-worker', 'only answer requests and store deliveries; another process has to sync')
     .addHelpText(
       'after',
-      '\nSettings come from the environment; see .env.example. SIGTERM drains within 10 seconds.',
+      '\nSettings come from the environment, or from a file .env in this folder; .env.example lists them.\nSIGTERM and Ctrl-C finish what runs, within 10 seconds.',
     )
     .action((options: { worker: boolean }) =>
       runCommand(async () => {
