@@ -5,7 +5,7 @@ import type { SpotDraft } from '../connectors/spotdraft/types.js';
 import type { Clock } from '../domain/clock.js';
 import type { ContractId } from '../domain/contract-id.js';
 import type { Contract } from '../domain/contract.js';
-import { AmbiguousOutcomeError, InputError, UpstreamRejectedError } from '../domain/errors.js';
+import { AmbiguousOutcomeError, UpstreamRejectedError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import { parseOpportunityId } from '../domain/opportunity-id.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
@@ -14,6 +14,7 @@ import type { Creation, NewCreation, Store } from '../store/store.js';
 import { projectContracts, REQUEST_ID_FIELD } from '../sync/index.js';
 import type { CreationSettler } from '../sync/index.js';
 import { toContractView } from './contract-views.js';
+import { visibleContracts } from './contract-visibility.js';
 import type { DocumentLink } from './contract-views.js';
 import { dealNotFound, prepareContract } from './prepare-contract.js';
 import type { PreparedContract, PrepareParts } from './prepare-contract.js';
@@ -51,10 +52,21 @@ export interface CreateContractParts extends PrepareParts {
 export function createContractCreator(parts: CreateContractParts): ContractActions['create'] {
   const { store, spotdraft, settler, clock, log } = parts;
 
-  async function result(contractId: ContractId, created: boolean): Promise<CreateContractResult> {
+  /** A contract of an earlier request may have moved to a deal which the reader does not see. */
+  async function result(
+    reader: Reader,
+    { opportunityId }: Creation,
+    contractId: ContractId,
+    created: boolean,
+  ): Promise<CreateContractResult> {
     const stored = (await store.contracts.get([contractId])).get(contractId);
+    const rows = stored === undefined ? [] : [stored];
+    const [shown] =
+      stored?.contract.opportunityId === opportunityId
+        ? rows
+        : await visibleContracts(parts.crm, reader, rows);
     return {
-      contract: stored === undefined ? null : toContractView(stored, parts.documentLink),
+      contract: shown === undefined ? null : toContractView(shown, parts.documentLink),
       created,
       userErrors: [],
     };
@@ -62,6 +74,7 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
 
   /** Waits until whoever has the intent is done with it. Null when it was given up, so that it is free again. */
   async function joinExisting(
+    reader: Reader,
     creation: Creation,
     inputHash: string,
   ): Promise<CreateContractResult | null> {
@@ -70,13 +83,13 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
     for (;;) {
       const now = await store.creations.get(creation.requestId);
       if (now === null) return null;
-      if (now.contractId !== null) return result(now.contractId, false);
+      if (now.contractId !== null) return result(reader, now, now.contractId, false);
       // Its process died: before anything was sent, and whoever begins next takes the intent over; or after.
       if (isAbandoned(now)) return null;
       const isLeft = now.state === 'sent' && clock.now().getTime() >= now.leaseUntil.getTime();
       if (now.state === 'uncertain' || isLeft) {
         const found = await settler.look(now, 'interactive');
-        return found === null ? refused(uncertain()) : result(found.id, false);
+        return found === null ? refused(uncertain()) : result(reader, now, found.id, false);
       }
       if (clock.now().getTime() >= until) return refused(uncertain());
       await clock.sleep(WAIT_STEP_MS);
@@ -86,6 +99,11 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
   /** Nothing was sent for it, and nobody is going to. */
   function isAbandoned({ state, leaseUntil }: Creation): boolean {
     return state === 'open' && clock.now().getTime() >= leaseUntil.getTime();
+  }
+
+  async function requireReadable(reader: Reader, id: OpportunityId): Promise<void> {
+    const readable = await parts.crm.readableOpportunities(principalOf(reader), [id]);
+    if (!readable.has(id)) throw dealNotFound();
   }
 
   async function send(
@@ -114,7 +132,7 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
   }
 
   /** The answer was lost. Looks a few times, because a new contract may be visible late. */
-  async function settleLost(requestId: string): Promise<CreateContractResult> {
+  async function settleLost(reader: Reader, requestId: string): Promise<CreateContractResult> {
     await store.creations.markUncertain(requestId);
     for (const waitMs of LOOK_AFTER_MS) {
       await clock.sleep(waitMs);
@@ -122,7 +140,7 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
       if (creation === null) break;
       try {
         const found = creation.contractId ?? (await settler.look(creation, 'interactive'))?.id;
-        if (found !== undefined) return await result(found, true);
+        if (found !== undefined) return await result(reader, creation, found, true);
       } catch (error) {
         log.warn({ err: error, requestId }, 'could not look for a contract whose answer was lost');
       }
@@ -154,14 +172,14 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
         'contract created',
       );
       parts.onCreated();
-      return await result(made.id, true);
+      return await result(reader, creation, made.id, true);
     } catch (error) {
       if (error instanceof AmbiguousOutcomeError) {
         log.warn(
           { err: error, requestId },
           'the answer to a create was lost; looking for the contract',
         );
-        return settleLost(requestId);
+        return settleLost(reader, requestId);
       }
       const row = await store.creations.get(requestId);
       // Refused or never sent: the key is free again. What failed after the contract was made stays for the settler.
@@ -174,18 +192,20 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
 
   return async (reader, input) => {
     const opportunityId = parseOpportunityId(input.opportunityId);
-    checkInput(input);
+    const wrong = inputErrors(input);
+    if (wrong.length > 0) {
+      // As with every other answer: only to those who see the deal.
+      await requireReadable(reader, opportunityId);
+      return refused(...wrong);
+    }
     const intent = intentOf(reader, opportunityId, input);
     const inputHash = hashInput(input);
 
     for (;;) {
       const existing = await store.creations.byIntent(intent);
       if (existing !== null && !isAbandoned(existing)) {
-        const readable = await parts.crm.readableOpportunities(principalOf(reader), [
-          opportunityId,
-        ]);
-        if (!readable.has(opportunityId)) throw dealNotFound();
-        const joined = await joinExisting(existing, inputHash);
+        await requireReadable(reader, opportunityId);
+        const joined = await joinExisting(reader, existing, inputHash);
         if (joined !== null) return joined;
         continue;
       }
@@ -201,7 +221,7 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
         LEASE_MS,
       );
       if (begun.outcome === 'began') return createOnce(reader, prepared, begun.creation, input);
-      const joined = await joinExisting(begun.creation, inputHash);
+      const joined = await joinExisting(reader, begun.creation, inputHash);
       if (joined !== null) return joined;
     }
   };
@@ -223,20 +243,26 @@ function newCreation(
   };
 }
 
-function checkInput({ idempotencyKey, name }: CreateContractInput): void {
+function inputErrors({ idempotencyKey, name }: CreateContractInput): UserError[] {
+  const errors: UserError[] = [];
   if (
     idempotencyKey !== undefined &&
     (idempotencyKey.trim() === '' || idempotencyKey.length > MAX_KEY_LENGTH)
   ) {
-    throw new InputError(
-      `"idempotencyKey" has ${idempotencyKey.length} characters; it needs 1 to ${MAX_KEY_LENGTH} that are not all blank.`,
-    );
+    errors.push({
+      field: ['idempotencyKey'],
+      code: 'INVALID_INPUT',
+      message: `"idempotencyKey" has ${idempotencyKey.length} characters; it needs 1 to ${MAX_KEY_LENGTH} that are not all blank.`,
+    });
   }
   if (name !== undefined && name.trim() === '') {
-    throw new InputError(
-      '"name" is blank; leave it out to have the contract named by the mapping.',
-    );
+    errors.push({
+      field: ['name'],
+      code: 'INVALID_INPUT',
+      message: '"name" is blank; leave it out to have the contract named by the mapping.',
+    });
   }
+  return errors;
 }
 
 /** A key belongs to its deal and template; without one, the caller's present wish for them is the intent. */
