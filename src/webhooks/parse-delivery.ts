@@ -12,12 +12,12 @@ const person = z.object({ name: optionalText, email: optionalText }).optional().
 
 const deliveryWire = z.object({
   activity: z.string(),
-  contract_id: z.unknown(),
+  contract_id: z.unknown().optional(),
   contract_title: optionalText,
   contract_type_id: z.union([z.number(), z.string()]).optional().catch(undefined),
   contract_kind: optionalText,
   contract_status: optionalText,
-  external_metadata: z.object({ id: z.unknown() }).optional().catch(undefined),
+  external_metadata: z.object({ id: z.unknown().optional() }).optional().catch(undefined),
   activity_data: z
     .object({
       timestamp: optionalText,
