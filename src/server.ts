@@ -55,7 +55,13 @@ export function createServer(parts: ServerParts): FastifyInstance {
   });
   server.decorateRequest('caller', null);
 
+  // Closing ends idle connections once, at its start; one that was busy then would be kept alive and hold the end up.
+  let isClosing = false;
+  server.addHook('preClose', async () => {
+    isClosing = true;
+  });
   server.addHook('onSend', async (request, reply) => {
+    if (isClosing) reply.header('connection', 'close');
     reply.header('x-request-id', request.id);
     reply.header('x-content-type-options', 'nosniff');
   });
@@ -79,8 +85,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   );
   server.setErrorHandler(async (error, request, reply) => {
     const status = statusOf(error);
-    if (status < 500)
-      return reply.code(status).send(errorBody('BAD_USER_INPUT', messageOf(error)));
+    if (status < 500) return reply.code(status).send(errorBody('BAD_USER_INPUT', messageOf(error)));
     log.error({ err: error, requestId: request.id }, 'request failed');
     return reply
       .code(500)
@@ -171,8 +176,7 @@ function webhookRoute(scope: FastifyInstance, receive: ServerParts['receive']): 
     return reply.code(status).send(body);
   };
   scope.setErrorHandler(async (error, request, reply) => {
-    if (statusOf(error) === 413)
-      return answer(request, reply.header('connection', 'close'), null);
+    if (statusOf(error) === 413) return answer(request, reply.header('connection', 'close'), null);
     throw error;
   });
   scope.post('/webhooks/spotdraft', { bodyLimit: MAX_DELIVERY_BYTES }, async (request, reply) =>
@@ -195,8 +199,7 @@ function documentRoute(
     async (request, reply) => {
       const authentication = await authenticate(credentialsOf(request));
       if (!authentication.ok) {
-        if (authentication.reason === 'unavailable')
-          return say(reply, 503, authentication.message);
+        if (authentication.reason === 'unavailable') return say(reply, 503, authentication.message);
         return say(
           reply.header('www-authenticate', 'Bearer'),
           401,
