@@ -28,11 +28,11 @@ async function startStill(options: WorldOptions = {}) {
   const deal = world.salesforce.deals[0]!.id;
   /** Lets time pass while the answer waits for it. */
   const passing = async <T>(answer: Promise<T>): Promise<T> => {
-    let isDone = false;
+    const state = { isDone: false };
     const marked = answer.finally(() => {
-      isDone = true;
+      state.isDone = true;
     });
-    while (!isDone) {
+    while (!state.isDone) {
       if (clock.sleeping > 0) clock.advance(50);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
