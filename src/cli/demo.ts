@@ -3,9 +3,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { LOG_LEVELS } from '../config.js';
 import { EXIT_FAILED, EXIT_OK, print, runCommand, untilToldToStop } from './command.js';
-import { startDemo } from './demo/start-demo.js';
 import type { Demo } from './demo/start-demo.js';
-import { walkTheStory } from './demo/walk.js';
 
 const PREFERRED_PORT = 4000;
 
@@ -25,6 +23,8 @@ export function addDemo(program: Command): void {
     .action((options: { once?: true; port?: number; logLevel: string }) =>
       runCommand(async () => {
         const stop = options.once ? null : untilToldToStop();
+        const { startDemo } = await import('./demo/start-demo.js');
+        const { walkTheStory } = await import('./demo/walk.js');
         const port = options.port ?? (options.once ? 0 : await preferredPort());
         const demo = await startDemo({ port, logLevel: options.logLevel });
         try {

@@ -1,9 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
-import { startSalesforceSandbox } from '../sandbox/salesforce/index.js';
 import type { SalesforceSandbox } from '../sandbox/salesforce/index.js';
-import { startSpotDraftSandbox } from '../sandbox/spotdraft/index.js';
 import type { SpotDraftSandbox } from '../sandbox/spotdraft/index.js';
 import { print, printJson, runCommand, untilToldToStop } from './command.js';
 
@@ -70,6 +68,8 @@ the same rules; docs/sandbox.md lists all control routes.`,
     .action((options: SandboxOptions) =>
       runCommand(async () => {
         const stop = untilToldToStop();
+        const { startSalesforceSandbox } = await import('../sandbox/salesforce/index.js');
+        const { startSpotDraftSandbox } = await import('../sandbox/spotdraft/index.js');
         await using salesforce = await startSalesforceSandbox({
           port: options.salesforcePort,
           multiCurrency: options.singleCurrency !== true,

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { startApp } from '../app.js';
 import { loadConfig } from '../config.js';
 import { EXIT_FAILED, runCommand, untilToldToStop } from './command.js';
 
@@ -18,7 +17,9 @@ export function addServe(program: Command): void {
     .action((options: { worker: boolean }) =>
       runCommand(async () => {
         const stop = untilToldToStop();
-        const app = await startApp(loadConfig(), { worker: options.worker });
+        const config = loadConfig();
+        const { startApp } = await import('../app.js');
+        const app = await startApp(config, { worker: options.worker });
         await stop;
         const timer = setTimeout(() => {
           app.log.error({}, 'not everything ended in time; it resumes at the next start');

@@ -17,13 +17,17 @@ async function startSandboxes(): Promise<World> {
   return world;
 }
 
+interface Answer {
+  readonly data?: { readonly opportunities: { readonly nodes: readonly unknown[] } };
+}
+
 async function ask(world: World, url: string, query: string) {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...world.as('service') },
     body: JSON.stringify({ query }),
   });
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, body: (await response.json()) as Answer };
 }
 
 describe('dealdraft serve', () => {
@@ -32,7 +36,7 @@ describe('dealdraft serve', () => {
     await using serving = await startServe(world);
     const { status, body } = await ask(world, serving.url, DEALS);
     expect(status).toBe(200);
-    expect(body.data.opportunities.nodes).toHaveLength(2);
+    expect(body.data?.opportunities.nodes).toHaveLength(2);
     expect((await fetch(`${serving.url}/readyz`)).status).toBe(200);
     expect(await serving.end('SIGTERM')).toMatchObject({ exitCode: 0 });
   });
