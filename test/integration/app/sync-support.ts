@@ -83,7 +83,7 @@ export function someContract(
 }
 
 export function isLinked(contract: ContractView): boolean {
-  return typeof contract.external_metadata.id === 'string' && contract.id.startsWith('T-');
+  return /^006/.test(String(contract.external_metadata.id)) && contract.id.startsWith('T-');
 }
 
 /** The 18-character id of the deal that a contract's metadata names. */
@@ -96,6 +96,15 @@ export function dealIdOf(contract: ContractView): string {
 export function crmRecord(world: World, id: string): Record<string, unknown> | undefined {
   const rows = world.salesforce.control.org.store.rows(CONTRACT_OBJECT);
   return rows.find((row) => row.SpotDraft_Id__c === id);
+}
+
+/** An edit by hand, past every rule of the CRM. */
+export function editRecord(world: World, id: string, changes: Record<string, string | boolean>) {
+  const { store } = world.salesforce.control.org;
+  const rows = [...store.rows(CONTRACT_OBJECT), ...store.rows('Opportunity')];
+  const row = rows.find((each) => each.SpotDraft_Id__c === id || each.Id === id);
+  if (row === undefined) throw new Error(`The CRM has no record ${id}.`);
+  store.update(row, changes);
 }
 
 export function crmDeal(world: World, id: string): Record<string, unknown> {
@@ -160,4 +169,31 @@ export function calls(world: World): {
 export function resetCalls(world: World): void {
   world.spotdraft.calls.reset();
   world.salesforce.control.usage.clearCalls();
+}
+
+/** A deal that no contract names. */
+export function freeDeal(world: World): string {
+  const taken = new Set(
+    world.spotdraft.control
+      .list()
+      .map(({ external_metadata }) => String(external_metadata.id).slice(0, 15)),
+  );
+  const free = world.salesforce.deals.find(({ id }) => !taken.has(id.slice(0, 15)));
+  if (free === undefined) throw new Error('Every sample deal has a contract.');
+  return free.id;
+}
+
+/** A linked contract that is its deal's only one. */
+export function onlyContract(world: World, status: string): ContractView {
+  const all = world.spotdraft.control.list();
+  return someContract(
+    world,
+    status,
+    (contract) =>
+      isLinked(contract) &&
+      String(contract.external_metadata.id).length === 18 &&
+      all.filter(({ external_metadata: { id } }) =>
+        String(id).startsWith(String(contract.external_metadata.id).slice(0, 15)),
+      ).length === 1,
+  );
 }
