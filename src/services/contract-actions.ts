@@ -92,7 +92,7 @@ export function createContractActions(parts: ContractActionParts): ContractActio
   ): Promise<ContractResult> {
     const { id } = view.contract;
     try {
-      await call(id, actingAs(reader));
+      await call(id, await actingAs(crm, reader));
     } catch (error) {
       if (error instanceof ConflictError) return refuse(view, invalidState(error.message));
       // Refused, or perhaps done though the answer was lost: either way what we know of it may be behind.

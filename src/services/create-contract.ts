@@ -5,7 +5,7 @@ import type { SpotDraft } from '../connectors/spotdraft/types.js';
 import type { Clock } from '../domain/clock.js';
 import type { ContractId } from '../domain/contract-id.js';
 import type { Contract } from '../domain/contract.js';
-import { AmbiguousOutcomeError, UpstreamRejectedError } from '../domain/errors.js';
+import { AmbiguousOutcomeError, DealdraftError, UpstreamRejectedError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import { parseOpportunityId } from '../domain/opportunity-id.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
@@ -127,7 +127,7 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
         },
         sendToCounterparties: input.sendToCounterparties,
       },
-      actingAs(reader),
+      await actingAs(parts.crm, reader),
     );
   }
 
@@ -157,37 +157,48 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
     const { requestId } = creation;
     if (!(await store.creations.markSent(requestId, LEASE_MS))) return refused(uncertain());
     const readAt = clock.now();
+    let contract: Contract;
     try {
-      const contract = await send(reader, prepared, requestId, input);
-      const made: Contract = {
-        ...contract,
-        kind: contract.kind ?? 'TEMPLATE_CONTRACT',
-        opportunityId: contract.opportunityId ?? prepared.opportunityId,
-      };
-      await projectContracts(store.contracts, [made], readAt);
-      await store.creations.complete(requestId, made.id);
-      await store.queue.mark([made.id]);
-      log.info(
-        { contractId: made.id, opportunityId: prepared.opportunityId, requestId },
-        'contract created',
-      );
-      parts.onCreated();
-      return await result(reader, creation, made.id, true);
+      contract = await send(reader, prepared, requestId, input);
     } catch (error) {
-      if (error instanceof AmbiguousOutcomeError) {
-        log.warn(
-          { err: error, requestId },
-          'the answer to a create was lost; looking for the contract',
-        );
-        return settleLost(reader, requestId);
-      }
-      const row = await store.creations.get(requestId);
-      // Refused or never sent: the key is free again. What failed after the contract was made stays for the settler.
-      if (row?.state === 'sent' && isProvenNotSent(error)) await store.creations.forget(requestId);
-      if (!(error instanceof UpstreamRejectedError)) throw error;
-      parts.templates.forget(input.templateId);
-      return { contract: null, created: false, userErrors: refusalErrors(error) };
+      return handleUnmade(reader, requestId, input.templateId, error);
     }
+    // What fails from here on stays for the settler: the contract is made.
+    const made: Contract = {
+      ...contract,
+      kind: contract.kind ?? 'TEMPLATE_CONTRACT',
+      opportunityId: contract.opportunityId ?? prepared.opportunityId,
+    };
+    await projectContracts(store.contracts, [made], readAt);
+    await store.creations.complete(requestId, made.id);
+    await store.queue.mark([made.id]);
+    log.info(
+      { contractId: made.id, opportunityId: prepared.opportunityId, requestId },
+      'contract created',
+    );
+    parts.onCreated();
+    return result(reader, creation, made.id, true);
+  }
+
+  /** No answer that tells of a contract: settles a lost one, and frees the key where nothing was made for certain. */
+  async function handleUnmade(
+    reader: Reader,
+    requestId: string,
+    templateId: string,
+    error: unknown,
+  ): Promise<CreateContractResult> {
+    if (error instanceof AmbiguousOutcomeError) {
+      log.warn(
+        { err: error, requestId },
+        'the answer to a create was lost; looking for the contract',
+      );
+      return settleLost(reader, requestId);
+    }
+    // Refused, or it never left: so say all errors of the client but the ambiguous one.
+    if (error instanceof DealdraftError) await store.creations.forget(requestId);
+    if (!(error instanceof UpstreamRejectedError)) throw error;
+    parts.templates.forget(templateId);
+    return { contract: null, created: false, userErrors: refusalErrors(error) };
   }
 
   return async (reader, input) => {
@@ -292,11 +303,6 @@ function canonicalJson(value: unknown): string {
       ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
       : member,
   );
-}
-
-/** SpotDraft said no, or nothing ever left: all errors of the client but the ambiguous one. */
-function isProvenNotSent(error: unknown): boolean {
-  return error instanceof Error && 'service' in error && error.service === 'spotdraft';
 }
 
 function refused(...userErrors: readonly UserError[]): CreateContractResult {

@@ -348,21 +348,33 @@ describe('createContract', () => {
   });
 });
 
-test('SpotDraft is called as the person only where the caller is one', async () => {
-  await using world = await startWorld(unhurried);
-  const create = creator(world);
-  const rep = world.salesforce.users.find((user) => user.username === REP)!;
-  const [deal] = completeDeals(world).filter((row) => row.OwnerId === rep.id);
-  const opportunityId = String(deal!.Id);
-  await create({ opportunityId, idempotencyKey: 'key' });
-  await create({ opportunityId, idempotencyKey: 'person' }, await world.asUser(REP));
-  const list = await world.graphql(
-    `query ($id: ID!) { opportunity(id: $id) { contracts { createdBy } } }`,
-    { id: opportunityId },
-  );
-  const creators = (
-    list.data as { opportunity: { contracts: { createdBy: string }[] } }
-  ).opportunity.contracts.map(({ createdBy }) => createdBy);
-  expect(creators).toHaveLength(2);
-  expect(creators.filter((name) => name.includes('Priya') || name.includes(REP))).toHaveLength(1);
+describe('createContract of a person', () => {
+  let world: World;
+  let create: ReturnType<typeof creator>;
+  let opportunityId: string;
+  beforeAll(async () => {
+    world = await startWorld(unhurried);
+    create = creator(world);
+    const rep = world.salesforce.users.find((user) => user.username === REP)!;
+    opportunityId = String(completeDeals(world).find((row) => row.OwnerId === rep.id)!.Id);
+  });
+  afterAll(() => world[Symbol.asyncDispose]());
+
+  test('is done in SpotDraft as that person; of a key, as the integration', async () => {
+    const creatorOf = async (idempotencyKey: string, headers?: Headers) =>
+      (await create({ opportunityId, idempotencyKey }, headers)).payload?.contract?.createdBy;
+    expect(await creatorOf('person', await world.asUser(REP))).toBe(REP);
+    expect(await creatorOf('key')).not.toBe(REP);
+    // A token without an address: the CRM knows it.
+    const withoutEmail = await world.asUser(REP, { email: undefined });
+    expect(await creatorOf('no address', withoutEmail)).toBe(REP);
+  });
+
+  test('with an address that no header can carry is refused, and leaves the key free', async () => {
+    const odd = await world.asUser(REP, { email: 'prïya@meridian-cloud.example' });
+    const refused = await create({ opportunityId, idempotencyKey: 'odd' }, odd);
+    expect(refused.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    const good = await create({ opportunityId, idempotencyKey: 'odd' }, await world.asUser(REP));
+    expect(good.payload).toMatchObject({ created: true, userErrors: [] });
+  });
 });
