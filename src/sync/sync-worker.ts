@@ -120,9 +120,10 @@ export function startSyncWorker(parts: SyncWorkerParts): SyncWorker {
         const worked = await workOff();
         if (worked === 0) await pause(wakesBefore);
         // While deliveries trickle in: a hundred keys cost the same call as one.
-        else if (worked < BATCH) await clock.sleep(COLLECT_MS, stopping.signal);
+        else if (worked < BATCH) {
+          await clock.sleep(COLLECT_MS, stopping.signal).catch(() => undefined);
+        }
       } catch (error) {
-        if (stopping.signal.aborted) return;
         log.error({ err: error }, 'the sync worker hit an unexpected error and goes on');
         await clock.sleep(POLL_MS, stopping.signal).catch(() => undefined);
       }

@@ -1,7 +1,7 @@
 import type { Crm, CrmRow, ObjectDescription, RowResult } from '../connectors/crm.js';
 import type { Clock } from '../domain/clock.js';
 import type { ContractId } from '../domain/contract-id.js';
-import { TerminalError } from '../domain/errors.js';
+import { TerminalError, UpstreamRejectedError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import { toOpportunityId } from '../domain/opportunity-id.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
@@ -142,6 +142,26 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     return crm.readRows(objectName, keyField, keys, fields);
   }
 
+  /** A call refused for what it says, such as an object that is not there, is a refusal of each of its rows. */
+  async function unlessRefused(
+    objectName: string,
+    targets: readonly Target[],
+    failures: Failures,
+    work: () => Promise<number>,
+  ): Promise<number> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof UpstreamRejectedError)) throw error;
+      const reason =
+        `The CRM takes no ${objectName} records (${error.message}). ` +
+        'Check that the object and its fields exist and that the integration user may write them.';
+      const ids = targets.flatMap(({ contractIds }) => contractIds);
+      for (const id of ids) failures.set(id, { retryable: false, reason });
+      return 0;
+    }
+  }
+
   /** Writes the differences and records what was confirmed. Returns how many rows were written. */
   async function apply(
     objectName: string,
@@ -225,35 +245,36 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     if (contractSpec !== null) {
       const worthy = await withRecord(contractSpec.object, contracts, compareWith === 'crm');
       const targets = await contractTargets(contractSpec, worthy, failures);
-      const confirmed = await presentRows(
-        contractSpec.object,
-        contractSpec.externalId,
-        targets,
-        compareWith,
-      );
-      // A contract without a deal gets no record of its own; one that once had a deal keeps its record up to date.
-      const linked = new Set<string>([...contractsOfDeal.values()].flat());
-      const due = targets.filter(({ key }) => confirmed.has(key) || linked.has(key));
-      if (contractSpec.opportunity !== null) {
-        // After a loss of the store only the record itself knows where its contract was.
-        for (const { contract } of worthy) {
-          const deal = dealOf(confirmed.get(contract.id)?.[contractSpec.opportunity]);
-          if (deal !== null && deal !== contract.opportunityId) leave(deal, contract.id);
+      written += await unlessRefused(contractSpec.object, targets, failures, async () => {
+        const confirmed = await presentRows(
+          contractSpec.object,
+          contractSpec.externalId,
+          targets,
+          compareWith,
+        );
+        if (contractSpec.opportunity !== null) {
+          // After a loss of the store only the record itself knows where its contract was.
+          for (const { contract } of worthy) {
+            const deal = dealOf(confirmed.get(contract.id)?.[contractSpec.opportunity]);
+            if (deal !== null && deal !== contract.opportunityId) leave(deal, contract.id);
+          }
         }
-      }
-      written += await apply(
-        contractSpec.object,
-        contractSpec.externalId,
-        due,
-        confirmed,
-        (rows) =>
-          crm.upsertRows(
-            contractSpec.object,
-            contractSpec.externalId,
-            rows.map(({ id, ...row }) => ({ ...row, [contractSpec.externalId]: id })),
-          ),
-        failures,
-      );
+        // A contract without a deal gets no record of its own; one that once had a deal keeps its record up to date.
+        const linked = new Set<string>([...contractsOfDeal.values()].flat());
+        return apply(
+          contractSpec.object,
+          contractSpec.externalId,
+          targets.filter(({ key }) => confirmed.has(key) || linked.has(key)),
+          confirmed,
+          (rows) =>
+            crm.upsertRows(
+              contractSpec.object,
+              contractSpec.externalId,
+              rows.map(({ id, ...row }) => ({ ...row, [contractSpec.externalId]: id })),
+            ),
+          failures,
+        );
+      });
     }
 
     const dealSpec = mapping.writeback.opportunity;
@@ -302,14 +323,15 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     if (deals.length === 0) return 0;
     const plan = async (into: Failures) => dealTargets(spec, deals, contractsOfDeal, leavers, into);
     const targets = await plan(failures);
-    const confirmed = await presentRows(crm.dealObject, 'Id', targets, compareWith);
-    const written = await apply(
-      crm.dealObject,
-      'Id',
-      targets,
-      confirmed,
-      (rows) => crm.updateRows(crm.dealObject, rows),
-      failures,
+    const written = await unlessRefused(crm.dealObject, targets, failures, async () =>
+      apply(
+        crm.dealObject,
+        'Id',
+        targets,
+        await presentRows(crm.dealObject, 'Id', targets, compareWith),
+        (rows) => crm.updateRows(crm.dealObject, rows),
+        failures,
+      ),
     );
     if (written > 0) await remarkChangedDeals(targets, await plan(new Map()));
     return written;

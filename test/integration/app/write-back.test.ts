@@ -220,12 +220,16 @@ test('a CRM without the object parks the contract with what to do', async () => 
     hidden: [CONTRACT_OBJECT],
     readOnly: [],
   });
-  const id = parseContractId(onlyContract(world, 'SIGN').id);
+  const contract = onlyContract(world, 'SIGN');
+  const id = parseContractId(contract.id);
   spotdraft.control.execute(id);
   await eventually(async () =>
-    expect(await storedError(world, id)).toMatch(/resource does not exist/),
+    expect(await storedError(world, id)).toMatch(/takes no SpotDraft_Contract__c records/),
   );
+  await settled(world);
   expect(crmRecord(world, id)).toBeUndefined();
+  expect(crmDeal(world, dealIdOf(contract))).toMatchObject({ Contract_Status__c: 'EXECUTED' });
+  expect((await world.app.store.queue.counts()).parked).toBe(1);
 });
 
 test('two contracts of one deal written at once by two workers leave it right', async () => {
