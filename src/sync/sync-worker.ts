@@ -13,8 +13,8 @@ export interface SyncWorker {
 
 export interface SyncWorkerParts {
   readonly store: Store;
-  readonly reconciler: Reconciler;
-  readonly settler: CreationSettler;
+  readonly reconciler: Pick<Reconciler, 'run'>;
+  readonly settler: Pick<CreationSettler, 'settleDue'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly onResult?: (kind: RunResult['kind']) => void;
