@@ -43,6 +43,8 @@ export interface Readiness {
 }
 
 const MAX_GRAPHQL_BYTES = 1_048_576;
+/** Node refuses a longer request line together with its headers. */
+const MAX_ADDRESS_BYTES = 16_384;
 
 /** All routes. Listening is the caller's. */
 export function createServer(parts: ServerParts): FastifyInstance {
@@ -51,7 +53,14 @@ export function createServer(parts: ServerParts): FastifyInstance {
     logger: false,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 200 },
+    // As long as an address can be at all, so that a long id is answered by its route: it names nothing.
+    routerOptions: { maxParamLength: MAX_ADDRESS_BYTES },
+    frameworkErrors: (_error, request, reply: FastifyReply) => {
+      void reply
+        .code(400)
+        .headers({ 'x-request-id': request.id, 'cache-control': 'no-store' })
+        .send(errorBody('BAD_USER_INPUT', 'The address of this request can not be read.'));
+    },
   });
   server.decorateRequest('caller', null);
 

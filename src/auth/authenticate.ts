@@ -34,7 +34,8 @@ export type Authenticate = (credentials: Credentials) => Promise<Authentication>
 
 /** Pinned, so that a token can't choose how it is checked. */
 const ALGORITHMS = ['RS256', 'ES256'];
-const CLOCK_TOLERANCE_S = 30;
+/** Clocks kept by NTP differ by less; more would only keep expired tokens alive. */
+const CLOCK_TOLERANCE_S = 5;
 
 const claims = z.object({
   sub: z.string().min(1).max(255),

@@ -33,6 +33,8 @@ const WAIT_FOR_OTHER_MS = 25_000;
 const WAIT_STEP_MS = 150;
 const LOOK_AFTER_MS = [300, 1_000, 2_000, 4_000];
 const MAX_KEY_LENGTH = 200;
+/** More than any template field holds, and far less than ends the stack of what walks through a value. */
+const MAX_DATA_DEPTH = 50;
 
 export interface CreateContractParts extends PrepareParts {
   readonly store: Store;
@@ -254,8 +256,16 @@ function newCreation(
   };
 }
 
-function inputErrors({ idempotencyKey, name }: CreateContractInput): UserError[] {
+function inputErrors({ idempotencyKey, name, data }: CreateContractInput): UserError[] {
   const errors: UserError[] = [];
+  for (const [field, value] of Object.entries(data ?? {})) {
+    if (!isDeeperThan(value, MAX_DATA_DEPTH)) continue;
+    errors.push({
+      field: ['data', field],
+      code: 'INVALID_INPUT',
+      message: `The value of "${field}" is nested more than ${MAX_DATA_DEPTH} levels deep.`,
+    });
+  }
   if (
     idempotencyKey !== undefined &&
     (idempotencyKey.trim() === '' || idempotencyKey.length > MAX_KEY_LENGTH)
@@ -274,6 +284,11 @@ function inputErrors({ idempotencyKey, name }: CreateContractInput): UserError[]
     });
   }
   return errors;
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeperThan(member, levels - 1));
 }
 
 /** A key belongs to its deal and template; without one, the caller's present wish for them is the intent. */

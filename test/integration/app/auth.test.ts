@@ -66,6 +66,10 @@ describe('callers with a public key configured', () => {
     ['another scheme', () => ({ authorization: 'Basic dXNlcjpwYXNz' })],
     ['a token that is none', () => ({ authorization: 'Bearer abc' })],
     ['an expired token', () => bearer({ expiresAt: 1_700_000_000 })],
+    [
+      'a token that expired a moment ago',
+      () => bearer({ expiresAt: Math.floor(Date.now() / 1_000) - 10 }),
+    ],
     ['a token of another audience', () => bearer({ audience: 'someone-else' })],
     ['a token of another issuer', () => bearer({ issuer: 'https://evil.example' })],
     ['a token signed by another key', () => bearer({ key: strange.privateKey })],

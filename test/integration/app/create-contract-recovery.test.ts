@@ -137,6 +137,20 @@ test('a contract that is visible late is adopted in the background', async () =>
   expect(contracts()).toHaveLength(1);
 });
 
+test.each([
+  ['composite ids', { isNested: false, ids: 'composite' }],
+  ['bare numbers in another array', { isNested: true, ids: 'integer' }],
+] as const)('adopts a lost contract whose look-up answers %s', async (_what, externalLookup) => {
+  const { world, create, contracts } = await startStill({ spotdraft: { externalLookup } });
+  await using _world = world;
+  await create({ idempotencyKey: 'an older one' });
+  world.spotdraft.faults.add({ kind: 'drop-after-commit', match: POST_CREATE, times: 1 });
+  const { contract, created } = await create({ idempotencyKey: 'lost' });
+  expect(created).toBe(true);
+  expect(contract!.id).toBe(contracts()[0]!.id);
+  expect(contracts()).toHaveLength(2);
+});
+
 describe('a process that died', () => {
   test('after sending: another one adopts the contract', async () => {
     const { world, create, contracts, creates } = await startStill();

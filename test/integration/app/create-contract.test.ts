@@ -342,6 +342,24 @@ describe('createContract', () => {
     expect(payload!.userErrors).toMatchObject([{ field: [field], code: 'INVALID_INPUT' }]);
   });
 
+  test.each([51, 50_000])('a value of %i levels is a fault of the request', async (levels) => {
+    // Written by hand, since not even JSON.stringify goes that deep.
+    const mutation = `mutation ($input: CreateContractInput!) {
+      createContract(input: $input) { userErrors { field code } } }`;
+    const value = '['.repeat(levels) + ']'.repeat(levels);
+    const response = await fetch(`${world.app.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...world.as('service') },
+      body: `{"query":${JSON.stringify(mutation)},"variables":{"input":{
+        "opportunityId":"${deal}","templateId":"1204","data":{"po_number":${value}}}}}`,
+    });
+    expect(await response.json()).toEqual({
+      data: {
+        createContract: { userErrors: [{ field: ['data', 'po_number'], code: 'INVALID_INPUT' }] },
+      },
+    });
+  });
+
   test('a template without a mapping is a user error', async () => {
     const { payload } = await creator(world)({ opportunityId: deal, ...{ templateId: '1201' } });
     expect(payload!.userErrors).toMatchObject([{ field: ['templateId'], code: 'MAPPING_MISSING' }]);

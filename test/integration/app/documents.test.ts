@@ -81,7 +81,7 @@ describe('/documents/{contractId}', () => {
     expect((await open(inStatus('EXECUTED'), headers)).status).toBe(404);
   });
 
-  test.each(['T-987654', 'nonsense', 'T-1%2F..%2F2', '%00', 'x'.repeat(150)])(
+  test.each(['T-987654', 'nonsense', 'T-1%2F..%2F2', '%00', 'x'.repeat(5_000)])(
     'answers 404 for %s',
     async (id) => {
       const response = await open(id);
@@ -89,6 +89,15 @@ describe('/documents/{contractId}', () => {
       expect(response.headers.get('cache-control')).toBe('no-store');
     },
   );
+
+  test('answers 400 to an address that is none, in the form of every error', async () => {
+    const response = await open('%E0%A4%A');
+    expect(response.status).toBe(400);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.json()).toMatchObject({
+      errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
+    });
+  });
 
   test.each(['DRAFT', 'SIGN', 'ON_HOLD', 'VOIDED'])(
     'answers 409 while it is %s',
