@@ -51,7 +51,7 @@ export interface Reconciler {
 
 export interface ReconcilerParts {
   readonly store: Store;
-  readonly spotdraft: SpotDraft;
+  readonly spotdraft: Pick<SpotDraft, 'listByIds' | 'getContract' | 'resolveNumber'>;
   readonly writeBack: WriteBack;
   readonly clock: Clock;
   readonly random: () => number;

@@ -138,7 +138,9 @@ export function expectCrmInLine(world: World): void {
     expect(crmRecord(world, contract.id), contract.id).toMatchObject({
       Status__c: contract.contract_status,
       Opportunity__c: expect.stringContaining(String(contract.external_metadata.id)) as string,
-      Executed_Document_Link__c: isExecuted ? `${world.app.url}/documents/${contract.id}` : null,
+      Executed_Document_Link__c: isExecuted
+        ? `${world.config.http.publicUrl ?? world.app.url}/documents/${contract.id}`
+        : null,
     });
   }
 }
@@ -170,6 +172,9 @@ export function resetCalls(world: World): void {
   world.spotdraft.calls.reset();
   world.salesforce.control.usage.clearCalls();
 }
+
+/** What two apps on one store have to agree on: the links they write. */
+export const ONE_ADDRESS = { PUBLIC_URL: 'https://dealdraft.example' };
 
 /** A deal that no contract names. */
 export function freeDeal(world: World): string {

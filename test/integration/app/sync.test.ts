@@ -13,6 +13,7 @@ import {
   deliveryOf,
   expectCrmInLine,
   freeDeal,
+  ONE_ADDRESS,
   onlyContract,
   resetCalls,
   settled,
@@ -298,7 +299,7 @@ test('one contract that SpotDraft refuses to show does not hold up the others', 
 });
 
 test('two workers on one store and lost, repeated and reordered deliveries end in line', async () => {
-  await using world = await startWorld({ backfill: true, webhook: true });
+  await using world = await startWorld({ backfill: true, webhook: true, env: ONE_ADDRESS });
   await world.startAnother();
   const { control, deliveries } = world.spotdraft;
   deliveries.setFaults({ duplicateRate: 0.5, reorder: true }, 11);

@@ -14,6 +14,7 @@ import {
   editRecord,
   expectCrmInLine,
   freeDeal,
+  ONE_ADDRESS,
   onlyContract,
   resetCalls,
   settled,
@@ -233,7 +234,7 @@ test('a CRM without the object parks the contract with what to do', async () => 
 });
 
 test('two contracts of one deal written at once by two workers leave it right', async () => {
-  await using world = await startWorld({ backfill: true, webhook: true });
+  await using world = await startWorld({ backfill: true, webhook: true, env: ONE_ADDRESS });
   await world.startAnother();
   const { control } = world.spotdraft;
   const target = freeDeal(world);
