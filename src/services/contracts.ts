@@ -110,8 +110,10 @@ export function createContractService(parts: ContractServiceParts): ContractServ
           try {
             const readAt = clock.now();
             const contracts = new Map<ContractId, Contract>();
-            // Contracts made by others may carry the 15-character form of the same id.
+            // Contracts made by others may carry the 15-character form of the same id. It is asked for only where the
+            // usual form finds nothing, since each look costs a call; a backfill finds either.
             for (const externalId of [id, id.slice(0, 15)]) {
+              if (contracts.size > 0) break;
               const found = await spotdraft.findByExternalId(externalId, INTERACTIVE);
               for (const contract of found.contracts) contracts.set(contract.id, contract);
               if (found.truncated)
