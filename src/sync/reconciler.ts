@@ -20,7 +20,7 @@ export type RunResult =
   | { readonly kind: 'back-off'; readonly afterMs: number; readonly reason: string }
   | { readonly kind: 'park'; readonly reason: string };
 
-export interface ReconcileOptions {
+interface ReconcileOptions {
   readonly lane: Lane;
   readonly compareWith?: 'confirmed' | 'crm';
   readonly told?: Told;
@@ -28,7 +28,7 @@ export interface ReconcileOptions {
 }
 
 /** What deliveries say that SpotDraft's reads do not. No other field of a payload is taken over. */
-export interface Told {
+interface Told {
   /** Contracts of which a delivery said that they were deleted: no need to wait for a new one to show up. */
   readonly deleted: ReadonlySet<ContractId>;
   /** The latest kind told of a contract. */
