@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import type { SalesforceSandbox } from '../sandbox/salesforce/index.js';
 import type { SpotDraftSandbox } from '../sandbox/spotdraft/index.js';
+import { InputError } from '../domain/errors.js';
 import { print, printJson, runCommand, untilToldToStop } from './command.js';
 
 interface SandboxOptions {
@@ -119,7 +120,7 @@ async function postControl(url: string, body: string): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body,
   });
-  if (!response.ok) throw new Error(`The sandbox refused ${body}: ${await response.text()}`);
+  if (!response.ok) throw new InputError(`The sandbox refused ${body}: ${await response.text()}`);
 }
 
 function settingsOf(
