@@ -168,6 +168,10 @@ async function refuseGraphql(
 function webhookRoute(scope: FastifyInstance, receive: ServerParts['receive']): void {
   // The signature covers the raw bytes, so no parser may touch them, whatever the content type says.
   scope.removeAllContentTypeParsers();
+  // A content type that can't even be parsed would be refused before any parser is asked.
+  scope.addHook('onRequest', async (request) => {
+    request.headers['content-type'] = 'application/octet-stream';
+  });
   scope.addContentTypeParser(
     '*',
     { parseAs: 'buffer', bodyLimit: MAX_DELIVERY_BYTES },

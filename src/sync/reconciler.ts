@@ -59,7 +59,7 @@ export interface ReconcilerParts {
 }
 
 const BACKOFF = { baseMs: 2_000, capMs: 10 * 60_000 };
-/** Failures after which a key is parked where a person sees it. With the backoff above that is about 40 minutes. */
+/** Failures after which a key is parked where a person sees it: with the backoff above, within a quarter of an hour. */
 const MAX_ATTEMPTS = 10;
 /** A contract younger than this that SpotDraft does not show is not deleted: new ones may be visible late. */
 const VISIBLE_AFTER_MS = 60_000;

@@ -167,7 +167,7 @@ describe('the reply table', () => {
     expect(await postSigned(body)).toBe(200);
   });
 
-  test.each(['text/plain', 'application/xml', 'application/json; charset=latin1'])(
+  test.each(['text/plain', 'application/xml', 'application/json; charset=latin1', 'nonsense'])(
     'reads the raw body whatever the content type says: %s',
     async (contentType) => {
       expect(await postSigned(VECTOR_B.body, { 'content-type': contentType })).toBe(200);

@@ -65,10 +65,13 @@ test('a refused row is parked with its cause, and a later success clears it', as
   world.salesforce.control.clearFaults();
   const answer = await world.graphql(SYNC, { id });
   expect(answer.data).toMatchObject({
-    syncContract: { contract: { status: 'EXECUTED', sync: { pending: false } } },
+    syncContract: { contract: { status: 'EXECUTED' } },
   });
   expect(await storedError(world, id)).toBeNull();
   expect(crmRecord(world, id)).toMatchObject({ Status__c: 'EXECUTED' });
+  await eventually(async () => {
+    expect(await world.app.store.queue.parked(10)).toEqual([]);
+  });
 });
 
 test('a refused row does not keep the other rows of its call', async () => {
