@@ -84,7 +84,7 @@ describe('dealdraft serve', () => {
     other.close();
     expect(exitCode).toBe(1);
     expect(stderr.trim().split('\n')).toEqual([
-      expect.stringMatching(new RegExp(`^dealdraft: .*${port}.*choose another port`)),
+      expect.stringMatching(new RegExp(`^dealdraft: .*${port}.*\\bPORT\\b`)),
     ]);
   });
 
