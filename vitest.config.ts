@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Where .ci/run wants the counts; nobody else asks. */
+const reportFile = process.env.TEST_REPORT_FILE;
+
 export default defineConfig({
   // vitest would load a second copy of graphql beside type-graphql's ("another module or realm").
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
@@ -7,6 +10,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    reporters:
+      reportFile === undefined ? ['default'] : ['default', ['json', { outputFile: reportFile }]],
     coverage: { provider: 'v8', include: ['src/**'], reporter: ['text-summary', 'html'] },
   },
 });

@@ -18,7 +18,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       'Salesforce opportunities and SpotDraft contracts in one graph: generate contracts from deals, keep their status on the CRM record',
     )
     .version(packageVersion())
-    .showHelpAfterError('(--help shows how it is used)')
+    .showHelpAfterError('(add --help to see how it is used)')
     .exitOverride();
   addServe(program);
   addDemo(program);

@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError } from './domain/errors.js';
@@ -60,7 +61,7 @@ export interface ApiKeyConfig {
   readonly role: 'service' | 'admin' | 'user';
 }
 
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
 
 const REGION_ORIGINS = {
@@ -72,55 +73,68 @@ const REGION_ORIGINS = {
 
 const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-const origin = z.string().transform((text, context) => {
-  if (!URL.canParse(text)) {
-    context.addIssue(`"${text}" is not a URL`);
-    return z.NEVER;
-  }
-  const url = new URL(text);
-  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
-    context.addIssue(`must be a bare origin such as ${url.origin}, without a path`);
-    return z.NEVER;
+/** The text itself is never shown in a message: a password may stand in it, or a secret in the wrong variable. */
+function parseUrl(text: string, context: z.RefinementCtx): URL | null {
+  // "api.eu.spotdraft.com:443" parses too, as a URL with the scheme "api.eu.spotdraft.com:".
+  const url = /^[a-z]+:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : null;
+  if (url === null) {
+    context.addIssue('must be a URL that starts with https://');
+    return null;
   }
   if (url.username !== '' || url.password !== '') {
     context.addIssue('must not carry a user name or password');
+    return null;
+  }
+  return url;
+}
+
+function isSecure(url: URL): boolean {
+  return (
+    url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname))
+  );
+}
+
+const SECURE_URL = 'must start with https:// (http:// only for this machine itself)';
+
+const origin = z.string().transform((text, context) => {
+  const url = parseUrl(text, context);
+  if (url === null) return z.NEVER;
+  if (!isSecure(url)) {
+    context.addIssue(SECURE_URL);
     return z.NEVER;
   }
-  if (
-    url.protocol !== 'https:' &&
-    !(url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname))
-  ) {
-    context.addIssue('must start with https:// (http:// only for this machine itself)');
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
+    context.addIssue(`must be a bare origin such as ${url.origin}, without a path`);
     return z.NEVER;
   }
   return url.origin;
 });
 
 const publicOrigin = z.string().transform((text, context) => {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    context.addIssue(`"${text}" is not an http(s) URL`);
+  const url = parseUrl(text, context);
+  if (url === null) return z.NEVER;
+  if (!/^https?:$/.test(url.protocol)) {
+    context.addIssue('must start with https:// or http://');
     return z.NEVER;
   }
-  const url = new URL(text);
   if (url.search !== '' || url.hash !== '') {
     context.addIssue('must not carry a query or a fragment');
     return z.NEVER;
   }
-  return url.href.replace(/\/+$/, '');
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 });
 
-const keySetUrl = z.string().refine((text) => {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  return (
-    url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname))
-  );
-}, 'must be an https:// URL');
+const keySetUrl = z.string().transform((text, context) => {
+  const url = parseUrl(text, context);
+  if (url === null) return z.NEVER;
+  if (!isSecure(url)) context.addIssue(SECURE_URL);
+  return url.href;
+});
 
 const base64 = z
   .string()
-  .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64, as SpotDraft shows it')
-  .refine((text) => Buffer.from(text, 'base64').length >= 16, 'is too short for an HMAC key');
+  .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64, as "dealdraft webhooks key" prints it')
+  .refine((key) => Buffer.from(key, 'base64').length >= 16, 'is too short for an HMAC key');
 
 const apiKey = z.string().transform((text, context): ApiKeyConfig => {
   const match = /^([A-Za-z0-9._-]{1,64}):([0-9a-f]{64})(?::(service|admin|user))?$/.exec(
@@ -148,26 +162,63 @@ const commaSeparated = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 
+/**
+ * A key in PEM form, brought into the form that signing and verifying ask for (SPKI, PKCS #8): people also have
+ * certificates and the older PKCS #1.
+ */
 const pem = (kind: 'public' | 'private') =>
-  z
-    .string()
+  z.string().transform((given, context) => {
     // Environment files often hold a PEM in one line with \n written out.
-    .transform((text) => text.replaceAll('\\n', '\n').trim() + '\n')
-    .refine(
-      (text) => {
-        try {
-          const key = kind === 'public' ? createPublicKey(text) : createPrivateKey(text);
-          return (
-            key.asymmetricKeyType === 'rsa' || (kind === 'public' && key.asymmetricKeyType === 'ec')
-          );
-        } catch (error) {
-          return error === undefined;
-        }
-      },
-      kind === 'public'
-        ? 'must be a public key in PEM form (RSA or EC)'
-        : 'must be an RSA private key in PEM form',
-    );
+    const text = `${given.replaceAll('\\n', '\n').trim()}\n`;
+    const problem = keyProblem(kind, text);
+    if (problem !== null) {
+      context.addIssue(problem);
+      return z.NEVER;
+    }
+    return kind === 'public'
+      ? createPublicKey(text).export({ type: 'spki', format: 'pem' }).toString()
+      : createPrivateKey(text).export({ type: 'pkcs8', format: 'pem' }).toString();
+  });
+
+const MIN_RSA_BITS = 2048;
+
+/** Why a PEM can't be used, found at the start rather than at the first token. */
+function keyProblem(kind: 'public' | 'private', text: string): string | null {
+  if (kind === 'public' && text.includes('PRIVATE KEY'))
+    return 'holds a private key; give the public one, and keep the private one where tokens are signed';
+  if (text.includes('ENCRYPTED')) return 'is protected by a passphrase; give the key without one';
+  let key: KeyObject;
+  try {
+    key = kind === 'public' ? createPublicKey(text) : createPrivateKey(text);
+  } catch (error) {
+    // What OpenSSL says of it helps nobody, and the text may be a secret.
+    if (!(error instanceof Error)) throw error;
+    return kind === 'public'
+      ? 'must be a public key in PEM form (RSA, or EC on the curve P-256)'
+      : 'must be an RSA private key in PEM form';
+  }
+  const { modulusLength = 0, namedCurve } = key.asymmetricKeyDetails ?? {};
+  if (key.asymmetricKeyType === 'rsa') {
+    return modulusLength >= MIN_RSA_BITS
+      ? null
+      : `is an RSA key of ${modulusLength} bits; ${MIN_RSA_BITS} are the least`;
+  }
+  if (kind === 'private') return 'must be an RSA private key in PEM form';
+  return key.asymmetricKeyType === 'ec' && namedCurve === 'prime256v1'
+    ? null
+    : 'must be a public key in PEM form (RSA, or EC on the curve P-256)';
+}
+
+const nonEmpty = z.string().min(1);
+
+const wholeNumber = (least: number, most: number) => {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, message);
+};
 
 const currency = z.string().regex(/^[A-Z]{3}$/, 'must be a three-letter ISO code such as EUR');
 
@@ -178,21 +229,17 @@ const currency = z.string().regex(/^[A-Z]{3}$/, 'must be a three-letter ISO code
 export const ENVIRONMENT = {
   SPOTDRAFT_BASE_URL: variable(origin, 'SpotDraft API as a bare origin; or give SPOTDRAFT_REGION'),
   SPOTDRAFT_REGION: variable(
-    z.enum(['in', 'us', 'eu', 'me']),
+    z.enum(['in', 'us', 'eu', 'me'], 'must be in, us, eu or me'),
     'in, us, eu or me: picks the regional SpotDraft host',
   ),
-  SPOTDRAFT_CLIENT_ID: variable(z.string().min(1), 'SpotDraft API credential: id'),
-  SPOTDRAFT_CLIENT_SECRET: variable(z.string().min(1), 'SpotDraft API credential: secret'),
+  SPOTDRAFT_CLIENT_ID: variable(nonEmpty, 'SpotDraft API credential: id'),
+  SPOTDRAFT_CLIENT_SECRET: variable(nonEmpty, 'SpotDraft API credential: secret'),
   SPOTDRAFT_HMAC_KEY: variable(
     commaSeparated.pipe(z.array(base64)),
     'base64 key that signs webhooks, several separated by commas; fetched from the API when absent',
   ),
   SPOTDRAFT_RATE_LIMIT: variable(
-    z.coerce
-      .number('must be a number')
-      .int('must be a whole number')
-      .min(1, 'must be at least 1')
-      .max(1000, 'must be at most 1000'),
+    wholeNumber(1, 1000),
     'requests to SpotDraft in any one second, all processes together',
     '10',
   ),
@@ -201,22 +248,16 @@ export const ENVIRONMENT = {
     'where Salesforce signs us in: login, test or your My Domain',
     'https://login.salesforce.com',
   ),
-  SALESFORCE_CLIENT_ID: variable(
-    z.string().min(1),
-    'consumer key of the connected or external client app',
-  ),
+  SALESFORCE_CLIENT_ID: variable(nonEmpty, 'consumer key of the connected or external client app'),
   SALESFORCE_USERNAME: variable(
-    z.string().min(1),
+    nonEmpty,
     'integration user, for the JWT bearer flow (allows per-user sessions)',
   ),
   SALESFORCE_PRIVATE_KEY: variable(
     pem('private'),
     'PEM key whose certificate is uploaded to the app, for the JWT bearer flow',
   ),
-  SALESFORCE_CLIENT_SECRET: variable(
-    z.string().min(1),
-    'consumer secret, for the client credentials flow',
-  ),
+  SALESFORCE_CLIENT_SECRET: variable(nonEmpty, 'consumer secret, for the client credentials flow'),
   SALESFORCE_API_VERSION: variable(
     z.string().regex(/^\d{2,3}\.0$/, 'must look like 66.0'),
     'Salesforce REST API version',
@@ -228,31 +269,23 @@ export const ENVIRONMENT = {
     'where dealdraft keeps its index',
     'sqlite:./var/dealdraft.db',
   ),
-  MAPPING_FILE: variable(z.string().min(1), 'the mapping file', './dealdraft.mapping.yaml'),
-  PORT: variable(
-    z.coerce
-      .number('must be a number')
-      .int('must be a whole number')
-      .min(0, 'must be 0 to 65535')
-      .max(65535, 'must be 0 to 65535'),
-    'port to listen on; 0 takes a free one',
-    '4000',
-  ),
-  HOST: variable(z.string().min(1), 'address to listen on', '127.0.0.1'),
+  MAPPING_FILE: variable(nonEmpty, 'the mapping file', './dealdraft.mapping.yaml'),
+  PORT: variable(wholeNumber(0, 65_535), 'port to listen on; 0 takes a free one', '4000'),
+  HOST: variable(nonEmpty, 'address to listen on', '127.0.0.1'),
   PUBLIC_URL: variable(
     publicOrigin,
     'how browsers and SpotDraft reach this server; default http://HOST:PORT',
   ),
   AUTH_JWKS_URL: variable(keySetUrl, 'key set that signs caller JWTs; or give AUTH_PUBLIC_KEY'),
   AUTH_PUBLIC_KEY: variable(pem('public'), 'PEM key that signs caller JWTs (RS256 or ES256)'),
-  AUTH_ISSUER: variable(z.string().min(1), 'required `iss` of caller JWTs'),
-  AUTH_AUDIENCE: variable(z.string().min(1), 'required `aud` of caller JWTs'),
+  AUTH_ISSUER: variable(nonEmpty, 'required `iss` of caller JWTs'),
+  AUTH_AUDIENCE: variable(nonEmpty, 'required `aud` of caller JWTs'),
   API_KEYS: variable(
     commaSeparated.pipe(z.array(apiKey)),
     'name:HASH[:role], comma separated; HASH = lower-case hex SHA-256 of the key, role = service, admin or user',
   ),
   LOG_LEVEL: variable(
-    z.enum(LOG_LEVELS),
+    z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`),
     'fatal, error, warn, info, debug, trace or silent',
     'info',
   ),
@@ -286,28 +319,33 @@ export function loadConfig(
   const problems: string[] = [];
   const failed = new Set<Name>();
 
-  const text = (name: Name): string | undefined => {
-    const direct = environment[name] === '' ? undefined : environment[name];
-    const path = environment[`${name}_FILE`] === '' ? undefined : environment[`${name}_FILE`];
-    if (path === undefined || name === 'MAPPING_FILE') return direct;
-    if (direct !== undefined) {
+  const isGiven = (name: string) => (environment[name]?.trim() ?? '') !== '';
+
+  const textOf = (name: Name): string | undefined => {
+    // Blanks around a value come from copying; none of our values has any of its own.
+    const direct = environment[name]?.trim();
+    const path = environment[`${name}_FILE`]?.trim();
+    if (path === undefined || path === '') return direct === '' ? undefined : direct;
+    if (direct !== undefined && direct !== '') {
       problems.push(`${name}: give either ${name} or ${name}_FILE, not both.`);
       failed.add(name);
       return undefined;
     }
     try {
-      return readFileSync(path, 'utf8').trim();
+      const content = readFileSync(path, 'utf8').trim();
+      if (content !== '') return content;
+      problems.push(`${name}_FILE: ${path} is empty.`);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
       problems.push(`${name}_FILE: can't read ${path} (${code}).`);
-      failed.add(name);
-      return undefined;
     }
+    failed.add(name);
+    return undefined;
   };
 
   const read = <N extends Name>(name: N): Value<N> | undefined => {
     const { schema, defaultText }: Variable<unknown> = ENVIRONMENT[name];
-    const value = text(name) ?? (failed.has(name) ? undefined : defaultText);
+    const value = textOf(name) ?? (failed.has(name) ? undefined : defaultText);
     if (value === undefined) return undefined;
     const result = schema.safeParse(value);
     if (result.success) return result.data as Value<N>;
@@ -366,7 +404,7 @@ export function loadConfig(
     const missing = username === undefined ? 'SALESFORCE_USERNAME' : 'SALESFORCE_PRIVATE_KEY';
     if (!failed.has(missing))
       problems.push(
-        `${missing}: is missing (the JWT bearer flow needs both user name and private key).`,
+        `${missing}: is missing (the JWT bearer flow needs SALESFORCE_USERNAME and SALESFORCE_PRIVATE_KEY; for the client credentials flow set neither of them).`,
       );
   } else if (clientSecret === undefined && !failed.has('SALESFORCE_CLIENT_SECRET')) {
     problems.push(
@@ -385,9 +423,13 @@ export function loadConfig(
   const audience = read('AUTH_AUDIENCE') ?? null;
 
   const apiKeys = read('API_KEYS') ?? [];
-  for (const [index, { name }] of apiKeys.entries()) {
+  for (const [index, { name, sha256 }] of apiKeys.entries()) {
     if (apiKeys.findIndex((other) => other.name === name) !== index) {
       problems.push(`API_KEYS: the name "${name}" stands twice.`);
+    }
+    const first = apiKeys.find((other) => other.sha256 === sha256);
+    if (first !== undefined && first.name !== name) {
+      problems.push(`API_KEYS: "${first.name}" and "${name}" are the same key; make one for each.`);
     }
   }
 
@@ -400,7 +442,10 @@ export function loadConfig(
       defaultCurrency: read('SALESFORCE_DEFAULT_CURRENCY') ?? null,
     },
     storeUrl: read('STORE_URL') ?? '',
-    mappingFile: { path: read('MAPPING_FILE') ?? '', explicit: Boolean(environment.MAPPING_FILE) },
+    mappingFile: {
+      path: read('MAPPING_FILE') ?? '',
+      explicit: isGiven('MAPPING_FILE') || isGiven('MAPPING_FILE_FILE'),
+    },
     http: {
       host: read('HOST') ?? '',
       port: read('PORT') ?? 0,

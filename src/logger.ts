@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { Logger } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
 import { DealdraftError } from './domain/errors.js';
 
 const MAX_MESSAGE = 500;
@@ -12,8 +12,9 @@ const MAX_CAUSES = 5;
  */
 export function createLogger(options: {
   readonly level: string;
-  readonly destination?: 1 | 2;
+  readonly destination?: 1 | 2 | DestinationStream;
 }): Logger {
+  const { destination = 1 } = options;
   return pino(
     {
       level: options.level,
@@ -22,7 +23,9 @@ export function createLogger(options: {
       serializers: { err: describeError },
       formatters: { level: (label) => ({ level: label }) },
     },
-    pino.destination({ fd: options.destination ?? 1, sync: true }),
+    typeof destination === 'number'
+      ? pino.destination({ fd: destination, sync: true })
+      : destination,
   );
 }
 

@@ -43,6 +43,8 @@ export interface Readiness {
 }
 
 const MAX_GRAPHQL_BYTES = 1_048_576;
+/** Node refuses a longer request line together with its headers. */
+const MAX_ADDRESS_BYTES = 16_384;
 
 /** All routes. Listening is the caller's. */
 export function createServer(parts: ServerParts): FastifyInstance {
@@ -51,11 +53,24 @@ export function createServer(parts: ServerParts): FastifyInstance {
     logger: false,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 200 },
+    // As long as an address can be at all, so that a long id is answered by its route: it names nothing.
+    routerOptions: { maxParamLength: MAX_ADDRESS_BYTES },
+    frameworkErrors: (_error, request, reply: FastifyReply) => {
+      void reply
+        .code(400)
+        .headers({ 'x-request-id': request.id, 'cache-control': 'no-store' })
+        .send(errorBody('BAD_USER_INPUT', 'The address of this request can not be read.'));
+    },
   });
   server.decorateRequest('caller', null);
 
+  // Closing ends idle connections once, at its start; one that was busy then would be kept alive and hold the end up.
+  let isClosing = false;
+  server.addHook('preClose', async () => {
+    isClosing = true;
+  });
   server.addHook('onSend', async (request, reply) => {
+    if (isClosing) reply.header('connection', 'close');
     reply.header('x-request-id', request.id);
     reply.header('x-content-type-options', 'nosniff');
   });
@@ -79,8 +94,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   );
   server.setErrorHandler(async (error, request, reply) => {
     const status = statusOf(error);
-    if (status < 500)
-      return reply.code(status).send(errorBody('BAD_USER_INPUT', messageOf(error)));
+    if (status < 500) return reply.code(status).send(errorBody('BAD_USER_INPUT', messageOf(error)));
     log.error({ err: error, requestId: request.id }, 'request failed');
     return reply
       .code(500)
@@ -154,6 +168,10 @@ async function refuseGraphql(
 function webhookRoute(scope: FastifyInstance, receive: ServerParts['receive']): void {
   // The signature covers the raw bytes, so no parser may touch them, whatever the content type says.
   scope.removeAllContentTypeParsers();
+  // A content type that can't even be parsed would be refused before any parser is asked.
+  scope.addHook('onRequest', async (request) => {
+    request.headers['content-type'] = 'application/octet-stream';
+  });
   scope.addContentTypeParser(
     '*',
     { parseAs: 'buffer', bodyLimit: MAX_DELIVERY_BYTES },
@@ -171,8 +189,7 @@ function webhookRoute(scope: FastifyInstance, receive: ServerParts['receive']): 
     return reply.code(status).send(body);
   };
   scope.setErrorHandler(async (error, request, reply) => {
-    if (statusOf(error) === 413)
-      return answer(request, reply.header('connection', 'close'), null);
+    if (statusOf(error) === 413) return answer(request, reply.header('connection', 'close'), null);
     throw error;
   });
   scope.post('/webhooks/spotdraft', { bodyLimit: MAX_DELIVERY_BYTES }, async (request, reply) =>
@@ -195,8 +212,7 @@ function documentRoute(
     async (request, reply) => {
       const authentication = await authenticate(credentialsOf(request));
       if (!authentication.ok) {
-        if (authentication.reason === 'unavailable')
-          return say(reply, 503, authentication.message);
+        if (authentication.reason === 'unavailable') return say(reply, 503, authentication.message);
         return say(
           reply.header('www-authenticate', 'Bearer'),
           401,

@@ -34,7 +34,8 @@ export type Authenticate = (credentials: Credentials) => Promise<Authentication>
 
 /** Pinned, so that a token can't choose how it is checked. */
 const ALGORITHMS = ['RS256', 'ES256'];
-const CLOCK_TOLERANCE_S = 30;
+/** Clocks kept by NTP differ by less; more would only keep expired tokens alive. */
+const CLOCK_TOLERANCE_S = 5;
 
 const claims = z.object({
   sub: z.string().min(1).max(255),
@@ -122,7 +123,30 @@ function createJwtVerifier({
 }
 
 function withKeySet(keySet: ReturnType<typeof createRemoteJWKSet>, options: JWTVerifyOptions) {
-  return async (token: string) => (await jwtVerify(token, keySet, options)).payload;
+  return async (token: string) => {
+    try {
+      return (await jwtVerify(token, keySet, options)).payload;
+    } catch (error) {
+      if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
+      return verifyWithEach(token, error, options);
+    }
+  };
+}
+
+/** A token that names no key, during a rotation: whichever fitting key verifies it will do. */
+async function verifyWithEach(
+  token: string,
+  keys: errors.JWKSMultipleMatchingKeys,
+  options: JWTVerifyOptions,
+): Promise<JWTPayload> {
+  for await (const key of keys) {
+    try {
+      return (await jwtVerify(token, key, options)).payload;
+    } catch (error) {
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+    }
+  }
+  throw new errors.JWSSignatureVerificationFailed();
 }
 
 function withPem(publicKeyPem: string, options: JWTVerifyOptions) {
@@ -155,6 +179,7 @@ function isInvalidToken(error: unknown): boolean {
   return (
     error instanceof errors.JOSEError &&
     !(error instanceof errors.JWKSTimeout) &&
+    !(error instanceof errors.JWKSInvalid) &&
     error.code !== 'ERR_JOSE_GENERIC'
   );
 }

@@ -15,7 +15,7 @@ export function addBackfill(program: Command): void {
   program
     .command('backfill')
     .description(
-      'rebuild the link index and the projection from SpotDraft, then bring the CRM in line',
+      'read all contracts from SpotDraft into the store, then bring the CRM records in line',
     )
     .option('--json', 'print the report as JSON')
     .addHelpText(

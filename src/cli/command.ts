@@ -37,7 +37,7 @@ function describe(error: unknown): string {
     return `${error.message}${where}`;
   }
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return `${error.message}. Another process listens there; set PORT to another port.`;
+    return `${error.message}. Another process listens there; set PORT to another port, or give the command's own port option.`;
   }
   return error instanceof Error
     ? `unexpected failure: ${error.stack ?? error.message}`

@@ -1,10 +1,9 @@
 import { createServer } from 'node:net';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
+import { LOG_LEVELS } from '../config.js';
 import { EXIT_FAILED, EXIT_OK, print, runCommand, untilToldToStop } from './command.js';
-import { startDemo } from './demo/start-demo.js';
 import type { Demo } from './demo/start-demo.js';
-import { walkTheStory } from './demo/walk.js';
 
 const PREFERRED_PORT = 4000;
 
@@ -12,14 +11,20 @@ export function addDemo(program: Command): void {
   program
     .command('demo')
     .description(
-      'everything on this machine with nothing configured: both sandboxes, the server, one deal walked to a signed contract',
+      'start everything on this machine with nothing configured (both sandboxes, the server) and walk one deal to a signed contract',
     )
     .option('--once', 'end after the walk, with exit code 0 or 1')
     .option('--port <port>', 'port of the server (default: 4000, or a free one)', parsePort)
-    .option('--log-level <level>', 'log level of the server', 'warn')
+    .addOption(
+      new Option('--log-level <level>', 'log level of the server')
+        .choices(LOG_LEVELS)
+        .default('warn'),
+    )
     .action((options: { once?: true; port?: number; logLevel: string }) =>
       runCommand(async () => {
         const stop = options.once ? null : untilToldToStop();
+        const { startDemo } = await import('./demo/start-demo.js');
+        const { walkTheStory } = await import('./demo/walk.js');
         const port = options.port ?? (options.once ? 0 : await preferredPort());
         const demo = await startDemo({ port, logLevel: options.logLevel });
         try {

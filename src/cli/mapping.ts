@@ -6,19 +6,23 @@ import { EXIT_FAILED, EXIT_OK, print, printJson, runCommand } from './command.js
 import { withEngine } from './with-engine.js';
 
 export function addMapping(program: Command): void {
-  const mapping = program.command('mapping').description('work with the mapping file');
+  const mapping = program
+    .command('mapping')
+    .description('check the mapping file, which says how a deal becomes a contract');
   mapping
     .command('check')
-    .description('hold the mapping file against SpotDraft and the CRM')
+    .description(
+      'check the mapping file against the templates of SpotDraft and the fields of the CRM',
+    )
     .option(
       '--opportunity <id>',
-      'show, value by value, what this deal would become; sends nothing',
+      'also show, value by value, what this deal would become; nothing is sent',
     )
     .option('--template <id>', 'with --opportunity: only this template')
     .option('--json', 'print the findings as JSON')
     .addHelpText(
       'after',
-      '\nExit code 1 when something in it can not work, 2 when the file itself can not be read.',
+      '\nThe file is MAPPING_FILE. Exit code 1 when something in it cannot work, 2 when the file cannot be read.',
     )
     .action((options: { opportunity?: string; template?: string; json?: true }) =>
       runCommand(() =>
@@ -53,7 +57,7 @@ function findingLine({ level, where, message }: MappingFinding): string {
 function printSummary(findings: readonly MappingFinding[]): void {
   const count = (level: MappingFinding['level']) =>
     findings.filter((finding) => finding.level === level).length;
-  print(`${count('error')} errors, ${count('warning')} warnings, ${count('ok')} checks passed.`);
+  print(`${count('ok')} checks passed, ${count('warning')} warnings, ${count('error')} errors.`);
 }
 
 function printDryRun({
@@ -76,6 +80,6 @@ function printDryRun({
   print(
     userErrors.length === 0
       ? '  This deal can become a contract.\n'
-      : '  This deal can not become a contract yet.\n',
+      : '  This deal cannot become a contract yet.\n',
   );
 }

@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
-import { startSalesforceSandbox } from '../sandbox/salesforce/index.js';
 import type { SalesforceSandbox } from '../sandbox/salesforce/index.js';
-import { startSpotDraftSandbox } from '../sandbox/spotdraft/index.js';
 import type { SpotDraftSandbox } from '../sandbox/spotdraft/index.js';
+import { InputError } from '../domain/errors.js';
 import { print, printJson, runCommand, untilToldToStop } from './command.js';
 
 interface SandboxOptions {
@@ -19,7 +18,7 @@ interface SandboxOptions {
   readonly reorder?: true;
   readonly rateLimit: number;
   readonly singleCurrency?: true;
-  readonly envFile?: string;
+  readonly writeEnv?: string;
   readonly json?: true;
 }
 
@@ -39,14 +38,13 @@ export function addSandbox(program: Command): void {
       wholeNumber,
       4020,
     )
-    .option('--env-file <path>', 'write a file with the settings that point dealdraft here')
-    .option('--latency-ms <ms>', 'delay every answer of both', wholeNumber)
-    .option('--spotdraft-fault <json>', 'a fault rule for SpotDraft, may be repeated', collect, [])
-    .option(
-      '--salesforce-fault <json>',
-      'a fault rule for Salesforce, may be repeated',
-      collect,
-      [],
+    .option('--write-env <path>', 'write a file with the settings that point dealdraft here')
+    .option('--latency-ms <ms>', 'delay every answer of both sandboxes', wholeNumber)
+    .addOption(
+      faultOption('--spotdraft-fault <json>', 'a fault rule for SpotDraft; may be repeated'),
+    )
+    .addOption(
+      faultOption('--salesforce-fault <json>', 'a fault rule for Salesforce; may be repeated'),
     )
     .option('--drop-rate <rate>', 'share of webhook deliveries that get lost, 0 to 1', rate)
     .option('--duplicate-rate <rate>', 'share of webhook deliveries that come twice, 0 to 1', rate)
@@ -63,14 +61,16 @@ export function addSandbox(program: Command): void {
     .addHelpText(
       'after',
       `
-A fault rule: {"match":{"method":"POST","path":"/contracts/"},"kind":"drop-after-commit","times":1}
+A fault rule is JSON: {"match":{"method":"POST","path":"/contracts/"},"kind":"drop-after-commit","times":1}
 Kinds: latency (latencyMs), status (status, body), drop-before-commit, drop-after-commit, truncate; Salesforce also
-row-error (object, statusCode, times) and request-limit. The same rules go to POST /__sandbox/faults while it runs;
-docs/sandbox.md lists all control routes.`,
+row-error (object, statusCode, times) and request-limit (times). While the sandboxes run, POST /__sandbox/faults takes
+the same rules; docs/sandbox.md lists all control routes.`,
     )
     .action((options: SandboxOptions) =>
       runCommand(async () => {
         const stop = untilToldToStop();
+        const { startSalesforceSandbox } = await import('../sandbox/salesforce/index.js');
+        const { startSpotDraftSandbox } = await import('../sandbox/spotdraft/index.js');
         await using salesforce = await startSalesforceSandbox({
           port: options.salesforcePort,
           multiCurrency: options.singleCurrency !== true,
@@ -82,11 +82,11 @@ docs/sandbox.md lists all control routes.`,
         });
         await addFaults(options, spotdraft.url, salesforce.url);
         const settings = settingsOf(spotdraft, salesforce);
-        if (options.envFile !== undefined)
-          await writeFile(options.envFile, envText(settings), { mode: 0o600 });
+        if (options.writeEnv !== undefined)
+          await writeFile(options.writeEnv, envText(settings), { mode: 0o600 });
         if (options.json)
           printJson({ spotdraft: spotdraft.url, salesforce: salesforce.url, settings });
-        else printWayIn(spotdraft, salesforce, settings, options.envFile);
+        else printWayIn(spotdraft, salesforce, settings, options.writeEnv);
         await stop;
         return undefined;
       }),
@@ -120,7 +120,7 @@ async function postControl(url: string, body: string): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body,
   });
-  if (!response.ok) throw new Error(`The sandbox refused ${body}: ${await response.text()}`);
+  if (!response.ok) throw new InputError(`The sandbox refused ${body}: ${await response.text()}`);
 }
 
 function settingsOf(
@@ -148,16 +148,16 @@ function printWayIn(
   spotdraft: SpotDraftSandbox,
   salesforce: SalesforceSandbox,
   settings: Readonly<Record<string, string>>,
-  envFile: string | undefined,
+  settingsFile: string | undefined,
 ): void {
   print(`SpotDraft sandbox   ${spotdraft.url}`);
   print(`Salesforce sandbox  ${salesforce.url}  (${salesforce.deals.length} deals)`);
   print(`Users               ${salesforce.users.map(({ username }) => username).join(', ')}`);
-  if (envFile === undefined) {
-    print('\nSettings that point dealdraft here (or use --env-file):\n');
+  if (settingsFile === undefined) {
+    print('\nSettings that point dealdraft here (or use --write-env):\n');
     print(envText(settings));
   } else {
-    print(`\nSettings that point dealdraft here are in ${envFile}.`);
+    print(`\nSettings that point dealdraft here are in ${settingsFile}.`);
   }
   print('Ctrl-C ends both.');
 }
@@ -171,6 +171,10 @@ function rate(text: string): number {
   const value = Number(text);
   if (!(value >= 0 && value <= 1)) throw new InvalidArgumentError('It must be 0 to 1.');
   return value;
+}
+
+function faultOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser(collect).default([], 'none');
 }
 
 function collect(text: string, earlier: readonly string[]): readonly string[] {

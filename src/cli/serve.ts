@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { startApp } from '../app.js';
 import { loadConfig } from '../config.js';
 import { EXIT_FAILED, runCommand, untilToldToStop } from './command.js';
 
@@ -10,15 +9,17 @@ export function addServe(program: Command): void {
   program
     .command('serve')
     .description('run the server and, in the same process, the sync worker')
-    .option('--no-worker', 'only answer requests and take deliveries; another process syncs')
+    .option('--no-worker', 'only answer requests and store deliveries; another process has to sync')
     .addHelpText(
       'after',
-      '\nSettings come from the environment; see .env.example. SIGTERM drains within 10 seconds.',
+      '\nSettings come from the environment, or from a file .env in this folder; .env.example lists them.\nSIGTERM and Ctrl-C finish what runs, within 10 seconds.',
     )
     .action((options: { worker: boolean }) =>
       runCommand(async () => {
         const stop = untilToldToStop();
-        const app = await startApp(loadConfig(), { worker: options.worker });
+        const config = loadConfig();
+        const { startApp } = await import('../app.js');
+        const app = await startApp(config, { worker: options.worker });
         await stop;
         const timer = setTimeout(() => {
           app.log.error({}, 'not everything ended in time; it resumes at the next start');

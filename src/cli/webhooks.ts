@@ -8,12 +8,15 @@ export function addWebhooks(program: Command): void {
   const webhooks = program
     .command('webhooks')
     .description('manage the webhook subscription at SpotDraft')
-    .addHelpText('after', '\nThe API credential needs the permission "Developer Settings".');
+    .addHelpText(
+      'after',
+      '\nregister and remove need a SpotDraft user with the permission "Developer Settings" behind the API credential.',
+    );
 
   webhooks
     .command('register')
     .description(
-      'subscribe PUBLIC_URL/webhooks/spotdraft; a second call replaces the earlier subscription',
+      'have deliveries sent to PUBLIC_URL/webhooks/spotdraft; a second call replaces the first',
     )
     .option('--json', 'print the answer as JSON')
     .action((options: { json?: true }) =>
@@ -22,7 +25,7 @@ export function addWebhooks(program: Command): void {
           const { publicUrl } = config.http;
           if (publicUrl === null) {
             throw new ConfigError([
-              'PUBLIC_URL: is missing; SpotDraft has to know where to send deliveries, over https.',
+              'PUBLIC_URL: is missing (the https address at which SpotDraft reaches this server).',
             ]);
           }
           const done = await createWebhookSubscription({
@@ -41,7 +44,7 @@ export function addWebhooks(program: Command): void {
 
   webhooks
     .command('remove')
-    .description('end the subscription that this store registered')
+    .description('end the subscription that "register" made with this store')
     .option('--id <id>', 'end this subscription instead')
     .option('--json', 'print the answer as JSON')
     .action((options: { id?: string; json?: true }) =>

@@ -3,7 +3,7 @@ import type { Reader } from '../auth/caller.js';
 import type { ContractId } from '../domain/contract-id.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
 import type { Opportunity } from '../domain/opportunity.js';
-import type { ContractView, Services, TemplateFieldView } from '../services/services.js';
+import type { ContractView, Services, SyncWork, TemplateFieldView } from '../services/services.js';
 
 /** SpotDraft answers at most this many contracts a call, and a page holds no more. */
 const MAX_BATCH_SIZE = 100;
@@ -14,8 +14,8 @@ export interface Loaders {
   readonly contracts: DataLoader<ContractId, ContractView | null>;
   /** Only for deals which the reader has been shown in this request. */
   readonly contractsOfDeal: DataLoader<OpportunityId, readonly ContractView[]>;
-  /** Whether work is waiting for a contract. */
-  readonly pending: DataLoader<ContractId, boolean>;
+  /** The sync work that a contract waits for, or null. */
+  readonly syncWork: DataLoader<ContractId, SyncWork | null>;
   readonly templateFields: DataLoader<string, readonly TemplateFieldView[]>;
   clearAll(): void;
 }
@@ -38,9 +38,9 @@ export function createLoaders(services: Services, reader: () => Reader): Loaders
     return ids.map((id) => found.get(id) ?? []);
   }, batched);
 
-  const pending = new DataLoader<ContractId, boolean>(async (ids) => {
-    const waiting = await services.contracts.pending(ids);
-    return ids.map((id) => waiting.has(id));
+  const syncWork = new DataLoader<ContractId, SyncWork | null>(async (ids) => {
+    const work = await services.contracts.syncWork(ids);
+    return ids.map((id) => work.get(id) ?? null);
   }, batched);
 
   const templateFields = new DataLoader<string, readonly TemplateFieldView[]>(
@@ -52,10 +52,10 @@ export function createLoaders(services: Services, reader: () => Reader): Loaders
     deals,
     contracts,
     contractsOfDeal,
-    pending,
+    syncWork,
     templateFields,
     clearAll: () => {
-      for (const loader of [deals, contracts, contractsOfDeal, pending, templateFields]) {
+      for (const loader of [deals, contracts, contractsOfDeal, syncWork, templateFields]) {
         loader.clearAll();
       }
     },

@@ -7,7 +7,20 @@ export class SyncStateResolver {
   @FieldResolver(() => Boolean, {
     description: 'Whether a change is known of that is not yet written to the CRM.',
   })
-  pending(@Root() state: SyncStateType, @Ctx() context: RequestContext): Promise<boolean> {
-    return context.loaders.pending.load(state.contractId);
+  async pending(@Root() state: SyncStateType, @Ctx() context: RequestContext): Promise<boolean> {
+    const work = await context.loaders.syncWork.load(state.contractId);
+    return work?.pending ?? false;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Why the last try to sync failed; null after one that succeeded.',
+  })
+  async lastError(
+    @Root() state: SyncStateType,
+    @Ctx() context: RequestContext,
+  ): Promise<string | null> {
+    const work = await context.loaders.syncWork.load(state.contractId);
+    return work?.reason ?? state.lastError;
   }
 }

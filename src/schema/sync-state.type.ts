@@ -2,21 +2,19 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import type { ContractId } from '../domain/contract-id.js';
 import { Field, ObjectType } from './decorators.js';
 
-/** `pending` is resolved in sync-state.resolver.ts, so that it is looked up only when asked for. */
+/** `pending` and `lastError` are resolved in sync-state.resolver.ts, so that they are looked up only when asked for. */
 @ObjectType('SyncState', {
   description: 'How well what dealdraft shows and what it wrote to the CRM agree with SpotDraft.',
 })
 export class SyncStateType {
   @Field(() => GraphQLDateTime, {
     nullable: true,
-    description: 'When the contract was last read from SpotDraft; null when it never was.',
+    description:
+      'When the state in SpotDraft was last brought to the CRM, or, before the first time, when it was read.',
   })
   readonly lastSyncedAt!: Date | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Why the last write to the CRM failed; null after one that succeeded.',
-  })
+  /** What the last write-back left; the queue may know of a later failure. */
   readonly lastError!: string | null;
 
   readonly contractId!: ContractId;

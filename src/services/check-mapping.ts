@@ -19,13 +19,21 @@ export async function checkMappingLive(parts: CheckParts): Promise<readonly Mapp
       await parts.spotdraft.getTemplate(templateId, { lane: 'interactive' }),
     );
   }
-  return checkMapping({
+  const findings = await checkMapping({
     mapping: parts.mapping,
     templates,
     describe: (objectName) => parts.crm.describe(objectName),
     dealObject: parts.crm.dealObject,
   });
+  return templates.size === 0 ? [NOTHING_MAPPED, ...findings] : findings;
 }
+
+const NOTHING_MAPPED: MappingFinding = {
+  level: 'warning',
+  where: 'MAPPING_FILE',
+  message:
+    'no template is mapped (or there is no such file), so no contract can be generated; status and links are still written back',
+};
 
 export interface MappingDryRun {
   readonly templateId: string;

@@ -4,7 +4,12 @@ import type { CallOptions, SpotDraft } from '../connectors/spotdraft/types.js';
 import { parseContractId } from '../domain/contract-id.js';
 import type { ContractId } from '../domain/contract-id.js';
 import type { ContractStatus } from '../domain/contract.js';
-import { ConflictError, NotFoundError, UpstreamRejectedError } from '../domain/errors.js';
+import {
+  AmbiguousOutcomeError,
+  ConflictError,
+  NotFoundError,
+  UpstreamRejectedError,
+} from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import { parseOpportunityId } from '../domain/opportunity-id.js';
 import type { UserError } from '../domain/user-error.js';
@@ -12,6 +17,7 @@ import type { Store } from '../store/store.js';
 import type { Reconciler } from '../sync/index.js';
 import { toContractView } from './contract-views.js';
 import type { DocumentLink } from './contract-views.js';
+import { visibleContracts } from './contract-visibility.js';
 import { createContractCreator } from './create-contract.js';
 import type { CreateContractParts } from './create-contract.js';
 import { dealNotFound } from './prepare-contract.js';
@@ -51,7 +57,8 @@ export function createContractActions(parts: ContractActionParts): ContractActio
   }
 
   /** Reads SpotDraft and writes the CRM at once; the caller's answer shows the new state. */
-  async function refreshed(id: ContractId): Promise<ContractResult> {
+  async function refreshed(reader: Reader, view: ContractView): Promise<ContractResult> {
+    const { id } = view.contract;
     await store.queue.mark([id]);
     try {
       await reconciler.reconcile([id], { lane: 'interactive' });
@@ -59,13 +66,20 @@ export function createContractActions(parts: ContractActionParts): ContractActio
       // The act itself succeeded. The worker has the key and brings projection and CRM in line.
       log.warn({ err: error, contractId: id }, 'state not refreshed after an action');
     }
-    return viewOf(id);
+    return currentView(reader, view);
   }
 
-  async function viewOf(id: ContractId): Promise<ContractResult> {
+  /** What the contract has become. It may have moved to a deal which the reader does not see. */
+  async function currentView(reader: Reader, before: ContractView): Promise<ContractResult> {
+    const { id, opportunityId } = before.contract;
     const stored = (await store.contracts.get([id])).get(id);
+    const rows = stored === undefined ? [] : [stored];
+    const [shown] =
+      stored?.contract.opportunityId === opportunityId
+        ? rows
+        : await visibleContracts(crm, reader, rows);
     return {
-      contract: stored === undefined ? null : toContractView(stored, parts.documentLink),
+      contract: shown === undefined ? null : toContractView(shown, parts.documentLink),
       userErrors: [],
     };
   }
@@ -78,14 +92,16 @@ export function createContractActions(parts: ContractActionParts): ContractActio
   ): Promise<ContractResult> {
     const { id } = view.contract;
     try {
-      await call(id, actingAs(reader));
+      await call(id, await actingAs(crm, reader));
     } catch (error) {
       if (error instanceof ConflictError) return refuse(view, invalidState(error.message));
-      if (!(error instanceof UpstreamRejectedError)) throw error;
-      await store.queue.mark([id]);
+      // Refused, or perhaps done though the answer was lost: either way what we know of it may be behind.
+      const isRefused = error instanceof UpstreamRejectedError;
+      if (isRefused || error instanceof AmbiguousOutcomeError) await store.queue.mark([id]);
+      if (!isRefused) throw error;
       return refuse(view, ...refusalErrors(error));
     }
-    return refreshed(id);
+    return refreshed(reader, view);
   }
 
   return {
@@ -163,8 +179,14 @@ export function createContractActions(parts: ContractActionParts): ContractActio
     async sync(reader, idText) {
       const view = await requireVisible(reader, idText);
       const { id } = view.contract;
-      await reconciler.reconcile([id], { lane: 'interactive', compareWith: 'crm' });
-      return viewOf(id);
+      const outcomes = await reconciler.reconcile([id], {
+        lane: 'interactive',
+        compareWith: 'crm',
+      });
+      // What was parked has been done now, or will fail anew with a fresh cause: either way it is work again.
+      const parked = (await store.queue.states([id])).get(id)?.state === 'parked';
+      if (parked && outcomes.get(id)?.ok === true) await store.queue.mark([id]);
+      return currentView(reader, view);
     },
   };
 }

@@ -12,8 +12,13 @@ export function createDocumentLink(publicUrl: () => string): DocumentLink {
 }
 
 export function toContractView(
-  { contract, lastSyncedAt, lastError }: StoredContract,
+  { contract, readAt, lastSyncedAt, lastError }: StoredContract,
   documentLink: DocumentLink,
 ): ContractView {
-  return { contract, documentUrl: documentLink(contract), lastSyncedAt, lastError };
+  return {
+    contract,
+    documentUrl: documentLink(contract),
+    lastSyncedAt: lastSyncedAt ?? readAt,
+    lastError,
+  };
 }

@@ -4,6 +4,7 @@ import type { CallOptions, SpotDraft } from '../connectors/spotdraft/types.js';
 import type { Clock } from '../domain/clock.js';
 import { parseContractId, toContractId } from '../domain/contract-id.js';
 import type { ContractId } from '../domain/contract-id.js';
+import { CONTRACT_STATUSES } from '../domain/contract.js';
 import type { Contract } from '../domain/contract.js';
 import { InputError, RateLimitedError, UpstreamUnavailableError } from '../domain/errors.js';
 import { parseOpportunityId } from '../domain/opportunity-id.js';
@@ -13,7 +14,7 @@ import type { ContractFilter, ContractPosition, Store, StoredContract } from '..
 import { backfilledAt, projectContracts } from '../sync/index.js';
 import { toContractView } from './contract-views.js';
 import type { DocumentLink } from './contract-views.js';
-import { visibleContracts } from './contract-visibility.js';
+import { admit, visibleContracts } from './contract-visibility.js';
 import { checkPage, decodeCursor, encodeCursor, listFingerprint } from './cursor.js';
 import type {
   ContractFilterInput,
@@ -33,6 +34,8 @@ const COUNT_MAX = 1_000;
 /** Store pages a list reads while it looks for visible rows, before it hands back what it has. */
 const SCAN_PAGES = 20;
 const SCAN_ROWS = 200;
+/** Deleted contracts are listed only for those who ask for them. */
+const LISTED_STATUSES = CONTRACT_STATUSES.filter((status) => status !== 'DELETED');
 
 export interface ContractServiceParts {
   readonly store: Store;
@@ -75,6 +78,8 @@ export function createContractService(parts: ContractServiceParts): ContractServ
   ): Promise<ReadonlyMap<ContractId, ContractView | Error>> {
     const stored = new Map(await store.contracts.get(ids));
     const errors = new Map<ContractId, Error>();
+    // Before SpotDraft is asked: its calls are not for strangers to spend.
+    if (ids.some((id) => !stored.has(id))) await admit(crm, reader);
     for (const id of ids) {
       if (stored.has(id)) continue;
       try {
@@ -105,8 +110,10 @@ export function createContractService(parts: ContractServiceParts): ContractServ
           try {
             const readAt = clock.now();
             const contracts = new Map<ContractId, Contract>();
-            // Contracts made by others may carry the 15-character form of the same id.
+            // Contracts made by others may carry the 15-character form of the same id. It is asked for only where the
+            // usual form finds nothing, since each look costs a call; a backfill finds either.
             for (const externalId of [id, id.slice(0, 15)]) {
+              if (contracts.size > 0) break;
               const found = await spotdraft.findByExternalId(externalId, INTERACTIVE);
               for (const contract of found.contracts) contracts.set(contract.id, contract);
               if (found.truncated)
@@ -151,7 +158,10 @@ export function createContractService(parts: ContractServiceParts): ContractServ
     const filter = toStoreFilter(input);
     let after =
       page.after === undefined ? undefined : toPosition(decodeCursor(fingerprint, page.after));
-    if (filter.opportunityId !== undefined) await lookUp([filter.opportunityId]);
+    if (filter.opportunityId !== undefined && !(await isIndexComplete())) {
+      await admit(crm, reader);
+      await lookUp([filter.opportunityId]);
+    }
 
     const rows: StoredContract[] = [];
     let hasMore = true;
@@ -216,9 +226,14 @@ export function createContractService(parts: ContractServiceParts): ContractServ
     list,
     openDocument,
 
-    async pending(ids) {
+    async syncWork(ids) {
       const states = await store.queue.states(ids);
-      return new Set(ids.filter((id) => ['due', 'running'].includes(states.get(id)?.state ?? '')));
+      const work = ids.flatMap((id) => {
+        const found = states.get(id);
+        if (found === undefined) return [];
+        return [[id, { pending: found.state !== 'parked', reason: found.reason }] as const];
+      });
+      return new Map(work);
     },
 
     recipients: (id) =>
@@ -257,7 +272,7 @@ async function liveOrKnown<T>(
 
 function toStoreFilter(input: ContractFilterInput): ContractFilter {
   return {
-    ...(input.status === undefined ? {} : { statuses: input.status }),
+    statuses: input.status ?? LISTED_STATUSES,
     ...(input.typeId === undefined ? {} : { typeId: input.typeId }),
     ...(input.search === undefined ? {} : { search: input.search }),
     ...(input.opportunityId === undefined

@@ -5,7 +5,7 @@ import type { SpotDraft } from '../connectors/spotdraft/types.js';
 import type { Clock } from '../domain/clock.js';
 import type { ContractId } from '../domain/contract-id.js';
 import type { Contract } from '../domain/contract.js';
-import { AmbiguousOutcomeError, InputError, UpstreamRejectedError } from '../domain/errors.js';
+import { AmbiguousOutcomeError, DealdraftError, UpstreamRejectedError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import { parseOpportunityId } from '../domain/opportunity-id.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
@@ -14,6 +14,7 @@ import type { Creation, NewCreation, Store } from '../store/store.js';
 import { projectContracts, REQUEST_ID_FIELD } from '../sync/index.js';
 import type { CreationSettler } from '../sync/index.js';
 import { toContractView } from './contract-views.js';
+import { visibleContracts } from './contract-visibility.js';
 import type { DocumentLink } from './contract-views.js';
 import { dealNotFound, prepareContract } from './prepare-contract.js';
 import type { PreparedContract, PrepareParts } from './prepare-contract.js';
@@ -32,6 +33,8 @@ const WAIT_FOR_OTHER_MS = 25_000;
 const WAIT_STEP_MS = 150;
 const LOOK_AFTER_MS = [300, 1_000, 2_000, 4_000];
 const MAX_KEY_LENGTH = 200;
+/** More than any template field holds, and far less than ends the stack of what walks through a value. */
+const MAX_DATA_DEPTH = 50;
 
 export interface CreateContractParts extends PrepareParts {
   readonly store: Store;
@@ -51,10 +54,21 @@ export interface CreateContractParts extends PrepareParts {
 export function createContractCreator(parts: CreateContractParts): ContractActions['create'] {
   const { store, spotdraft, settler, clock, log } = parts;
 
-  async function result(contractId: ContractId, created: boolean): Promise<CreateContractResult> {
+  /** A contract of an earlier request may have moved to a deal which the reader does not see. */
+  async function result(
+    reader: Reader,
+    { opportunityId }: Creation,
+    contractId: ContractId,
+    created: boolean,
+  ): Promise<CreateContractResult> {
     const stored = (await store.contracts.get([contractId])).get(contractId);
+    const rows = stored === undefined ? [] : [stored];
+    const [shown] =
+      stored?.contract.opportunityId === opportunityId
+        ? rows
+        : await visibleContracts(parts.crm, reader, rows);
     return {
-      contract: stored === undefined ? null : toContractView(stored, parts.documentLink),
+      contract: shown === undefined ? null : toContractView(shown, parts.documentLink),
       created,
       userErrors: [],
     };
@@ -62,6 +76,7 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
 
   /** Waits until whoever has the intent is done with it. Null when it was given up, so that it is free again. */
   async function joinExisting(
+    reader: Reader,
     creation: Creation,
     inputHash: string,
   ): Promise<CreateContractResult | null> {
@@ -70,14 +85,27 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
     for (;;) {
       const now = await store.creations.get(creation.requestId);
       if (now === null) return null;
-      if (now.contractId !== null) return result(now.contractId, false);
-      if (now.state === 'uncertain') {
+      if (now.contractId !== null) return result(reader, now, now.contractId, false);
+      // Its process died: before anything was sent, and whoever begins next takes the intent over; or after.
+      if (isAbandoned(now)) return null;
+      const isLeft = now.state === 'sent' && clock.now().getTime() >= now.leaseUntil.getTime();
+      if (now.state === 'uncertain' || isLeft) {
         const found = await settler.look(now, 'interactive');
-        return found === null ? refused(uncertain()) : result(found.id, false);
+        return found === null ? refused(uncertain()) : result(reader, now, found.id, false);
       }
       if (clock.now().getTime() >= until) return refused(uncertain());
       await clock.sleep(WAIT_STEP_MS);
     }
+  }
+
+  /** Nothing was sent for it, and nobody is going to. */
+  function isAbandoned({ state, leaseUntil }: Creation): boolean {
+    return state === 'open' && clock.now().getTime() >= leaseUntil.getTime();
+  }
+
+  async function requireReadable(reader: Reader, id: OpportunityId): Promise<void> {
+    const readable = await parts.crm.readableOpportunities(principalOf(reader), [id]);
+    if (!readable.has(id)) throw dealNotFound();
   }
 
   async function send(
@@ -101,12 +129,12 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
         },
         sendToCounterparties: input.sendToCounterparties,
       },
-      actingAs(reader),
+      await actingAs(parts.crm, reader),
     );
   }
 
   /** The answer was lost. Looks a few times, because a new contract may be visible late. */
-  async function settleLost(requestId: string): Promise<CreateContractResult> {
+  async function settleLost(reader: Reader, requestId: string): Promise<CreateContractResult> {
     await store.creations.markUncertain(requestId);
     for (const waitMs of LOOK_AFTER_MS) {
       await clock.sleep(waitMs);
@@ -114,7 +142,7 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
       if (creation === null) break;
       try {
         const found = creation.contractId ?? (await settler.look(creation, 'interactive'))?.id;
-        if (found !== undefined) return await result(found, true);
+        if (found !== undefined) return await result(reader, creation, found, true);
       } catch (error) {
         log.warn({ err: error, requestId }, 'could not look for a contract whose answer was lost');
       }
@@ -131,53 +159,66 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
     const { requestId } = creation;
     if (!(await store.creations.markSent(requestId, LEASE_MS))) return refused(uncertain());
     const readAt = clock.now();
+    let contract: Contract;
     try {
-      const contract = await send(reader, prepared, requestId, input);
-      const made: Contract = {
-        ...contract,
-        kind: contract.kind ?? 'TEMPLATE_CONTRACT',
-        opportunityId: contract.opportunityId ?? prepared.opportunityId,
-      };
-      await projectContracts(store.contracts, [made], readAt);
-      await store.creations.complete(requestId, made.id);
-      await store.queue.mark([made.id]);
-      log.info(
-        { contractId: made.id, opportunityId: prepared.opportunityId, requestId },
-        'contract created',
-      );
-      parts.onCreated();
-      return await result(made.id, true);
+      contract = await send(reader, prepared, requestId, input);
     } catch (error) {
-      if (error instanceof AmbiguousOutcomeError) {
-        log.warn(
-          { err: error, requestId },
-          'the answer to a create was lost; looking for the contract',
-        );
-        return settleLost(requestId);
-      }
-      const row = await store.creations.get(requestId);
-      // Refused or never sent: the key is free again. What failed after the contract was made stays for the settler.
-      if (row?.state === 'sent' && isProvenNotSent(error)) await store.creations.forget(requestId);
-      if (!(error instanceof UpstreamRejectedError)) throw error;
-      parts.templates.forget(input.templateId);
-      return { contract: null, created: false, userErrors: refusalErrors(error) };
+      return handleUnmade(reader, requestId, input.templateId, error);
     }
+    // What fails from here on stays for the settler: the contract is made.
+    const made: Contract = {
+      ...contract,
+      kind: contract.kind ?? 'TEMPLATE_CONTRACT',
+      opportunityId: contract.opportunityId ?? prepared.opportunityId,
+    };
+    await projectContracts(store.contracts, [made], readAt);
+    await store.creations.complete(requestId, made.id);
+    await store.queue.mark([made.id]);
+    log.info(
+      { contractId: made.id, opportunityId: prepared.opportunityId, requestId },
+      'contract created',
+    );
+    parts.onCreated();
+    return result(reader, creation, made.id, true);
+  }
+
+  /** No answer that tells of a contract: settles a lost one, and frees the key where nothing was made for certain. */
+  async function handleUnmade(
+    reader: Reader,
+    requestId: string,
+    templateId: string,
+    error: unknown,
+  ): Promise<CreateContractResult> {
+    if (error instanceof AmbiguousOutcomeError) {
+      log.warn(
+        { err: error, requestId },
+        'the answer to a create was lost; looking for the contract',
+      );
+      return settleLost(reader, requestId);
+    }
+    // Refused, or it never left: so say all errors of the client but the ambiguous one.
+    if (error instanceof DealdraftError) await store.creations.forget(requestId);
+    if (!(error instanceof UpstreamRejectedError)) throw error;
+    parts.templates.forget(templateId);
+    return { contract: null, created: false, userErrors: refusalErrors(error) };
   }
 
   return async (reader, input) => {
     const opportunityId = parseOpportunityId(input.opportunityId);
-    checkInput(input);
+    const wrong = inputErrors(input);
+    if (wrong.length > 0) {
+      // As with every other answer: only to those who see the deal.
+      await requireReadable(reader, opportunityId);
+      return refused(...wrong);
+    }
     const intent = intentOf(reader, opportunityId, input);
     const inputHash = hashInput(input);
 
     for (;;) {
       const existing = await store.creations.byIntent(intent);
-      if (existing !== null) {
-        const readable = await parts.crm.readableOpportunities(principalOf(reader), [
-          opportunityId,
-        ]);
-        if (!readable.has(opportunityId)) throw dealNotFound();
-        const joined = await joinExisting(existing, inputHash);
+      if (existing !== null && !isAbandoned(existing)) {
+        await requireReadable(reader, opportunityId);
+        const joined = await joinExisting(reader, existing, inputHash);
         if (joined !== null) return joined;
         continue;
       }
@@ -193,7 +234,7 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
         LEASE_MS,
       );
       if (begun.outcome === 'began') return createOnce(reader, prepared, begun.creation, input);
-      const joined = await joinExisting(begun.creation, inputHash);
+      const joined = await joinExisting(reader, begun.creation, inputHash);
       if (joined !== null) return joined;
     }
   };
@@ -215,20 +256,39 @@ function newCreation(
   };
 }
 
-function checkInput({ idempotencyKey, name }: CreateContractInput): void {
+function inputErrors({ idempotencyKey, name, data }: CreateContractInput): UserError[] {
+  const errors: UserError[] = [];
+  for (const [field, value] of Object.entries(data ?? {})) {
+    if (!isDeeperThan(value, MAX_DATA_DEPTH)) continue;
+    errors.push({
+      field: ['data', field],
+      code: 'INVALID_INPUT',
+      message: `The value of "${field}" is nested more than ${MAX_DATA_DEPTH} levels deep.`,
+    });
+  }
   if (
     idempotencyKey !== undefined &&
     (idempotencyKey.trim() === '' || idempotencyKey.length > MAX_KEY_LENGTH)
   ) {
-    throw new InputError(
-      `"idempotencyKey" has ${idempotencyKey.length} characters; it needs 1 to ${MAX_KEY_LENGTH} that are not all blank.`,
-    );
+    errors.push({
+      field: ['idempotencyKey'],
+      code: 'INVALID_INPUT',
+      message: `"idempotencyKey" has ${idempotencyKey.length} characters; it needs 1 to ${MAX_KEY_LENGTH} that are not all blank.`,
+    });
   }
   if (name !== undefined && name.trim() === '') {
-    throw new InputError(
-      '"name" is blank; leave it out to have the contract named by the mapping.',
-    );
+    errors.push({
+      field: ['name'],
+      code: 'INVALID_INPUT',
+      message: '"name" is blank; leave it out to have the contract named by the mapping.',
+    });
   }
+  return errors;
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeperThan(member, levels - 1));
 }
 
 /** A key belongs to its deal and template; without one, the caller's present wish for them is the intent. */
@@ -258,11 +318,6 @@ function canonicalJson(value: unknown): string {
       ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
       : member,
   );
-}
-
-/** SpotDraft said no, or nothing ever left: all errors of the client but the ambiguous one. */
-function isProvenNotSent(error: unknown): boolean {
-  return error instanceof Error && 'service' in error && error.service === 'spotdraft';
 }
 
 function refused(...userErrors: readonly UserError[]): CreateContractResult {

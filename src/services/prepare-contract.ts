@@ -43,16 +43,17 @@ export async function prepareContract(
 ): Promise<PreparedContract> {
   const opportunityId = parseOpportunityId(request.opportunityId);
   const contract = parts.mapping.contracts.get(request.templateId);
-  const [deal, template] = await Promise.all([
-    readDeal(
-      parts.crm,
-      reader,
-      opportunityId,
-      contract === undefined ? [['Id']] : dealPaths(contract),
-    ),
-    isTemplateId(request.templateId) ? parts.templates.get(request.templateId) : null,
-  ]);
+  // The deal first: whoever does not see it spends none of SpotDraft's calls.
+  const deal = await readDeal(
+    parts.crm,
+    reader,
+    opportunityId,
+    contract === undefined ? [['Id']] : dealPaths(contract),
+  );
   if (deal.record === null) throw dealNotFound();
+  const template = isTemplateId(request.templateId)
+    ? await parts.templates.get(request.templateId)
+    : null;
   if (template === null) {
     throw new NotFoundError(
       `There is no template ${request.templateId.slice(0, 40)} in SpotDraft.`,

@@ -83,8 +83,16 @@ export interface ContractView {
   readonly contract: Contract;
   /** Stable; null until executed. */
   readonly documentUrl: string | null;
+  /** When SpotDraft's state was last brought to the CRM, or, before the first time, when it was read. */
   readonly lastSyncedAt: Date | null;
   readonly lastError: string | null;
+}
+
+export interface SyncWork {
+  /** False for work that was parked: it waits for a person or for news of the contract. */
+  readonly pending: boolean;
+  /** Why the last try failed; null when none did. */
+  readonly reason: string | null;
 }
 
 export interface ContractFilterInput {
@@ -110,8 +118,8 @@ export interface ContractService {
     ids: readonly OpportunityId[],
   ): Promise<ReadonlyMap<OpportunityId, readonly ContractView[] | Error>>;
   list(reader: Reader, filter: ContractFilterInput, page: PageRequest): Promise<Page<ContractView>>;
-  /** Whether work is waiting for each contract. */
-  pending(ids: readonly ContractId[]): Promise<ReadonlySet<ContractId>>;
+  /** The sync work that each contract waits for; contracts without any are not in the map. */
+  syncWork(ids: readonly ContractId[]): Promise<ReadonlyMap<ContractId, SyncWork>>;
   /** Live, or as last known when SpotDraft can't be asked. For contracts that the caller has been shown. */
   recipients(id: ContractId): Promise<readonly Recipient[]>;
   keyPointers(id: ContractId): Promise<readonly KeyPointer[]>;

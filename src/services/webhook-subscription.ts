@@ -21,7 +21,7 @@ const ACTIVITIES = [
   'CONTRACT_EXTERNAL_METADATA_UPDATED',
 ] as const;
 
-export const WEBHOOK_PATH = '/webhooks/spotdraft';
+const WEBHOOK_PATH = '/webhooks/spotdraft';
 const SETTING = 'webhook-subscription';
 const INTERACTIVE: CallOptions = { lane: 'interactive' };
 
@@ -35,9 +35,7 @@ type Stored = z.infer<typeof stored>;
 
 export interface WebhookSubscription {
   /** Subscribes `publicUrl`'s receiver. An earlier subscription of this store is removed once the new one stands. */
-  register(
-    publicUrl: string,
-  ): Promise<{
+  register(publicUrl: string): Promise<{
     readonly id: string;
     readonly url: string;
     readonly status: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ContractListPage, SpotDraft } from '../connectors/spotdraft/types.js';
 import type { Clock } from '../domain/clock.js';
 import type { ContractId } from '../domain/contract-id.js';
-import { UpstreamRejectedError } from '../domain/errors.js';
+import { ForbiddenError, UpstreamRejectedError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
 import type { Settings, Store } from '../store/store.js';
@@ -94,7 +94,11 @@ export async function runBackfill(parts: BackfillParts): Promise<BackfillReport>
 
   /** Walks a closed window of creation times, halving it while it holds too many for calm paging. */
   async function walkWindow(createdFrom: Date, createdBefore: Date): Promise<void> {
-    const window = { createdFrom, createdBefore };
+    // Without a lower bound the first window also has what an import dated before SpotDraft existed.
+    const window =
+      createdFrom.getTime() === EPOCH.getTime()
+        ? { createdBefore }
+        : { createdFrom, createdBefore };
     const readAt = clock.now();
     const first = await spotdraft.listContracts({ ...window, page: 1, limit: PAGE }, call);
     total ??= first.total;
@@ -122,6 +126,26 @@ export async function runBackfill(parts: BackfillParts): Promise<BackfillReport>
     await walk({}, first, readAt);
   }
 
+  const failed: { id: ContractId; reason: string }[] = [];
+  async function noteFailures(outcomes: ReadonlyMap<ContractId, WriteOutcome>): Promise<void> {
+    failed.push(...failuresOf(outcomes));
+    const again = [...outcomes].filter(([, outcome]) => !outcome.ok && outcome.retryable);
+    if (again.length > 0) await store.queue.mark(again.map(([id]) => id));
+  }
+
+  /** One that SpotDraft refuses to show is reported and does not end the backfill. */
+  async function checkUnseen(
+    chunk: readonly ContractId[],
+  ): Promise<ReadonlyMap<ContractId, WriteOutcome>> {
+    try {
+      return await parts.reconciler.reconcile(chunk, { ...call, compareWith: 'crm' });
+    } catch (error) {
+      const [only] = chunk;
+      if (chunk.length > 1 || only === undefined || !(error instanceof ForbiddenError)) throw error;
+      return new Map([[only, { ok: false, retryable: false, reason: error.message }]]);
+    }
+  }
+
   // What we know and the walk did not show: deleted, or moved between two pages while we walked.
   const known = await allIds(store);
   const unseen = known.filter((id) => !seen.has(id));
@@ -129,14 +153,13 @@ export async function runBackfill(parts: BackfillParts): Promise<BackfillReport>
   for (let i = 0; i < unseen.length; i += PAGE) {
     const chunk = unseen.slice(i, i + PAGE);
     onProgress({ phase: 'checking', done: i, total: unseen.length });
-    await parts.reconciler.reconcile(chunk, { ...call, compareWith: 'crm' });
+    await noteFailures(await checkUnseen(chunk));
     const states = await store.contracts.get(chunk);
     deleted += [...states.values()].filter(({ contract }) => contract.status === 'DELETED').length;
   }
   await store.settings.set(BACKFILLED, JSON.stringify({ at: startedAt.toISOString() }));
 
   const ids = [...seen].sort();
-  const failed: { id: ContractId; reason: string }[] = [];
   let written = 0;
   for (let i = 0; i < ids.length || (i === 0 && lostDeals.size > 0); i += WRITE_CHUNK) {
     signal?.throwIfAborted();
@@ -147,9 +170,7 @@ export async function runBackfill(parts: BackfillParts): Promise<BackfillReport>
       compareWith: 'crm',
     });
     written += result.written;
-    failed.push(...failuresOf(result.outcomes));
-    const again = [...result.outcomes].filter(([, outcome]) => !outcome.ok && outcome.retryable);
-    if (again.length > 0) await store.queue.mark(again.map(([id]) => id));
+    await noteFailures(result.outcomes);
   }
   onProgress({ phase: 'writing', done: ids.length, total: ids.length });
 

@@ -20,7 +20,7 @@ export interface CreationSettler {
 
 export interface CreationSettlerParts {
   readonly store: Store;
-  readonly spotdraft: SpotDraft;
+  readonly spotdraft: Pick<SpotDraft, 'findByExternalId' | 'listContracts'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly onSettled: () => void;

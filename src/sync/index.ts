@@ -18,4 +18,3 @@ export type { BackfillProgress, BackfillReport } from './backfill.js';
 export { projectContracts } from './project-contracts.js';
 export { createCreationSettler, REQUEST_ID_FIELD } from './creation-settler.js';
 export type { CreationSettler } from './creation-settler.js';
-export { backoffMs } from './backoff.js';

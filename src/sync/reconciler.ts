@@ -1,12 +1,13 @@
 import type { CallOptions, Lane, SpotDraft } from '../connectors/spotdraft/types.js';
 import type { Clock } from '../domain/clock.js';
 import { toContractKind } from '../domain/contract-kind.js';
-import type { Contract } from '../domain/contract.js';
+import type { Contract, ContractKind } from '../domain/contract.js';
 import type { ContractId } from '../domain/contract-id.js';
-import { DealdraftError, RateLimitedError } from '../domain/errors.js';
+import { DealdraftError, RateLimitedError, UpstreamAuthError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
+import { toRecordId18 } from '../domain/opportunity-id.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
-import type { Claim, Delivery, DirtyKey, Store } from '../store/store.js';
+import type { Claim, Delivery, DeliveryIdentity, DirtyKey, Store } from '../store/store.js';
 import { backoffMs } from './backoff.js';
 import { projectContracts } from './project-contracts.js';
 import type { WriteBack, WriteOutcome } from './write-back.js';
@@ -19,26 +20,38 @@ export type RunResult =
   | { readonly kind: 'back-off'; readonly afterMs: number; readonly reason: string }
   | { readonly kind: 'park'; readonly reason: string };
 
+interface ReconcileOptions {
+  readonly lane: Lane;
+  readonly compareWith?: 'confirmed' | 'crm';
+  readonly told?: Told;
+  readonly signal?: AbortSignal;
+}
+
+/** What deliveries say that SpotDraft's reads do not. No other field of a payload is taken over. */
+interface Told {
+  /** Contracts of which a delivery said that they were deleted: no need to wait for a new one to show up. */
+  readonly deleted: ReadonlySet<ContractId>;
+  /** The latest kind told of a contract. */
+  readonly kinds: ReadonlyMap<ContractId, ContractKind>;
+}
+
 export interface Reconciler {
   /** Runs claimed keys together: one SpotDraft read and two CRM writes per hundred. Never throws. */
   run(claims: readonly Claim[], signal?: AbortSignal): Promise<ReadonlyMap<DirtyKey, RunResult>>;
   /**
-   * Reads these contracts now and brings the projection and the CRM in line.
+   * Reads these contracts now and brings the projection and the CRM in line. A contract of several that SpotDraft
+   * refuses to show is an outcome; of a single one, the refusal is thrown.
    * @throws what the two ports throw.
    */
   reconcile(
     ids: readonly ContractId[],
-    options: {
-      readonly lane: Lane;
-      readonly compareWith?: 'confirmed' | 'crm';
-      readonly signal?: AbortSignal;
-    },
+    options: ReconcileOptions,
   ): Promise<ReadonlyMap<ContractId, WriteOutcome>>;
 }
 
 export interface ReconcilerParts {
   readonly store: Store;
-  readonly spotdraft: SpotDraft;
+  readonly spotdraft: Pick<SpotDraft, 'listByIds' | 'getContract' | 'resolveNumber'>;
   readonly writeBack: WriteBack;
   readonly clock: Clock;
   readonly random: () => number;
@@ -46,40 +59,56 @@ export interface ReconcilerParts {
 }
 
 const BACKOFF = { baseMs: 2_000, capMs: 10 * 60_000 };
-/** Failures after which a key is parked where a person sees it. With the backoff above that is about 40 minutes. */
+/** Failures after which a key is parked where a person sees it: with the backoff above, within a quarter of an hour. */
 const MAX_ATTEMPTS = 10;
+/** A contract younger than this that SpotDraft does not show is not deleted: new ones may be visible late. */
+const VISIBLE_AFTER_MS = 60_000;
+const NOT_VISIBLE_YET: WriteOutcome = {
+  ok: false,
+  retryable: true,
+  reason: 'SpotDraft does not show this new contract yet.',
+};
 /** How often a number without a contract is looked up before it is given up: new contracts may be visible late. */
 const MAX_RESOLVE_ATTEMPTS = 5;
 
 export function createReconciler(parts: ReconcilerParts): Reconciler {
   const { store, spotdraft, writeBack, clock, log } = parts;
 
-  /** SpotDraft's present state of each contract; null for one that is gone. */
-  async function readPresent(
-    ids: readonly ContractId[],
-    options: CallOptions,
-  ): Promise<Map<ContractId, Contract | null>> {
+  /**
+   * SpotDraft's present state of each contract; null for one that is gone. What SpotDraft says of one contract alone
+   * (it is confidential, reading it fails) is kept apart, so that it does not hold up the others.
+   */
+  async function readPresent(ids: readonly ContractId[], options: CallOptions) {
     const present = new Map<ContractId, Contract | null>(await spotdraft.listByIds(ids, options));
+    const unread = new Map<ContractId, DealdraftError>();
     for (const id of ids) {
-      if (!present.has(id)) present.set(id, await spotdraft.getContract(id, options));
+      if (present.has(id)) continue;
+      try {
+        present.set(id, await spotdraft.getContract(id, options));
+      } catch (error) {
+        if (!isAboutOneContract(error)) throw error;
+        unread.set(id, error);
+      }
     }
-    return present;
+    return { present, unread };
   }
 
   async function reconcile(
     ids: readonly ContractId[],
-    options: {
-      readonly lane: Lane;
-      readonly compareWith?: 'confirmed' | 'crm';
-      readonly signal?: AbortSignal;
-    },
+    options: ReconcileOptions,
   ): Promise<ReadonlyMap<ContractId, WriteOutcome>> {
     if (ids.length === 0) return new Map();
-    const { compareWith = 'confirmed', ...call } = options;
+    const { compareWith = 'confirmed', told, ...call } = options;
     const readAt = clock.now();
-    const present = await readPresent(ids, call);
-    const found = [...present.values()].filter((contract) => contract !== null);
-    const gone = ids.filter((id) => present.get(id) === null);
+    const { present, unread } = await readPresent(ids, call);
+    const [refusal] = unread.values();
+    if (refusal !== undefined && ids.length === 1) throw refusal;
+    const found = [...present.values()]
+      .filter((contract) => contract !== null)
+      .map((contract) => ({ ...contract, kind: told?.kinds.get(contract.id) ?? contract.kind }));
+    const missing = ids.filter((id) => present.get(id) === null);
+    const hidden = await notVisibleYet(missing.filter((id) => told?.deleted.has(id) !== true));
+    const gone = missing.filter((id) => !hidden.has(id));
     const dealIds: ReadonlySet<OpportunityId> = await projectContracts(
       store.contracts,
       found,
@@ -87,11 +116,29 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     );
     if (gone.length > 0) await store.contracts.markDeleted(gone, readAt);
     const { outcomes } = await writeBack.write({
-      contractIds: ids,
+      contractIds: ids.filter((id) => !hidden.has(id) && !unread.has(id)),
       dealIds: [...dealIds],
       compareWith,
     });
-    return outcomes;
+    const late = [...hidden].map((id) => [id, NOT_VISIBLE_YET] as const);
+    const refused = [...unread].map(([id, { retryable, message }]): [ContractId, WriteOutcome] => [
+      id,
+      { ok: false, retryable, reason: message },
+    ]);
+    return new Map<ContractId, WriteOutcome>([...outcomes, ...late, ...refused]);
+  }
+
+  /** Of contracts that SpotDraft does not show, those that were made only just now. */
+  async function notVisibleYet(ids: readonly ContractId[]): Promise<ReadonlySet<ContractId>> {
+    const since = clock.now().getTime() - VISIBLE_AFTER_MS;
+    const stored = await store.contracts.get(ids);
+    return new Set(
+      [...stored.values()]
+        .filter(
+          ({ contract }) => contract.status !== 'DELETED' && Date.parse(contract.createdAt) > since,
+        )
+        .map(({ contract }) => contract.id),
+    );
   }
 
   /**
@@ -138,15 +185,10 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     signal: AbortSignal | undefined,
   ): Promise<ContractId | null> {
     const identity = deliveries.at(-1)?.identity ?? null;
-    const known = await store.contracts.getByNumber(number);
-    // A renamed contract still has its type and its deal; a different contract with the same number rarely has both.
-    const fitting = known.filter(
-      ({ contract }) =>
-        (identity?.typeId ?? contract.type.id) === contract.type.id &&
-        (contract.name === identity?.title ||
-          externalIdOf(contract) === (identity?.externalId ?? null)),
-    );
-    if (fitting.length === 1 && known.length === 1) return fitting[0]?.contract.id ?? null;
+    const known = (await store.contracts.getByNumber(number)).map(({ contract }) => contract);
+    // Only where nothing contradicts: the other prefix may have a contract that we have not seen yet.
+    const same = known.filter((contract) => identity !== null && isSame(contract, identity));
+    if (same.length === 1) return same[0]?.id ?? null;
     const resolved = await spotdraft.resolveNumber(
       {
         number,
@@ -156,22 +198,10 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
       },
       signal === undefined ? { lane: 'webhook' } : { lane: 'webhook', signal },
     );
-    // A deleted contract can't be read any more, but the projection remembers it.
-    return resolved ?? (fitting.length === 1 ? (fitting[0]?.contract.id ?? null) : null);
-  }
-
-  /** The kind is told by deliveries alone; no other field of a payload is taken over. */
-  async function keepKinds(
-    ids: readonly ContractId[],
-    deliveries: ReadonlyMap<DirtyKey, readonly Delivery[]>,
-  ): Promise<void> {
-    const stored = await store.contracts.get(ids);
-    const renamed = [...stored.values()].flatMap(({ contract, readAt }) => {
-      const kind = deliveries.get(contract.id)?.at(-1)?.identity?.kind;
-      if (kind === undefined || kind === null || toContractKind(kind) === contract.kind) return [];
-      return [{ contract: { ...contract, kind: toContractKind(kind) }, readAt }];
-    });
-    for (const { contract, readAt } of renamed) await store.contracts.save([contract], readAt);
+    if (resolved !== null) return resolved;
+    // A deleted contract can't be read any more, but the projection remembers it, perhaps by an earlier name.
+    const alike = known.filter((contract) => identity !== null && isAlike(contract, identity));
+    return alike.length === 1 ? (alike[0]?.id ?? null) : null;
   }
 
   async function runContracts(
@@ -183,13 +213,13 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     // Read before the state: whatever arrives after this line belongs to the next run.
     const waiting = new Map<DirtyKey, readonly Delivery[]>();
     for (const id of ids) waiting.set(id, await store.inbox.waiting(id));
+    const told = toldBy(ids, waiting);
     const outcomes = await reconcile(
       ids,
-      signal === undefined ? { lane: 'webhook' } : { lane: 'webhook', signal },
+      signal === undefined ? { lane: 'webhook', told } : { lane: 'webhook', told, signal },
     );
-    await keepKinds(ids, waiting);
     for (const claim of claims) {
-      const outcome = outcomes.get(claim.key as ContractId) ?? { ok: true };
+      const outcome = (isContractKey(claim.key) ? outcomes.get(claim.key) : null) ?? { ok: true };
       const result = resultOf(claim, outcome);
       results.set(claim.key, result);
       const last = waiting.get(claim.key)?.at(-1);
@@ -225,7 +255,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
       error instanceof DealdraftError
         ? error.message
         : 'Unexpected error; the log has its details.';
-    if (error instanceof DealdraftError && error.service !== undefined) {
+    if (isOutage(error)) {
       // An upstream that is down, or credentials that a person has to mend: wait for as long as it takes.
       const patient: Claim = { ...claim, attempts: Math.min(claim.attempts, MAX_ATTEMPTS - 2) };
       return backOff(patient, reason);
@@ -233,31 +263,70 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     return backOff(claim, reason);
   }
 
+  /** What stopped a call: the worker that ends or runs out of time has not failed. */
+  function resultOfFailure(
+    claim: Claim,
+    error: unknown,
+    signal: AbortSignal | undefined,
+  ): RunResult {
+    return signal?.aborted === true ? { kind: 'again', afterMs: 0 } : resultOfError(claim, error);
+  }
+
+  async function runNumbers(
+    claims: readonly Claim[],
+    signal: AbortSignal | undefined,
+    results: Map<DirtyKey, RunResult>,
+  ): Promise<void> {
+    let outage: unknown = null;
+    for (const claim of claims) {
+      try {
+        // While SpotDraft does not answer, one key's wait is enough.
+        if (outage !== null || signal?.aborted === true) throw outage ?? signal?.reason;
+        results.set(claim.key, await resolveNumber(claim, Number(claim.key.slice(1)), signal));
+      } catch (error) {
+        if (isOutage(error) || error instanceof RateLimitedError) outage = error;
+        log.warn({ err: error, key: claim.key }, 'number not resolved');
+        results.set(claim.key, resultOfFailure(claim, error, signal));
+      }
+    }
+  }
+
+  /** The queue's reason is for the operator; the contract's own readers see why it is behind as well. */
+  async function saveErrors(results: ReadonlyMap<DirtyKey, RunResult>): Promise<void> {
+    const failed = [...results].flatMap(([key, result]) =>
+      isContractKey(key) && 'reason' in result
+        ? [{ id: key, syncedAt: null, error: result.reason }]
+        : [],
+    );
+    if (failed.length > 0) await store.contracts.saveSyncResults(failed);
+  }
+
   async function run(
     claims: readonly Claim[],
     signal?: AbortSignal,
   ): Promise<ReadonlyMap<DirtyKey, RunResult>> {
     const results = new Map<DirtyKey, RunResult>();
-    const contractClaims: Claim[] = [];
-    for (const claim of claims) {
-      if (!claim.key.startsWith('#')) {
-        contractClaims.push(claim);
-        continue;
-      }
-      try {
-        results.set(claim.key, await resolveNumber(claim, Number(claim.key.slice(1)), signal));
-      } catch (error) {
-        log.warn({ err: error, key: claim.key }, 'number not resolved');
-        results.set(claim.key, resultOfError(claim, error));
-      }
-    }
+    const contractClaims = claims.filter(({ key }) => isContractKey(key));
     try {
-      const ids = contractClaims.map(({ key }) => key as ContractId);
+      const ids = contractClaims.map(({ key }) => key).filter(isContractKey);
       await runContracts(contractClaims, ids, signal, results);
     } catch (error) {
       log.warn({ err: error, keys: contractClaims.length }, 'sync run failed');
-      for (const claim of contractClaims) results.set(claim.key, resultOfError(claim, error));
+      for (const claim of contractClaims) {
+        results.set(claim.key, resultOfFailure(claim, error, signal));
+      }
     }
+    try {
+      await saveErrors(results);
+    } catch (error) {
+      log.warn({ err: error }, 'the reasons of failed runs could not be saved');
+    }
+    // Last, because each costs calls of its own and the lease may run out over them.
+    await runNumbers(
+      claims.filter(({ key }) => !isContractKey(key)),
+      signal,
+      results,
+    );
     return results;
   }
 
@@ -276,7 +345,66 @@ function groupByIdentity(deliveries: readonly Delivery[]): Delivery[][] {
   return [...groups.values()];
 }
 
+function toldBy(
+  ids: readonly ContractId[],
+  deliveries: ReadonlyMap<DirtyKey, readonly Delivery[]>,
+): Told {
+  const deleted = new Set<ContractId>();
+  const kinds = new Map<ContractId, ContractKind>();
+  for (const id of ids) {
+    for (const { activity, identity } of deliveries.get(id) ?? []) {
+      if (activity === 'CONTRACT_DELETED') deleted.add(id);
+      if (typeof identity?.kind === 'string') kinds.set(id, toContractKind(identity.kind));
+    }
+  }
+  return { deleted, kinds };
+}
+
+/** Everything that the delivery says of the contract is what we know of it. */
+function isSame(contract: Contract, identity: DeliveryIdentity): boolean {
+  return (
+    identity.title === contract.name &&
+    (identity.typeId ?? contract.type.id) === contract.type.id &&
+    comparableId(identity.externalId) === externalIdOf(contract)
+  );
+}
+
+/** Something of the delivery speaks for the contract, though its name or its deal may have changed since. */
+function isAlike(contract: Contract, identity: DeliveryIdentity): boolean {
+  const externalId = externalIdOf(contract);
+  return (
+    (identity.typeId ?? contract.type.id) === contract.type.id &&
+    (identity.title === contract.name ||
+      (externalId !== null && externalId === comparableId(identity.externalId)))
+  );
+}
+
+/** The same record may be named by 15 or by 18 characters. */
+function comparableId(id: string | null): string | null {
+  return id === null ? null : (toRecordId18(id) ?? id);
+}
+
 function externalIdOf(contract: Contract): string | null {
   const id = contract.externalMetadata?.id;
-  return typeof id === 'string' ? id : null;
+  return typeof id === 'string' ? comparableId(id) : null;
+}
+
+function isContractKey(key: DirtyKey): key is ContractId {
+  return !key.startsWith('#');
+}
+
+/** The service as a whole does not work for us; another key would fare no better. */
+function isOutage(error: unknown): boolean {
+  if (!(error instanceof DealdraftError) || error.service === undefined) return false;
+  return error.retryable || error instanceof UpstreamAuthError;
+}
+
+/** SpotDraft answered, and what it said is about this one contract. */
+function isAboutOneContract(error: unknown): error is DealdraftError {
+  return (
+    error instanceof DealdraftError &&
+    error.status !== undefined &&
+    !(error instanceof RateLimitedError) &&
+    !(error instanceof UpstreamAuthError)
+  );
 }

@@ -13,8 +13,8 @@ export interface SyncWorker {
 
 export interface SyncWorkerParts {
   readonly store: Store;
-  readonly reconciler: Reconciler;
-  readonly settler: CreationSettler;
+  readonly reconciler: Pick<Reconciler, 'run'>;
+  readonly settler: Pick<CreationSettler, 'settleDue'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly onResult?: (kind: RunResult['kind']) => void;
@@ -23,8 +23,12 @@ export interface SyncWorkerParts {
 /** As many as one SpotDraft list call answers. */
 const BATCH = 100;
 const LEASE_MS = 120_000;
+/** For the CRM call under way, which no signal ends, and for the results. */
+const LEASE_MARGIN_MS = 30_000;
 /** Other processes mark keys too and can't wake us: look at least this often. */
 const POLL_MS = 1_000;
+/** How long keys are collected after a batch that was not full. */
+const COLLECT_MS = 200;
 const SETTLE_EVERY_MS = 5_000;
 
 /** Starts the loop that works off the dirty queue and settles creations whose answer was lost. */
@@ -64,15 +68,32 @@ export function startSyncWorker(parts: SyncWorkerParts): SyncWorker {
     return new Date(clock.now().getTime() + delayMs);
   }
 
-  /** Works off one batch. False when nothing was due. */
-  async function workOff(): Promise<boolean> {
+  /** Works off one batch and tells how many keys it had. */
+  async function workOff(): Promise<number> {
     const claims = await store.queue.claim({ limit: BATCH, leaseMs: LEASE_MS });
-    if (claims.length === 0) return false;
-    const results = await parts.reconciler.run(claims, stopping.signal);
+    if (claims.length === 0) return 0;
+    const results = await runWithin(claims);
     for (const claim of claims) {
       await finish(claim, results.get(claim.key) ?? { kind: 'again', afterMs: POLL_MS });
     }
-    return true;
+    return claims.length;
+  }
+
+  /** Stops the run before its lease ends: from then on another worker may have the same keys. */
+  async function runWithin(claims: readonly Claim[]): Promise<ReadonlyMap<string, RunResult>> {
+    const ended = new AbortController();
+    const late = new AbortController();
+    clock.sleep(LEASE_MS - LEASE_MARGIN_MS, ended.signal).then(
+      () => {
+        late.abort(new Error('The lease of these keys is about to end.'));
+      },
+      () => undefined,
+    );
+    try {
+      return await parts.reconciler.run(claims, AbortSignal.any([stopping.signal, late.signal]));
+    } finally {
+      ended.abort();
+    }
   }
 
   async function pause(wakesBefore: number): Promise<void> {
@@ -96,7 +117,12 @@ export function startSyncWorker(parts: SyncWorkerParts): SyncWorker {
     while (!stopping.signal.aborted) {
       try {
         const wakesBefore = wakes;
-        if (!(await workOff())) await pause(wakesBefore);
+        const worked = await workOff();
+        if (worked === 0) await pause(wakesBefore);
+        // While deliveries trickle in: a hundred keys cost the same call as one.
+        else if (worked < BATCH) {
+          await clock.sleep(COLLECT_MS, stopping.signal).catch(() => undefined);
+        }
       } catch (error) {
         log.error({ err: error }, 'the sync worker hit an unexpected error and goes on');
         await clock.sleep(POLL_MS, stopping.signal).catch(() => undefined);

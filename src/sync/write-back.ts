@@ -1,11 +1,17 @@
-import type { Crm, CrmRow, RowResult } from '../connectors/crm.js';
+import type { Crm, CrmRow, ObjectDescription, RowResult } from '../connectors/crm.js';
 import type { Clock } from '../domain/clock.js';
 import type { ContractId } from '../domain/contract-id.js';
-import { TerminalError } from '../domain/errors.js';
+import { TerminalError, UpstreamRejectedError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
+import { toOpportunityId } from '../domain/opportunity-id.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
 import { changedFields, contractRow, fitRow, opportunityRow } from '../mapping/index.js';
-import type { ContractWriteback, Mapping, OpportunityWriteback } from '../mapping/index.js';
+import type {
+  ContractWriteback,
+  FittedRow,
+  Mapping,
+  OpportunityWriteback,
+} from '../mapping/index.js';
 import type { ConfirmedRow, Store, StoredContract } from '../store/store.js';
 
 export interface WriteBackRequest {
@@ -55,7 +61,15 @@ interface Target {
   readonly key: string;
   readonly wanted: CrmRow;
   readonly contractIds: readonly ContractId[];
+  /** Contracts that were counted in this deal and have left it: not done before the deal says so too. */
+  readonly leftBy?: readonly ContractId[];
 }
+
+/**
+ * Beside the rows that the CRM confirmed: the deal in whose row a contract was last counted. The projection forgets
+ * where a contract was as soon as it is read anew, by whomever; this says which deal is still to be written.
+ */
+const COUNTED_IN = 'deal of a contract';
 
 type Failures = Map<ContractId, { retryable: boolean; reason: string }>;
 
@@ -70,19 +84,14 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     const description = await crm.describe(spec.object);
     const targets: Target[] = [];
     for (const { contract } of contracts) {
-      if (description === null) {
-        failures.set(contract.id, missingObject(spec.object));
-        continue;
-      }
       try {
         const row = await contractRow(spec, contract, parts.documentUrl(contract));
-        const fitted = fitRow(row, description);
+        const fitted = fitTo(description, row);
         if (fitted.cut.length > 0)
           log.info(
             { contractId: contract.id, fields: fitted.cut },
             'text cut to the length of its field',
           );
-        if (fitted.problems.length > 0) throw new TerminalError(fitted.problems.join(' '));
         targets.push({ key: contract.id, wanted: fitted.row, contractIds: [contract.id] });
       } catch (error) {
         failures.set(contract.id, { retryable: false, reason: messageOf(error) });
@@ -95,6 +104,7 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     spec: OpportunityWriteback,
     dealIds: readonly OpportunityId[],
     contractsOfDeal: ReadonlyMap<string, readonly ContractId[]>,
+    leavers: ReadonlyMap<string, readonly ContractId[]>,
     failures: Failures,
   ): Promise<Target[]> {
     const description = await crm.describe(crm.dealObject);
@@ -102,18 +112,14 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     const targets: Target[] = [];
     for (const [dealId, stored] of byDeal) {
       const contractIds = contractsOfDeal.get(dealId) ?? [];
-      if (description === null) {
-        for (const id of contractIds) failures.set(id, missingObject(crm.dealObject));
-        continue;
-      }
       try {
         const views = stored.map(({ contract }) => ({
           contract,
           documentUrl: parts.documentUrl(contract),
         }));
-        const fitted = fitRow(await opportunityRow(spec, views), description);
-        if (fitted.problems.length > 0) throw new TerminalError(fitted.problems.join(' '));
-        targets.push({ key: dealId, wanted: fitted.row, contractIds });
+        const fitted = fitTo(description, await opportunityRow(spec, views));
+        const leftBy = leavers.get(dealId) ?? [];
+        targets.push({ key: dealId, wanted: fitted.row, contractIds, leftBy });
       } catch (error) {
         for (const id of contractIds)
           failures.set(id, { retryable: false, reason: messageOf(error) });
@@ -136,6 +142,26 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     return crm.readRows(objectName, keyField, keys, fields);
   }
 
+  /** A call refused for what it says, such as an object that is not there, is a refusal of each of its rows. */
+  async function unlessRefused(
+    objectName: string,
+    targets: readonly Target[],
+    failures: Failures,
+    work: () => Promise<number>,
+  ): Promise<number> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof UpstreamRejectedError)) throw error;
+      const reason =
+        `The CRM takes no ${objectName} records (${error.message}). ` +
+        'Check that the object and its fields exist and that the integration user may write them.';
+      const ids = targets.flatMap(({ contractIds }) => contractIds);
+      for (const id of ids) failures.set(id, { retryable: false, reason });
+      return 0;
+    }
+  }
+
   /** Writes the differences and records what was confirmed. Returns how many rows were written. */
   async function apply(
     objectName: string,
@@ -145,15 +171,34 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     write: (rows: readonly (CrmRow & { readonly id: string })[]) => Promise<readonly RowResult[]>,
     failures: Failures,
   ): Promise<number> {
-    const changes: { target: Target; row: CrmRow & { readonly id: string } }[] = [];
+    const changes: {
+      readonly target: Target;
+      readonly row: CrmRow & { readonly id: string };
+      readonly isPartial: boolean;
+    }[] = [];
     for (const target of targets) {
       const changed = changedFields(
         withoutKey(target.wanted, keyField),
         confirmed.get(target.key) ?? null,
       );
-      if (changed !== null) changes.push({ target, row: { ...changed, id: target.key } });
+      if (changed === null) continue;
+      const isPartial = confirmed.has(target.key);
+      changes.push({ target, row: { ...changed, id: target.key }, isPartial });
     }
-    const results = changes.length === 0 ? [] : await write(changes.map(({ row }) => row));
+    const results = changes.length === 0 ? [] : [...(await write(changes.map(({ row }) => row)))];
+    // A record that somebody deleted comes back with the changed fields alone, or is refused for lack of the others.
+    const partial = changes.flatMap(({ target, isPartial }, index) => {
+      const result = results[index];
+      const isLost = result?.ok === true ? result.created : result?.retryable === false;
+      return isPartial && isLost ? [{ index, row: { ...target.wanted, id: target.key } }] : [];
+    });
+    if (partial.length > 0) {
+      const whole = await write(partial.map(({ row }) => row));
+      partial.forEach(({ index }, place) => {
+        const result = whole[place];
+        if (result !== undefined) results[index] = result;
+      });
+    }
     const saved: { key: string; row: ConfirmedRow }[] = [];
     const failed = new Set<string>();
     changes.forEach(({ target }, index) => {
@@ -165,6 +210,11 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
           ? { retryable: true, reason: 'The CRM gave no result for this row.' }
           : describeFailure(objectName, result);
       for (const id of target.contractIds) failures.set(id, failure);
+      // A deal that can never be written, such as a deleted one, is no reason to hold those that left it.
+      if (failure.retryable) for (const id of target.leftBy ?? []) failures.set(id, failure);
+      else if (target.contractIds.length === 0) {
+        log.warn({ key: target.key, reason: failure.reason }, 'record not written');
+      }
     });
     for (const target of targets) {
       if (!failed.has(target.key))
@@ -185,51 +235,64 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
       (a.contract.opportunityId ?? '') < (b.contract.opportunityId ?? '') ? -1 : 1,
     );
     const contractsOfDeal = groupByDeal(contracts);
+    const leavers = await dealsLeft(contracts);
+    const leave = (deal: OpportunityId, id: ContractId) => {
+      leavers.set(deal, [...(leavers.get(deal) ?? []), id]);
+    };
     let written = 0;
 
     const contractSpec = mapping.writeback.contract;
     if (contractSpec !== null) {
       const worthy = await withRecord(contractSpec.object, contracts, compareWith === 'crm');
       const targets = await contractTargets(contractSpec, worthy, failures);
-      const confirmed = await presentRows(
-        contractSpec.object,
-        contractSpec.externalId,
-        targets,
-        compareWith,
-      );
-      // A contract without a deal gets no record of its own; one that once had a deal keeps its record up to date.
-      const linked = new Set<string>([...contractsOfDeal.values()].flat());
-      const due = targets.filter(({ key }) => confirmed.has(key) || linked.has(key));
-      written += await apply(
-        contractSpec.object,
-        contractSpec.externalId,
-        due,
-        confirmed,
-        (rows) =>
-          crm.upsertRows(
-            contractSpec.object,
-            contractSpec.externalId,
-            rows.map(({ id, ...row }) => ({ ...row, [contractSpec.externalId]: id })),
-          ),
-        failures,
-      );
+      written += await unlessRefused(contractSpec.object, targets, failures, async () => {
+        const confirmed = await presentRows(
+          contractSpec.object,
+          contractSpec.externalId,
+          targets,
+          compareWith,
+        );
+        if (contractSpec.opportunity !== null) {
+          // After a loss of the store only the record itself knows where its contract was.
+          for (const { contract } of worthy) {
+            const deal = dealOf(confirmed.get(contract.id)?.[contractSpec.opportunity]);
+            if (deal !== null && deal !== contract.opportunityId) leave(deal, contract.id);
+          }
+        }
+        // A contract without a deal gets no record of its own; one that once had a deal keeps its record up to date.
+        const linked = new Set<string>([...contractsOfDeal.values()].flat());
+        return apply(
+          contractSpec.object,
+          contractSpec.externalId,
+          targets.filter(({ key }) => confirmed.has(key) || linked.has(key)),
+          confirmed,
+          (rows) =>
+            crm.upsertRows(
+              contractSpec.object,
+              contractSpec.externalId,
+              rows.map(({ id, ...row }) => ({ ...row, [contractSpec.externalId]: id })),
+            ),
+          failures,
+        );
+      });
     }
 
     const dealSpec = mapping.writeback.opportunity;
     const deals = [
-      ...new Set([...dealIds, ...(contractsOfDeal.keys() as Iterable<OpportunityId>)]),
+      ...new Set<OpportunityId>([...dealIds, ...contractsOfDeal.keys(), ...leavers.keys()]),
     ].sort();
-    if (dealSpec !== null && deals.length > 0) {
-      const targets = await dealTargets(dealSpec, deals, contractsOfDeal, failures);
-      const confirmed = await presentRows(crm.dealObject, 'Id', targets, compareWith);
-      written += await apply(
-        crm.dealObject,
-        'Id',
-        targets,
-        confirmed,
-        (rows) => crm.updateRows(crm.dealObject, rows),
-        failures,
+    if (dealSpec !== null) {
+      const dealFailures: Failures = new Map();
+      written += await writeDeals(
+        dealSpec,
+        deals,
+        contractsOfDeal,
+        leavers,
+        compareWith,
+        dealFailures,
       );
+      await saveCountedIn(contracts.filter(({ contract }) => !dealFailures.has(contract.id)));
+      for (const [id, failure] of dealFailures) failures.set(id, failure);
     }
 
     const outcomes = new Map<ContractId, WriteOutcome>();
@@ -247,6 +310,78 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     );
     if (written > 0) await remarkIfOvertaken(contracts);
     return { outcomes, written };
+  }
+
+  async function writeDeals(
+    spec: OpportunityWriteback,
+    deals: readonly OpportunityId[],
+    contractsOfDeal: ReadonlyMap<OpportunityId, readonly ContractId[]>,
+    leavers: ReadonlyMap<OpportunityId, readonly ContractId[]>,
+    compareWith: WriteBackRequest['compareWith'],
+    failures: Failures,
+  ): Promise<number> {
+    if (deals.length === 0) return 0;
+    const plan = async (into: Failures) => dealTargets(spec, deals, contractsOfDeal, leavers, into);
+    const targets = await plan(failures);
+    const written = await unlessRefused(crm.dealObject, targets, failures, async () =>
+      apply(
+        crm.dealObject,
+        'Id',
+        targets,
+        await presentRows(crm.dealObject, 'Id', targets, compareWith),
+        (rows) => crm.updateRows(crm.dealObject, rows),
+        failures,
+      ),
+    );
+    if (written > 0) await remarkChangedDeals(targets, await plan(new Map()));
+    return written;
+  }
+
+  /**
+   * A deal's row is made of several contracts, and another worker may have saved one of them between our plan and our
+   * write. What we wrote is then out of date, although none of our own contracts was overtaken.
+   */
+  async function remarkChangedDeals(
+    planned: readonly Target[],
+    now: readonly Target[],
+  ): Promise<void> {
+    const written = new Map(planned.map(({ key, wanted }) => [key, JSON.stringify(wanted)]));
+    const changed = now.filter(({ key, wanted }) => written.get(key) !== JSON.stringify(wanted));
+    const ids = changed.flatMap(({ contractIds, leftBy }) => [...contractIds, ...(leftBy ?? [])]);
+    if (ids.length > 0) await store.queue.mark(ids);
+  }
+
+  /** Deals whose rows still count contracts that have left them, with those contracts. */
+  async function dealsLeft(
+    contracts: readonly StoredContract[],
+  ): Promise<Map<OpportunityId, readonly ContractId[]>> {
+    const counted = await countedIn(contracts);
+    const left = new Map<OpportunityId, ContractId[]>();
+    for (const { contract } of contracts) {
+      const deal = dealOf(counted.get(contract.id)?.deal);
+      if (deal === null || deal === contract.opportunityId) continue;
+      left.set(deal, [...(left.get(deal) ?? []), contract.id]);
+    }
+    return left;
+  }
+
+  async function saveCountedIn(contracts: readonly StoredContract[]): Promise<void> {
+    const counted = await countedIn(contracts);
+    const moved = contracts.filter(
+      ({ contract }) => (counted.get(contract.id)?.deal ?? null) !== contract.opportunityId,
+    );
+    if (moved.length === 0) return;
+    await store.contracts.saveConfirmedRows(
+      COUNTED_IN,
+      moved.map(({ contract }) => ({ key: contract.id, row: { deal: contract.opportunityId } })),
+    );
+  }
+
+  async function countedIn(contracts: readonly StoredContract[]) {
+    return store.contracts.confirmedRows(
+      COUNTED_IN,
+      contracts.map(({ contract }) => contract.id),
+    );
   }
 
   /**
@@ -282,8 +417,8 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
   return { write };
 }
 
-function groupByDeal(contracts: readonly StoredContract[]): Map<string, ContractId[]> {
-  const groups = new Map<string, ContractId[]>();
+function groupByDeal(contracts: readonly StoredContract[]): Map<OpportunityId, ContractId[]> {
+  const groups = new Map<OpportunityId, ContractId[]>();
   for (const { contract } of contracts) {
     if (contract.opportunityId === null) continue;
     const group = groups.get(contract.opportunityId);
@@ -293,15 +428,24 @@ function groupByDeal(contracts: readonly StoredContract[]): Map<string, Contract
   return groups;
 }
 
+function dealOf(value: ConfirmedRow[string] | undefined): OpportunityId | null {
+  return typeof value === 'string' ? toOpportunityId(value) : null;
+}
+
 function withoutKey(row: CrmRow, keyField: string): CrmRow {
   return Object.fromEntries(Object.entries(row).filter(([field]) => field !== keyField));
 }
 
-function missingObject(objectName: string): { retryable: boolean; reason: string } {
-  return {
-    retryable: false,
-    reason: `The CRM has no object ${objectName}, or the integration user may not see it. Install it and grant its permission set.`,
-  };
+/**
+ * Cuts texts to the length of their fields. Where the CRM does not describe the object, the row goes out as it is and
+ * the CRM's own answer tells what is wrong with it.
+ * @throws TerminalError naming the fields that the object lacks.
+ */
+function fitTo(description: ObjectDescription | null, row: CrmRow): Pick<FittedRow, 'row' | 'cut'> {
+  if (description === null) return { row, cut: [] };
+  const fitted = fitRow(row, description);
+  if (fitted.problems.length > 0) throw new TerminalError(fitted.problems.join(' '));
+  return fitted;
 }
 
 function describeFailure(

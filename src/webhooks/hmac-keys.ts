@@ -3,6 +3,8 @@ import type { HmacKeys } from './receive-delivery.js';
 
 /** An attacker's wrong signatures must not turn into calls of ours. */
 const REFRESH_AT_MOST_EVERY_MS = 60_000;
+/** How long a failed fetch of the first key answers for the next deliveries as well. */
+const FAILED_FOR_MS = 2_000;
 
 /**
  * The webhook keys: the configured ones, or the workspace's key fetched when first needed. A signature that does not
@@ -15,12 +17,20 @@ export function createHmacKeys(parts: {
 }): HmacKeys {
   let known: { readonly key: string; readonly fetchedAtMs: number } | null = null;
   let fetching: Promise<string> | null = null;
+  let failed: { readonly error: unknown; readonly atMs: number } | null = null;
 
   async function fetchKey(): Promise<string> {
     fetching ??= parts.fetchKey().finally(() => {
       fetching = null;
     });
-    const key = await fetching;
+    let key;
+    try {
+      key = await fetching;
+    } catch (error) {
+      failed = { error, atMs: parts.clock.now().getTime() };
+      throw error;
+    }
+    failed = null;
     known = { key, fetchedAtMs: parts.clock.now().getTime() };
     return key;
   }
@@ -28,7 +38,11 @@ export function createHmacKeys(parts: {
   return {
     async current() {
       if (parts.configured.length > 0) return parts.configured;
-      return [known?.key ?? (await fetchKey())];
+      if (known !== null) return [known.key];
+      if (failed !== null && parts.clock.now().getTime() - failed.atMs < FAILED_FOR_MS) {
+        throw failed.error;
+      }
+      return [await fetchKey()];
     },
 
     async refreshed() {

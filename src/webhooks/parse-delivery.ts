@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { parseContractRef } from '../domain/contract-id.js';
+import { contractIdOf, parseContractRef } from '../domain/contract-id.js';
 import type { DirtyKey, NewDelivery } from '../store/store.js';
 
 /**
@@ -12,12 +12,12 @@ const person = z.object({ name: optionalText, email: optionalText }).optional().
 
 const deliveryWire = z.object({
   activity: z.string(),
-  contract_id: z.unknown(),
+  contract_id: z.unknown().optional(),
   contract_title: optionalText,
   contract_type_id: z.union([z.number(), z.string()]).optional().catch(undefined),
   contract_kind: optionalText,
   contract_status: optionalText,
-  external_metadata: z.object({ id: z.unknown() }).optional().catch(undefined),
+  external_metadata: z.object({ id: z.unknown().optional() }).optional().catch(undefined),
   activity_data: z
     .object({
       timestamp: optionalText,
@@ -90,7 +90,9 @@ export function parseDelivery(rawBody: Uint8Array, receivedAt: Date): ParsedDeli
 function dirtyKey(wire: z.infer<typeof deliveryWire>): DirtyKey | null {
   if (IGNORED_ACTIVITIES.some((pattern) => pattern.test(wire.activity))) return null;
   const ref = parseContractRef(wire.contract_id);
-  return ref === null ? null : `#${ref.number}`;
+  if (ref === null) return null;
+  // Today's deliveries carry the bare number; a prefix that is told is not thrown away to be guessed later.
+  return ref.prefix === undefined ? `#${ref.number}` : contractIdOf(ref.prefix, ref.number);
 }
 
 /**
@@ -106,7 +108,7 @@ function semanticKey(wire: z.infer<typeof deliveryWire>, body: string): string {
     data.signatory?.email ??
     (email ? [email.recipient_email, email.email_mode, email.occured_at].join(',') : '');
   const parts = [
-    JSON.stringify(wire.contract_id ?? null),
+    contractText(wire.contract_id),
     wire.activity,
     data.timestamp,
     data.performed_by?.email ?? data.performed_by?.name ?? '',
@@ -114,4 +116,11 @@ function semanticKey(wire: z.infer<typeof deliveryWire>, body: string): string {
   ];
   // Hashed: it holds e-mail addresses and may be of any length.
   return createHash('sha256').update(parts.join('|')).digest('hex');
+}
+
+/** Anything but a number or a text names no contract, and may be of any depth. */
+function contractText(contractId: unknown): string {
+  return typeof contractId === 'number' || typeof contractId === 'string'
+    ? JSON.stringify(contractId)
+    : 'null';
 }

@@ -46,6 +46,9 @@ export function createDeliveryReceiver(
   const { inbox, clock, log } = parts;
 
   async function verify(rawBody: Uint8Array, signature: IncomingDelivery['signature']) {
+    // What can't be a signature is refused without a key, which may have to be fetched.
+    const form = verifySignature(rawBody, signature, []);
+    if (!form.valid && form.reason !== 'mismatch') return form;
     const check = verifySignature(rawBody, signature, await parts.keys.current());
     if (check.valid || check.reason !== 'mismatch') return check;
     const refreshed = await parts.keys.refreshed();

@@ -77,10 +77,7 @@ export async function walkTheStory(demo: Demo): Promise<void> {
     graphql(GenerateContractDocument, variables),
   ]);
   const made = first.createContract.contract;
-  assert(
-    made !== null,
-    `Not created: ${JSON.stringify(first.createContract.userErrors)}`,
-  );
+  assert(made !== null, `Not created: ${JSON.stringify(first.createContract.userErrors)}`);
   for (const { createContract } of [first, second])
     line('answer', `${createContract.contract?.id ?? 'none'}, created: ${createContract.created}`);
   assert(

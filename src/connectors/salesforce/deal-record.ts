@@ -77,7 +77,9 @@ async function addPath(plan: RecordPlan, path: RecordPath, step: Step): Promise<
   const [segment, ...rest] = path;
   if (segment === undefined || step.hops > MAX_HOPS) return false;
   const described = await Promise.all(step.objectNames.map(step.describe));
-  if (described.includes(undefined)) return addUnchecked(plan, path, step);
+  // Deals without a description are no reason to refuse a mapping either: whether there are any, the query will say.
+  const isUndescribed = described.includes(undefined) || (step.isDeal && described.includes(null));
+  if (isUndescribed) return addUnchecked(plan, path, step);
   const objects = described.filter((object) => object !== null && object !== undefined);
   const field = firstDefined(objects, (object) => object.fields.get(segment));
   if (field !== undefined && isWithin(field, rest)) {

@@ -112,11 +112,16 @@ export function opportunityIdOf(
   if (typeof id !== 'string') return null;
   if (
     isGiven(integration) &&
-    !(typeof integration === 'string' && /salesforce/iu.test(integration))
+    !(typeof integration === 'string' && /salesforce|sfdc|dealdraft/iu.test(integration))
   ) {
     return null;
   }
-  if (isGiven(recordType) && recordType !== 'Opportunity') return null;
+  if (
+    isGiven(recordType) &&
+    !(typeof recordType === 'string' && /^opportunity$/iu.test(recordType))
+  ) {
+    return null;
+  }
   return toOpportunityId(id);
 }
 

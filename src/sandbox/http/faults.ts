@@ -184,7 +184,7 @@ export function isControlUrl(url: string): boolean {
   return url.startsWith('/__sandbox/');
 }
 
-export function delay(delayMs: number): Promise<void> {
+function delay(delayMs: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, delayMs);
   });

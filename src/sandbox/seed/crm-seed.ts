@@ -15,14 +15,7 @@ import type { Place } from './crm-vocabulary.js';
 import { SeedWriter } from './crm-writer.js';
 
 export { toSeedDeals } from './crm-deals.js';
-export type {
-  CrmRow,
-  CrmSeed,
-  CrmSeedOptions,
-  CrmSeedUser,
-  CrmValue,
-  SeedDeal,
-} from './crm-types.js';
+export type { CrmSeed, CrmSeedOptions, CrmSeedUser, SeedDeal } from './crm-types.js';
 
 /**
  * A made-up sales org: the same for the same options, down to the ids. The first deals are complete ones for demos.

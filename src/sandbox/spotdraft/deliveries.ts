@@ -56,7 +56,7 @@ export interface DeliveryRecord {
   error: string | null;
 }
 
-export const NO_DELIVERY_FAULTS: DeliveryFaults = {
+const NO_DELIVERY_FAULTS: DeliveryFaults = {
   dropRate: 0,
   dropNext: 0,
   duplicateRate: 0,

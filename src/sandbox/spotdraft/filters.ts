@@ -85,7 +85,7 @@ function parseFilter(parameter: string, raw: string, errors: FieldErrors): Predi
 }
 
 /** Splits at commas; `\,` is a comma within a value. */
-export function splitList(raw: string): string[] {
+function splitList(raw: string): string[] {
   const values: string[] = [];
   let value = '';
   for (let index = 0; index < raw.length; index += 1) {

@@ -72,14 +72,6 @@ export interface Performer {
   readonly email?: string;
 }
 
-export interface PostalAddress {
-  readonly lineOne: string;
-  readonly city: string;
-  readonly state: string;
-  readonly zipcode: string;
-  readonly country: string;
-}
-
 export interface Party {
   readonly isIndividual: boolean;
   /** The organization's name, or first and last name of an individual. */

@@ -48,8 +48,6 @@ export interface KeyPointerDefinition {
   readonly template: Template;
 }
 
-export type ContractTable = 'T' | 'H';
-
 /** Everything the workspace holds. Methods are synchronous, so that a request takes effect as a whole. */
 export class WorkspaceState {
   readonly contracts = new Map<string, Contract>();

@@ -1,5 +1,5 @@
-import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 
@@ -52,9 +52,21 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
+/** Not with `recursive`: below a folder that takes no entries, such as /proc, Node then tries for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process was faster.
+    if (!existsSync(folder)) throw error;
+  }
+}
+
 function prepareFile(path: string, log: Log): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(resolve(dirname(path)));
     closeSync(openSync(path, 'a', 0o600));
   } catch (error) {
     throw unusable(path, error);

@@ -158,6 +158,10 @@ describe('sqlite files', () => {
     expect(existsSync(`${path}-wal`)).toBe(false);
   });
 
+  it('refuses a path below a folder that takes no entries', async () => {
+    await expect(open('sqlite:/proc/dealdraft/store.db')).rejects.toThrow(ConfigError);
+  });
+
   it('refuses a path that is a folder', async () => {
     await expect(open(`sqlite:${folder}`)).rejects.toThrow(ConfigError);
   });

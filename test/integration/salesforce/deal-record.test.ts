@@ -148,11 +148,14 @@ describe('readDeal', () => {
     await expect(refused).rejects.toThrow(/: Account\.Industry\./);
   });
 
-  it('reads on when Salesforce refuses to describe', async () => {
+  it.each([
+    ['refuses to describe', refusal(403, 'INSUFFICIENT_ACCESS')],
+    ['has no description', refusal(404, 'NOT_FOUND')],
+  ])('reads on when Salesforce %s', async (_name, answer) => {
     await using loopback = await startLoopbackOrg();
     loopback.answer((call) =>
       call.path.endsWith('/describe')
-        ? refusal(403, 'INSUFFICIENT_ACCESS')
+        ? answer
         : page([
             {
               attributes: {},

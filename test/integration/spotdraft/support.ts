@@ -94,7 +94,7 @@ export interface RecordedLog extends Log {
   readonly lines: string[];
 }
 
-export function recordLog(): RecordedLog {
+function recordLog(): RecordedLog {
   const lines: string[] = [];
   const write = (level: string) => (fields: object, message: string) => {
     lines.push(`${level} ${message} ${inspect(fields, { depth: 8 })}`);

@@ -61,7 +61,7 @@ export function template(
   return { id: '1204', name: 'Order form', contractTypeId: '7', fields, counterpartyKind };
 }
 
-export const PARTY = `
+const PARTY = `
     counterparties:
       - organizationName: Account.Name
         contact: '{"firstName": "Ada", "email": "ada@acme.test"}'`;

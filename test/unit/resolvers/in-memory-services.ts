@@ -174,9 +174,9 @@ export function createInMemoryServices(world: World): Services {
           page,
         );
       },
-      pending: async (ids) => {
-        note('contracts.pending', ids.length);
-        return world.pending;
+      syncWork: async (ids) => {
+        note('contracts.syncWork', ids.length);
+        return new Map([...world.pending].map((id) => [id, { pending: true, reason: null }]));
       },
       recipients: async () => [{ name: 'Bo', email: 'bo@globex.example', status: 'PENDING' }],
       keyPointers: async () => [

@@ -42,7 +42,7 @@ describe('deals', () => {
     expect(world.calls).toEqual([
       { name: 'deals.find', size: 50 },
       { name: 'contracts.ofDeals', size: 50 },
-      { name: 'contracts.pending', size: 50 },
+      { name: 'contracts.syncWork', size: 50 },
     ]);
   });
 

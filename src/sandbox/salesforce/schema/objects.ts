@@ -25,7 +25,7 @@ const STAGES = [
   'Closed Lost',
 ] as const;
 
-export const CONTRACT_STATUSES = [
+const CONTRACT_STATUSES = [
   'DRAFT',
   'REDLINING',
   'SIGN',

@@ -1,0 +1,123 @@
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import path from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { eventually } from '../support/eventually.js';
+import { startWorld } from '../support/world.js';
+import type { World } from '../support/world.js';
+import { runCommand, startServe } from './cli-process.js';
+
+const DEALS = '{ opportunities(first: 2) { nodes { id name } } }';
+
+/** Sandboxes and settings; the app is a process of its own here. */
+async function startSandboxes(): Promise<World> {
+  const world = await startWorld({ worker: false });
+  await world.app.close();
+  return world;
+}
+
+interface Answer {
+  readonly data?: { readonly opportunities: { readonly nodes: readonly unknown[] } };
+}
+
+async function ask(world: World, url: string, query: string) {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...world.as('service') },
+    body: JSON.stringify({ query }),
+  });
+  return { status: response.status, body: (await response.json()) as Answer };
+}
+
+describe('dealdraft serve', () => {
+  test('says where it listens, answers, and ends with 0 on SIGTERM', async () => {
+    await using world = await startSandboxes();
+    await using serving = await startServe(world);
+    const { status, body } = await ask(world, serving.url, DEALS);
+    expect(status).toBe(200);
+    expect(body.data?.opportunities.nodes).toHaveLength(2);
+    expect((await fetch(`${serving.url}/readyz`)).status).toBe(200);
+    expect(await serving.end('SIGTERM')).toMatchObject({ exitCode: 0 });
+  });
+
+  test('lets a request in flight finish after SIGTERM, and takes no new one', async () => {
+    await using world = await startSandboxes();
+    await using serving = await startServe(world);
+    const { faults } = world.salesforce.control;
+    faults.add({ kind: 'latency', latencyMs: 1500, match: { path: '/query' }, times: 1 });
+    const answer = ask(world, serving.url, DEALS);
+    await eventually(() => {
+      expect(faults.list()[0]?.struck).toBe(1);
+    });
+    const end = serving.end('SIGTERM');
+    await eventually(async () => {
+      await expect(fetch(`${serving.url}/healthz`)).rejects.toThrow('fetch failed');
+    });
+    expect(await answer).toMatchObject({ status: 200, body: { data: { opportunities: {} } } });
+    const { exitCode, tookMs } = await end;
+    expect(exitCode).toBe(0);
+    expect(tookMs).toBeLessThan(10_000);
+  });
+
+  test('ends within 10 seconds of SIGTERM when an upstream hangs', async () => {
+    await using world = await startSandboxes();
+    await using serving = await startServe(world);
+    const { faults } = world.salesforce.control;
+    faults.add({ kind: 'latency', latencyMs: 60_000, match: { path: '/query' } });
+    const answer = ask(world, serving.url, DEALS).catch(() => null);
+    await eventually(() => {
+      expect(faults.list()[0]?.struck).toBeGreaterThan(0);
+    });
+    expect((await serving.end('SIGTERM')).tookMs).toBeLessThan(10_000);
+    await answer;
+  });
+
+  test('says in one line that its port is taken', async () => {
+    await using world = await startSandboxes();
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const env = { ...world.env, PORT: String(port) };
+    const { exitCode, stderr } = await runCommand({ ...world, env }, 'serve');
+    other.close();
+    expect(exitCode).toBe(1);
+    expect(stderr.trim().split('\n')).toEqual([
+      expect.stringMatching(new RegExp(`^dealdraft: .*${port}.*\\bPORT\\b`)),
+    ]);
+  });
+
+  test('names every wrong setting at once and shows no secret', async () => {
+    await using world = await startSandboxes();
+    const env = {
+      ...world.env,
+      SPOTDRAFT_BASE_URL: 'https://api.example/v2',
+      SPOTDRAFT_CLIENT_ID: '',
+      PORT: 'eighty',
+      API_KEYS: 'admin:not-a-hash',
+    };
+    const { exitCode, stdout, stderr } = await runCommand({ ...world, env }, 'serve');
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr.trim().split('\n')).toEqual(
+      expect.arrayContaining(
+        ['SPOTDRAFT_BASE_URL', 'SPOTDRAFT_CLIENT_ID', 'PORT', 'API_KEYS'].map((name) =>
+          expect.stringMatching(new RegExp(`^dealdraft: ${name}: `)),
+        ),
+      ),
+    );
+    expect(stderr.trim().split('\n')).toHaveLength(4);
+    expect(stderr).not.toContain('not-a-hash');
+  });
+
+  test('refuses to start on a mapping file with mistakes, and says where they are', async () => {
+    await using world = await startSandboxes();
+    const file = path.join(world.folder, 'broken.yaml');
+    await writeFile(file, 'version: 1\ncontracts:\n  - template: 1204\n    name: Account.(\n');
+    const env = { ...world.env, MAPPING_FILE: file };
+    const { exitCode, stderr } = await runCommand({ ...world, env }, 'serve');
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^dealdraft: .*broken\.yaml:4/);
+  });
+});

@@ -1,0 +1,262 @@
+import { expect, test } from 'vitest';
+import { parseContractId } from '../../../src/domain/contract-id.js';
+import type { ContractId } from '../../../src/domain/contract-id.js';
+import { eventually } from '../../support/eventually.js';
+import { startWorld } from '../../support/world.js';
+import type { World } from '../../support/world.js';
+import {
+  calls,
+  CONTRACT_OBJECT,
+  crmDeal,
+  crmRecord,
+  crmState,
+  dealIdOf,
+  editRecord,
+  expectCrmInLine,
+  freeDeal,
+  ONE_ADDRESS,
+  onlyContract,
+  resetCalls,
+  settled,
+} from './sync-support.js';
+
+const SYNC = /* GraphQL */ `
+  mutation Sync($id: ID!) {
+    syncContract(id: $id) {
+      contract {
+        status
+        sync {
+          pending
+          lastError
+        }
+      }
+    }
+  }
+`;
+/** Shortest backoffs. */
+const HASTY = { random: () => 0 };
+
+async function storedError(world: World, id: ContractId): Promise<string | null | undefined> {
+  return (await world.app.store.contracts.get([id])).get(id)?.lastError;
+}
+
+test('a refused row is parked with its cause, and a later success clears it', async () => {
+  await using world = await startWorld({ backfill: true, webhook: true });
+  const id = parseContractId(onlyContract(world, 'SIGN').id);
+  world.salesforce.control.addFault({
+    kind: 'row-error',
+    object: CONTRACT_OBJECT,
+    externalId: id,
+    statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+    message: 'Ask finance first.',
+    times: 1_000,
+  });
+  world.spotdraft.control.execute(id);
+  await settled(world);
+  expect(crmRecord(world, id)).toMatchObject({ Status__c: 'SIGN' });
+  expect(await storedError(world, id)).toMatch(
+    /FIELD_CUSTOM_VALIDATION_EXCEPTION.*Ask finance first\./,
+  );
+  expect(await world.app.store.queue.parked(10)).toMatchObject([{ key: id }]);
+  const parked = await world.app.store.inbox.list({ limit: 50, state: 'parked' });
+  expect(parked.length).toBeGreaterThan(0);
+  expect(parked[0]?.reason).toMatch(/Ask finance first/);
+
+  world.salesforce.control.clearFaults();
+  const answer = await world.graphql(SYNC, { id });
+  expect(answer.data).toMatchObject({
+    syncContract: { contract: { status: 'EXECUTED' } },
+  });
+  expect(await storedError(world, id)).toBeNull();
+  expect(crmRecord(world, id)).toMatchObject({ Status__c: 'EXECUTED' });
+  await eventually(async () => {
+    expect(await world.app.store.queue.parked(10)).toEqual([]);
+  });
+});
+
+test('a refused row does not keep the other rows of its call', async () => {
+  await using world = await startWorld({ backfill: true, webhook: true, worker: false });
+  const { control } = world.spotdraft;
+  const open = control.list().filter(({ contract_status }) => contract_status === 'REDLINING');
+  const [refused] = open;
+  if (refused === undefined) throw new Error('The sample data has no REDLINING contract.');
+  world.salesforce.control.addFault({
+    kind: 'row-error',
+    object: CONTRACT_OBJECT,
+    externalId: refused.id,
+    statusCode: 'FIELD_INTEGRITY_EXCEPTION',
+    times: 1_000,
+  });
+  for (const { id } of open) control.void(id);
+  await world.spotdraft.deliveries.flush();
+  await world.startAnother();
+  await settled(world);
+  for (const { id } of open) {
+    const status = id === refused.id ? 'REDLINING' : 'VOIDED';
+    const record = crmRecord(world, id);
+    if (record !== undefined) expect(record, id).toMatchObject({ Status__c: status });
+  }
+  expect((await world.app.store.queue.counts()).parked).toBe(1);
+});
+
+test('a locked row is written again after a while', async () => {
+  await using world = await startWorld({ backfill: true, webhook: true, adapters: HASTY });
+  const contract = onlyContract(world, 'SIGN');
+  world.salesforce.control.addFault({ kind: 'row-error', object: CONTRACT_OBJECT, times: 1 });
+  world.salesforce.control.addFault({ kind: 'row-error', object: 'Opportunity', times: 1 });
+  world.spotdraft.control.execute(contract.id);
+  await settled(world);
+  expect(crmRecord(world, contract.id)).toMatchObject({ Status__c: 'EXECUTED' });
+  expect(crmDeal(world, dealIdOf(contract))).toMatchObject({ Contract_Status__c: 'EXECUTED' });
+  expect(await storedError(world, parseContractId(contract.id))).toBeNull();
+});
+
+test('the deal that lost a contract is written even if it was locked at that moment', async () => {
+  await using world = await startWorld({ backfill: true, webhook: true, adapters: HASTY });
+  const contract = onlyContract(world, 'EXECUTED');
+  const from = dealIdOf(contract);
+  world.salesforce.control.addFault({ kind: 'row-error', recordId: from, times: 1 });
+  world.spotdraft.control.relink(contract.id, { id: freeDeal(world) });
+  await settled(world);
+  expect(crmDeal(world, from)).toMatchObject({ Contract_Status__c: null });
+});
+
+test('the deal that lost a contract is written though a page of deals saw the move first', async () => {
+  await using world = await startWorld({ backfill: true });
+  const contract = onlyContract(world, 'EXECUTED');
+  const id = parseContractId(contract.id);
+  const from = dealIdOf(contract);
+  world.spotdraft.control.relink(id, { id: freeDeal(world) });
+  const seen = await world.app.spotdraft.getContract(id, { lane: 'interactive' });
+  if (seen === null) throw new Error('SpotDraft does not show the contract.');
+  await world.app.store.contracts.save([seen], new Date());
+  await world.app.store.queue.mark([id]);
+  await eventually(() => {
+    expect(crmDeal(world, from)).toMatchObject({ Contract_Status__c: null });
+  });
+});
+
+test('a contract that left a deleted deal is not held back by it', async () => {
+  await using world = await startWorld({ backfill: true, webhook: true });
+  const contract = onlyContract(world, 'EXECUTED');
+  const id = parseContractId(contract.id);
+  const to = freeDeal(world);
+  editRecord(world, dealIdOf(contract), { IsDeleted: true });
+  world.spotdraft.control.relink(id, { id: to });
+  await settled(world);
+  expect(crmDeal(world, to)).toMatchObject({ Contract_Status__c: 'EXECUTED' });
+  expect(await storedError(world, id)).toBeNull();
+});
+
+test('a record that a person deleted comes back whole', async () => {
+  await using world = await startWorld({ backfill: true, webhook: true });
+  const { id } = onlyContract(world, 'SIGN');
+  const before = crmRecord(world, id) ?? {};
+  editRecord(world, id, { IsDeleted: true });
+  world.spotdraft.control.execute(id);
+  await settled(world);
+  expect(crmRecord(world, id)).toMatchObject({
+    Status__c: 'EXECUTED',
+    Name: before.Name,
+    Opportunity__c: before.Opportunity__c,
+    SpotDraft_Link__c: before.SpotDraft_Link__c,
+  });
+});
+
+test('an edit by hand is repaired by syncContract', async () => {
+  await using world = await startWorld({ backfill: true });
+  const contract = onlyContract(world, 'EXECUTED');
+  const before = crmState(world);
+  editRecord(world, contract.id, { Status__c: 'DRAFT', Name: 'mine' });
+  editRecord(world, dealIdOf(contract), { Contract_Status__c: 'SIGN' });
+  await world.graphql(SYNC, { id: contract.id });
+  expect(crmState(world)).toEqual(before);
+  resetCalls(world);
+  await world.graphql(SYNC, { id: contract.id });
+  expect(calls(world).writes).toBe(0);
+});
+
+test('a text longer than its field is cut, and stays cut without further writes', async () => {
+  await using world = await startWorld({ backfill: true, webhook: true });
+  const contract = onlyContract(world, 'SIGN');
+  world.spotdraft.control.rename(contract.id, `${'long name '.repeat(30)}end`);
+  world.spotdraft.control.execute(contract.id);
+  await settled(world);
+  const name = String(crmRecord(world, contract.id)?.Name);
+  expect(name.length).toBeGreaterThan(60);
+  expect(name.length).toBeLessThanOrEqual(255);
+  expect('long name '.repeat(30).startsWith(name)).toBe(true);
+  resetCalls(world);
+  await world.graphql(SYNC, { id: contract.id });
+  expect(calls(world).writes).toBe(0);
+});
+
+test('waits while the allowance of CRM calls is spent, and goes on when asked', async () => {
+  await using world = await startWorld({ backfill: true, webhook: true });
+  const id = parseContractId(onlyContract(world, 'SIGN').id);
+  world.salesforce.control.addFault({ kind: 'request-limit', times: 1_000 });
+  world.spotdraft.control.execute(id);
+  const { queue } = world.app.store;
+  await world.spotdraft.deliveries.flush();
+  await eventually(async () => {
+    const dueAt = (await queue.nextDueAt())?.getTime() ?? 0;
+    expect(dueAt - Date.now()).toBeGreaterThan(10 * 60_000);
+  });
+  world.salesforce.control.clearFaults();
+  // A person, or the next delivery, may ask sooner.
+  await queue.mark([id]);
+  await eventually(() => expect(crmRecord(world, id)).toMatchObject({ Status__c: 'EXECUTED' }));
+});
+
+test('signs in again when its session has expired', async () => {
+  await using world = await startWorld({ backfill: true, webhook: true });
+  const { id } = onlyContract(world, 'SIGN');
+  world.salesforce.control.expireSessions();
+  world.spotdraft.control.execute(id);
+  await settled(world);
+  expect(crmRecord(world, id)).toMatchObject({ Status__c: 'EXECUTED' });
+});
+
+test('a CRM without the object parks the contract with what to do', async () => {
+  await using world = await startWorld({ webhook: true });
+  const { salesforce, spotdraft } = world;
+  salesforce.control.setFieldSecurity(salesforce.integrationUsername, {
+    hidden: [CONTRACT_OBJECT],
+    readOnly: [],
+  });
+  const contract = onlyContract(world, 'SIGN');
+  const id = parseContractId(contract.id);
+  spotdraft.control.execute(id);
+  await eventually(async () =>
+    expect(await storedError(world, id)).toMatch(/takes no SpotDraft_Contract__c records/),
+  );
+  await settled(world);
+  expect(crmRecord(world, id)).toBeUndefined();
+  expect(crmDeal(world, dealIdOf(contract))).toMatchObject({ Contract_Status__c: 'EXECUTED' });
+  expect((await world.app.store.queue.counts()).parked).toBe(1);
+});
+
+test('two contracts of one deal written at once by two workers leave it right', async () => {
+  await using world = await startWorld({ backfill: true, webhook: true, env: ONE_ADDRESS });
+  await world.startAnother();
+  const { control } = world.spotdraft;
+  const target = freeDeal(world);
+  const moved = control
+    .list()
+    .filter(({ contract_status: status, id }) => status === 'SIGN' && id.startsWith('T-'))
+    .slice(0, 4);
+  world.salesforce.control.addFault({
+    kind: 'latency',
+    latencyMs: 150,
+    match: { method: 'PATCH' },
+    times: 6,
+  });
+  for (const { id } of moved) {
+    control.relink(id, { id: target });
+    await world.spotdraft.deliveries.flush();
+    control.execute(id);
+  }
+  await settled(world);
+  expectCrmInLine(world);
+  expect(crmDeal(world, target)).toMatchObject({ Contract_Status__c: 'EXECUTED' });
+});

@@ -1,0 +1,84 @@
+import { expect, it } from 'vitest';
+import { createMetrics } from '../../../src/metrics.js';
+import { readText, section, tableRows, withoutCodeMarks } from './markdown.js';
+
+it('docs/operations.md lists every metric of ours with its labels', async () => {
+  const metrics = createMetrics({
+    store: {
+      inbox: {
+        ...absent(),
+        counts: async () => ({ waiting: 1, applied: 1, ignored: 1, parked: 1 }),
+        lastReceivedAt: async () => new Date(0),
+      },
+      queue: { ...absent(), counts: async () => ({ due: 1, later: 1, running: 1, parked: 1 }) },
+    },
+    waitingForRateBudget: () => ({ interactive: 1 }),
+    crmUsage: () => ({ used: 1, limit: 2 }),
+  });
+  metrics.httpRequest({ route: '/', method: 'GET', status: 200, durationMs: 1 });
+  metrics.upstreamCall({ service: 'spotdraft', operation: 'x', status: null, durationMs: 1 });
+  metrics.webhookReply(200);
+  metrics.syncResult('done');
+
+  const text = await metrics.render();
+  const served = [...text.matchAll(/^# HELP (\S+)/gm)]
+    .map(([, name = '']) => name)
+    .filter((name) => !/^dealdraft_(?:process|nodejs)_/.test(name))
+    .map((name) => [name, labelsOf(name, text)]);
+  const documented = tableRows(section('docs/operations.md', 'Metrics')).map(
+    ([name = '', labels = '']) => [
+      withoutCodeMarks(name),
+      withoutCodeMarks(labels).split(', ').sort().join(', '),
+    ],
+  );
+  expect(documented).toEqual(served);
+});
+
+it('every log message that docs/operations.md names is one that the code has', () => {
+  const rows = tableRows(section('docs/operations.md', 'Read the log'));
+  const source = [
+    'app.ts',
+    'load-mapping.ts',
+    'sync/sync-worker.ts',
+    'webhooks/receive-delivery.ts',
+  ]
+    .map((file) => readText(`src/${file}`))
+    .join('\n');
+  expect(rows.length).toBeGreaterThan(4);
+  for (const [message = ''] of rows) {
+    const beginning = withoutCodeMarks(message).replace(/…$/, '').trim();
+    expect(source).toContain(beginning);
+  }
+});
+
+function labelsOf(name: string, text: string): string {
+  const sample = new RegExp(`^${name}(?:_count)?(?:\\{(.*)\\})? `, 'm').exec(text)?.[1] ?? '';
+  return [...sample.matchAll(/(\w+)="/g)]
+    .map(([, label = '']) => label)
+    .sort()
+    .join(', ');
+}
+
+/** Methods that rendering metrics has no business to call. */
+function absent() {
+  const refuse = async (): Promise<never> => {
+    throw new Error('not a method that metrics need');
+  };
+  return {
+    accept: refuse,
+    waiting: refuse,
+    rekey: refuse,
+    settle: refuse,
+    list: refuse,
+    get: refuse,
+    mark: refuse,
+    claim: refuse,
+    done: refuse,
+    retry: refuse,
+    again: refuse,
+    park: refuse,
+    states: refuse,
+    nextDueAt: refuse,
+    parked: refuse,
+  };
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import type { Caller } from '../../../src/auth/caller.js';
+import type { Crm } from '../../../src/connectors/crm.js';
+import {
+  ForbiddenError,
+  RateLimitedError,
+  UpstreamAuthError,
+  UpstreamUnavailableError,
+} from '../../../src/domain/errors.js';
+import { actingAs } from '../../../src/services/principal.js';
+import { createViewerService } from '../../../src/services/viewer.js';
+
+const ada: Caller = { kind: 'user', username: 'ada@crm', email: null, roles: ['legal'] };
+
+function crmOf(identify: Crm['identify']): Crm {
+  return { identify } as unknown as Crm; // nothing else is called
+}
+
+const knowing = crmOf(async () => ({
+  id: '005',
+  name: 'Ada',
+  email: 'ada@mail.example',
+  username: 'ada@crm',
+}));
+const failing = (error: Error) => crmOf(() => Promise.reject(error));
+
+describe('a viewer', () => {
+  test('has the name and address the CRM knows', async () => {
+    expect(await createViewerService(knowing).describe(ada)).toEqual({
+      name: 'Ada',
+      email: 'ada@mail.example',
+      roles: ['user', 'legal'],
+    });
+  });
+
+  test.each([
+    new UpstreamUnavailableError('down'),
+    new RateLimitedError('slow', { retryAfterMs: 1 }),
+    new UpstreamAuthError('app refused'),
+  ])('is who the token says while the CRM cannot be asked (%s)', async (error) => {
+    const service = createViewerService(failing(error));
+    expect(await service.describe(ada)).toMatchObject({ name: 'ada@crm', email: null });
+    await expect(service.admit(ada)).resolves.toBeUndefined();
+  });
+
+  test('whom the CRM refuses is refused', async () => {
+    const service = createViewerService(failing(new ForbiddenError('no')));
+    await expect(service.describe(ada)).rejects.toThrow(ForbiddenError);
+    await expect(service.admit(ada)).rejects.toThrow(ForbiddenError);
+  });
+
+  test('that is a key costs no call', async () => {
+    const service = createViewerService(failing(new Error('asked')));
+    const key: Caller = { kind: 'key', name: 'erp', role: 'user' };
+    expect(await service.describe(key)).toEqual({ name: 'erp', email: null, roles: ['user'] });
+    await expect(service.admit(key)).resolves.toBeUndefined();
+  });
+});
+
+describe('acting in SpotDraft', () => {
+  test('is done under the address of the token, else of the CRM', async () => {
+    const reader = { kind: 'user', username: 'ada@crm' } as const;
+    expect(await actingAs(knowing, { ...reader, email: 'a@b.example' })).toEqual({
+      lane: 'interactive',
+      actingEmail: 'a@b.example',
+    });
+    expect(await actingAs(knowing, { ...reader, email: null })).toEqual({
+      lane: 'interactive',
+      actingEmail: 'ada@mail.example',
+    });
+  });
+
+  test('names nobody for a key', async () => {
+    const reader = { kind: 'integration', keyName: 'erp' } as const;
+    expect(await actingAs(failing(new Error('asked')), reader)).toEqual({ lane: 'interactive' });
+  });
+});
