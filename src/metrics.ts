@@ -64,12 +64,12 @@ export function createMetrics(sources: MetricSources): Metrics {
 
   new Gauge({
     name: 'dealdraft_deliveries',
-    help: 'Deliveries in the inbox by state; received = applied + ignored + waiting + parked',
+    help: 'Deliveries by state, pruned ones included; dealdraft_deliveries_received_total is their sum',
     labelNames: ['state'] as const,
     registers,
     async collect() {
-      for (const [state, count] of Object.entries(await sources.store.inbox.counts()))
-        this.set({ state }, count);
+      const { received: _received, ...states } = await sources.store.inbox.counts();
+      for (const [state, count] of Object.entries(states)) this.set({ state }, count);
     },
   });
   new Gauge({

@@ -6,7 +6,8 @@ import type { Claim, DirtyKey, DirtyQueue, QueueState } from '../store.js';
 import type { Database } from './database.js';
 import { dateColumn, dirtyKeyColumn, listParameter } from './rows.js';
 
-const claimableRow = z.object({ key: dirtyKeyColumn, attempts: z.number() });
+const claimableRow = z.object({ key: dirtyKeyColumn });
+const leasedRow = z.object({ attempts: z.number() });
 const stateRow = z.object({
   key: dirtyKeyColumn,
   state: z.enum(['due', 'running', 'parked']),
@@ -50,12 +51,16 @@ export function prepareMark(database: Database): (key: DirtyKey, dueAtMs: number
 export function createDirtyQueue(database: Database, clock: Clock): DirtyQueue {
   const markKey = prepareMark(database);
   const claimable = database.query(
-    'SELECT key, attempts FROM dirty_keys WHERE ready_at <= ? ORDER BY ready_at LIMIT ?',
+    'SELECT key FROM dirty_keys WHERE ready_at <= ? ORDER BY ready_at LIMIT ?',
     claimableRow,
   );
-  const lease = database.command(`
-    UPDATE dirty_keys SET state = 'running', token = ?, ready_at = ?, marked_at = NULL WHERE key = ?
-  `);
+  // A key that is claimable while running was left behind by a worker that died of it, or beside it.
+  const lease = database.query(
+    `UPDATE dirty_keys
+     SET state = 'running', token = ?, ready_at = ?, marked_at = NULL, attempts = attempts + (state = 'running')
+     WHERE key = ? RETURNING attempts`,
+    leasedRow,
+  );
   const remove = database.command(
     'DELETE FROM dirty_keys WHERE key = ? AND token = ? AND marked_at IS NULL',
   );
@@ -115,10 +120,10 @@ export function createDirtyQueue(database: Database, clock: Clock): DirtyQueue {
     claim: async ({ limit, leaseMs }) =>
       database.write(() => {
         const now = nowMs();
-        return claimable.all(now, limit).map(({ key, attempts }): Claim => {
+        return claimable.all(now, limit).map(({ key }): Claim => {
           const token = randomUUID();
-          lease(token, now + leaseMs, key);
-          return { key, token, attempts };
+          const leased = lease.get(token, now + leaseMs, key);
+          return { key, token, attempts: leased?.attempts ?? 0 };
         });
       }),
     done: async ({ key, token }) =>

@@ -112,6 +112,23 @@ export function describeQueue(fixture: () => Fixture): void {
       expect(await dueKeys(store)).toEqual([]);
     });
 
+    it('counts a run whose lease ran out as one more attempt', async () => {
+      const { store, clock } = fixture();
+      await store.queue.mark([T1]);
+      for (let attempts = 0; attempts < 3; attempts += 1) {
+        expect((await claimOne(store)).attempts).toBe(attempts);
+        clock.advance(LEASE_MS);
+      }
+      const claim = await claimOne(store);
+      expect(claim.attempts).toBe(3);
+      await store.queue.again(claim, clock.now());
+      const last = await claimOne(store);
+      expect(last.attempts).toBe(3);
+      await store.queue.done(last);
+      await store.queue.mark([T1]);
+      expect((await claimOne(store)).attempts).toBe(0);
+    });
+
     it('refuses to end a run twice', async () => {
       const { store } = fixture();
       await store.queue.mark([T1]);
