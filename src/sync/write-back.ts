@@ -1,23 +1,20 @@
-import type { Crm, CrmRow, ObjectDescription, RowResult } from '../connectors/crm.js';
+import type { Crm, CrmRow, RowResult } from '../connectors/crm.js';
 import type { Clock } from '../domain/clock.js';
 import type { ContractId } from '../domain/contract-id.js';
-import { TerminalError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import { toOpportunityId } from '../domain/opportunity-id.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
-import { changedFields, contractRow, fitRow, opportunityRow } from '../mapping/index.js';
-import type {
-  ContractWriteback,
-  FittedRow,
-  Mapping,
-  OpportunityWriteback,
-} from '../mapping/index.js';
+import { changedFields } from '../mapping/index.js';
+import type { ContractWriteback, Mapping, OpportunityWriteback } from '../mapping/index.js';
 import type { ConfirmedRow, Store, StoredContract } from '../store/store.js';
+import { createRowPlanner } from './wanted-rows.js';
 
 export interface WriteBackRequest {
   readonly contractIds: readonly ContractId[];
   /** Deals to be written beside those of the contracts, such as one that lost its contract. */
   readonly dealIds: readonly OpportunityId[];
+  /** Contracts that only their CRM records remember, to be marked as deleted there. */
+  readonly goneIds?: readonly ContractId[];
   /**
    * What the wanted rows are compared with. `confirmed`: what the CRM last confirmed to us; a row without such a
    * state is written whole. `crm`: what the CRM holds now, read at one call per 200 rows, so that edits by hand are
@@ -31,7 +28,10 @@ export type WriteOutcome =
   | { readonly ok: false; readonly retryable: boolean; readonly reason: string };
 
 export interface WriteBackResult {
+  /** By contract, those of `goneIds` included. */
   readonly outcomes: ReadonlyMap<ContractId, WriteOutcome>;
+  /** By deal, of every deal that was looked at. */
+  readonly dealOutcomes: ReadonlyMap<OpportunityId, WriteOutcome>;
   /** Records really written; the others were as they should be. */
   readonly written: number;
 }
@@ -71,33 +71,30 @@ interface Target {
  */
 const COUNTED_IN = 'deal of a contract';
 
-type Failures = Map<ContractId, { retryable: boolean; reason: string }>;
+interface Failure {
+  readonly retryable: boolean;
+  readonly reason: string;
+}
+type Failures = Map<ContractId, Failure>;
 
 export function createWriteBack(parts: WriteBackParts): WriteBack {
   const { crm, store, mapping, clock, log } = parts;
+  const rows = createRowPlanner(parts);
 
   async function contractTargets(
     spec: ContractWriteback,
     contracts: readonly StoredContract[],
     failures: Failures,
   ): Promise<Target[]> {
-    const description = await crm.describe(spec.object);
-    const targets: Target[] = [];
-    for (const { contract } of contracts) {
-      try {
-        const row = await contractRow(spec, contract, parts.documentUrl(contract));
-        const fitted = fitTo(description, row);
-        if (fitted.cut.length > 0)
-          log.info(
-            { contractId: contract.id, fields: fitted.cut },
-            'text cut to the length of its field',
-          );
-        targets.push({ key: contract.id, wanted: fitted.row, contractIds: [contract.id] });
-      } catch (error) {
-        failures.set(contract.id, { retryable: false, reason: messageOf(error) });
-      }
+    const planned = await rows.contractRows(
+      spec,
+      contracts.map(({ contract }) => contract),
+    );
+    for (const [contractId, fields] of planned.cut) {
+      log.info({ contractId, fields }, 'text cut to the length of its field');
     }
-    return targets;
+    for (const [id, reason] of planned.failures) failures.set(id, { retryable: false, reason });
+    return [...planned.rows].map(([id, wanted]) => ({ key: id, wanted, contractIds: [id] }));
   }
 
   async function dealTargets(
@@ -106,26 +103,25 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     contractsOfDeal: ReadonlyMap<string, readonly ContractId[]>,
     leavers: ReadonlyMap<string, readonly ContractId[]>,
     failures: Failures,
+    failedDeals: Map<string, Failure>,
   ): Promise<Target[]> {
-    const description = await crm.describe(crm.dealObject);
     const byDeal = await store.contracts.byOpportunity(dealIds);
-    const targets: Target[] = [];
-    for (const [dealId, stored] of byDeal) {
-      const contractIds = contractsOfDeal.get(dealId) ?? [];
-      try {
-        const views = stored.map(({ contract }) => ({
-          contract,
-          documentUrl: parts.documentUrl(contract),
-        }));
-        const fitted = fitTo(description, await opportunityRow(spec, views));
-        const leftBy = leavers.get(dealId) ?? [];
-        targets.push({ key: dealId, wanted: fitted.row, contractIds, leftBy });
-      } catch (error) {
-        for (const id of contractIds)
-          failures.set(id, { retryable: false, reason: messageOf(error) });
+    const planned = await rows.dealRows(
+      spec,
+      new Map([...byDeal].map(([id, stored]) => [id, stored.map(({ contract }) => contract)])),
+    );
+    for (const [dealId, reason] of planned.failures) {
+      failedDeals.set(dealId, { retryable: false, reason });
+      for (const id of contractsOfDeal.get(dealId) ?? []) {
+        failures.set(id, { retryable: false, reason });
       }
     }
-    return targets;
+    return [...planned.rows].map(([dealId, wanted]) => ({
+      key: dealId,
+      wanted,
+      contractIds: contractsOfDeal.get(dealId) ?? [],
+      leftBy: leavers.get(dealId) ?? [],
+    }));
   }
 
   /** What the CRM holds, by key, as far as `compareWith` says to know it. */
@@ -142,7 +138,7 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     return crm.readRows(objectName, keyField, keys, fields);
   }
 
-  /** Writes the differences and records what was confirmed. Returns how many rows were written. */
+  /** Writes the differences and records what was confirmed. */
   async function apply(
     objectName: string,
     keyField: string,
@@ -150,7 +146,7 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     confirmed: ReadonlyMap<string, ConfirmedRow>,
     write: (rows: readonly (CrmRow & { readonly id: string })[]) => Promise<readonly RowResult[]>,
     failures: Failures,
-  ): Promise<number> {
+  ): Promise<{ readonly written: number; readonly failed: ReadonlyMap<string, Failure> }> {
     const changes: {
       readonly target: Target;
       readonly row: CrmRow & { readonly id: string };
@@ -180,15 +176,12 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
       });
     }
     const saved: { key: string; row: ConfirmedRow }[] = [];
-    const failed = new Set<string>();
+    const failed = new Map<string, Failure>();
     changes.forEach(({ target }, index) => {
       const result = results[index];
       if (result?.ok === true) return;
-      failed.add(target.key);
-      const failure =
-        result === undefined
-          ? { retryable: true, reason: 'The CRM gave no result for this row.' }
-          : describeFailure(objectName, result);
+      const failure = failureOf(objectName, result);
+      failed.set(target.key, failure);
       for (const id of target.contractIds) failures.set(id, failure);
       // A deal that can never be written, such as a deleted one, is no reason to hold those that left it.
       if (failure.retryable) for (const id of target.leftBy ?? []) failures.set(id, failure);
@@ -201,12 +194,13 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
         saved.push({ key: target.key, row: withoutKey(target.wanted, keyField) });
     }
     if (saved.length > 0) await store.contracts.saveConfirmedRows(objectName, saved);
-    return changes.length - failed.size;
+    return { written: changes.length - failed.size, failed };
   }
 
   async function write({
     contractIds,
     dealIds,
+    goneIds = [],
     compareWith,
   }: WriteBackRequest): Promise<WriteBackResult> {
     const failures: Failures = new Map();
@@ -241,22 +235,22 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
           if (deal !== null && deal !== contract.opportunityId) leave(deal, contract.id);
         }
       }
-      written += await apply(
+      const applied = await apply(
         contractSpec.object,
         contractSpec.externalId,
         due,
         confirmed,
-        (rows) =>
-          crm.upsertRows(
-            contractSpec.object,
-            contractSpec.externalId,
-            rows.map(({ id, ...row }) => ({ ...row, [contractSpec.externalId]: id })),
-          ),
+        (changed) => upsertContracts(contractSpec, changed),
         failures,
       );
+      written += applied.written;
     }
 
+    const gone = await writeGone(contractSpec, goneIds);
+    written += [...gone.values()].filter(({ ok }) => ok).length;
+
     const dealSpec = mapping.writeback.opportunity;
+    const failedDeals = new Map<string, Failure>();
     const deals = [
       ...new Set<OpportunityId>([...dealIds, ...contractsOfDeal.keys(), ...leavers.keys()]),
     ].sort();
@@ -269,6 +263,7 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
         leavers,
         compareWith,
         dealFailures,
+        failedDeals,
       );
       await saveCountedIn(contracts.filter(({ contract }) => !dealFailures.has(contract.id)));
       for (const [id, failure] of dealFailures) failures.set(id, failure);
@@ -276,8 +271,7 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
 
     const outcomes = new Map<ContractId, WriteOutcome>();
     for (const { contract } of contracts) {
-      const failure = failures.get(contract.id);
-      outcomes.set(contract.id, failure === undefined ? { ok: true } : { ok: false, ...failure });
+      outcomes.set(contract.id, toOutcome(failures.get(contract.id)));
     }
     const now = clock.now();
     await store.contracts.saveSyncResults(
@@ -288,7 +282,42 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
       })),
     );
     if (written > 0) await remarkIfOvertaken(contracts);
-    return { outcomes, written };
+    return {
+      outcomes: new Map([...outcomes, ...gone]),
+      dealOutcomes: new Map(deals.map((id) => [id, toOutcome(failedDeals.get(id))])),
+      written,
+    };
+  }
+
+  async function upsertContracts(
+    spec: ContractWriteback,
+    changed: readonly (CrmRow & { readonly id: string })[],
+  ): Promise<readonly RowResult[]> {
+    return crm.upsertRows(
+      spec.object,
+      spec.externalId,
+      changed.map(({ id, ...row }) => ({ ...row, [spec.externalId]: id })),
+    );
+  }
+
+  /** Marks records as deleted whose contracts nobody has any more; what else they say stays. */
+  async function writeGone(
+    spec: ContractWriteback | null,
+    ids: readonly ContractId[],
+  ): Promise<ReadonlyMap<ContractId, WriteOutcome>> {
+    const row = spec === null || ids.length === 0 ? null : await rows.goneRow(spec);
+    if (spec === null || row === null) return new Map();
+    const results = await upsertContracts(
+      spec,
+      ids.map((id) => ({ ...row, id })),
+    );
+    return new Map(
+      ids.map((id, index) => {
+        const result = results[index];
+        if (result?.ok === true) return [id, { ok: true }];
+        return [id, toOutcome(failureOf(spec.object, result))];
+      }),
+    );
   }
 
   async function writeDeals(
@@ -298,20 +327,23 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     leavers: ReadonlyMap<OpportunityId, readonly ContractId[]>,
     compareWith: WriteBackRequest['compareWith'],
     failures: Failures,
+    failedDeals: Map<string, Failure>,
   ): Promise<number> {
     if (deals.length === 0) return 0;
-    const plan = async (into: Failures) => dealTargets(spec, deals, contractsOfDeal, leavers, into);
-    const targets = await plan(failures);
+    const plan = async (into: Failures, deal: Map<string, Failure>) =>
+      dealTargets(spec, deals, contractsOfDeal, leavers, into, deal);
+    const targets = await plan(failures, failedDeals);
     const confirmed = await presentRows(crm.dealObject, 'Id', targets, compareWith);
-    const written = await apply(
+    const { written, failed } = await apply(
       crm.dealObject,
       'Id',
       targets,
       confirmed,
-      (rows) => crm.updateRows(crm.dealObject, rows),
+      (changed) => crm.updateRows(crm.dealObject, changed),
       failures,
     );
-    if (written > 0) await remarkChangedDeals(targets, await plan(new Map()));
+    for (const [id, failure] of failed) failedDeals.set(id, failure);
+    if (written > 0) await remarkChangedDeals(targets, await plan(new Map(), new Map()));
     return written;
   }
 
@@ -414,22 +446,20 @@ function withoutKey(row: CrmRow, keyField: string): CrmRow {
   return Object.fromEntries(Object.entries(row).filter(([field]) => field !== keyField));
 }
 
-/**
- * Cuts texts to the length of their fields. Where the CRM does not describe the object, the row goes out as it is and
- * the CRM's own answer tells what is wrong with it.
- * @throws TerminalError naming the fields that the object lacks.
- */
-function fitTo(description: ObjectDescription | null, row: CrmRow): Pick<FittedRow, 'row' | 'cut'> {
-  if (description === null) return { row, cut: [] };
-  const fitted = fitRow(row, description);
-  if (fitted.problems.length > 0) throw new TerminalError(fitted.problems.join(' '));
-  return fitted;
+function toOutcome(failure: Failure | undefined): WriteOutcome {
+  return failure === undefined ? { ok: true } : { ok: false, ...failure };
 }
 
-function describeFailure(
+function failureOf(
   objectName: string,
-  result: Extract<RowResult, { ok: false }>,
-): { retryable: boolean; reason: string } {
+  result: Extract<RowResult, { ok: false }> | undefined,
+): Failure {
+  return result === undefined
+    ? { retryable: true, reason: 'The CRM gave no result for this row.' }
+    : describeFailure(objectName, result);
+}
+
+function describeFailure(objectName: string, result: Extract<RowResult, { ok: false }>): Failure {
   const fields = result.fields.length > 0 ? ` (${result.fields.join(', ')})` : '';
   return {
     retryable: result.retryable,
@@ -439,8 +469,4 @@ function describeFailure(
         1000,
       ),
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'The write-back expression failed.';
 }
