@@ -136,6 +136,8 @@ export interface DirtyQueue {
   mark(keys: readonly DirtyKey[], dueAt?: Date): Promise<void>;
   /** Up to `limit` due keys, each with a token that its worker must show again. */
   claim(options: { readonly limit: number; readonly leaseMs: number }): Promise<readonly Claim[]>;
+  /** Holds the claims for `leaseMs` from now, where their leases were not lost; answers how many those are. */
+  extend(claims: readonly Claim[], leaseMs: number): Promise<number>;
   /** The run is over; due again at once when the key was marked meanwhile. False when the lease was lost. */
   done(claim: Claim): Promise<boolean>;
   /** Due again at `dueAt` with one more attempt counted, and the reason people will read. */
@@ -153,9 +155,12 @@ export interface DirtyQueue {
   }>;
   /** When the next key falls due; null when nothing waits. A lease that runs out counts as due. */
   nextDueAt(): Promise<Date | null>;
+  /** The latest first. */
   parked(
     limit: number,
   ): Promise<readonly { readonly key: DirtyKey; readonly reason: string; readonly since: Date }[]>;
+  /** Since when the key that has been parked for longest is parked; null when none is. */
+  oldestParkedAt(): Promise<Date | null>;
 }
 
 export interface Claim {

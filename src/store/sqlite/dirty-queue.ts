@@ -20,6 +20,7 @@ const countsRow = z.object({
   parked: z.number(),
 });
 const readyRow = z.object({ ready_at: dateColumn.nullable() });
+const parkedAtRow = z.object({ parked_at: dateColumn.nullable() });
 const parkedRow = z.object({ key: dirtyKeyColumn, reason: z.string(), since: dateColumn });
 
 /**
@@ -60,6 +61,9 @@ export function createDirtyQueue(database: Database, clock: Clock): DirtyQueue {
      SET state = 'running', token = ?, ready_at = ?, marked_at = NULL, attempts = attempts + (state = 'running')
      WHERE key = ? RETURNING attempts`,
     leasedRow,
+  );
+  const prolong = database.command(
+    "UPDATE dirty_keys SET ready_at = ? WHERE key = ? AND token = ? AND state = 'running'",
   );
   const remove = database.command(
     'DELETE FROM dirty_keys WHERE key = ? AND token = ? AND marked_at IS NULL',
@@ -107,6 +111,10 @@ export function createDirtyQueue(database: Database, clock: Clock): DirtyQueue {
      WHERE parked_at IS NOT NULL ORDER BY parked_at DESC LIMIT ?`,
     parkedRow,
   );
+  const oldestParked = database.query(
+    'SELECT min(parked_at) AS parked_at FROM dirty_keys WHERE parked_at IS NOT NULL',
+    parkedAtRow,
+  );
 
   const nowMs = () => clock.now().getTime();
   return {
@@ -126,6 +134,13 @@ export function createDirtyQueue(database: Database, clock: Clock): DirtyQueue {
           return { key, token, attempts: leased?.attempts ?? 0 };
         });
       }),
+    extend: async (claims, leaseMs) =>
+      claims.length === 0
+        ? 0
+        : database.write(() => {
+            const until = nowMs() + leaseMs;
+            return claims.reduce((held, { key, token }) => held + prolong(until, key, token), 0);
+          }),
     done: async ({ key, token }) =>
       database.write(() => remove(key, token) + succeed(key, token) === 1),
     retry: async ({ key, token }, { dueAt, reason }) =>
@@ -150,5 +165,6 @@ export function createDirtyQueue(database: Database, clock: Clock): DirtyQueue {
       database.read(() => countAll.get(nowMs()) ?? { due: 0, later: 0, running: 0, parked: 0 }),
     nextDueAt: async () => database.read(() => earliest.get()?.ready_at ?? null),
     parked: async (limit) => database.read(() => latestParked.all(limit)),
+    oldestParkedAt: async () => database.read(() => oldestParked.get()?.parked_at ?? null),
   };
 }
