@@ -200,3 +200,19 @@ export type RowResult =
       /** Whether the same row may be written again as it is, after a while. */
       readonly retryable: boolean;
     };
+      readonly cause: RowFailureCause;
+
+/**
+ * Why a row was refused, by what helps: `lock` another write holds the record or its deal, the row alone passes shortly;
+ * `allowance` the calls of the metering period are spent; `credentials` ours were refused; `passing` the CRM is busy
+ * or in maintenance; `permission`, `missing-field` and `validation` need a person at the CRM or at the mapping.
+ */
+export type RowFailureCause =
+  | 'lock'
+  | 'allowance'
+  | 'credentials'
+  | 'passing'
+  | 'permission'
+  | 'missing-field'
+  | 'validation'
+  | 'other';

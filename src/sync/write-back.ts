@@ -1,4 +1,5 @@
-import type { Crm, CrmRow, RowResult } from '../connectors/crm.js';
+import type { Crm, CrmRow, RowFailureCause, RowResult } from '../connectors/crm.js';
+import type { Lane } from '../connectors/spotdraft/types.js';
 import type { Clock } from '../domain/clock.js';
 import type { ContractId } from '../domain/contract-id.js';
 import type { Log } from '../domain/log.js';
@@ -21,11 +22,21 @@ export interface WriteBackRequest {
    * seen too.
    */
   readonly compareWith: 'confirmed' | 'crm';
+  /** For whom: decides how it waits for other batches and for the CRM's allowance. `webhook` without it. */
+  readonly lane?: Lane;
+  /** Ends waiting; what was sent is not called back. */
+  readonly signal?: AbortSignal;
 }
 
 export type WriteOutcome =
   | { readonly ok: true }
-  | { readonly ok: false; readonly retryable: boolean; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly retryable: boolean;
+      readonly reason: string;
+      /** Absent when it never came to a write, as with a mapping expression that failed. */
+      readonly cause?: RowFailureCause;
+    };
 
 export interface WriteBackResult {
   /** By contract, those of `goneIds` included. */
@@ -71,10 +82,7 @@ interface Target {
  */
 const COUNTED_IN = 'deal of a contract';
 
-interface Failure {
-  readonly retryable: boolean;
-  readonly reason: string;
-}
+type Failure = Omit<Extract<WriteOutcome, { ok: false }>, 'ok'>;
 type Failures = Map<ContractId, Failure>;
 
 export function createWriteBack(parts: WriteBackParts): WriteBack {
@@ -463,6 +471,7 @@ function describeFailure(objectName: string, result: Extract<RowResult, { ok: fa
   const fields = result.fields.length > 0 ? ` (${result.fields.join(', ')})` : '';
   return {
     retryable: result.retryable,
+    cause: result.cause,
     reason:
       `The CRM refused the ${objectName} record: ${result.code}${fields}: ${result.message}`.slice(
         0,

@@ -1,9 +1,14 @@
 import { z } from 'zod';
-import { DealdraftError, UpstreamContractError } from '../../domain/errors.js';
-import type { CrmPrincipal, CrmRow, RowResult } from '../crm.js';
+import {
+  DealdraftError,
+  RateLimitedError,
+  UpstreamAuthError,
+  UpstreamContractError,
+} from '../../domain/errors.js';
+import type { CrmPrincipal, CrmRow, RowFailureCause, RowResult } from '../crm.js';
 import { chunk } from './chunk.js';
 import type { SalesforceClient, SalesforceRequest } from './client.js';
-import { isRetryableRow, shorten } from './failures.js';
+import { causeOfRow, isRetryableRow, shorten } from './failures.js';
 import type { RawRecord, SoqlQueries } from './query.js';
 import { apiName, isIn, select, text } from './soql.js';
 
@@ -174,3 +179,11 @@ function toCrmRow(record: RawRecord, fields: readonly string[]): CrmRow {
     fields.map((name) => [name, rowValue.catch(null).parse(record[name])] as const),
   );
 }
+    cause: causeOfRow(code, message),
+    cause: causeOfError(error),
+function causeOfError(error: DealdraftError): RowFailureCause {
+  if (error instanceof RateLimitedError) return 'allowance';
+  if (error instanceof UpstreamAuthError) return 'credentials';
+  return causeOfRow(error.upstreamCode ?? '', error.message, error.retryable);
+}
+

@@ -76,6 +76,7 @@ describe('rows', () => {
       code: 'STRING_TOO_LONG',
       message: 'Name: data value too large',
       fields: ['Name'],
+      cause: 'validation',
       retryable: false,
     });
     const failures = results.map((result) => (result.ok ? null : [result.code, result.retryable]));
