@@ -1,4 +1,4 @@
-import type { CallOptions, Lane, SpotDraft } from '../connectors/spotdraft/types.js';
+import type { Lane, SpotDraft } from '../connectors/spotdraft/types.js';
 import type { Clock } from '../domain/clock.js';
 import { toContractKind } from '../domain/contract-kind.js';
 import type { Contract, ContractKind } from '../domain/contract.js';
@@ -10,6 +10,7 @@ import type { OpportunityId } from '../domain/opportunity-id.js';
 import type { Claim, Delivery, DeliveryIdentity, DirtyKey, Store } from '../store/store.js';
 import { backoffMs } from './backoff.js';
 import { projectContracts } from './project-contracts.js';
+import { readPresent } from './read-present.js';
 import type { WriteBack, WriteOutcome } from './write-back.js';
 
 /** What a run of one key came to. One switch in the worker handles every case. */
@@ -61,8 +62,6 @@ export interface ReconcilerParts {
 const BACKOFF = { baseMs: 2_000, capMs: 10 * 60_000 };
 /** Failures after which a key is parked where a person sees it. With the backoff above that is about 40 minutes. */
 const MAX_ATTEMPTS = 10;
-/** A contract younger than this that SpotDraft does not show is not deleted: new ones may be visible late. */
-const VISIBLE_AFTER_MS = 60_000;
 const NOT_VISIBLE_YET: WriteOutcome = {
   ok: false,
   retryable: true,
@@ -74,71 +73,39 @@ const MAX_RESOLVE_ATTEMPTS = 5;
 export function createReconciler(parts: ReconcilerParts): Reconciler {
   const { store, spotdraft, writeBack, clock, log } = parts;
 
-  /**
-   * SpotDraft's present state of each contract; null for one that is gone. What SpotDraft says of one contract alone
-   * (it is confidential, reading it fails) is kept apart, so that it does not hold up the others.
-   */
-  async function readPresent(ids: readonly ContractId[], options: CallOptions) {
-    const present = new Map<ContractId, Contract | null>(await spotdraft.listByIds(ids, options));
-    const unread = new Map<ContractId, DealdraftError>();
-    for (const id of ids) {
-      if (present.has(id)) continue;
-      try {
-        present.set(id, await spotdraft.getContract(id, options));
-      } catch (error) {
-        if (!isAboutOneContract(error)) throw error;
-        unread.set(id, error);
-      }
-    }
-    return { present, unread };
-  }
-
   async function reconcile(
     ids: readonly ContractId[],
     options: ReconcileOptions,
   ): Promise<ReadonlyMap<ContractId, WriteOutcome>> {
     if (ids.length === 0) return new Map();
     const { compareWith = 'confirmed', told, ...call } = options;
-    const readAt = clock.now();
-    const { present, unread } = await readPresent(ids, call);
+    const { found, gone, hidden, unread, readAt } = await readPresent(
+      { spotdraft, contracts: store.contracts, clock },
+      ids,
+      told === undefined ? call : { ...call, toldDeleted: told.deleted },
+    );
     const [refusal] = unread.values();
     if (refusal !== undefined && ids.length === 1) throw refusal;
-    const found = [...present.values()]
-      .filter((contract) => contract !== null)
-      .map((contract) => ({ ...contract, kind: told?.kinds.get(contract.id) ?? contract.kind }));
-    const missing = ids.filter((id) => present.get(id) === null);
-    const hidden = await notVisibleYet(missing.filter((id) => told?.deleted.has(id) !== true));
-    const gone = missing.filter((id) => !hidden.has(id));
     const dealIds: ReadonlySet<OpportunityId> = await projectContracts(
       store.contracts,
-      found,
+      [...found.values()].map((contract) => ({
+        ...contract,
+        kind: told?.kinds.get(contract.id) ?? contract.kind,
+      })),
       readAt,
     );
     if (gone.length > 0) await store.contracts.markDeleted(gone, readAt);
     const { outcomes } = await writeBack.write({
-      contractIds: ids.filter((id) => !hidden.has(id) && !unread.has(id)),
+      contractIds: [...found.keys(), ...gone],
       dealIds: [...dealIds],
       compareWith,
     });
-    const late = [...hidden].map((id) => [id, NOT_VISIBLE_YET] as const);
+    const late = hidden.map((id) => [id, NOT_VISIBLE_YET] as const);
     const refused = [...unread].map(([id, { retryable, message }]): [ContractId, WriteOutcome] => [
       id,
       { ok: false, retryable, reason: message },
     ]);
     return new Map<ContractId, WriteOutcome>([...outcomes, ...late, ...refused]);
-  }
-
-  /** Of contracts that SpotDraft does not show, those that were made only just now. */
-  async function notVisibleYet(ids: readonly ContractId[]): Promise<ReadonlySet<ContractId>> {
-    const since = clock.now().getTime() - VISIBLE_AFTER_MS;
-    const stored = await store.contracts.get(ids);
-    return new Set(
-      [...stored.values()]
-        .filter(
-          ({ contract }) => contract.status !== 'DELETED' && Date.parse(contract.createdAt) > since,
-        )
-        .map(({ contract }) => contract.id),
-    );
   }
 
   /**
@@ -397,14 +364,4 @@ function isContractKey(key: DirtyKey): key is ContractId {
 function isOutage(error: unknown): boolean {
   if (!(error instanceof DealdraftError) || error.service === undefined) return false;
   return error.retryable || error instanceof UpstreamAuthError;
-}
-
-/** SpotDraft answered, and what it said is about this one contract. */
-function isAboutOneContract(error: unknown): error is DealdraftError {
-  return (
-    error instanceof DealdraftError &&
-    error.status !== undefined &&
-    !(error instanceof RateLimitedError) &&
-    !(error instanceof UpstreamAuthError)
-  );
 }
