@@ -26,9 +26,17 @@ import {
   createCreationSettler,
   createReconciler,
   createWriteBack,
+  silence,
+  startSilenceWatch,
   startSyncWorker,
 } from './sync/index.js';
-import type { CreationSettler, Reconciler, SyncWorker, WriteBack } from './sync/index.js';
+import type {
+  CreationSettler,
+  Reconciler,
+  SilenceWatch,
+  SyncWorker,
+  WriteBack,
+} from './sync/index.js';
 import { createHmacKeys } from './webhooks/hmac-keys.js';
 import { createDeliveryReceiver } from './webhooks/receive-delivery.js';
 
@@ -95,6 +103,9 @@ export async function openEngine(
   });
   const metrics = createMetrics({
     store,
+    now: () => clock.now(),
+    webhookSilenceMs: async () =>
+      (await silence(store.settings, store.inbox, clock.now())).silentForMs,
     waitingForRateBudget: () => budget.stats(),
     crmUsage: () => crm.usage(),
   });
@@ -204,6 +215,7 @@ export async function startApp(
     warnOfOpenEnds(config, log);
 
     let worker: SyncWorker | null = null;
+    let silenceWatch: SilenceWatch | null = null;
     if (options.worker) {
       worker = startSyncWorker({
         store,
@@ -214,12 +226,13 @@ export async function startApp(
         onResult: metrics.syncResult,
       });
       engine.wakeWorker.current = worker.wake;
+      silenceWatch = startSilenceWatch({ store, clock, log });
     }
     log.info({ url, worker: worker !== null }, 'dealdraft is listening');
 
     const close = once(async () => {
       log.info({}, 'dealdraft is stopping');
-      await Promise.all([server.close(), worker?.stop(DRAIN_MS)]);
+      await Promise.all([server.close(), worker?.stop(DRAIN_MS), silenceWatch?.stop()]);
       await apollo.stop();
       await engine.close();
       log.info({}, 'dealdraft has stopped');

@@ -24,6 +24,9 @@ export interface Metrics {
 /** What is read when somebody asks for the metrics, rather than counted as it happens. */
 export interface MetricSources {
   readonly store: Pick<Store, 'inbox' | 'queue'>;
+  readonly now: () => Date;
+  /** How long SpotDraft has been changing without a webhook delivery; 0 while deliveries come. */
+  readonly webhookSilenceMs: () => Promise<number>;
   readonly waitingForRateBudget: () => Readonly<Record<string, number>>;
   readonly crmUsage: () => { readonly used: number; readonly limit: number } | null;
 }
@@ -72,6 +75,33 @@ export function createMetrics(sources: MetricSources): Metrics {
       for (const [state, count] of Object.entries(states)) this.set({ state }, count);
     },
   });
+  new Counter({
+    name: 'dealdraft_deliveries_received_total',
+    help: 'Deliveries that were stored; always the sum of dealdraft_deliveries',
+    registers,
+    async collect() {
+      const { received } = await sources.store.inbox.counts();
+      this.reset();
+      this.inc(received);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_oldest_parked_key_age_seconds',
+    help: 'For how long the contract that waits longest for a person has been parked; 0 when none is',
+    registers,
+    async collect() {
+      const since = await sources.store.queue.oldestParkedAt();
+      this.set(since === null ? 0 : (sources.now().getTime() - since.getTime()) / 1000);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_webhook_silence_seconds',
+    help: 'Time since the last delivery while SpotDraft has changes that none announced, else 0',
+    registers,
+    async collect() {
+      this.set((await sources.webhookSilenceMs()) / 1000);
+    },
+  });
   new Gauge({
     name: 'dealdraft_dirty_keys',
     help: 'Contracts that need a look, by state',
@@ -106,7 +136,7 @@ export function createMetrics(sources: MetricSources): Metrics {
   });
   new Gauge({
     name: 'dealdraft_last_delivery_timestamp_seconds',
-    help: 'When the last webhook delivery came; a disabled webhook can be seen by nothing else',
+    help: 'When the last webhook delivery came; see also dealdraft_webhook_silence_seconds',
     registers,
     async collect() {
       const at = await sources.store.inbox.lastReceivedAt();

@@ -18,3 +18,5 @@ export type { BackfillProgress, BackfillReport } from './backfill.js';
 export { projectContracts } from './project-contracts.js';
 export { createCreationSettler, REQUEST_ID_FIELD } from './creation-settler.js';
 export type { CreationSettler } from './creation-settler.js';
+export { noteUndeliveredChange, silence, startSilenceWatch } from './silence.js';
+export type { Silence, SilenceWatch } from './silence.js';
