@@ -150,6 +150,7 @@ export async function openEngine(
     clock,
     log,
     onCreated: wake,
+    onWork: wake,
   });
 
   const close = once(async () => {
