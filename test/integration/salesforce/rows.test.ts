@@ -151,4 +151,18 @@ describe('rows', () => {
     ]);
     expect(org.calls()).toHaveLength(2);
   });
+
+  it('lists keys in pages, each from after the last', async () => {
+    await using org = await startLoopbackOrg();
+    await using crm = connect(org.url);
+    org.answer(() => page([{ attributes: { type: 'T__c' }, K__c: 'T-1' }]));
+    expect(await crm.listKeys('T__c', 'K__c', { limit: 5_000 })).toEqual(['T-1']);
+    org.answer(() => page([]));
+    expect(await crm.listKeys('T__c', 'K__c', { limit: 10, after: "T-1'" })).toEqual([]);
+    const queries = org.calls().map(({ query }) => query.get('q'));
+    expect(queries).toEqual([
+      'SELECT K__c FROM T__c WHERE K__c != null ORDER BY K__c ASC LIMIT 2000',
+      "SELECT K__c FROM T__c WHERE K__c > 'T-1\\'' ORDER BY K__c ASC LIMIT 10",
+    ]);
+  });
 });
