@@ -1,8 +1,8 @@
-import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { runBackfill } from '../sync/index.js';
-import type { BackfillProgress, BackfillReport } from '../sync/index.js';
+import type { BackfillReport } from '../sync/index.js';
 import { EXIT_FAILED, EXIT_OK, print, printJson, runCommand } from './command.js';
+import { createProgress } from './progress.js';
 import { withEngine } from './with-engine.js';
 
 const PHASES = {
@@ -29,7 +29,7 @@ export function addBackfill(program: Command): void {
           process.once('SIGINT', () => {
             interrupted.abort(new Error('Interrupted. Nothing is lost; run it again to finish.'));
           });
-          const progress = createProgress();
+          const progress = createProgress(PHASES);
           const report = await runBackfill({
             ...engine,
             onProgress: progress.show,
@@ -41,34 +41,6 @@ export function addBackfill(program: Command): void {
         }),
       ),
     );
-}
-
-/** A bar on a terminal, a line a phase elsewhere; both on stderr, because stdout is the answer. */
-function createProgress(): { show: (progress: BackfillProgress) => void; end: () => void } {
-  let phase: BackfillProgress['phase'] | null = null;
-  const bar = process.stderr.isTTY
-    ? new SingleBar({
-        stream: process.stderr,
-        format: '{phase} [{bar}] {value}/{total} {eta_formatted}',
-        hideCursor: true,
-        fps: 5,
-      })
-    : null;
-  return {
-    show(progress) {
-      const total = progress.total ?? progress.done;
-      if (progress.phase === phase) {
-        bar?.setTotal(total);
-        bar?.update(progress.done);
-        return;
-      }
-      phase = progress.phase;
-      bar?.stop();
-      if (bar) bar.start(total, progress.done, { phase: PHASES[phase] });
-      else process.stderr.write(`${PHASES[phase]}\n`);
-    },
-    end: () => bar?.stop(),
-  };
 }
 
 function printReport(report: BackfillReport): void {
