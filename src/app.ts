@@ -23,18 +23,24 @@ import { createTemplateCache } from './services/templates.js';
 import { openStore } from './store/open-store.js';
 import type { Store } from './store/store.js';
 import {
+  createAllowanceGate,
   createCreationSettler,
+  createPauses,
   createReconciler,
+  createRowPlanner,
   createWriteBack,
+  createWriteLock,
+  guardWriteBack,
   silence,
   startSilenceWatch,
   startSyncWorker,
 } from './sync/index.js';
 import type {
+  AllowanceGate,
   CreationSettler,
+  Pauses,
   Reconciler,
-  SilenceWatch,
-  SyncWorker,
+  RowPlanner,
   WriteBack,
 } from './sync/index.js';
 import { createHmacKeys } from './webhooks/hmac-keys.js';
@@ -56,7 +62,12 @@ export interface Engine {
   readonly crm: Crm;
   readonly spotdraft: SpotDraft;
   readonly mapping: Mapping;
+  readonly rows: RowPlanner;
+  /** As all processes of the store share it: one batch at a time, within the daily allowance. */
   readonly writeBack: WriteBack;
+  readonly pauses: Pauses;
+  /** For background work that reads the CRM; `writeBack` asks it by itself. */
+  readonly allowance: AllowanceGate;
   readonly reconciler: Reconciler;
   readonly settler: CreationSettler;
   readonly services: Services;
@@ -100,6 +111,9 @@ export async function openEngine(
     limitPerSecond: config.spotdraft.rateLimitPerSecond,
     clock,
     log,
+    onPermit: (lane, waitedMs) => {
+      metrics.rateBudgetWait(lane, waitedMs);
+    },
   });
   const metrics = createMetrics({
     store,
@@ -107,6 +121,8 @@ export async function openEngine(
     webhookSilenceMs: async () =>
       (await silence(store.settings, store.inbox, clock.now())).silentForMs,
     waitingForRateBudget: () => budget.stats(),
+    rateLimitPerSecond: config.spotdraft.rateLimitPerSecond,
+    pauses: () => pauses.all(),
     crmUsage: () => crm.usage(),
   });
   const spotdraft = createSpotDraftClient({
@@ -135,8 +151,31 @@ export async function openEngine(
 
   const documentLink = createDocumentLink(() => publicUrl.current);
   const wake = () => wakeWorker.current();
-  const writeBack = createWriteBack({ crm, store, mapping, documentUrl: documentLink, clock, log });
-  const reconciler = createReconciler({ store, spotdraft, writeBack, clock, random, log });
+  const rows = createRowPlanner({ crm, documentUrl: documentLink });
+  const pauses = createPauses({
+    settings: store.settings,
+    clock,
+    random,
+    log,
+    onPause: metrics.paused,
+  });
+  const allowance = createAllowanceGate({
+    usage: () => crm.usage(),
+    probe: (signal) => crm.ping(signal),
+    clock,
+    log,
+  });
+  const writeBack = guardWriteBack({
+    writeBack: createWriteBack({ crm, store, mapping, documentUrl: documentLink, clock, log }),
+    lock: createWriteLock({ locks: store.locks, clock, random, log }),
+    pauses,
+    allowance,
+    ping: (signal) => crm.ping(signal),
+    clock,
+    random,
+    log,
+  });
+  const reconciler = createReconciler({ store, spotdraft, writeBack, pauses, clock, random, log });
   const settler = createCreationSettler({ store, spotdraft, clock, log, onSettled: wake });
   const services = createServices({
     store,
@@ -147,6 +186,7 @@ export async function openEngine(
     settler,
     reconciler,
     documentLink,
+    pauses,
     clock,
     log,
     onCreated: wake,
@@ -165,7 +205,10 @@ export async function openEngine(
     crm,
     spotdraft,
     mapping,
+    rows,
     writeBack,
+    pauses,
+    allowance,
     reconciler,
     settler,
     services,
@@ -174,6 +217,24 @@ export async function openEngine(
     wakeWorker,
     close,
     [Symbol.asyncDispose]: close,
+  };
+}
+
+export interface Worker {
+  /** Ends what can be ended, gives unfinished keys back, and waits no longer than a drain may take. */
+  stop(): Promise<void>;
+}
+
+/** Starts what works in the background on this engine's store; several processes may do so on one store. */
+export function startWorker(engine: Engine): Worker {
+  const { store, clock, log, metrics } = engine;
+  const sync = startSyncWorker({ ...engine, onResult: metrics.syncResult });
+  const silenceWatch = startSilenceWatch({ store, clock, log });
+  engine.wakeWorker.current = sync.wake;
+  return {
+    async stop() {
+      await Promise.all([sync.stop(DRAIN_MS), silenceWatch.stop()]);
+    },
   };
 }
 
@@ -215,25 +276,12 @@ export async function startApp(
     if (config.http.publicUrl === null) engine.publicUrl.current = url;
     warnOfOpenEnds(config, log);
 
-    let worker: SyncWorker | null = null;
-    let silenceWatch: SilenceWatch | null = null;
-    if (options.worker) {
-      worker = startSyncWorker({
-        store,
-        reconciler: engine.reconciler,
-        settler: engine.settler,
-        clock,
-        log,
-        onResult: metrics.syncResult,
-      });
-      engine.wakeWorker.current = worker.wake;
-      silenceWatch = startSilenceWatch({ store, clock, log });
-    }
+    const worker = options.worker ? startWorker(engine) : null;
     log.info({ url, worker: worker !== null }, 'dealdraft is listening');
 
     const close = once(async () => {
       log.info({}, 'dealdraft is stopping');
-      await Promise.all([server.close(), worker?.stop(DRAIN_MS), silenceWatch?.stop()]);
+      await Promise.all([server.close(), worker?.stop()]);
       await apollo.stop();
       await engine.close();
       log.info({}, 'dealdraft has stopped');

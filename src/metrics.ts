@@ -18,7 +18,11 @@ export interface Metrics {
     readonly durationMs: number;
   }) => void;
   readonly webhookReply: (status: number) => void;
-  readonly syncResult: (kind: string) => void;
+  readonly syncResult: (result: { readonly kind: string; readonly cause?: string }) => void;
+  /** A system stops sync work; counted once a pause. */
+  readonly paused: (service: string, cause: string) => void;
+  /** A call got its permit of the SpotDraft rate budget. */
+  readonly rateBudgetWait: (lane: string, waitedMs: number) => void;
 }
 
 /** What is read when somebody asks for the metrics, rather than counted as it happens. */
@@ -28,6 +32,10 @@ export interface MetricSources {
   /** How long SpotDraft has been changing without a webhook delivery; 0 while deliveries come. */
   readonly webhookSilenceMs: () => Promise<number>;
   readonly waitingForRateBudget: () => Readonly<Record<string, number>>;
+  readonly rateLimitPerSecond: number;
+  readonly pauses: () => Promise<
+    readonly { readonly service: string; readonly cause: string; readonly since: Date }[]
+  >;
   readonly crmUsage: () => { readonly used: number; readonly limit: number } | null;
 }
 
@@ -60,11 +68,44 @@ export function createMetrics(sources: MetricSources): Metrics {
   });
   const results = new Counter({
     name: 'dealdraft_sync_results_total',
-    help: 'Sync runs by what they came to: done, again, back-off, park',
-    labelNames: ['result'] as const,
+    help: 'Sync runs by what they came to (done, again, back-off, park) and why the CRM refused a record',
+    labelNames: ['result', 'cause'] as const,
     registers,
   });
 
+  const pauses = new Counter({
+    name: 'dealdraft_pauses_total',
+    help: 'Pauses of sync work by the system that caused them: allowance, credentials, outage',
+    labelNames: ['service', 'cause'] as const,
+    registers,
+  });
+  const permitSeconds = new Histogram({
+    name: 'dealdraft_spotdraft_permit_wait_seconds',
+    help: 'How long calls waited for the SpotDraft rate budget, by lane; the count is the calls',
+    labelNames: ['lane'] as const,
+    buckets: SECONDS,
+    registers,
+  });
+
+  new Gauge({
+    name: 'dealdraft_paused_seconds',
+    help: 'For how long sync work has been stopped by a system; nothing while it is not',
+    labelNames: ['service', 'cause'] as const,
+    registers,
+    async collect() {
+      this.reset();
+      for (const { service, cause, since } of await sources.pauses())
+        this.set({ service, cause }, (sources.now().getTime() - since.getTime()) / 1000);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_spotdraft_rate_limit_per_second',
+    help: 'Calls in any one second that all processes of the store may make together',
+    registers,
+    collect() {
+      this.set(sources.rateLimitPerSecond);
+    },
+  });
   new Gauge({
     name: 'dealdraft_deliveries',
     help: 'Deliveries by state, pruned ones included; dealdraft_deliveries_received_total is their sum',
@@ -152,6 +193,8 @@ export function createMetrics(sources: MetricSources): Metrics {
     upstreamCall: ({ service, operation, status, durationMs }) =>
       upstreamSeconds.observe({ service, operation, status: status ?? 'none' }, durationMs / 1000),
     webhookReply: (status) => replies.inc({ status }),
-    syncResult: (result) => results.inc({ result }),
+    syncResult: ({ kind, cause }) => results.inc({ result: kind, cause: cause ?? '' }),
+    paused: (service, cause) => pauses.inc({ service, cause }),
+    rateBudgetWait: (lane, waitedMs) => permitSeconds.observe({ lane }, waitedMs / 1000),
   };
 }

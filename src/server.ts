@@ -40,6 +40,8 @@ export interface Readiness {
   readonly spotdraft: string;
   readonly salesforce: string;
   readonly backfilled: boolean;
+  /** Why sync work waits, with the time of the next try; absent while it does not. */
+  readonly paused?: readonly string[];
 }
 
 const MAX_GRAPHQL_BYTES = 1_048_576;
@@ -79,8 +81,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   );
   server.setErrorHandler(async (error, request, reply) => {
     const status = statusOf(error);
-    if (status < 500)
-      return reply.code(status).send(errorBody('BAD_USER_INPUT', messageOf(error)));
+    if (status < 500) return reply.code(status).send(errorBody('BAD_USER_INPUT', messageOf(error)));
     log.error({ err: error, requestId: request.id }, 'request failed');
     return reply
       .code(500)
@@ -171,8 +172,7 @@ function webhookRoute(scope: FastifyInstance, receive: ServerParts['receive']): 
     return reply.code(status).send(body);
   };
   scope.setErrorHandler(async (error, request, reply) => {
-    if (statusOf(error) === 413)
-      return answer(request, reply.header('connection', 'close'), null);
+    if (statusOf(error) === 413) return answer(request, reply.header('connection', 'close'), null);
     throw error;
   });
   scope.post('/webhooks/spotdraft', { bodyLimit: MAX_DELIVERY_BYTES }, async (request, reply) =>
@@ -195,8 +195,7 @@ function documentRoute(
     async (request, reply) => {
       const authentication = await authenticate(credentialsOf(request));
       if (!authentication.ok) {
-        if (authentication.reason === 'unavailable')
-          return say(reply, 503, authentication.message);
+        if (authentication.reason === 'unavailable') return say(reply, 503, authentication.message);
         return say(
           reply.header('www-authenticate', 'Bearer'),
           401,

@@ -12,6 +12,7 @@ import type { OpportunityId } from '../domain/opportunity-id.js';
 import type { Log } from '../domain/log.js';
 import type { ContractFilter, ContractPosition, Store, StoredContract } from '../store/store.js';
 import { backfilledAt, projectContracts } from '../sync/index.js';
+import type { Pauses } from '../sync/index.js';
 import { toContractView } from './contract-views.js';
 import type { DocumentLink } from './contract-views.js';
 import { admit, visibleContracts } from './contract-visibility.js';
@@ -42,6 +43,7 @@ export interface ContractServiceParts {
   readonly crm: Crm;
   readonly spotdraft: SpotDraft;
   readonly documentLink: DocumentLink;
+  readonly pauses: Pick<Pauses, 'longest'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -226,10 +228,15 @@ export function createContractService(parts: ContractServiceParts): ContractServ
 
     async syncWork(ids) {
       const states = await store.queue.states(ids);
+      // Keys that wait for a system to come back were not tried, so they have no failure of their own.
+      const isAnyPending = [...states.values()].some(({ state }) => state !== 'parked');
+      const pause = isAnyPending ? await parts.pauses.longest() : null;
       const work = ids.flatMap((id) => {
         const found = states.get(id);
         if (found === undefined) return [];
-        return [[id, { pending: found.state !== 'parked', reason: found.reason }] as const];
+        const pending = found.state !== 'parked';
+        const reason = (pending ? pause?.reason : undefined) ?? found.reason;
+        return [[id, { pending, reason }] as const];
       });
       return new Map(work);
     },

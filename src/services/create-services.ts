@@ -4,11 +4,13 @@ import { createContractService } from './contracts.js';
 import { createDealService } from './deals.js';
 import { createDeliveryService } from './deliveries.js';
 import { createDraftService } from './drafts.js';
+import type { Pauses } from '../sync/index.js';
 import type { Services } from './services.js';
 import { createTemplateService } from './templates.js';
 import { createViewerService } from './viewer.js';
 
 export interface ServiceParts extends Omit<ContractActionParts, 'contracts'> {
+  readonly pauses: Pick<Pauses, 'longest'>;
   /** Called when there is new sync work in this process. */
   readonly onWork: () => void;
 }
