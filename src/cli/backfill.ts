@@ -9,6 +9,7 @@ const PHASES = {
   reading: 'Reading contracts from SpotDraft',
   checking: 'Checking contracts that were not listed',
   writing: 'Bringing CRM records in line',
+  cleaning: 'Looking for records without a contract',
 } as const;
 
 export function addBackfill(program: Command): void {
@@ -17,22 +18,26 @@ export function addBackfill(program: Command): void {
     .description(
       'read all contracts from SpotDraft into the store, then bring the CRM records in line',
     )
+    .option('--restart', 'begin anew instead of going on where an interrupted run stopped')
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
-      '\nSafe beside a running server and safe to repeat. Exit code 1 when a CRM record could not be written.',
+      '\nSafe beside a running server and safe to repeat. A run that was interrupted within the last 24 hours\ngoes on where it stopped. Exit code 1 when a CRM record could not be written.',
     )
-    .action((options: { json?: true }) =>
+    .action((options: { json?: true; restart?: true }) =>
       runCommand(() =>
         withEngine(async (engine) => {
           const interrupted = new AbortController();
           process.once('SIGINT', () => {
-            interrupted.abort(new Error('Interrupted. Nothing is lost; run it again to finish.'));
+            interrupted.abort(
+              new Error('Interrupted. Nothing is lost; run it again to go on from here.'),
+            );
           });
           const progress = createProgress(PHASES);
           const report = await runBackfill({
             ...engine,
             onProgress: progress.show,
+            restart: options.restart === true,
             signal: interrupted.signal,
           }).finally(progress.end);
           if (options.json) printJson(report);
@@ -44,6 +49,9 @@ export function addBackfill(program: Command): void {
 }
 
 function printReport(report: BackfillReport): void {
+  if (report.resumedFrom !== null) {
+    print(`Went on from the run that was interrupted; it began ${report.resumedFrom}.`);
+  }
   print(
     `${report.contracts} contracts in SpotDraft, ${report.linked} linked to a deal, ${report.deleted} deleted.`,
   );

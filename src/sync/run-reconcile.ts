@@ -18,6 +18,7 @@ import { readPresent } from './read-present.js';
 import type { Reconciler } from './reconciler.js';
 import { repairDrift } from './repair-drift.js';
 import { noteUndeliveredChange } from './silence.js';
+import { chunksOf, storedIds, strangeRecords } from './stored-ids.js';
 import { walkAllContracts, walkUpdatedContracts } from './walk-contracts.js';
 import type { WalkedPage } from './walk-contracts.js';
 import type { RowPlanner } from './wanted-rows.js';
@@ -232,7 +233,9 @@ async function compareAll(
       await compare(ids);
     }
     await compare([...unknown]);
-    await compareRecords();
+    for await (const ids of strangeRecords(comparison, parts.store, seen)) {
+      await compareStrangers(ids);
+    }
   } else {
     await compare([...seen]);
   }
@@ -243,19 +246,7 @@ async function compareAll(
   }
   return { findings, contracts, deals: own.length + touched.size, dealsOfOrphans };
 
-  /** Records whose contract neither the walk nor the projection knows: after a loss of the store nothing else tells of it. */
-  async function compareRecords(): Promise<void> {
-    let after: string | null = null;
-    do {
-      const page: Awaited<ReturnType<DriftComparison['recordIds']>> =
-        await comparison.recordIds(after);
-      after = page.next;
-      const stored = await parts.store.contracts.get(page.ids);
-      const strangers = page.ids.filter((id) => !seen.has(id) && !stored.has(id));
-      for (const chunk of chunksOf(strangers, COMPARE_CHUNK)) await compareStrangers(chunk);
-    } while (after !== null);
-  }
-
+  /** After a loss of the store, nothing but its record tells of a contract that SpotDraft no longer has. */
   async function compareStrangers(ids: readonly ContractId[]): Promise<void> {
     const orphans = await comparison.orphans(ids);
     if (orphans.findings.length === 0) return;
@@ -305,27 +296,6 @@ async function saveReconciled(
   if (since !== null && since > last) return;
   if (startedAt <= last) return;
   await settings.set(RECONCILED, JSON.stringify({ at: startedAt.toISOString() }));
-}
-
-/** Every contract id of the projection, in pages. */
-export async function* storedIds(
-  store: Store,
-  from: ContractId | null = null,
-): AsyncGenerator<readonly ContractId[]> {
-  const limit = 1_000;
-  let after = from;
-  for (;;) {
-    const page = await store.contracts.ids(after === null ? { limit } : { limit, after });
-    if (page.length > 0) yield page;
-    after = page.at(-1) ?? null;
-    if (page.length < limit) return;
-  }
-}
-
-export function chunksOf<T>(items: readonly T[], size: number): T[][] {
-  const chunks: T[][] = [];
-  for (let i = 0; i < items.length; i += size) chunks.push(items.slice(i, i + size));
-  return chunks;
 }
 
 function signalOf({ signal }: Pick<ReconcilePass, 'signal'>): { readonly signal?: AbortSignal } {
