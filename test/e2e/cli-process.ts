@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM = fileURLToPath(new URL('../../bin/dealdraft.js', import.meta.url));
+const READY_WITHIN_MS = 15_000;
+
+/** Where a process runs. `env` is all it gets: nothing of this machine's settings reaches it. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string>>;
+  /** A folder without a `.env`. */
+  readonly folder: string;
+}
+
+export interface CommandResult {
+  /** Null when a signal ended it. */
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs one command of the real program to its end. */
+export async function runCommand(
+  { env, folder }: Surroundings,
+  ...args: readonly string[]
+): Promise<CommandResult> {
+  const child = start({ env, folder }, args);
+  const [stdout, stderr, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number | null]>,
+  ]);
+  return { exitCode, stdout, stderr };
+}
+
+export interface RunningProcess extends AsyncDisposable {
+  /** The first line of standard output that says it is ready. */
+  readonly ready: string;
+  /** Sends a signal and resolves once the process has ended. */
+  end(signal: NodeJS.Signals): Promise<{ exitCode: number | null; tookMs: number }>;
+}
+
+/**
+ * Starts a command that stays, and waits for the line that says it is ready.
+ * @throws with what it wrote to standard error, when it ends before that line.
+ */
+export async function startCommand(
+  surroundings: Surroundings,
+  args: readonly string[],
+  isReady: (line: string) => boolean,
+): Promise<RunningProcess> {
+  const child = start(surroundings, args);
+  const ended = once(child, 'close') as Promise<[number | null]>;
+  const stderr = text(child.stderr);
+  const ready = await new Promise<string>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`${args.join(' ')} was not ready within ${READY_WITHIN_MS} ms`));
+    }, READY_WITHIN_MS);
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (!isReady(line)) return;
+      clearTimeout(timer);
+      resolve(line);
+    });
+    void ended.then(async () => {
+      clearTimeout(timer);
+      reject(new Error(`${args.join(' ')} ended before it was ready: ${await stderr}`));
+    });
+  });
+  return {
+    ready,
+    async end(signal) {
+      const sentAt = performance.now();
+      child.kill(signal);
+      const [exitCode] = await ended;
+      return { exitCode, tookMs: performance.now() - sentAt };
+    },
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+export interface ServeProcess extends RunningProcess {
+  readonly url: string;
+}
+
+/** Starts `dealdraft serve` and reads from its log where it listens. */
+export async function startServe(
+  surroundings: Surroundings,
+  ...options: readonly string[]
+): Promise<ServeProcess> {
+  const serving = await startCommand(surroundings, ['serve', ...options], (line) =>
+    line.includes('dealdraft is listening'),
+  );
+  const { url } = JSON.parse(serving.ready) as { url: string };
+  return { ...serving, url };
+}
+
+function start({ env, folder }: Surroundings, args: readonly string[]) {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return child satisfies ChildProcess;
+}
