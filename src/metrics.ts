@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Store } from './store/store.js';
+import type { DirtyQueue, Inbox } from './store/store.js';
 
 export interface Metrics {
   readonly contentType: string;
@@ -27,7 +27,10 @@ export interface Metrics {
 
 /** What is read when somebody asks for the metrics, rather than counted as it happens. */
 export interface MetricSources {
-  readonly store: Pick<Store, 'inbox' | 'queue'>;
+  readonly store: {
+    readonly inbox: Pick<Inbox, 'counts' | 'lastReceivedAt'>;
+    readonly queue: Pick<DirtyQueue, 'counts' | 'oldestParkedAt'>;
+  };
   readonly now: () => Date;
   /** How long SpotDraft has been changing without a webhook delivery; 0 while deliveries come. */
   readonly webhookSilenceMs: () => Promise<number>;
