@@ -31,7 +31,9 @@ import {
   createWriteBack,
   createWriteLock,
   guardWriteBack,
+  reconciledAt,
   silence,
+  startReconcileSchedule,
   startSilenceWatch,
   startSyncWorker,
 } from './sync/index.js';
@@ -123,6 +125,7 @@ export async function openEngine(
     waitingForRateBudget: () => budget.stats(),
     rateLimitPerSecond: config.spotdraft.rateLimitPerSecond,
     pauses: () => pauses.all(),
+    reconciledAt: () => reconciledAt(store.settings),
     crmUsage: () => crm.usage(),
   });
   const spotdraft = createSpotDraftClient({
@@ -230,10 +233,15 @@ export function startWorker(engine: Engine): Worker {
   const { store, clock, log, metrics } = engine;
   const sync = startSyncWorker({ ...engine, onResult: metrics.syncResult });
   const silenceWatch = startSilenceWatch({ store, clock, log });
+  const schedule = startReconcileSchedule({
+    ...engine,
+    ...engine.config.reconcile,
+    onReport: metrics.drift,
+  });
   engine.wakeWorker.current = sync.wake;
   return {
     async stop() {
-      await Promise.all([sync.stop(DRAIN_MS), silenceWatch.stop()]);
+      await Promise.all([sync.stop(DRAIN_MS), silenceWatch.stop(), schedule.stop(DRAIN_MS)]);
     },
   };
 }

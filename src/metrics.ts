@@ -18,6 +18,11 @@ export interface Metrics {
     readonly durationMs: number;
   }) => void;
   readonly webhookReply: (status: number) => void;
+  /** What a repair pass found and repaired, by cause. */
+  readonly drift: (report: {
+    readonly found: Readonly<Record<string, number>>;
+    readonly repaired: Readonly<Record<string, number>>;
+  }) => void;
   readonly syncResult: (result: { readonly kind: string; readonly cause?: string }) => void;
   /** A system stops sync work; counted once a pause. */
   readonly paused: (service: string, cause: string) => void;
@@ -39,6 +44,8 @@ export interface MetricSources {
   readonly pauses: () => Promise<
     readonly { readonly service: string; readonly cause: string; readonly since: Date }[]
   >;
+  /** Up to when SpotDraft's changes are known to be in the CRM; null before the first backfill. */
+  readonly reconciledAt: () => Promise<Date | null>;
   readonly crmUsage: () => { readonly used: number; readonly limit: number } | null;
 }
 
@@ -107,6 +114,27 @@ export function createMetrics(sources: MetricSources): Metrics {
     registers,
     collect() {
       this.set(sources.rateLimitPerSecond);
+    },
+  });
+  const driftFound = new Counter({
+    name: 'dealdraft_drift_found_total',
+    help: 'What scheduled repair passes found adrift, by cause',
+    labelNames: ['cause'] as const,
+    registers,
+  });
+  const driftRepaired = new Counter({
+    name: 'dealdraft_drift_repaired_total',
+    help: 'What scheduled repair passes brought in line, by cause',
+    labelNames: ['cause'] as const,
+    registers,
+  });
+  new Gauge({
+    name: 'dealdraft_reconciled_timestamp_seconds',
+    help: 'Start of the last good repair pass, or of the backfill: up to then no change can have been missed',
+    registers,
+    async collect() {
+      const at = await sources.reconciledAt();
+      if (at !== null) this.set(at.getTime() / 1000);
     },
   });
   new Gauge({
@@ -196,6 +224,10 @@ export function createMetrics(sources: MetricSources): Metrics {
     upstreamCall: ({ service, operation, status, durationMs }) =>
       upstreamSeconds.observe({ service, operation, status: status ?? 'none' }, durationMs / 1000),
     webhookReply: (status) => replies.inc({ status }),
+    drift: ({ found, repaired }) => {
+      for (const [cause, count] of Object.entries(found)) driftFound.inc({ cause }, count);
+      for (const [cause, count] of Object.entries(repaired)) driftRepaired.inc({ cause }, count);
+    },
     syncResult: ({ kind, cause }) => results.inc({ result: kind, cause: cause ?? '' }),
     paused: (service, cause) => pauses.inc({ service, cause }),
     rateBudgetWait: (lane, waitedMs) => permitSeconds.observe({ lane }, waitedMs / 1000),

@@ -20,6 +20,7 @@ export type { WriteBack } from './write-back.js';
 export { startSyncWorker } from './sync-worker.js';
 export { backfilledAt, runBackfill } from './backfill.js';
 export type { BackfillProgress, BackfillReport } from './backfill.js';
+export { startReconcileSchedule } from './reconcile-schedule.js';
 export { reconciledAt, runReconcile } from './run-reconcile.js';
 export type { ReconcilePass, ReconcileProgress } from './run-reconcile.js';
 export type { DriftReport } from './drift-report.js';

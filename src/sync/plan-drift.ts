@@ -98,7 +98,9 @@ export function planChange(
     return stored.status === 'DELETED' ? null : { cause: 'deleted', detail: '' };
   }
   const statuses = `${stored.status} → ${present.status}`;
-  if (stored.status === 'DELETED') return { cause: 'restored', detail: statuses };
+  if (stored.status === 'DELETED' && present.status !== 'DELETED') {
+    return { cause: 'restored', detail: statuses };
+  }
   if (stored.opportunityId !== present.opportunityId) {
     const deals = `${stored.opportunityId ?? 'no deal'} → ${present.opportunityId ?? 'no deal'}`;
     return { cause: present.opportunityId === null ? 'unlinked' : 'relinked', detail: deals };

@@ -34,6 +34,7 @@ it('docs/deliveries.md names metrics that exist', async () => {
     rateLimitPerSecond: 10,
     pauses: async () => [],
     crmUsage: () => null,
+    reconciledAt: () => Promise.resolve(null),
   });
   const text = await metrics.render();
   const named = [...page.matchAll(/`(dealdraft_[a-z_]+)/g)].map(([, name]) => name!);
