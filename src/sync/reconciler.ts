@@ -15,6 +15,7 @@ import type { Pauses } from './pauses.js';
 import { projectContracts } from './project-contracts.js';
 import { readPresent } from './read-present.js';
 import { splitOnFailure } from './split-on-failure.js';
+import { rereadAfterMs } from './status-lag.js';
 import type { WriteBack, WriteOutcome } from './write-back.js';
 
 /** What a run of one key came to. One switch in the worker handles every case. */
@@ -198,9 +199,16 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
       ids,
       signal === undefined ? { lane: 'webhook', told } : { lane: 'webhook', told, signal },
     );
+    const read = await store.contracts.get(ids);
     for (const claim of claims) {
-      const outcome = (isContractKey(claim.key) ? outcomes.get(claim.key) : null) ?? { ok: true };
-      results.set(claim.key, resultOf(claim, outcome));
+      if (!isContractKey(claim.key)) continue;
+      const result = resultOf(claim, outcomes.get(claim.key) ?? { ok: true });
+      const status = read.get(claim.key)?.contract.status;
+      const afterMs =
+        result.kind === 'done'
+          ? rereadAfterMs(waiting.get(claim.key)?.at(-1), status, clock.now())
+          : null;
+      results.set(claim.key, afterMs === null ? result : { kind: 'again', afterMs });
     }
     // Asked for together, they share one flush to the disk.
     await Promise.all(
