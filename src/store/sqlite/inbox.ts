@@ -82,7 +82,7 @@ export function createInbox(database: Database, clock: Clock): Inbox {
   );
   const removeFinished = database.command(
     `DELETE FROM deliveries WHERE id IN (
-       SELECT id FROM deliveries WHERE received_at < ? AND state IN ('applied', 'ignored')
+       SELECT id FROM deliveries WHERE received_at < ? AND +state IN ('applied', 'ignored')
          AND id < (SELECT max(id) FROM deliveries)
        ORDER BY received_at LIMIT ?)`,
   );
@@ -131,7 +131,7 @@ export function createInbox(database: Database, clock: Clock): Inbox {
         const { where, parameters } = conditionsOf(filter);
         const found = database
           .query(
-            `SELECT id, key FROM deliveries WHERE key IS NOT NULL AND ${where} ORDER BY id DESC LIMIT ?`,
+            `SELECT id, key FROM deliveries WHERE +key IS NOT NULL AND ${where} ORDER BY id DESC LIMIT ?`,
             replayedRow,
           )
           .all(...parameters, filter.limit);
@@ -168,12 +168,25 @@ function reasonToIgnore(delivery: NewDelivery, repeatedId: number | null): strin
 
 /**
  * Lists walk the ids downwards. Ids and times grow together but for a clock that was set back, so the range of ids that a
- * time allows is looked up in the index of times and the time itself is still compared.
+ * time allows is looked up in the index of times and the time itself is still compared. A plus keeps SQLite off an index
+ * that looks good without statistics and reads most of the table.
  */
 function conditionsOf(filter: DeliveryFilter): { where: string; parameters: (string | number)[] } {
-  const conditions = ['id < ?'];
-  const parameters: (string | number)[] = [filter.beforeId ?? Number.MAX_SAFE_INTEGER];
-  const lists = { id: filter.ids, key: filter.keys, state: filter.states };
+  const conditions: string[] = [];
+  const parameters: (string | number)[] = [];
+  const beforeId = filter.beforeId ?? Number.MAX_SAFE_INTEGER;
+  if (filter.until === undefined) {
+    conditions.push('id < ?');
+    parameters.push(beforeId);
+  } else {
+    // One bound from two: SQLite would use only the first to enter the table.
+    conditions.push(
+      'id < min(?, (SELECT max(+id) + 1 FROM deliveries WHERE received_at < ?)) AND received_at < ?',
+    );
+    parameters.push(beforeId, filter.until.getTime(), filter.until.getTime());
+  }
+  const state = filter.keys === undefined ? 'state' : '+state';
+  const lists = { id: filter.ids, key: filter.keys, [state]: filter.states };
   for (const [column, values] of Object.entries(lists)) {
     if (values === undefined) continue;
     conditions.push(`${column} IN (SELECT value FROM json_each(?))`);
@@ -181,15 +194,9 @@ function conditionsOf(filter: DeliveryFilter): { where: string; parameters: (str
   }
   if (filter.since !== undefined) {
     conditions.push(
-      'id >= (SELECT min(id) FROM deliveries WHERE received_at >= ?) AND received_at >= ?',
+      'id >= (SELECT min(+id) FROM deliveries WHERE received_at >= ?) AND received_at >= ?',
     );
     parameters.push(filter.since.getTime(), filter.since.getTime());
-  }
-  if (filter.until !== undefined) {
-    conditions.push(
-      'id <= (SELECT max(id) FROM deliveries WHERE received_at < ?) AND received_at < ?',
-    );
-    parameters.push(filter.until.getTime(), filter.until.getTime());
   }
   return { where: conditions.join(' AND '), parameters };
 }
