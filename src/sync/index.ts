@@ -32,4 +32,3 @@ export { projectContracts } from './project-contracts.js';
 export { createCreationSettler, REQUEST_ID_FIELD } from './creation-settler.js';
 export type { CreationSettler } from './creation-settler.js';
 export { noteUndeliveredChange, silence, startSilenceWatch } from './silence.js';
-export type { Silence, SilenceWatch } from './silence.js';

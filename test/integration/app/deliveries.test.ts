@@ -133,7 +133,8 @@ test('what the CRM refused is replayed once its cause is mended', async () => {
     times: 100,
   });
   world.spotdraft.control.execute(contract.id);
-  await deliver(world, deliveryOf(contract, 'CONTRACT_EXECUTED'));
+  const told = { contract_status: 'EXECUTED' };
+  await deliver(world, deliveryOf(contract, 'CONTRACT_EXECUTED', told));
   const admin = world.as('admin');
   await eventually(async () => {
     const { data } = await world.graphql(DeliveriesDocument, { state: ['PARKED'] }, admin);

@@ -105,7 +105,7 @@ export function createContract(number: number, changes: Partial<Contract> = {}):
   };
 }
 
-export function createDelivery(number: number): DeliveryDetails {
+function createDelivery(number: number): DeliveryDetails {
   return {
     id: String(number),
     receivedAt: new Date('2026-03-05T00:00:00Z'),
