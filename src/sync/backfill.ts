@@ -174,8 +174,7 @@ export async function runBackfill(parts: BackfillParts): Promise<BackfillReport>
   async function writeRecords(): Promise<void> {
     const total = await store.contracts.count({});
     let done = 0;
-    progress.writing ??= { through: null };
-    for await (const ids of storedIds(store, progress.writing.through)) {
+    for await (const ids of storedIds(store, progress.writing?.through)) {
       for (const chunk of chunksOf(ids, WRITE_CHUNK)) {
         signal?.throwIfAborted();
         onProgress({ phase: 'writing', done, total: Math.max(total, done) });
@@ -234,6 +233,8 @@ export async function runBackfill(parts: BackfillParts): Promise<BackfillReport>
     await read();
     await checkUnseen();
     await store.settings.set(BACKFILLED, JSON.stringify({ at: progress.startedAt.toISOString() }));
+    progress.writing = { through: null };
+    await save();
   }
   await writeRecords();
   await markForgotten();
