@@ -49,16 +49,21 @@ export function dealOf(world: World, id: string) {
   return world.salesforce.control.org.store.find('Opportunity', id)!;
 }
 
-/** Contracts that are linked to a deal and open, none two of one deal. */
+/** Open contracts, each the only one of its deal. */
 export function linkedContracts(world: World): ContractView[] {
-  const deals = new Set<unknown>();
-  return world.spotdraft.control.list().filter(({ contract_status: status, external_metadata }) => {
-    const deal = external_metadata.id;
-    if (deal === undefined || deals.has(deal)) return false;
+  const all = world.spotdraft.control.list();
+  return all.filter(({ id, contract_status: status, external_metadata: metadata }) => {
+    if (!/^006/u.test(String(metadata.id))) return false;
     if (!['DRAFT', 'REDLINING', 'SIGN'].includes(status)) return false;
-    deals.add(deal);
-    return true;
+    return all.every(
+      (other) => other.id === id || !isSameRecord(other.external_metadata.id, metadata.id),
+    );
   });
+}
+
+/** A record may be named by 15 or by 18 characters. */
+function isSameRecord(a: unknown, b: unknown): boolean {
+  return String(a).slice(0, 15) === String(b).slice(0, 15);
 }
 
 /** An event that says nothing of what has changed. */
