@@ -23,12 +23,28 @@ import { createTemplateCache } from './services/templates.js';
 import { openStore } from './store/open-store.js';
 import type { Store } from './store/store.js';
 import {
+  createAllowanceGate,
   createCreationSettler,
+  createPauses,
   createReconciler,
+  createRowPlanner,
   createWriteBack,
+  createWriteLock,
+  guardWriteBack,
+  reconciledAt,
+  silence,
+  startReconcileSchedule,
+  startSilenceWatch,
   startSyncWorker,
 } from './sync/index.js';
-import type { CreationSettler, Reconciler, SyncWorker, WriteBack } from './sync/index.js';
+import type {
+  AllowanceGate,
+  CreationSettler,
+  Pauses,
+  Reconciler,
+  RowPlanner,
+  WriteBack,
+} from './sync/index.js';
 import { createHmacKeys } from './webhooks/hmac-keys.js';
 import { createDeliveryReceiver } from './webhooks/receive-delivery.js';
 
@@ -48,7 +64,12 @@ export interface Engine {
   readonly crm: Crm;
   readonly spotdraft: SpotDraft;
   readonly mapping: Mapping;
+  readonly rows: RowPlanner;
+  /** As all processes of the store share it: one batch at a time, within the daily allowance. */
   readonly writeBack: WriteBack;
+  readonly pauses: Pauses;
+  /** For background work that reads the CRM; `writeBack` asks it by itself. */
+  readonly allowance: AllowanceGate;
   readonly reconciler: Reconciler;
   readonly settler: CreationSettler;
   readonly services: Services;
@@ -92,10 +113,19 @@ export async function openEngine(
     limitPerSecond: config.spotdraft.rateLimitPerSecond,
     clock,
     log,
+    onPermit: (lane, waitedMs) => {
+      metrics.rateBudgetWait(lane, waitedMs);
+    },
   });
   const metrics = createMetrics({
     store,
+    now: () => clock.now(),
+    webhookSilenceMs: async () =>
+      (await silence(store.settings, store.inbox, clock.now())).silentForMs,
     waitingForRateBudget: () => budget.stats(),
+    rateLimitPerSecond: config.spotdraft.rateLimitPerSecond,
+    pauses: () => pauses.all(),
+    reconciledAt: () => reconciledAt(store.settings),
     crmUsage: () => crm.usage(),
   });
   const spotdraft = createSpotDraftClient({
@@ -124,8 +154,31 @@ export async function openEngine(
 
   const documentLink = createDocumentLink(() => publicUrl.current);
   const wake = () => wakeWorker.current();
-  const writeBack = createWriteBack({ crm, store, mapping, documentUrl: documentLink, clock, log });
-  const reconciler = createReconciler({ store, spotdraft, writeBack, clock, random, log });
+  const rows = createRowPlanner({ crm, documentUrl: documentLink });
+  const pauses = createPauses({
+    settings: store.settings,
+    clock,
+    random,
+    log,
+    onPause: metrics.paused,
+  });
+  const allowance = createAllowanceGate({
+    usage: () => crm.usage(),
+    probe: (signal) => crm.ping(signal),
+    clock,
+    log,
+  });
+  const writeBack = guardWriteBack({
+    writeBack: createWriteBack({ crm, store, mapping, documentUrl: documentLink, clock, log }),
+    lock: createWriteLock({ locks: store.locks, clock, random, log }),
+    pauses,
+    allowance,
+    ping: (signal) => crm.ping(signal),
+    clock,
+    random,
+    log,
+  });
+  const reconciler = createReconciler({ store, spotdraft, writeBack, pauses, clock, random, log });
   const settler = createCreationSettler({ store, spotdraft, clock, log, onSettled: wake });
   const services = createServices({
     store,
@@ -136,9 +189,11 @@ export async function openEngine(
     settler,
     reconciler,
     documentLink,
+    pauses,
     clock,
     log,
     onCreated: wake,
+    onWork: wake,
   });
 
   const close = once(async () => {
@@ -153,7 +208,10 @@ export async function openEngine(
     crm,
     spotdraft,
     mapping,
+    rows,
     writeBack,
+    pauses,
+    allowance,
     reconciler,
     settler,
     services,
@@ -162,6 +220,29 @@ export async function openEngine(
     wakeWorker,
     close,
     [Symbol.asyncDispose]: close,
+  };
+}
+
+export interface Worker {
+  /** Ends what can be ended, gives unfinished keys back, and waits no longer than a drain may take. */
+  stop(): Promise<void>;
+}
+
+/** Starts what works in the background on this engine's store; several processes may do so on one store. */
+export function startWorker(engine: Engine): Worker {
+  const { store, clock, log, metrics } = engine;
+  const sync = startSyncWorker({ ...engine, onResult: metrics.syncResult });
+  const silenceWatch = startSilenceWatch({ store, clock, log });
+  const schedule = startReconcileSchedule({
+    ...engine,
+    ...engine.config.reconcile,
+    onReport: metrics.drift,
+  });
+  engine.wakeWorker.current = sync.wake;
+  return {
+    async stop() {
+      await Promise.all([sync.stop(DRAIN_MS), silenceWatch.stop(), schedule.stop(DRAIN_MS)]);
+    },
   };
 }
 
@@ -203,23 +284,12 @@ export async function startApp(
     if (config.http.publicUrl === null) engine.publicUrl.current = url;
     warnOfOpenEnds(config, log);
 
-    let worker: SyncWorker | null = null;
-    if (options.worker) {
-      worker = startSyncWorker({
-        store,
-        reconciler: engine.reconciler,
-        settler: engine.settler,
-        clock,
-        log,
-        onResult: metrics.syncResult,
-      });
-      engine.wakeWorker.current = worker.wake;
-    }
+    const worker = options.worker ? startWorker(engine) : null;
     log.info({ url, worker: worker !== null }, 'dealdraft is listening');
 
     const close = once(async () => {
       log.info({}, 'dealdraft is stopping');
-      await Promise.all([server.close(), worker?.stop(DRAIN_MS)]);
+      await Promise.all([server.close(), worker?.stop()]);
       await apollo.stop();
       await engine.close();
       log.info({}, 'dealdraft has stopped');

@@ -3,11 +3,14 @@ import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import { addBackfill } from './cli/backfill.js';
 import { EXIT_OK, EXIT_USAGE } from './cli/command.js';
+import { addDeliveries } from './cli/deliveries.js';
 import { addDemo } from './cli/demo.js';
 import { addMapping } from './cli/mapping.js';
+import { addReconcile } from './cli/reconcile.js';
 import { addSandbox } from './cli/sandbox.js';
 import { addServe } from './cli/serve.js';
 import { addWebhooks } from './cli/webhooks.js';
+import { addWorker } from './cli/worker.js';
 
 /** Runs the command line. Ends the process by its exit code: 0 done, 1 failed, 2 wrong usage or configuration. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -21,9 +24,12 @@ export async function main(argv: readonly string[]): Promise<void> {
     .showHelpAfterError('(add --help to see how it is used)')
     .exitOverride();
   addServe(program);
+  addWorker(program);
   addDemo(program);
   addSandbox(program);
   addBackfill(program);
+  addReconcile(program);
+  addDeliveries(program);
   addWebhooks(program);
   addMapping(program);
   try {

@@ -38,6 +38,8 @@ export interface Config {
     } | null;
     readonly apiKeys: readonly ApiKeyConfig[];
   };
+  /** Time between the starts of two repair passes; 0 for none. */
+  readonly reconcile: { readonly sweepEveryMs: number; readonly deepEveryMs: number };
   readonly logLevel: LogLevel;
 }
 
@@ -266,7 +268,7 @@ export const ENVIRONMENT = {
   SALESFORCE_DEFAULT_CURRENCY: variable(currency, 'ISO code for an org without multi-currency'),
   STORE_URL: variable(
     z.string().regex(/^[a-z]+:/, 'must look like sqlite:./var/dealdraft.db'),
-    'where dealdraft keeps its index',
+    'where dealdraft keeps its index: sqlite:PATH on one machine, or redis://HOST:PORT for several',
     'sqlite:./var/dealdraft.db',
   ),
   MAPPING_FILE: variable(nonEmpty, 'the mapping file', './dealdraft.mapping.yaml'),
@@ -283,6 +285,16 @@ export const ENVIRONMENT = {
   API_KEYS: variable(
     commaSeparated.pipe(z.array(apiKey)),
     'name:HASH[:role], comma separated; HASH = lower-case hex SHA-256 of the key, role = service, admin or user',
+  ),
+  RECONCILE_EVERY_MINUTES: variable(
+    wholeNumber(0, 1_440),
+    'minutes between repair passes over what SpotDraft updated; 0 turns them off',
+    '15',
+  ),
+  RECONCILE_DEEP_EVERY_HOURS: variable(
+    wholeNumber(0, 720),
+    'hours between repair passes that compare everything; 0 turns them off',
+    '24',
   ),
   LOG_LEVEL: variable(
     z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`),
@@ -452,6 +464,10 @@ export function loadConfig(
       publicUrl: read('PUBLIC_URL') ?? null,
     },
     callers: { jwt: key === null ? null : { key, issuer, audience }, apiKeys },
+    reconcile: {
+      sweepEveryMs: (read('RECONCILE_EVERY_MINUTES') ?? 0) * 60_000,
+      deepEveryMs: (read('RECONCILE_DEEP_EVERY_HOURS') ?? 0) * 60 * 60_000,
+    },
     logLevel: read('LOG_LEVEL') ?? 'info',
   };
   if (problems.length > 0) throw new ConfigError(problems);

@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Store } from './store/store.js';
+import type { DirtyQueue, Inbox } from './store/store.js';
 
 export interface Metrics {
   readonly contentType: string;
@@ -18,13 +18,34 @@ export interface Metrics {
     readonly durationMs: number;
   }) => void;
   readonly webhookReply: (status: number) => void;
-  readonly syncResult: (kind: string) => void;
+  /** What a repair pass found and repaired, by cause. */
+  readonly drift: (report: {
+    readonly found: Readonly<Record<string, number>>;
+    readonly repaired: Readonly<Record<string, number>>;
+  }) => void;
+  readonly syncResult: (result: { readonly kind: string; readonly cause?: string }) => void;
+  /** A system stops sync work; counted once a pause. */
+  readonly paused: (service: string, cause: string) => void;
+  /** A call got its permit of the SpotDraft rate budget. */
+  readonly rateBudgetWait: (lane: string, waitedMs: number) => void;
 }
 
 /** What is read when somebody asks for the metrics, rather than counted as it happens. */
 export interface MetricSources {
-  readonly store: Pick<Store, 'inbox' | 'queue'>;
+  readonly store: {
+    readonly inbox: Pick<Inbox, 'counts' | 'lastReceivedAt'>;
+    readonly queue: Pick<DirtyQueue, 'counts' | 'oldestParkedAt'>;
+  };
+  readonly now: () => Date;
+  /** How long SpotDraft has been changing without a webhook delivery; 0 while deliveries come. */
+  readonly webhookSilenceMs: () => Promise<number>;
   readonly waitingForRateBudget: () => Readonly<Record<string, number>>;
+  readonly rateLimitPerSecond: number;
+  readonly pauses: () => Promise<
+    readonly { readonly service: string; readonly cause: string; readonly since: Date }[]
+  >;
+  /** Up to when SpotDraft's changes are known to be in the CRM; null before the first backfill. */
+  readonly reconciledAt: () => Promise<Date | null>;
   readonly crmUsage: () => { readonly used: number; readonly limit: number } | null;
 }
 
@@ -57,19 +78,100 @@ export function createMetrics(sources: MetricSources): Metrics {
   });
   const results = new Counter({
     name: 'dealdraft_sync_results_total',
-    help: 'Sync runs by what they came to: done, again, back-off, park',
-    labelNames: ['result'] as const,
+    help: 'Sync runs by what they came to (done, again, back-off, park) and why the CRM refused a record',
+    labelNames: ['result', 'cause'] as const,
+    registers,
+  });
+
+  const pauses = new Counter({
+    name: 'dealdraft_pauses_total',
+    help: 'Pauses of sync work by the system that caused them: allowance, credentials, outage',
+    labelNames: ['service', 'cause'] as const,
+    registers,
+  });
+  const permitSeconds = new Histogram({
+    name: 'dealdraft_spotdraft_permit_wait_seconds',
+    help: 'How long calls waited for the SpotDraft rate budget, by lane; the count is the calls',
+    labelNames: ['lane'] as const,
+    buckets: SECONDS,
     registers,
   });
 
   new Gauge({
+    name: 'dealdraft_paused_seconds',
+    help: 'For how long sync work has been stopped by a system; nothing while it is not',
+    labelNames: ['service', 'cause'] as const,
+    registers,
+    async collect() {
+      this.reset();
+      for (const { service, cause, since } of await sources.pauses())
+        this.set({ service, cause }, (sources.now().getTime() - since.getTime()) / 1000);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_spotdraft_rate_limit_per_second',
+    help: 'Calls in any one second that all processes of the store may make together',
+    registers,
+    collect() {
+      this.set(sources.rateLimitPerSecond);
+    },
+  });
+  const driftFound = new Counter({
+    name: 'dealdraft_drift_found_total',
+    help: 'What scheduled repair passes found adrift, by cause',
+    labelNames: ['cause'] as const,
+    registers,
+  });
+  const driftRepaired = new Counter({
+    name: 'dealdraft_drift_repaired_total',
+    help: 'What scheduled repair passes brought in line, by cause',
+    labelNames: ['cause'] as const,
+    registers,
+  });
+  new Gauge({
+    name: 'dealdraft_reconciled_timestamp_seconds',
+    help: 'Start of the last good repair pass, or of the backfill: up to then no change can have been missed',
+    registers,
+    async collect() {
+      const at = await sources.reconciledAt();
+      if (at !== null) this.set(at.getTime() / 1000);
+    },
+  });
+  new Gauge({
     name: 'dealdraft_deliveries',
-    help: 'Deliveries in the inbox by state; received = applied + ignored + waiting + parked',
+    help: 'Deliveries by state, pruned ones included; dealdraft_deliveries_received_total is their sum',
     labelNames: ['state'] as const,
     registers,
     async collect() {
-      for (const [state, count] of Object.entries(await sources.store.inbox.counts()))
-        this.set({ state }, count);
+      const { received: _received, ...states } = await sources.store.inbox.counts();
+      for (const [state, count] of Object.entries(states)) this.set({ state }, count);
+    },
+  });
+  new Counter({
+    name: 'dealdraft_deliveries_received_total',
+    help: 'Deliveries that were stored; always the sum of dealdraft_deliveries',
+    registers,
+    async collect() {
+      const { received } = await sources.store.inbox.counts();
+      this.reset();
+      this.inc(received);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_oldest_parked_key_age_seconds',
+    help: 'For how long the contract that waits longest for a person has been parked; 0 when none is',
+    registers,
+    async collect() {
+      const since = await sources.store.queue.oldestParkedAt();
+      this.set(since === null ? 0 : (sources.now().getTime() - since.getTime()) / 1000);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_webhook_silence_seconds',
+    help: 'Time since the last delivery while SpotDraft has changes that none announced, else 0',
+    registers,
+    async collect() {
+      this.set((await sources.webhookSilenceMs()) / 1000);
     },
   });
   new Gauge({
@@ -106,7 +208,7 @@ export function createMetrics(sources: MetricSources): Metrics {
   });
   new Gauge({
     name: 'dealdraft_last_delivery_timestamp_seconds',
-    help: 'When the last webhook delivery came; a disabled webhook can be seen by nothing else',
+    help: 'When the last webhook delivery came; see also dealdraft_webhook_silence_seconds',
     registers,
     async collect() {
       const at = await sources.store.inbox.lastReceivedAt();
@@ -122,6 +224,12 @@ export function createMetrics(sources: MetricSources): Metrics {
     upstreamCall: ({ service, operation, status, durationMs }) =>
       upstreamSeconds.observe({ service, operation, status: status ?? 'none' }, durationMs / 1000),
     webhookReply: (status) => replies.inc({ status }),
-    syncResult: (result) => results.inc({ result }),
+    drift: ({ found, repaired }) => {
+      for (const [cause, count] of Object.entries(found)) driftFound.inc({ cause }, count);
+      for (const [cause, count] of Object.entries(repaired)) driftRepaired.inc({ cause }, count);
+    },
+    syncResult: ({ kind, cause }) => results.inc({ result: kind, cause: cause ?? '' }),
+    paused: (service, cause) => pauses.inc({ service, cause }),
+    rateBudgetWait: (lane, waitedMs) => permitSeconds.observe({ lane }, waitedMs / 1000),
   };
 }

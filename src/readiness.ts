@@ -4,6 +4,7 @@ import type { Clock } from './domain/clock.js';
 import type { Readiness } from './server.js';
 import type { Store } from './store/store.js';
 import { backfilledAt } from './sync/index.js';
+import type { Pauses } from './sync/index.js';
 
 /** How long an upstream's answer is believed: a probe comes every few seconds, and each ask costs a call. */
 const UPSTREAM_FRESH_FOR_MS = 10_000;
@@ -15,6 +16,7 @@ export function createReadiness(parts: {
   readonly store: Store;
   readonly crm: Crm;
   readonly spotdraft: SpotDraft;
+  readonly pauses: Pick<Pauses, 'all'>;
   readonly clock: Clock;
 }): () => Promise<Readiness> {
   const { store, crm, spotdraft, clock } = parts;
@@ -29,14 +31,21 @@ export function createReadiness(parts: {
       askSpotDraft(),
       askCrm(),
     ]);
+    const paused = storeState.ok ? await pausesOf(parts.pauses) : [];
     return {
       ready: storeState.ok,
       store: textOf(storeState),
       spotdraft: textOf(spotdraftState),
       salesforce: textOf(crmState),
       backfilled: storeState.ok && (await backfilledAt(store.settings)) !== null,
+      ...(paused.length === 0 ? {} : { paused }),
     };
   };
+}
+
+async function pausesOf(pauses: Pick<Pauses, 'all'>): Promise<readonly string[]> {
+  const active = await pauses.all();
+  return active.map(({ reason, until }) => `${reason} Next try at ${until.toISOString()}.`);
 }
 
 async function checkStore(store: Store): Promise<Ping> {

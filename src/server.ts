@@ -40,6 +40,8 @@ export interface Readiness {
   readonly spotdraft: string;
   readonly salesforce: string;
   readonly backfilled: boolean;
+  /** Why sync work waits, with the time of the next try; absent while it does not. */
+  readonly paused?: readonly string[];
 }
 
 const MAX_GRAPHQL_BYTES = 1_048_576;

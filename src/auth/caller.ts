@@ -33,6 +33,26 @@ export function requireReader(caller: Caller): Reader {
   return { kind: 'integration', keyName: caller.name };
 }
 
+/** A caller who may operate dealdraft: see deliveries with their bodies, replay and prune them. */
+export interface Operator {
+  readonly kind: 'operator';
+  /** For the log: a user's name or a key's. */
+  readonly name: string;
+}
+
+/** Whoever may run commands beside the store needs no further right. */
+export const COMMAND_LINE: Operator = { kind: 'operator', name: 'command line' };
+
+/** @throws ForbiddenError unless the key's role is `admin`, or the token has that role among its `roles`. */
+export function requireOperator(caller: Caller): Operator {
+  if (!rolesOf(caller).includes('admin')) {
+    throw new ForbiddenError(
+      'This is for operators. Use an API key with the role "admin", or a token with "admin" among its roles.',
+    );
+  }
+  return { kind: 'operator', name: caller.kind === 'user' ? caller.username : caller.name };
+}
+
 /** What distinguishes callers where one's intent must not be taken for another's. */
 export function callerKey(reader: Reader): string {
   return reader.kind === 'user' ? `user:${reader.username}` : `key:${reader.keyName}`;

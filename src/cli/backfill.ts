@@ -1,14 +1,15 @@
-import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { runBackfill } from '../sync/index.js';
-import type { BackfillProgress, BackfillReport } from '../sync/index.js';
+import type { BackfillReport } from '../sync/index.js';
 import { EXIT_FAILED, EXIT_OK, print, printJson, runCommand } from './command.js';
+import { createProgress } from './progress.js';
 import { withEngine } from './with-engine.js';
 
 const PHASES = {
   reading: 'Reading contracts from SpotDraft',
   checking: 'Checking contracts that were not listed',
   writing: 'Bringing CRM records in line',
+  cleaning: 'Looking for records without a contract',
 } as const;
 
 export function addBackfill(program: Command): void {
@@ -17,22 +18,26 @@ export function addBackfill(program: Command): void {
     .description(
       'read all contracts from SpotDraft into the store, then bring the CRM records in line',
     )
+    .option('--restart', 'begin anew instead of going on where an interrupted run stopped')
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
-      '\nSafe beside a running server and safe to repeat. Exit code 1 when a CRM record could not be written.',
+      '\nSafe beside a running server and safe to repeat. A run that was interrupted within the last 24 hours\ngoes on where it stopped. Exit code 1 when a CRM record could not be written.',
     )
-    .action((options: { json?: true }) =>
+    .action((options: { json?: true; restart?: true }) =>
       runCommand(() =>
         withEngine(async (engine) => {
           const interrupted = new AbortController();
           process.once('SIGINT', () => {
-            interrupted.abort(new Error('Interrupted. Nothing is lost; run it again to finish.'));
+            interrupted.abort(
+              new Error('Interrupted. Nothing is lost; run it again to go on from here.'),
+            );
           });
-          const progress = createProgress();
+          const progress = createProgress(PHASES);
           const report = await runBackfill({
             ...engine,
             onProgress: progress.show,
+            restart: options.restart === true,
             signal: interrupted.signal,
           }).finally(progress.end);
           if (options.json) printJson(report);
@@ -43,35 +48,10 @@ export function addBackfill(program: Command): void {
     );
 }
 
-/** A bar on a terminal, a line a phase elsewhere; both on stderr, because stdout is the answer. */
-function createProgress(): { show: (progress: BackfillProgress) => void; end: () => void } {
-  let phase: BackfillProgress['phase'] | null = null;
-  const bar = process.stderr.isTTY
-    ? new SingleBar({
-        stream: process.stderr,
-        format: '{phase} [{bar}] {value}/{total} {eta_formatted}',
-        hideCursor: true,
-        fps: 5,
-      })
-    : null;
-  return {
-    show(progress) {
-      const total = progress.total ?? progress.done;
-      if (progress.phase === phase) {
-        bar?.setTotal(total);
-        bar?.update(progress.done);
-        return;
-      }
-      phase = progress.phase;
-      bar?.stop();
-      if (bar) bar.start(total, progress.done, { phase: PHASES[phase] });
-      else process.stderr.write(`${PHASES[phase]}\n`);
-    },
-    end: () => bar?.stop(),
-  };
-}
-
 function printReport(report: BackfillReport): void {
+  if (report.resumedFrom !== null) {
+    print(`Went on from the run that was interrupted; it began ${report.resumedFrom}.`);
+  }
   print(
     `${report.contracts} contracts in SpotDraft, ${report.linked} linked to a deal, ${report.deleted} deleted.`,
   );

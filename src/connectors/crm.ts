@@ -64,6 +64,17 @@ export interface Crm {
     fields: readonly string[],
   ): Promise<ReadonlyMap<string, CrmRow>>;
 
+  /**
+   * External ids of the rows of `objectName`, ascending in the CRM's own order, from after `after` on. A page with
+   * fewer than `limit` is the last. One call a page.
+   * @param page.limit 1 to 2,000
+   */
+  listKeys(
+    objectName: string,
+    externalIdField: string,
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<readonly string[]>;
+
   /** Writes rows by external id: creates what is absent. One call per 200 rows; results in the order of the rows. */
   upsertRows(
     objectName: string,
@@ -197,6 +208,22 @@ export type RowResult =
       readonly code: string;
       readonly message: string;
       readonly fields: readonly string[];
+      readonly cause: RowFailureCause;
       /** Whether the same row may be written again as it is, after a while. */
       readonly retryable: boolean;
     };
+
+/**
+ * Why a row was refused, by what helps: `lock` another write holds the record or its deal, the row alone passes shortly;
+ * `allowance` the calls of the metering period are spent; `credentials` ours were refused; `passing` the CRM is busy
+ * or in maintenance; `permission`, `missing-field` and `validation` need a person at the CRM or at the mapping.
+ */
+export type RowFailureCause =
+  | 'lock'
+  | 'allowance'
+  | 'credentials'
+  | 'passing'
+  | 'permission'
+  | 'missing-field'
+  | 'validation'
+  | 'other';

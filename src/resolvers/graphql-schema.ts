@@ -6,6 +6,7 @@ import { ContractDraftResolver } from './contract-draft.resolver.js';
 import { ContractFieldsResolver } from './contract-fields.resolver.js';
 import { ContractResolver } from './contract.resolver.js';
 import { CreateContractResolver } from './create-contract.resolver.js';
+import { DeliveryResolver } from './delivery.resolver.js';
 import { OpportunityConnectionResolver } from './opportunity-connection.resolver.js';
 import { OpportunityFieldsResolver } from './opportunity-fields.resolver.js';
 import { OpportunityResolver } from './opportunity.resolver.js';
@@ -30,6 +31,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
     [ContractDraftResolver, new ContractDraftResolver()],
     [CreateContractResolver, new CreateContractResolver()],
     [ContractActionsResolver, new ContractActionsResolver()],
+    [DeliveryResolver, new DeliveryResolver()],
   ]);
   return buildSchemaSync({
     resolvers: [
@@ -40,6 +42,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
       ContractDraftResolver,
       CreateContractResolver,
       ContractActionsResolver,
+      DeliveryResolver,
       OpportunityConnectionResolver,
       OpportunityFieldsResolver,
       ContractConnectionResolver,

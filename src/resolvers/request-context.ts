@@ -1,5 +1,5 @@
-import { requireReader } from '../auth/caller.js';
-import type { Caller, Reader } from '../auth/caller.js';
+import { requireOperator, requireReader } from '../auth/caller.js';
+import type { Caller, Operator, Reader } from '../auth/caller.js';
 import type { ContractActions, Services, TemplateService } from '../services/services.js';
 import { createLoaders } from './loaders.js';
 import type { Loaders } from './loaders.js';
@@ -12,6 +12,8 @@ export interface RequestContext {
   readonly requestId: string;
   /** @throws ForbiddenError when the caller has no view of the CRM. */
   reader(): Reader;
+  /** @throws ForbiddenError when the caller may not operate dealdraft, or the CRM does not let the user in. */
+  operator(): Promise<Operator>;
   /** Templates, once the caller is admitted to reference data; asks once a request. */
   referenceData(): Promise<TemplateService>;
   /**
@@ -34,15 +36,20 @@ export function createRequestContext(options: RequestContextOptions): RequestCon
   const reader = () => requireReader(caller);
   const loaders = createLoaders(services, reader);
   let admission: Promise<void> | undefined;
+  const admit = () => (admission ??= services.viewer.admit(caller));
   return {
     caller,
     services,
     loaders,
     requestId,
     reader,
+    operator: async () => {
+      const operator = requireOperator(caller);
+      await admit();
+      return operator;
+    },
     referenceData: async () => {
-      admission ??= services.viewer.admit(caller);
-      await admission;
+      await admit();
       return services.templates;
     },
     act: async (action) => {

@@ -2,7 +2,7 @@ import type { Reader } from '../auth/caller.js';
 import type { Crm } from '../connectors/crm.js';
 import type { CallOptions, SpotDraft } from '../connectors/spotdraft/types.js';
 import type { Clock } from '../domain/clock.js';
-import { parseContractId, toContractId } from '../domain/contract-id.js';
+import { contractNumberOf, parseContractId, toContractId } from '../domain/contract-id.js';
 import type { ContractId } from '../domain/contract-id.js';
 import { CONTRACT_STATUSES } from '../domain/contract.js';
 import type { Contract } from '../domain/contract.js';
@@ -10,8 +10,15 @@ import { InputError, RateLimitedError, UpstreamUnavailableError } from '../domai
 import { parseOpportunityId } from '../domain/opportunity-id.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
 import type { Log } from '../domain/log.js';
-import type { ContractFilter, ContractPosition, Store, StoredContract } from '../store/store.js';
+import type {
+  ContractFilter,
+  ContractPosition,
+  DirtyKey,
+  Store,
+  StoredContract,
+} from '../store/store.js';
 import { backfilledAt, projectContracts } from '../sync/index.js';
+import type { Pauses } from '../sync/index.js';
 import { toContractView } from './contract-views.js';
 import type { DocumentLink } from './contract-views.js';
 import { admit, visibleContracts } from './contract-visibility.js';
@@ -42,6 +49,7 @@ export interface ContractServiceParts {
   readonly crm: Crm;
   readonly spotdraft: SpotDraft;
   readonly documentLink: DocumentLink;
+  readonly pauses: Pick<Pauses, 'longest'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -227,11 +235,19 @@ export function createContractService(parts: ContractServiceParts): ContractServ
     openDocument,
 
     async syncWork(ids) {
-      const states = await store.queue.states(ids);
+      // Deliveries name a bare number, which is a key of its own until a run has found its contract.
+      const numberKeyOf = (id: ContractId): DirtyKey => `#${contractNumberOf(id)}`;
+      const states = await store.queue.states([...ids, ...ids.map(numberKeyOf)]);
+      // Keys that wait for a system to come back were not tried, so they have no failure of their own.
+      const isAnyPending = [...states.values()].some(({ state }) => state !== 'parked');
+      const pause = isAnyPending ? await parts.pauses.longest() : null;
       const work = ids.flatMap((id) => {
-        const found = states.get(id);
+        const number = states.get(numberKeyOf(id));
+        const found = states.get(id) ?? (number?.state === 'parked' ? undefined : number);
         if (found === undefined) return [];
-        return [[id, { pending: found.state !== 'parked', reason: found.reason }] as const];
+        const pending = found.state !== 'parked';
+        const reason = (pending ? pause?.reason : undefined) ?? found.reason;
+        return [[id, { pending, reason }] as const];
       });
       return new Map(work);
     },

@@ -2,13 +2,21 @@ import { createContractActions } from './contract-actions.js';
 import type { ContractActionParts } from './contract-actions.js';
 import { createContractService } from './contracts.js';
 import { createDealService } from './deals.js';
+import { createDeliveryService } from './deliveries.js';
 import { createDraftService } from './drafts.js';
+import type { Pauses } from '../sync/index.js';
 import type { Services } from './services.js';
 import { createTemplateService } from './templates.js';
 import { createViewerService } from './viewer.js';
 
+export interface ServiceParts extends Omit<ContractActionParts, 'contracts'> {
+  readonly pauses: Pick<Pauses, 'longest'>;
+  /** Called when there is new sync work in this process. */
+  readonly onWork: () => void;
+}
+
 /** Wires the use cases. `contracts` of the parts is made here. */
-export function createServices(parts: Omit<ContractActionParts, 'contracts'>): Services {
+export function createServices(parts: ServiceParts): Services {
   const contracts = createContractService(parts);
   return {
     viewer: createViewerService(parts.crm),
@@ -17,5 +25,10 @@ export function createServices(parts: Omit<ContractActionParts, 'contracts'>): S
     templates: createTemplateService(parts.templates),
     drafts: createDraftService(parts),
     actions: createContractActions({ ...parts, contracts }),
+    deliveries: createDeliveryService({
+      inbox: parts.store.inbox,
+      log: parts.log,
+      onReplayed: parts.onWork,
+    }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Caller, Reader } from '../auth/caller.js';
+import type { Caller, Operator, Reader } from '../auth/caller.js';
 import type { ContractId } from '../domain/contract-id.js';
 import type { Contract, ContractStatus, KeyPointer, Recipient } from '../domain/contract.js';
 import type { Opportunity, OpportunityOrder } from '../domain/opportunity.js';
@@ -17,6 +17,7 @@ export interface Services {
   readonly templates: TemplateService;
   readonly drafts: DraftService;
   readonly actions: ContractActions;
+  readonly deliveries: DeliveryService;
 }
 
 export interface ViewerService {
@@ -212,4 +213,64 @@ export interface LinkContractInput {
 export interface ContractResult {
   readonly contract: ContractView | null;
   readonly userErrors: readonly UserError[];
+}
+
+export type DeliveryStateView = 'waiting' | 'applied' | 'ignored' | 'parked';
+
+export interface DeliveryView {
+  readonly id: string;
+  readonly receivedAt: Date;
+  readonly activity: string;
+  readonly state: DeliveryStateView;
+  /** Why it was ignored or parked; null for the others. */
+  readonly reason: string | null;
+  /** `T-123`, or `123` while the prefix is not known; null for a delivery that names no contract with work to do. */
+  readonly contractId: string | null;
+}
+
+/** With what it said, which is personal data. */
+export interface DeliveryDetails extends DeliveryView {
+  readonly body: string;
+}
+
+/** Everything given has to fit. */
+export interface DeliverySelection {
+  readonly state?: readonly DeliveryStateView[];
+  /** `T-123`, or a bare number, which stands for every contract of that number. */
+  readonly contractId?: string;
+  /** Received at this time or later. */
+  readonly since?: Date;
+  /** Received before this time. */
+  readonly until?: Date;
+}
+
+export interface ReplaySelection extends DeliverySelection {
+  readonly ids?: readonly string[];
+}
+
+export interface ReplayResult {
+  readonly replayed: number;
+  readonly userErrors: readonly UserError[];
+}
+
+export type DeliveryCountsView = Readonly<Record<DeliveryStateView | 'received', number>>;
+
+/** The webhook inbox, for operators only. */
+export interface DeliveryService {
+  /** Newest first. */
+  list(
+    operator: Operator,
+    selection: DeliverySelection,
+    page: PageRequest,
+  ): Promise<Page<DeliveryView>>;
+  /** Null when there is none, or no longer. */
+  get(operator: Operator, id: string): Promise<DeliveryDetails | null>;
+  /**
+   * Puts deliveries back to work, whatever had come of them. With ids, all of them or none; with anything else, in
+   * chunks, so that a crash leaves some replayed. Without any condition nothing is replayed.
+   */
+  replay(operator: Operator, selection: ReplaySelection): Promise<ReplayResult>;
+  /** Deletes applied and ignored deliveries of before that time, in chunks; answers how many. The totals stay. */
+  prune(operator: Operator, before: Date): Promise<number>;
+  counts(operator: Operator): Promise<DeliveryCountsView>;
 }

@@ -15,6 +15,7 @@ export interface Store {
   readonly contracts: ContractStore;
   readonly creations: CreationLedger;
   readonly rateWindow: RateWindow;
+  readonly locks: Locks;
   readonly settings: Settings;
   /** Writes something and reads it back. Rejects when the write is refused or the files are gone. */
   checkWritable(): Promise<void>;
@@ -39,6 +40,8 @@ export interface NewDelivery {
   readonly identity: DeliveryIdentity | null;
   /** The raw body, for people and for replay. Holds personal data. */
   readonly body: string;
+  /** Why a delivery without a key needs no work. */
+  readonly reason?: string | null;
 }
 
 export interface DeliveryIdentity {
@@ -55,11 +58,32 @@ export interface Delivery extends NewDelivery {
   /** Grows with every delivery received. */
   readonly id: number;
   readonly state: DeliveryState;
-  /** Why it was ignored or parked. */
+  /** Why it was ignored or parked; null for the others. */
   readonly reason: string | null;
 }
 
-/** The ledger of deliveries: received = applied + ignored + waiting + parked, always. */
+/** Totals since the store was made. `received` is counted on its own, so that the sum of the states is a check of it. */
+export type DeliveryCounts = Readonly<Record<DeliveryState | 'received', number>>;
+
+/** Deliveries that meet every condition given; an empty list of values matches none. */
+export interface DeliveryFilter {
+  readonly ids?: readonly number[];
+  readonly keys?: readonly DirtyKey[];
+  readonly states?: readonly DeliveryState[];
+  /** Received at this time or later. */
+  readonly since?: Date;
+  /** Received before this time. */
+  readonly until?: Date;
+  /** With a lower id than this one: goes on behind an earlier answer. */
+  readonly beforeId?: number;
+  /** Of all that match, only so many, newest first. */
+  readonly limit: number;
+}
+
+/**
+ * The ledger of deliveries: received = applied + ignored + waiting + parked, always. Deliveries that were pruned stay
+ * counted in the state they had.
+ */
 export interface Inbox {
   /**
    * Stores the delivery and makes its key due in the dirty queue, both or neither. A repeat (same body or same semantic
@@ -77,14 +101,22 @@ export interface Inbox {
     throughId: number,
     outcome: { readonly state: 'applied' | 'ignored' | 'parked'; readonly reason: string | null },
   ): Promise<void>;
-  counts(): Promise<Readonly<Record<DeliveryState, number>>>;
+  /**
+   * Makes deliveries waiting again, whatever had come of them, and their keys due, all or none; a delivery that waits
+   * already has its key made due. Deliveries without a key are passed over. `nextBeforeId` goes on where the limit cut
+   * off; null when nothing is left.
+   */
+  replay(
+    filter: DeliveryFilter,
+  ): Promise<{ readonly replayed: number; readonly nextBeforeId: number | null }>;
+  /**
+   * Deletes up to `limit` applied and ignored deliveries received before `before`, and answers how many. The newest of all
+   * deliveries stays, so that `lastReceivedAt` is known for good.
+   */
+  prune(options: { readonly before: Date; readonly limit: number }): Promise<number>;
+  counts(): Promise<DeliveryCounts>;
   /** Newest first. */
-  list(filter: {
-    readonly state?: DeliveryState;
-    readonly key?: DirtyKey;
-    readonly beforeId?: number;
-    readonly limit: number;
-  }): Promise<readonly Delivery[]>;
+  list(filter: DeliveryFilter): Promise<readonly Delivery[]>;
   get(id: number): Promise<Delivery | null>;
   lastReceivedAt(): Promise<Date | null>;
 }
@@ -104,6 +136,8 @@ export interface DirtyQueue {
   mark(keys: readonly DirtyKey[], dueAt?: Date): Promise<void>;
   /** Up to `limit` due keys, each with a token that its worker must show again. */
   claim(options: { readonly limit: number; readonly leaseMs: number }): Promise<readonly Claim[]>;
+  /** Holds the claims for `leaseMs` from now, where their leases were not lost; answers how many those are. */
+  extend(claims: readonly Claim[], leaseMs: number): Promise<number>;
   /** The run is over; due again at once when the key was marked meanwhile. False when the lease was lost. */
   done(claim: Claim): Promise<boolean>;
   /** Due again at `dueAt` with one more attempt counted, and the reason people will read. */
@@ -121,15 +155,21 @@ export interface DirtyQueue {
   }>;
   /** When the next key falls due; null when nothing waits. A lease that runs out counts as due. */
   nextDueAt(): Promise<Date | null>;
+  /** The latest first. */
   parked(
     limit: number,
   ): Promise<readonly { readonly key: DirtyKey; readonly reason: string; readonly since: Date }[]>;
+  /** Since when the key that has been parked for longest is parked; null when none is. */
+  oldestParkedAt(): Promise<Date | null>;
 }
 
 export interface Claim {
   readonly key: DirtyKey;
   readonly token: string;
-  /** Failed runs since the last success, or since a mark revived the key. */
+  /**
+   * Failed runs since the last success, or since a mark revived the key. A run whose lease ran out counts as failed: a key
+   * that kills its process must not run for ever.
+   */
   readonly attempts: number;
 }
 
@@ -304,6 +344,19 @@ export interface RateWindow {
     | { readonly taken: false; readonly waitMs: number }
   >;
   settle(slot: string): Promise<void>;
+}
+
+/**
+ * One at a time across all processes: a scheduled pass, a backfill. A lock is held until it is released or its lease
+ * runs out, whichever comes first; a long task extends it in time and stops when it could not.
+ */
+export interface Locks {
+  /** A token, or null while somebody holds the lock. */
+  acquire(name: string, leaseMs: number): Promise<string | null>;
+  /** Holds it for `leaseMs` from now. False when the lease ran out: then somebody else may hold the lock. */
+  extend(name: string, token: string, leaseMs: number): Promise<boolean>;
+  /** Harmless when the lease ran out. */
+  release(name: string, token: string): Promise<void>;
 }
 
 /** Small values by name, such as the webhook subscription or how far a backfill came. JSON text. */

@@ -1,17 +1,24 @@
 import { z } from 'zod';
-import type { ContractListPage, SpotDraft } from '../connectors/spotdraft/types.js';
+import type { Crm } from '../connectors/crm.js';
+import type { SpotDraft } from '../connectors/spotdraft/types.js';
 import type { Clock } from '../domain/clock.js';
+import { toContractId } from '../domain/contract-id.js';
 import type { ContractId } from '../domain/contract-id.js';
-import { ForbiddenError, UpstreamRejectedError } from '../domain/errors.js';
+import { DealdraftError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
-import type { OpportunityId } from '../domain/opportunity-id.js';
+import type { Mapping } from '../mapping/index.js';
 import type { Settings, Store } from '../store/store.js';
+import { createDriftComparison } from './compare-drift.js';
 import { projectContracts } from './project-contracts.js';
+import { readPresent } from './read-present.js';
 import type { Reconciler } from './reconciler.js';
+import { chunksOf, storedIds, strangeRecords } from './stored-ids.js';
+import { walkAllContracts } from './walk-contracts.js';
+import type { RowPlanner } from './wanted-rows.js';
 import type { WriteBack, WriteOutcome } from './write-back.js';
 
 export interface BackfillProgress {
-  readonly phase: 'reading' | 'checking' | 'writing';
+  readonly phase: 'reading' | 'checking' | 'writing' | 'cleaning';
   readonly done: number;
   /** Null while it isn't known. */
   readonly total: number | null;
@@ -21,34 +28,56 @@ export interface BackfillReport {
   /** Contracts that SpotDraft listed. */
   readonly contracts: number;
   readonly linked: number;
-  /** Contracts we knew that SpotDraft no longer has. */
+  /** Contracts we know that SpotDraft no longer has. */
   readonly deleted: number;
   /** CRM records that were not as they should be, and now are. */
   readonly written: number;
   /** CRM records that could not be written, with the reason. */
   readonly failed: readonly { readonly id: ContractId; readonly reason: string }[];
+  /** When the run that this one continued had begun; null for a run of its own. */
+  readonly resumedFrom: string | null;
 }
 
 export interface BackfillParts {
   readonly store: Store;
   readonly spotdraft: SpotDraft;
+  readonly crm: Crm;
+  readonly mapping: Mapping;
+  readonly rows: RowPlanner;
   readonly writeBack: WriteBack;
   readonly reconciler: Reconciler;
   readonly clock: Clock;
   readonly log: Log;
   readonly onProgress: (progress: BackfillProgress) => void;
+  /** Begins anew instead of going on where an interrupted run stopped. */
+  readonly restart?: boolean;
   readonly signal?: AbortSignal;
 }
 
-/** Windows with more contracts than this are halved: rows shift less between the pages of a small window. */
-const WINDOW_MAX = 1_000;
-const PAGE = 100;
+const READ_CHUNK = 100;
 const WRITE_CHUNK = 200;
-/** Before SpotDraft existed. */
-const EPOCH = new Date('2016-01-01T00:00:00Z');
 const BACKFILLED = 'backfilled';
+const PROGRESS = 'backfill-progress';
+/** What an interrupted run read longer ago than this is too old to build on. */
+const RESUMABLE_MS = 24 * 60 * 60_000;
 
 const marker = z.object({ at: z.iso.datetime() });
+const instant = z.iso.datetime().transform((text) => new Date(text));
+const contractId = z.string().transform((text) => toContractId(text));
+
+/** How far a run came; saved after each closed window, and after each chunk of records. */
+const progressJson = z.object({
+  startedAt: instant,
+  /** Contracts created before this time are in the projection; null at first. */
+  readBefore: instant.nullable(),
+  read: z.number(),
+  total: z.number().nullable(),
+  /** Reading and checking are over, and the records through this contract are written. */
+  writing: z.object({ through: contractId.nullable() }).nullable(),
+  written: z.number(),
+  failed: z.array(z.object({ id: contractId, reason: z.string() })),
+});
+type Progress = z.infer<typeof progressJson>;
 
 /** When the last complete backfill began; null before the first. From then on the link index is complete. */
 export async function backfilledAt(settings: Settings): Promise<Date | null> {
@@ -57,147 +86,189 @@ export async function backfilledAt(settings: Settings): Promise<Date | null> {
 }
 
 /**
- * Rebuilds projection and link index from SpotDraft, then brings the CRM in line. Runs in the background lane beside a
- * working server; may be repeated at any time.
+ * Rebuilds projection and link index from SpotDraft, then brings the CRM in line, records included whose contract is
+ * gone. Runs in the background lane beside a working server; may be repeated at any time, and goes on where an
+ * interrupted run stopped.
  */
 export async function runBackfill(parts: BackfillParts): Promise<BackfillReport> {
-  const { store, spotdraft, clock, log, onProgress, signal } = parts;
-  const call =
-    signal === undefined
-      ? ({ lane: 'background' } as const)
-      : ({ lane: 'background', signal } as const);
-  const startedAt = clock.now();
-  const seen = new Set<ContractId>();
-  const lostDeals = new Set<OpportunityId>();
-  let total: number | null = null;
-
-  async function savePage(page: ContractListPage, readAt: Date): Promise<void> {
-    for (const deal of await projectContracts(store.contracts, page.contracts, readAt))
-      lostDeals.add(deal);
-    for (const { id } of page.contracts) seen.add(id);
-    onProgress({ phase: 'reading', done: seen.size, total });
-  }
-
-  async function walk(
-    window: { readonly createdFrom?: Date; readonly createdBefore?: Date },
-    first: ContractListPage,
-    readAt: Date,
-  ): Promise<void> {
-    await savePage(first, readAt);
-    let page = first;
-    for (let number = 2; page.hasMore; number += 1) {
-      const pageReadAt = clock.now();
-      page = await spotdraft.listContracts({ ...window, page: number, limit: PAGE }, call);
-      await savePage(page, pageReadAt);
-    }
-  }
-
-  /** Walks a closed window of creation times, halving it while it holds too many for calm paging. */
-  async function walkWindow(createdFrom: Date, createdBefore: Date): Promise<void> {
-    // Without a lower bound the first window also has what an import dated before SpotDraft existed.
-    const window =
-      createdFrom.getTime() === EPOCH.getTime()
-        ? { createdBefore }
-        : { createdFrom, createdBefore };
-    const readAt = clock.now();
-    const first = await spotdraft.listContracts({ ...window, page: 1, limit: PAGE }, call);
-    total ??= first.total;
-    const middle = new Date((createdFrom.getTime() + createdBefore.getTime()) / 2);
-    if (first.total <= WINDOW_MAX || middle.getTime() <= createdFrom.getTime() + 1_000) {
-      await walk(window, first, readAt);
-      return;
-    }
-    await walkWindow(createdFrom, middle);
-    await walkWindow(middle, createdBefore);
-  }
-
-  try {
-    await walkWindow(EPOCH, new Date(startedAt.getTime() + 60_000));
-  } catch (error) {
-    // Workspaces without filters by time (FACTS 10, "List filters v2.1"): one walk over everything.
-    if (!(error instanceof UpstreamRejectedError) || seen.size > 0) throw error;
-    log.warn(
-      { err: error },
-      'SpotDraft refused the filter by creation time; walking the whole list',
+  const { store, clock, log, onProgress, signal } = parts;
+  const call = { lane: 'background', ...(signal === undefined ? {} : { signal }) } as const;
+  const earlier = parts.restart === true ? null : await loadProgress(store.settings, clock);
+  const progress = earlier ?? newProgress(clock.now());
+  if (earlier !== null) {
+    log.info(
+      { startedAt: earlier.startedAt.toISOString(), read: earlier.read },
+      'backfill goes on where it stopped',
     );
-    const readAt = clock.now();
-    const first = await spotdraft.listContracts({ page: 1, limit: PAGE }, call);
-    total = first.total;
-    await walk({}, first, readAt);
+  }
+  const save = async () => {
+    await store.settings.set(PROGRESS, JSON.stringify(progress));
+  };
+
+  async function noteFailures(outcomes: ReadonlyMap<ContractId, WriteOutcome>): Promise<void> {
+    const again: ContractId[] = [];
+    for (const [id, outcome] of outcomes) {
+      if (outcome.ok) continue;
+      progress.failed.push({ id, reason: outcome.reason });
+      if (outcome.retryable) again.push(id);
+    }
+    if (again.length > 0) await store.queue.mark(again);
   }
 
-  const failed: { id: ContractId; reason: string }[] = [];
-  async function noteFailures(outcomes: ReadonlyMap<ContractId, WriteOutcome>): Promise<void> {
-    failed.push(...failuresOf(outcomes));
-    const again = [...outcomes].filter(([, outcome]) => !outcome.ok && outcome.retryable);
-    if (again.length > 0) await store.queue.mark(again.map(([id]) => id));
+  async function read(): Promise<void> {
+    let done = progress.read;
+    await walkAllContracts(
+      {
+        ...parts,
+        async onPage({ contracts, readAt, fresh, total }) {
+          await projectContracts(store.contracts, contracts, readAt);
+          done += fresh;
+          progress.total ??= total;
+          onProgress({ phase: 'reading', done, total: Math.max(progress.total, done) });
+        },
+      },
+      {
+        ...(progress.readBefore === null ? {} : { from: progress.readBefore }),
+        async onWindow(doneBefore) {
+          progress.readBefore = doneBefore;
+          progress.read = done;
+          await save();
+        },
+      },
+    );
+    progress.read = done;
+  }
+
+  /** What we know and the walk did not show: deleted, or hidden from us. */
+  async function checkUnseen(): Promise<void> {
+    let done = 0;
+    for await (const ids of storedIds(store)) {
+      const stored = await store.contracts.get(ids);
+      const unseen = [...stored.values()]
+        .filter(
+          ({ contract, readAt }) => contract.status !== 'DELETED' && readAt < progress.startedAt,
+        )
+        .map(({ contract }) => contract.id);
+      for (const chunk of chunksOf(unseen, READ_CHUNK)) {
+        onProgress({ phase: 'checking', done, total: null });
+        await noteFailures(await reconcileUnseen(chunk));
+        done += chunk.length;
+      }
+    }
   }
 
   /** One that SpotDraft refuses to show is reported and does not end the backfill. */
-  async function checkUnseen(
+  async function reconcileUnseen(
     chunk: readonly ContractId[],
   ): Promise<ReadonlyMap<ContractId, WriteOutcome>> {
     try {
       return await parts.reconciler.reconcile(chunk, { ...call, compareWith: 'crm' });
     } catch (error) {
       const [only] = chunk;
-      if (chunk.length > 1 || only === undefined || !(error instanceof ForbiddenError)) throw error;
+      const isRefusal = error instanceof DealdraftError && !error.retryable;
+      if (chunk.length > 1 || only === undefined || !isRefusal) throw error;
       return new Map([[only, { ok: false, retryable: false, reason: error.message }]]);
     }
   }
 
-  // What we know and the walk did not show: deleted, or moved between two pages while we walked.
-  const known = await allIds(store);
-  const unseen = known.filter((id) => !seen.has(id));
-  let deleted = 0;
-  for (let i = 0; i < unseen.length; i += PAGE) {
-    const chunk = unseen.slice(i, i + PAGE);
-    onProgress({ phase: 'checking', done: i, total: unseen.length });
-    await noteFailures(await checkUnseen(chunk));
-    const states = await store.contracts.get(chunk);
-    deleted += [...states.values()].filter(({ contract }) => contract.status === 'DELETED').length;
+  async function writeRecords(): Promise<void> {
+    const total = await store.contracts.count({});
+    let done = 0;
+    for await (const ids of storedIds(store, progress.writing?.through)) {
+      for (const chunk of chunksOf(ids, WRITE_CHUNK)) {
+        signal?.throwIfAborted();
+        onProgress({ phase: 'writing', done, total: Math.max(total, done) });
+        const { written, outcomes } = await parts.writeBack.write({
+          contractIds: chunk,
+          dealIds: [],
+          compareWith: 'crm',
+          ...call,
+        });
+        progress.written += written;
+        await noteFailures(outcomes);
+        progress.writing = { through: chunk.at(-1) ?? null };
+        done += chunk.length;
+        await save();
+      }
+    }
+    onProgress({ phase: 'writing', done: total, total });
   }
-  await store.settings.set(BACKFILLED, JSON.stringify({ at: startedAt.toISOString() }));
 
-  const ids = [...seen].sort();
-  let written = 0;
-  for (let i = 0; i < ids.length || (i === 0 && lostDeals.size > 0); i += WRITE_CHUNK) {
-    signal?.throwIfAborted();
-    onProgress({ phase: 'writing', done: i, total: ids.length });
-    const result = await parts.writeBack.write({
-      contractIds: ids.slice(i, i + WRITE_CHUNK),
-      dealIds: i === 0 ? [...lostDeals] : [],
-      compareWith: 'crm',
-    });
-    written += result.written;
-    await noteFailures(result.outcomes);
+  /** Records whose contract SpotDraft no longer has, when the store that knew of them was lost. */
+  async function markForgotten(): Promise<void> {
+    const comparison = createDriftComparison(parts);
+    let done = 0;
+    for await (const chunk of strangeRecords(comparison, store)) {
+      onProgress({ phase: 'cleaning', done, total: null });
+      done += chunk.length;
+      const { findings, touchedDeals } = await comparison.orphans(chunk);
+      const suspects = findings.flatMap(({ subject }) =>
+        subject.kind === 'contract' ? [subject.id] : [],
+      );
+      if (suspects.length === 0) continue;
+      const present = await readPresent({ ...parts, contracts: store.contracts }, suspects, call);
+      const refused = [...present.unread].map(
+        ([id, { message, retryable }]) => [id, { ok: false, retryable, reason: message }] as const,
+      );
+      await noteFailures(new Map<ContractId, WriteOutcome>(refused));
+      await noteFailures(
+        await parts.reconciler.reconcile([...present.found.keys()], {
+          ...call,
+          compareWith: 'crm',
+        }),
+      );
+      const { outcomes, written } = await parts.writeBack.write({
+        contractIds: [],
+        dealIds: [...touchedDeals],
+        goneIds: present.gone,
+        compareWith: 'crm',
+        ...call,
+      });
+      progress.written += written;
+      await noteFailures(outcomes);
+    }
   }
-  onProgress({ phase: 'writing', done: ids.length, total: ids.length });
 
-  const linked = await store.contracts.count({ linked: true });
-  log.info(
-    { contracts: seen.size, linked, deleted, written, failed: failed.length },
-    'backfill finished',
-  );
-  return { contracts: seen.size, linked, deleted, written, failed };
+  if (progress.writing === null) {
+    await read();
+    await checkUnseen();
+    await store.settings.set(BACKFILLED, JSON.stringify({ at: progress.startedAt.toISOString() }));
+    progress.writing = { through: null };
+    await save();
+  }
+  await writeRecords();
+  await markForgotten();
+  await store.settings.delete(PROGRESS);
+
+  const report = {
+    contracts: progress.read,
+    linked: await store.contracts.count({ linked: true }),
+    deleted: await store.contracts.count({ statuses: ['DELETED'] }),
+    written: progress.written,
+    failed: progress.failed.flatMap(({ id, reason }) => (id === null ? [] : [{ id, reason }])),
+    resumedFrom: earlier?.startedAt.toISOString() ?? null,
+  };
+  log.info({ ...report, failed: report.failed.length }, 'backfill finished');
+  return report;
 }
 
-async function allIds(store: Store): Promise<ContractId[]> {
-  const ids: ContractId[] = [];
-  for (;;) {
-    const after = ids.at(-1);
-    const page = await store.contracts.ids(
-      after === undefined ? { limit: 1_000 } : { limit: 1_000, after },
-    );
-    ids.push(...page);
-    if (page.length < 1_000) return ids;
-  }
+function newProgress(startedAt: Date): Progress {
+  return {
+    startedAt,
+    readBefore: null,
+    read: 0,
+    total: null,
+    writing: null,
+    written: 0,
+    failed: [],
+  };
 }
 
-function failuresOf(
-  outcomes: ReadonlyMap<ContractId, WriteOutcome>,
-): { id: ContractId; reason: string }[] {
-  return [...outcomes].flatMap(([id, outcome]) =>
-    outcome.ok ? [] : [{ id, reason: outcome.reason }],
-  );
+/** Null when no run was interrupted, or too long ago. */
+async function loadProgress(settings: Settings, clock: Clock): Promise<Progress | null> {
+  const text = await settings.get(PROGRESS);
+  if (text === null) return null;
+  const progress = progressJson.parse(JSON.parse(text));
+  const ageMs = clock.now().getTime() - progress.startedAt.getTime();
+  return ageMs < RESUMABLE_MS ? progress : null;
 }

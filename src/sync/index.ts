@@ -9,12 +9,25 @@
  */
 export { createReconciler } from './reconciler.js';
 export type { Reconciler } from './reconciler.js';
+export { createAllowanceGate } from './allowance.js';
+export type { AllowanceGate } from './allowance.js';
+export { createPauses } from './pauses.js';
+export type { Pauses } from './pauses.js';
+export { createWriteLock } from './write-lock.js';
+export { guardWriteBack } from './guarded-write-back.js';
 export { createWriteBack } from './write-back.js';
 export type { WriteBack } from './write-back.js';
 export { startSyncWorker } from './sync-worker.js';
-export type { SyncWorker } from './sync-worker.js';
 export { backfilledAt, runBackfill } from './backfill.js';
 export type { BackfillProgress, BackfillReport } from './backfill.js';
+export { startReconcileSchedule } from './reconcile-schedule.js';
+export { reconciledAt, runReconcile } from './run-reconcile.js';
+export type { DriftReport } from './drift-report.js';
+export { DRIFT_CAUSES } from './plan-drift.js';
+export type { DriftCause } from './plan-drift.js';
+export { createRowPlanner } from './wanted-rows.js';
+export type { RowPlanner } from './wanted-rows.js';
 export { projectContracts } from './project-contracts.js';
 export { createCreationSettler, REQUEST_ID_FIELD } from './creation-settler.js';
 export type { CreationSettler } from './creation-settler.js';
+export { noteUndeliveredChange, silence, startSilenceWatch } from './silence.js';

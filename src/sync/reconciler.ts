@@ -1,15 +1,21 @@
+import type { RowFailureCause } from '../connectors/crm.js';
 import type { CallOptions, Lane, SpotDraft } from '../connectors/spotdraft/types.js';
 import type { Clock } from '../domain/clock.js';
 import { toContractKind } from '../domain/contract-kind.js';
 import type { Contract, ContractKind } from '../domain/contract.js';
 import type { ContractId } from '../domain/contract-id.js';
-import { DealdraftError, RateLimitedError, UpstreamAuthError } from '../domain/errors.js';
+import { DealdraftError, UpstreamUnavailableError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import { toRecordId18 } from '../domain/opportunity-id.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
 import type { Claim, Delivery, DeliveryIdentity, DirtyKey, Store } from '../store/store.js';
 import { backoffMs } from './backoff.js';
+import { pauseCauseOf } from './pauses.js';
+import type { Pauses } from './pauses.js';
 import { projectContracts } from './project-contracts.js';
+import { readPresent } from './read-present.js';
+import { splitOnFailure } from './split-on-failure.js';
+import { rereadAfterMs } from './status-lag.js';
 import type { WriteBack, WriteOutcome } from './write-back.js';
 
 /** What a run of one key came to. One switch in the worker handles every case. */
@@ -17,8 +23,13 @@ export type RunResult =
   | { readonly kind: 'done' }
   /** Nothing failed, it is just too early. */
   | { readonly kind: 'again'; readonly afterMs: number }
-  | { readonly kind: 'back-off'; readonly afterMs: number; readonly reason: string }
-  | { readonly kind: 'park'; readonly reason: string };
+  | {
+      readonly kind: 'back-off';
+      readonly afterMs: number;
+      readonly reason: string;
+      readonly cause?: RowFailureCause;
+    }
+  | { readonly kind: 'park'; readonly reason: string; readonly cause?: RowFailureCause };
 
 interface ReconcileOptions {
   readonly lane: Lane;
@@ -51,8 +62,9 @@ export interface Reconciler {
 
 export interface ReconcilerParts {
   readonly store: Store;
-  readonly spotdraft: Pick<SpotDraft, 'listByIds' | 'getContract' | 'resolveNumber'>;
+  readonly spotdraft: Pick<SpotDraft, 'listByIds' | 'getContract' | 'resolveNumber' | 'ping'>;
   readonly writeBack: WriteBack;
+  readonly pauses: Pick<Pauses, 'note' | 'succeeded'>;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
@@ -60,9 +72,10 @@ export interface ReconcilerParts {
 
 const BACKOFF = { baseMs: 2_000, capMs: 10 * 60_000 };
 /** Failures after which a key is parked where a person sees it: with the backoff above, within a quarter of an hour. */
-const MAX_ATTEMPTS = 10;
-/** A contract younger than this that SpotDraft does not show is not deleted: new ones may be visible late. */
-const VISIBLE_AFTER_MS = 60_000;
+export const MAX_ATTEMPTS = 10;
+/** While a system is paused no key is claimed; those of the run that met the failure go back to the queue as they were. */
+const PAUSED: RunResult = { kind: 'again', afterMs: 1_000 };
+const MAX_RUNS = 24;
 const NOT_VISIBLE_YET: WriteOutcome = {
   ok: false,
   retryable: true,
@@ -74,71 +87,40 @@ const MAX_RESOLVE_ATTEMPTS = 5;
 export function createReconciler(parts: ReconcilerParts): Reconciler {
   const { store, spotdraft, writeBack, clock, log } = parts;
 
-  /**
-   * SpotDraft's present state of each contract; null for one that is gone. What SpotDraft says of one contract alone
-   * (it is confidential, reading it fails) is kept apart, so that it does not hold up the others.
-   */
-  async function readPresent(ids: readonly ContractId[], options: CallOptions) {
-    const present = new Map<ContractId, Contract | null>(await spotdraft.listByIds(ids, options));
-    const unread = new Map<ContractId, DealdraftError>();
-    for (const id of ids) {
-      if (present.has(id)) continue;
-      try {
-        present.set(id, await spotdraft.getContract(id, options));
-      } catch (error) {
-        if (!isAboutOneContract(error)) throw error;
-        unread.set(id, error);
-      }
-    }
-    return { present, unread };
-  }
-
   async function reconcile(
     ids: readonly ContractId[],
     options: ReconcileOptions,
   ): Promise<ReadonlyMap<ContractId, WriteOutcome>> {
     if (ids.length === 0) return new Map();
     const { compareWith = 'confirmed', told, ...call } = options;
-    const readAt = clock.now();
-    const { present, unread } = await readPresent(ids, call);
+    const { found, gone, hidden, unread, readAt } = await readPresent(
+      { spotdraft, contracts: store.contracts, clock },
+      ids,
+      told === undefined ? call : { ...call, toldDeleted: told.deleted },
+    );
     const [refusal] = unread.values();
     if (refusal !== undefined && ids.length === 1) throw refusal;
-    const found = [...present.values()]
-      .filter((contract) => contract !== null)
-      .map((contract) => ({ ...contract, kind: told?.kinds.get(contract.id) ?? contract.kind }));
-    const missing = ids.filter((id) => present.get(id) === null);
-    const hidden = await notVisibleYet(missing.filter((id) => told?.deleted.has(id) !== true));
-    const gone = missing.filter((id) => !hidden.has(id));
     const dealIds: ReadonlySet<OpportunityId> = await projectContracts(
       store.contracts,
-      found,
+      [...found.values()].map((contract) => ({
+        ...contract,
+        kind: told?.kinds.get(contract.id) ?? contract.kind,
+      })),
       readAt,
     );
     if (gone.length > 0) await store.contracts.markDeleted(gone, readAt);
     const { outcomes } = await writeBack.write({
-      contractIds: ids.filter((id) => !hidden.has(id) && !unread.has(id)),
+      contractIds: [...found.keys(), ...gone],
       dealIds: [...dealIds],
       compareWith,
+      ...call,
     });
-    const late = [...hidden].map((id) => [id, NOT_VISIBLE_YET] as const);
+    const late = hidden.map((id) => [id, NOT_VISIBLE_YET] as const);
     const refused = [...unread].map(([id, { retryable, message }]): [ContractId, WriteOutcome] => [
       id,
       { ok: false, retryable, reason: message },
     ]);
     return new Map<ContractId, WriteOutcome>([...outcomes, ...late, ...refused]);
-  }
-
-  /** Of contracts that SpotDraft does not show, those that were made only just now. */
-  async function notVisibleYet(ids: readonly ContractId[]): Promise<ReadonlySet<ContractId>> {
-    const since = clock.now().getTime() - VISIBLE_AFTER_MS;
-    const stored = await store.contracts.get(ids);
-    return new Set(
-      [...stored.values()]
-        .filter(
-          ({ contract }) => contract.status !== 'DELETED' && Date.parse(contract.createdAt) > since,
-        )
-        .map(({ contract }) => contract.id),
-    );
   }
 
   /**
@@ -166,10 +148,9 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     }
     if (unresolved === 0) return { kind: 'done' };
     if (claim.attempts + 1 < MAX_RESOLVE_ATTEMPTS) {
-      return backOff(
-        claim,
-        `SpotDraft shows no contract with the number ${number} that fits the delivery.`,
-      );
+      return backOff(claim, {
+        reason: `SpotDraft shows no contract with the number ${number} that fits the delivery.`,
+      });
     }
     // Not an error of ours: a contract deleted before we ever saw it, or one the credential may not see.
     await store.inbox.settle(claim.key, waiting.at(-1)?.id ?? 0, {
@@ -212,55 +193,59 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
   ): Promise<void> {
     // Read before the state: whatever arrives after this line belongs to the next run.
     const waiting = new Map<DirtyKey, readonly Delivery[]>();
-    for (const id of ids) waiting.set(id, await store.inbox.waiting(id));
+    await Promise.all(ids.map(async (id) => waiting.set(id, await store.inbox.waiting(id))));
     const told = toldBy(ids, waiting);
     const outcomes = await reconcile(
       ids,
       signal === undefined ? { lane: 'webhook', told } : { lane: 'webhook', told, signal },
     );
+    const read = await store.contracts.get(ids);
     for (const claim of claims) {
-      const outcome = (isContractKey(claim.key) ? outcomes.get(claim.key) : null) ?? { ok: true };
-      const result = resultOf(claim, outcome);
-      results.set(claim.key, result);
-      const last = waiting.get(claim.key)?.at(-1);
-      if (last === undefined) continue;
-      if (result.kind === 'done') {
-        await store.inbox.settle(claim.key, last.id, { state: 'applied', reason: null });
-      } else if (result.kind === 'park') {
-        await store.inbox.settle(claim.key, last.id, { state: 'parked', reason: result.reason });
-      }
+      if (!isContractKey(claim.key)) continue;
+      const result = resultOf(claim, outcomes.get(claim.key) ?? { ok: true });
+      const status = read.get(claim.key)?.contract.status;
+      const afterMs =
+        result.kind === 'done'
+          ? rereadAfterMs(waiting.get(claim.key)?.at(-1), status, clock.now())
+          : null;
+      results.set(claim.key, afterMs === null ? result : { kind: 'again', afterMs });
     }
+    // Asked for together, they share one flush to the disk.
+    await Promise.all(
+      [...waiting].map(async ([key, deliveries]) => {
+        const last = deliveries.at(-1);
+        const result = results.get(key);
+        if (last === undefined) return;
+        if (result?.kind === 'done') {
+          await store.inbox.settle(key, last.id, { state: 'applied', reason: null });
+        } else if (result?.kind === 'park') {
+          await store.inbox.settle(key, last.id, { state: 'parked', reason: result.reason });
+        }
+      }),
+    );
   }
 
   function resultOf(claim: Claim, outcome: WriteOutcome): RunResult {
     if (outcome.ok) return { kind: 'done' };
-    return outcome.retryable
-      ? backOff(claim, outcome.reason)
-      : { kind: 'park', reason: outcome.reason };
+    const { cause, reason } = outcome;
+    if (cause === 'allowance' || cause === 'credentials') return PAUSED;
+    const why = cause === undefined ? { reason } : { reason, cause };
+    return outcome.retryable ? backOff(claim, why) : { kind: 'park', ...why };
   }
 
-  function backOff(claim: Claim, reason: string, atLeastMs = 0): RunResult {
-    if (claim.attempts + 1 >= MAX_ATTEMPTS) return { kind: 'park', reason };
+  function backOff(claim: Claim, why: { reason: string; cause?: RowFailureCause }): RunResult {
+    if (claim.attempts + 1 >= MAX_ATTEMPTS) return { kind: 'park', ...why };
     return {
       kind: 'back-off',
-      afterMs: Math.max(atLeastMs, backoffMs(claim.attempts, BACKOFF, parts.random())),
-      reason,
+      afterMs: backoffMs(claim.attempts, BACKOFF, parts.random()),
+      ...why,
     };
   }
 
-  /** A whole call failed: the same for every key of the batch. */
+  /** What a failure that is not one row's alone means to a key. */
   function resultOfError(claim: Claim, error: unknown): RunResult {
-    if (error instanceof RateLimitedError) return { kind: 'again', afterMs: error.retryAfterMs };
-    const reason =
-      error instanceof DealdraftError
-        ? error.message
-        : 'Unexpected error; the log has its details.';
-    if (isOutage(error)) {
-      // An upstream that is down, or credentials that a person has to mend: wait for as long as it takes.
-      const patient: Claim = { ...claim, attempts: Math.min(claim.attempts, MAX_ATTEMPTS - 2) };
-      return backOff(patient, reason);
-    }
-    return backOff(claim, reason);
+    // A system that is down, out of allowance or shut to us: waited for as long as it takes, which is no fault of the key.
+    return pauseCauseOf(error) === null ? backOff(claim, { reason: reasonOf(error) }) : PAUSED;
   }
 
   /** What stopped a call: the worker that ends or runs out of time has not failed. */
@@ -284,10 +269,34 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
         if (outage !== null || signal?.aborted === true) throw outage ?? signal?.reason;
         results.set(claim.key, await resolveNumber(claim, Number(claim.key.slice(1)), signal));
       } catch (error) {
-        if (isOutage(error) || error instanceof RateLimitedError) outage = error;
+        if (pauseCauseOf(error) !== null && outage === null) {
+          outage = error;
+          if (signal?.aborted !== true) await noteQuietly(error);
+        }
         log.warn({ err: error, key: claim.key }, 'number not resolved');
         results.set(claim.key, resultOfFailure(claim, error, signal));
       }
+    }
+  }
+
+  /** One contract may spoil the read of all: SpotDraft fails on the list that asks for it, or it fits no schema. */
+  async function isSplittable(error: unknown, signal: AbortSignal | undefined): Promise<boolean> {
+    if (signal?.aborted === true) return false;
+    const isAnswered =
+      error instanceof UpstreamUnavailableError &&
+      error.service === 'spotdraft' &&
+      error.status !== undefined;
+    if (!isAnswered) return pauseCauseOf(error) === null;
+    const options: CallOptions =
+      signal === undefined ? { lane: 'webhook' } : { lane: 'webhook', signal };
+    return (await spotdraft.ping(options)).ok;
+  }
+
+  async function noteQuietly(error: unknown): Promise<void> {
+    try {
+      await parts.pauses.note(error);
+    } catch (failure) {
+      log.warn({ err: failure }, 'a pause could not be stored');
     }
   }
 
@@ -308,10 +317,20 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     const results = new Map<DirtyKey, RunResult>();
     const contractClaims = claims.filter(({ key }) => isContractKey(key));
     try {
-      const ids = contractClaims.map(({ key }) => key).filter(isContractKey);
-      await runContracts(contractClaims, ids, signal, results);
+      const failures = await splitOnFailure(
+        contractClaims,
+        (part) =>
+          runContracts(part, part.map(({ key }) => key).filter(isContractKey), signal, results),
+        { isSplittable: (error) => isSplittable(error, signal), maxRuns: MAX_RUNS },
+      );
+      for (const [claim, { error }] of failures) {
+        log.warn({ err: error, key: claim.key }, 'sync run failed');
+        results.set(claim.key, backOff(claim, { reason: reasonOf(error) }));
+      }
+      if (contractClaims.length > failures.size) await parts.pauses.succeeded('spotdraft');
     } catch (error) {
       log.warn({ err: error, keys: contractClaims.length }, 'sync run failed');
+      if (signal?.aborted !== true) await noteQuietly(error);
       for (const claim of contractClaims) {
         results.set(claim.key, resultOfFailure(claim, error, signal));
       }
@@ -393,18 +412,8 @@ function isContractKey(key: DirtyKey): key is ContractId {
   return !key.startsWith('#');
 }
 
-/** The service as a whole does not work for us; another key would fare no better. */
-function isOutage(error: unknown): boolean {
-  if (!(error instanceof DealdraftError) || error.service === undefined) return false;
-  return error.retryable || error instanceof UpstreamAuthError;
-}
-
-/** SpotDraft answered, and what it said is about this one contract. */
-function isAboutOneContract(error: unknown): error is DealdraftError {
-  return (
-    error instanceof DealdraftError &&
-    error.status !== undefined &&
-    !(error instanceof RateLimitedError) &&
-    !(error instanceof UpstreamAuthError)
-  );
+function reasonOf(error: unknown): string {
+  return error instanceof DealdraftError
+    ? error.message
+    : 'Unexpected error; the log has its details.';
 }

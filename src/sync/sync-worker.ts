@@ -1,13 +1,19 @@
 import type { Clock } from '../domain/clock.js';
 import type { Log } from '../domain/log.js';
 import type { Claim, Store } from '../store/store.js';
+import { collectBatch } from './collect-batch.js';
 import type { CreationSettler } from './creation-settler.js';
+import type { Pauses } from './pauses.js';
+import { MAX_ATTEMPTS } from './reconciler.js';
 import type { Reconciler, RunResult } from './reconciler.js';
 
 export interface SyncWorker {
   /** Something became due: look at once. Many calls cost one look. */
   readonly wake: () => void;
-  /** Takes no more work, waits for what runs, at most `deadlineMs`; unfinished keys come back after their lease. */
+  /**
+   * Takes no more work and ends what waits; keys not finished are due again at once. Only a call to the CRM that is in
+   * flight is waited for, at most `deadlineMs`; its keys come back after their lease.
+   */
   stop(deadlineMs: number): Promise<void>;
 }
 
@@ -15,51 +21,59 @@ export interface SyncWorkerParts {
   readonly store: Store;
   readonly reconciler: Pick<Reconciler, 'run'>;
   readonly settler: Pick<CreationSettler, 'settleDue'>;
+  readonly pauses: Pick<Pauses, 'longest' | 'active'>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly onResult?: (kind: RunResult['kind']) => void;
+  readonly onResult?: (result: RunResult) => void;
 }
 
-/** As many as one SpotDraft list call answers. */
-const BATCH = 100;
-const LEASE_MS = 120_000;
-/** For the CRM call under way, which no signal ends, and for the results. */
-const LEASE_MARGIN_MS = 30_000;
+/** As many as one CRM call writes; two SpotDraft list calls read them. */
+const BATCH = 200;
+/** Extended while a batch runs, so this is only how long the keys of a process that died wait. */
+const LEASE_MS = 20_000;
+const EXTEND_EVERY_MS = 5_000;
 /** Other processes mark keys too and can't wake us: look at least this often. */
-const POLL_MS = 1_000;
-/** How long keys are collected after a batch that was not full. */
-const COLLECT_MS = 200;
+const POLL_MS = 250;
+const AFTER_ERROR_MS = 1_000;
 const SETTLE_EVERY_MS = 5_000;
+/**
+ * From so many failed runs on a key is run alone: if it takes its process down, it takes no others with it, and those that
+ * only happened to be beside it are cleared.
+ */
+const ALONE_FROM_ATTEMPTS = MAX_ATTEMPTS - 3;
 
 /** Starts the loop that works off the dirty queue and settles creations whose answer was lost. */
 export function startSyncWorker(parts: SyncWorkerParts): SyncWorker {
   const { store, clock, log } = parts;
+  const { queue } = store;
   const stopping = new AbortController();
   let wakeUp: (() => void) | null = null;
   /** Counts wakes, so that one that comes between a look and a sleep is not slept through. */
   let wakes = 0;
 
+  const isStopping = () => stopping.signal.aborted;
+
   async function finish(claim: Claim, result: RunResult): Promise<void> {
-    parts.onResult?.(result.kind);
-    const { queue } = store;
+    const { key, attempts } = claim;
+    parts.onResult?.(result);
     switch (result.kind) {
       case 'done':
         await queue.done(claim);
-        log.debug({ key: claim.key }, 'synced');
+        log.debug({ key }, 'synced');
         return;
       case 'again':
         await queue.again(claim, after(result.afterMs));
+        log.debug({ key, afterMs: result.afterMs }, 'sync too early, comes again');
         return;
-      case 'back-off':
-        await queue.retry(claim, { dueAt: after(result.afterMs), reason: result.reason });
-        log.warn(
-          { key: claim.key, attempts: claim.attempts + 1, afterMs: result.afterMs },
-          'sync failed, will try again',
-        );
+      case 'back-off': {
+        const { afterMs, reason, cause } = result;
+        await queue.retry(claim, { dueAt: after(afterMs), reason });
+        log.warn({ key, attempts: attempts + 1, afterMs, cause }, 'sync failed, will try again');
         return;
+      }
       case 'park':
         await queue.park(claim, result.reason);
-        log.error({ key: claim.key, reason: result.reason }, 'sync parked');
+        log.error({ key, reason: result.reason, cause: result.cause }, 'sync parked');
         return;
     }
   }
@@ -68,36 +82,70 @@ export function startSyncWorker(parts: SyncWorkerParts): SyncWorker {
     return new Date(clock.now().getTime() + delayMs);
   }
 
-  /** Works off one batch and tells how many keys it had. */
-  async function workOff(): Promise<number> {
-    const claims = await store.queue.claim({ limit: BATCH, leaseMs: LEASE_MS });
-    if (claims.length === 0) return 0;
-    const results = await runWithin(claims);
-    for (const claim of claims) {
-      await finish(claim, results.get(claim.key) ?? { kind: 'again', afterMs: POLL_MS });
-    }
-    return claims.length;
+  /** Works off one batch. False when nothing was due. */
+  async function workOff(): Promise<boolean> {
+    const { signal } = stopping;
+    const claims = await collectBatch({ queue, clock, limit: BATCH, leaseMs: LEASE_MS, signal });
+    const dead = claims.filter(({ attempts }) => attempts >= MAX_ATTEMPTS);
+    for (const claim of dead) await parkDead(claim);
+    const alive = claims.filter(({ attempts }) => attempts < MAX_ATTEMPTS);
+    const suspect = alive.find(({ attempts }) => attempts >= ALONE_FROM_ATTEMPTS);
+    const batch = suspect === undefined ? alive : [suspect];
+    const others = alive.filter((claim) => !batch.includes(claim));
+    await Promise.all(others.map((claim) => queue.again(claim, clock.now())));
+    if (batch.length > 0) await runBatch(batch);
+    return claims.length > 0;
   }
 
-  /** Stops the run before its lease ends: from then on another worker may have the same keys. */
-  async function runWithin(claims: readonly Claim[]): Promise<ReadonlyMap<string, RunResult>> {
+  async function runBatch(batch: readonly Claim[]): Promise<void> {
     const ended = new AbortController();
-    const late = new AbortController();
-    clock.sleep(LEASE_MS - LEASE_MARGIN_MS, ended.signal).then(
-      () => {
-        late.abort(new Error('The lease of these keys is about to end.'));
-      },
-      () => undefined,
-    );
+    const extending = keepExtending(batch, ended.signal);
     try {
-      return await parts.reconciler.run(claims, AbortSignal.any([stopping.signal, late.signal]));
+      const results = await parts.reconciler.run(batch, stopping.signal);
+      await Promise.all(
+        batch.map((claim) =>
+          finish(claim, results.get(claim.key) ?? { kind: 'again', afterMs: AFTER_ERROR_MS }),
+        ),
+      );
     } finally {
       ended.abort();
+      await extending;
     }
   }
 
-  async function pause(wakesBefore: number): Promise<void> {
-    const nextDueAt = await store.queue.nextDueAt();
+  /** SpotDraft's rate limit may hold a batch up for longer than a lease. */
+  async function keepExtending(batch: readonly Claim[], until: AbortSignal): Promise<void> {
+    while (!until.aborted) {
+      try {
+        await clock.sleep(EXTEND_EVERY_MS, until);
+      } catch {
+        return; // the batch has ended
+      }
+      try {
+        const held = await queue.extend(batch, LEASE_MS);
+        if (held < batch.length) {
+          // Whoever has the others now writes the same present state; our results for them are refused.
+          log.warn({ keys: batch.length, held }, 'leases ran out while their keys were worked on');
+        }
+      } catch (error) {
+        log.warn({ err: error }, 'leases could not be extended');
+      }
+    }
+  }
+
+  /** Its runs never ended: the process died in each of them. Another would too. */
+  async function parkDead(claim: Claim): Promise<void> {
+    const reason = `The process that worked on it died ${claim.attempts} times; the log of those moments tells why.`;
+    const last = (await store.inbox.waiting(claim.key)).at(-1);
+    if (last !== undefined) {
+      await store.inbox.settle(claim.key, last.id, { state: 'parked', reason });
+    }
+    await finish(claim, { kind: 'park', reason });
+  }
+
+  /** Sleeps until something is due, at most `POLL_MS`; a wake since `wakesBefore` or from now on ends it. */
+  async function rest(wakesBefore: number): Promise<void> {
+    const nextDueAt = await queue.nextDueAt();
     const untilDueMs = nextDueAt === null ? POLL_MS : nextDueAt.getTime() - clock.now().getTime();
     const sleeping = new AbortController();
     wakeUp = () => {
@@ -113,27 +161,35 @@ export function startSyncWorker(parts: SyncWorkerParts): SyncWorker {
     }
   }
 
+  /** While a system is paused no key is claimed: reading SpotDraft would be wasted when the CRM can't be written. */
+  async function waitOutPause(): Promise<boolean> {
+    const pause = await parts.pauses.longest();
+    if (pause === null) return false;
+    const leftMs = pause.until.getTime() - clock.now().getTime();
+    // Looked at again meanwhile: a person's own request may have shown that the system is back.
+    await clock.sleep(Math.min(Math.max(leftMs, 1), AFTER_ERROR_MS), stopping.signal);
+    return true;
+  }
+
   async function loop(): Promise<void> {
-    while (!stopping.signal.aborted) {
+    while (!isStopping()) {
       try {
         const wakesBefore = wakes;
-        const worked = await workOff();
-        if (worked === 0) await pause(wakesBefore);
-        // While deliveries trickle in: a hundred keys cost the same call as one.
-        else if (worked < BATCH) {
-          await clock.sleep(COLLECT_MS, stopping.signal).catch(() => undefined);
-        }
+        if (await waitOutPause()) continue;
+        if (!(await workOff())) await rest(wakesBefore);
       } catch (error) {
+        if (isStopping()) return;
         log.error({ err: error }, 'the sync worker hit an unexpected error and goes on');
-        await clock.sleep(POLL_MS, stopping.signal).catch(() => undefined);
+        await clock.sleep(AFTER_ERROR_MS, stopping.signal).catch(() => undefined);
       }
     }
   }
 
   async function settleLoop(): Promise<void> {
-    while (!stopping.signal.aborted) {
+    while (!isStopping()) {
       try {
-        await parts.settler.settleDue(stopping.signal);
+        const pause = await parts.pauses.active('spotdraft');
+        if (pause === null) await parts.settler.settleDue(stopping.signal);
       } catch (error) {
         log.error({ err: error }, 'settling creations failed and will be tried again');
       }

@@ -1,37 +1,49 @@
-import type { Crm, CrmRow, ObjectDescription, RowResult } from '../connectors/crm.js';
+import type { Crm, CrmRow, RowFailureCause, RowResult } from '../connectors/crm.js';
+import type { Lane } from '../connectors/spotdraft/types.js';
 import type { Clock } from '../domain/clock.js';
 import type { ContractId } from '../domain/contract-id.js';
-import { TerminalError, UpstreamRejectedError } from '../domain/errors.js';
+import { UpstreamRejectedError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import { toOpportunityId } from '../domain/opportunity-id.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
-import { changedFields, contractRow, fitRow, opportunityRow } from '../mapping/index.js';
-import type {
-  ContractWriteback,
-  FittedRow,
-  Mapping,
-  OpportunityWriteback,
-} from '../mapping/index.js';
+import { changedFields } from '../mapping/index.js';
+import type { ContractWriteback, Mapping, OpportunityWriteback } from '../mapping/index.js';
 import type { ConfirmedRow, Store, StoredContract } from '../store/store.js';
+import { createRowPlanner } from './wanted-rows.js';
 
 export interface WriteBackRequest {
   readonly contractIds: readonly ContractId[];
   /** Deals to be written beside those of the contracts, such as one that lost its contract. */
   readonly dealIds: readonly OpportunityId[];
+  /** Contracts that only their CRM records remember, to be marked as deleted there. */
+  readonly goneIds?: readonly ContractId[];
   /**
    * What the wanted rows are compared with. `confirmed`: what the CRM last confirmed to us; a row without such a
    * state is written whole. `crm`: what the CRM holds now, read at one call per 200 rows, so that edits by hand are
    * seen too.
    */
   readonly compareWith: 'confirmed' | 'crm';
+  /** For whom: decides how it waits for other batches and for the CRM's allowance. `webhook` without it. */
+  readonly lane?: Lane;
+  /** Ends waiting; what was sent is not called back. */
+  readonly signal?: AbortSignal;
 }
 
 export type WriteOutcome =
   | { readonly ok: true }
-  | { readonly ok: false; readonly retryable: boolean; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly retryable: boolean;
+      readonly reason: string;
+      /** Absent when it never came to a write, as with a mapping expression that failed. */
+      readonly cause?: RowFailureCause;
+    };
 
 export interface WriteBackResult {
+  /** By contract, those of `goneIds` included. */
   readonly outcomes: ReadonlyMap<ContractId, WriteOutcome>;
+  /** By deal, of every deal that was looked at. */
+  readonly dealOutcomes: ReadonlyMap<OpportunityId, WriteOutcome>;
   /** Records really written; the others were as they should be. */
   readonly written: number;
 }
@@ -71,33 +83,33 @@ interface Target {
  */
 const COUNTED_IN = 'deal of a contract';
 
-type Failures = Map<ContractId, { retryable: boolean; reason: string }>;
+type Failure = Omit<Extract<WriteOutcome, { ok: false }>, 'ok'>;
+type Failures = Map<ContractId, Failure>;
+
+interface Applied {
+  readonly written: number;
+  /** By the key of the row. */
+  readonly failed: ReadonlyMap<string, Failure>;
+}
 
 export function createWriteBack(parts: WriteBackParts): WriteBack {
   const { crm, store, mapping, clock, log } = parts;
+  const rows = createRowPlanner(parts);
 
   async function contractTargets(
     spec: ContractWriteback,
     contracts: readonly StoredContract[],
     failures: Failures,
   ): Promise<Target[]> {
-    const description = await crm.describe(spec.object);
-    const targets: Target[] = [];
-    for (const { contract } of contracts) {
-      try {
-        const row = await contractRow(spec, contract, parts.documentUrl(contract));
-        const fitted = fitTo(description, row);
-        if (fitted.cut.length > 0)
-          log.info(
-            { contractId: contract.id, fields: fitted.cut },
-            'text cut to the length of its field',
-          );
-        targets.push({ key: contract.id, wanted: fitted.row, contractIds: [contract.id] });
-      } catch (error) {
-        failures.set(contract.id, { retryable: false, reason: messageOf(error) });
-      }
+    const planned = await rows.contractRows(
+      spec,
+      contracts.map(({ contract }) => contract),
+    );
+    for (const [contractId, fields] of planned.cut) {
+      log.info({ contractId, fields }, 'text cut to the length of its field');
     }
-    return targets;
+    for (const [id, reason] of planned.failures) failures.set(id, { retryable: false, reason });
+    return [...planned.rows].map(([id, wanted]) => ({ key: id, wanted, contractIds: [id] }));
   }
 
   async function dealTargets(
@@ -106,26 +118,25 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     contractsOfDeal: ReadonlyMap<string, readonly ContractId[]>,
     leavers: ReadonlyMap<string, readonly ContractId[]>,
     failures: Failures,
+    failedDeals: Map<string, Failure>,
   ): Promise<Target[]> {
-    const description = await crm.describe(crm.dealObject);
     const byDeal = await store.contracts.byOpportunity(dealIds);
-    const targets: Target[] = [];
-    for (const [dealId, stored] of byDeal) {
-      const contractIds = contractsOfDeal.get(dealId) ?? [];
-      try {
-        const views = stored.map(({ contract }) => ({
-          contract,
-          documentUrl: parts.documentUrl(contract),
-        }));
-        const fitted = fitTo(description, await opportunityRow(spec, views));
-        const leftBy = leavers.get(dealId) ?? [];
-        targets.push({ key: dealId, wanted: fitted.row, contractIds, leftBy });
-      } catch (error) {
-        for (const id of contractIds)
-          failures.set(id, { retryable: false, reason: messageOf(error) });
+    const planned = await rows.dealRows(
+      spec,
+      new Map([...byDeal].map(([id, stored]) => [id, stored.map(({ contract }) => contract)])),
+    );
+    for (const [dealId, reason] of planned.failures) {
+      failedDeals.set(dealId, { retryable: false, reason });
+      for (const id of contractsOfDeal.get(dealId) ?? []) {
+        failures.set(id, { retryable: false, reason });
       }
     }
-    return targets;
+    return [...planned.rows].map(([dealId, wanted]) => ({
+      key: dealId,
+      wanted,
+      contractIds: contractsOfDeal.get(dealId) ?? [],
+      leftBy: leavers.get(dealId) ?? [],
+    }));
   }
 
   /** What the CRM holds, by key, as far as `compareWith` says to know it. */
@@ -147,8 +158,8 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     objectName: string,
     targets: readonly Target[],
     failures: Failures,
-    work: () => Promise<number>,
-  ): Promise<number> {
+    work: () => Promise<Applied>,
+  ): Promise<Applied> {
     try {
       return await work();
     } catch (error) {
@@ -156,13 +167,15 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
       const reason =
         `The CRM takes no ${objectName} records (${error.message}). ` +
         'Check that the object and its fields exist and that the integration user may write them.';
-      const ids = targets.flatMap(({ contractIds }) => contractIds);
-      for (const id of ids) failures.set(id, { retryable: false, reason });
-      return 0;
+      const failure: Failure = { retryable: false, reason };
+      for (const { contractIds } of targets) {
+        for (const id of contractIds) failures.set(id, failure);
+      }
+      return { written: 0, failed: new Map(targets.map(({ key }) => [key, failure])) };
     }
   }
 
-  /** Writes the differences and records what was confirmed. Returns how many rows were written. */
+  /** Writes the differences and records what was confirmed. */
   async function apply(
     objectName: string,
     keyField: string,
@@ -170,7 +183,7 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     confirmed: ReadonlyMap<string, ConfirmedRow>,
     write: (rows: readonly (CrmRow & { readonly id: string })[]) => Promise<readonly RowResult[]>,
     failures: Failures,
-  ): Promise<number> {
+  ): Promise<Applied> {
     const changes: {
       readonly target: Target;
       readonly row: CrmRow & { readonly id: string };
@@ -200,15 +213,12 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
       });
     }
     const saved: { key: string; row: ConfirmedRow }[] = [];
-    const failed = new Set<string>();
+    const failed = new Map<string, Failure>();
     changes.forEach(({ target }, index) => {
       const result = results[index];
       if (result?.ok === true) return;
-      failed.add(target.key);
-      const failure =
-        result === undefined
-          ? { retryable: true, reason: 'The CRM gave no result for this row.' }
-          : describeFailure(objectName, result);
+      const failure = failureOf(objectName, result);
+      failed.set(target.key, failure);
       for (const id of target.contractIds) failures.set(id, failure);
       // A deal that can never be written, such as a deleted one, is no reason to hold those that left it.
       if (failure.retryable) for (const id of target.leftBy ?? []) failures.set(id, failure);
@@ -221,12 +231,13 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
         saved.push({ key: target.key, row: withoutKey(target.wanted, keyField) });
     }
     if (saved.length > 0) await store.contracts.saveConfirmedRows(objectName, saved);
-    return changes.length - failed.size;
+    return { written: changes.length - failed.size, failed };
   }
 
   async function write({
     contractIds,
     dealIds,
+    goneIds = [],
     compareWith,
   }: WriteBackRequest): Promise<WriteBackResult> {
     const failures: Failures = new Map();
@@ -245,7 +256,7 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     if (contractSpec !== null) {
       const worthy = await withRecord(contractSpec.object, contracts, compareWith === 'crm');
       const targets = await contractTargets(contractSpec, worthy, failures);
-      written += await unlessRefused(contractSpec.object, targets, failures, async () => {
+      const applied = await unlessRefused(contractSpec.object, targets, failures, async () => {
         const confirmed = await presentRows(
           contractSpec.object,
           contractSpec.externalId,
@@ -266,18 +277,18 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
           contractSpec.externalId,
           targets.filter(({ key }) => confirmed.has(key) || linked.has(key)),
           confirmed,
-          (rows) =>
-            crm.upsertRows(
-              contractSpec.object,
-              contractSpec.externalId,
-              rows.map(({ id, ...row }) => ({ ...row, [contractSpec.externalId]: id })),
-            ),
+          (changed) => upsertContracts(contractSpec, changed),
           failures,
         );
       });
+      written += applied.written;
     }
 
+    const gone = await writeGone(contractSpec, goneIds);
+    written += [...gone.values()].filter(({ ok }) => ok).length;
+
     const dealSpec = mapping.writeback.opportunity;
+    const failedDeals = new Map<string, Failure>();
     const deals = [
       ...new Set<OpportunityId>([...dealIds, ...contractsOfDeal.keys(), ...leavers.keys()]),
     ].sort();
@@ -290,6 +301,7 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
         leavers,
         compareWith,
         dealFailures,
+        failedDeals,
       );
       await saveCountedIn(contracts.filter(({ contract }) => !dealFailures.has(contract.id)));
       for (const [id, failure] of dealFailures) failures.set(id, failure);
@@ -297,8 +309,7 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
 
     const outcomes = new Map<ContractId, WriteOutcome>();
     for (const { contract } of contracts) {
-      const failure = failures.get(contract.id);
-      outcomes.set(contract.id, failure === undefined ? { ok: true } : { ok: false, ...failure });
+      outcomes.set(contract.id, toOutcome(failures.get(contract.id)));
     }
     const now = clock.now();
     await store.contracts.saveSyncResults(
@@ -309,7 +320,42 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
       })),
     );
     if (written > 0) await remarkIfOvertaken(contracts);
-    return { outcomes, written };
+    return {
+      outcomes: new Map([...outcomes, ...gone]),
+      dealOutcomes: new Map(deals.map((id) => [id, toOutcome(failedDeals.get(id))])),
+      written,
+    };
+  }
+
+  async function upsertContracts(
+    spec: ContractWriteback,
+    changed: readonly (CrmRow & { readonly id: string })[],
+  ): Promise<readonly RowResult[]> {
+    return crm.upsertRows(
+      spec.object,
+      spec.externalId,
+      changed.map(({ id, ...row }) => ({ ...row, [spec.externalId]: id })),
+    );
+  }
+
+  /** Marks records as deleted whose contracts nobody has any more; what else they say stays. */
+  async function writeGone(
+    spec: ContractWriteback | null,
+    ids: readonly ContractId[],
+  ): Promise<ReadonlyMap<ContractId, WriteOutcome>> {
+    const row = spec === null || ids.length === 0 ? null : await rows.goneRow(spec);
+    if (spec === null || row === null) return new Map();
+    const results = await upsertContracts(
+      spec,
+      ids.map((id) => ({ ...row, id })),
+    );
+    return new Map(
+      ids.map((id, index) => {
+        const result = results[index];
+        if (result?.ok === true) return [id, { ok: true }];
+        return [id, toOutcome(failureOf(spec.object, result))];
+      }),
+    );
   }
 
   async function writeDeals(
@@ -319,21 +365,24 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     leavers: ReadonlyMap<OpportunityId, readonly ContractId[]>,
     compareWith: WriteBackRequest['compareWith'],
     failures: Failures,
+    failedDeals: Map<string, Failure>,
   ): Promise<number> {
     if (deals.length === 0) return 0;
-    const plan = async (into: Failures) => dealTargets(spec, deals, contractsOfDeal, leavers, into);
-    const targets = await plan(failures);
-    const written = await unlessRefused(crm.dealObject, targets, failures, async () =>
+    const plan = async (into: Failures, deal: Map<string, Failure>) =>
+      dealTargets(spec, deals, contractsOfDeal, leavers, into, deal);
+    const targets = await plan(failures, failedDeals);
+    const { written, failed } = await unlessRefused(crm.dealObject, targets, failures, async () =>
       apply(
         crm.dealObject,
         'Id',
         targets,
         await presentRows(crm.dealObject, 'Id', targets, compareWith),
-        (rows) => crm.updateRows(crm.dealObject, rows),
+        (changed) => crm.updateRows(crm.dealObject, changed),
         failures,
       ),
     );
-    if (written > 0) await remarkChangedDeals(targets, await plan(new Map()));
+    for (const [id, failure] of failed) failedDeals.set(id, failure);
+    if (written > 0) await remarkChangedDeals(targets, await plan(new Map(), new Map()));
     return written;
   }
 
@@ -436,33 +485,28 @@ function withoutKey(row: CrmRow, keyField: string): CrmRow {
   return Object.fromEntries(Object.entries(row).filter(([field]) => field !== keyField));
 }
 
-/**
- * Cuts texts to the length of their fields. Where the CRM does not describe the object, the row goes out as it is and
- * the CRM's own answer tells what is wrong with it.
- * @throws TerminalError naming the fields that the object lacks.
- */
-function fitTo(description: ObjectDescription | null, row: CrmRow): Pick<FittedRow, 'row' | 'cut'> {
-  if (description === null) return { row, cut: [] };
-  const fitted = fitRow(row, description);
-  if (fitted.problems.length > 0) throw new TerminalError(fitted.problems.join(' '));
-  return fitted;
+function toOutcome(failure: Failure | undefined): WriteOutcome {
+  return failure === undefined ? { ok: true } : { ok: false, ...failure };
 }
 
-function describeFailure(
+function failureOf(
   objectName: string,
-  result: Extract<RowResult, { ok: false }>,
-): { retryable: boolean; reason: string } {
+  result: Extract<RowResult, { ok: false }> | undefined,
+): Failure {
+  return result === undefined
+    ? { retryable: true, reason: 'The CRM gave no result for this row.' }
+    : describeFailure(objectName, result);
+}
+
+function describeFailure(objectName: string, result: Extract<RowResult, { ok: false }>): Failure {
   const fields = result.fields.length > 0 ? ` (${result.fields.join(', ')})` : '';
   return {
     retryable: result.retryable,
+    cause: result.cause,
     reason:
       `The CRM refused the ${objectName} record: ${result.code}${fields}: ${result.message}`.slice(
         0,
         1000,
       ),
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'The write-back expression failed.';
 }

@@ -74,7 +74,7 @@ export function parseDelivery(rawBody: Uint8Array, receivedAt: Date): ParsedDeli
       bodySha256: createHash('sha256').update(rawBody).digest('hex'),
       semanticKey: semanticKey(wire, body),
       activity: wire.activity.slice(0, 200),
-      key: dirtyKey(wire),
+      ...workOf(wire),
       identity: {
         title: wire.contract_title ?? null,
         typeId: wire.contract_type_id === undefined ? null : String(wire.contract_type_id),
@@ -87,12 +87,19 @@ export function parseDelivery(rawBody: Uint8Array, receivedAt: Date): ParsedDeli
   };
 }
 
-function dirtyKey(wire: z.infer<typeof deliveryWire>): DirtyKey | null {
-  if (IGNORED_ACTIVITIES.some((pattern) => pattern.test(wire.activity))) return null;
+/** What becomes dirty, or why nothing does. */
+function workOf(
+  wire: z.infer<typeof deliveryWire>,
+): { readonly key: DirtyKey } | { readonly key: null; readonly reason: string } {
+  if (IGNORED_ACTIVITIES.some((pattern) => pattern.test(wire.activity))) {
+    return { key: null, reason: 'This activity changes nothing that the CRM shows.' };
+  }
   const ref = parseContractRef(wire.contract_id);
-  if (ref === null) return null;
+  if (ref === null) return { key: null, reason: 'The delivery names no contract.' };
   // Today's deliveries carry the bare number; a prefix that is told is not thrown away to be guessed later.
-  return ref.prefix === undefined ? `#${ref.number}` : contractIdOf(ref.prefix, ref.number);
+  return {
+    key: ref.prefix === undefined ? `#${ref.number}` : contractIdOf(ref.prefix, ref.number),
+  };
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   UpstreamRejectedError,
   UpstreamUnavailableError,
 } from '../../domain/errors.js';
-import type { CrmPrincipal } from '../crm.js';
+import type { CrmPrincipal, RowFailureCause } from '../crm.js';
 
 /** One entry of Salesforce's error list; rows of collections say `statusCode` where everything else says `errorCode`. */
 const errorEntry = z.looseObject({
@@ -97,6 +97,55 @@ const ACCESS_CODES: ReadonlySet<string> = new Set([
 export function isRetryableRow(code: string, message: string): boolean {
   if (TRANSIENT_CODES.has(code)) return true;
   return code === 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY' && message.includes('UNABLE_TO_LOCK_ROW');
+}
+
+/** What a row's code means to whoever wrote it (Salesforce fact digest §2.14); codes that none names are `other`. */
+const ROW_CAUSES: Readonly<Record<Exclude<RowFailureCause, 'other'>, readonly string[]>> = {
+  lock: ['UNABLE_TO_LOCK_ROW', 'ALL_OR_NONE_OPERATION_ROLLED_BACK', 'PROCESSING_HALTED'],
+  allowance: ['REQUEST_LIMIT_EXCEEDED'],
+  credentials: ['INVALID_SESSION_ID', 'INVALID_AUTH_HEADER'],
+  passing: [],
+  permission: [
+    'INSUFFICIENT_ACCESS',
+    'INSUFFICIENT_ACCESS_OR_READONLY',
+    'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY',
+    'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+    'TRANSFER_REQUIRES_READ',
+    'INACTIVE_OWNER_OR_USER',
+    'TXN_SECURITY_NO_ACCESS',
+    'INVALID_CROSS_REFERENCE_KEY',
+    'ENTITY_IS_DELETED',
+  ],
+  'missing-field': ['INVALID_FIELD', 'INVALID_FIELD_FOR_INSERT_UPDATE', 'INVALID_TYPE'],
+  validation: [
+    'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+    'FIELD_FILTER_VALIDATION_EXCEPTION',
+    'FIELD_INTEGRITY_EXCEPTION',
+    'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+    'REQUIRED_FIELD_MISSING',
+    'STRING_TOO_LONG',
+    'NUMBER_OUTSIDE_VALID_RANGE',
+    'DUPLICATE_VALUE',
+    'DUPLICATES_DETECTED',
+    'DUPLICATE_EXTERNAL_ID',
+    'INVALID_EMAIL_ADDRESS',
+    'MALFORMED_ID',
+  ],
+};
+const CAUSE_BY_CODE: ReadonlyMap<string, RowFailureCause> = new Map(
+  Object.entries(ROW_CAUSES).flatMap(([cause, codes]) =>
+    codes.map((code) => [code, cause as RowFailureCause] as const),
+  ),
+);
+
+/** A trigger's failure is wrapped, as `isRetryableRow` says. */
+export function causeOfRow(
+  code: string,
+  message: string,
+  retryable = isRetryableRow(code, message),
+): RowFailureCause {
+  if (retryable && message.includes('UNABLE_TO_LOCK_ROW')) return 'lock';
+  return CAUSE_BY_CODE.get(code) ?? (retryable ? 'passing' : 'other');
 }
 
 /** What a refusal means to whoever made the call. */

@@ -1,14 +1,21 @@
 import { z } from 'zod';
-import { DealdraftError, UpstreamContractError } from '../../domain/errors.js';
-import type { CrmPrincipal, CrmRow, RowResult } from '../crm.js';
+import {
+  DealdraftError,
+  RateLimitedError,
+  UpstreamAuthError,
+  UpstreamContractError,
+} from '../../domain/errors.js';
+import type { CrmPrincipal, CrmRow, RowFailureCause, RowResult } from '../crm.js';
 import { chunk } from './chunk.js';
 import type { SalesforceClient, SalesforceRequest } from './client.js';
-import { isRetryableRow, shorten } from './failures.js';
+import { causeOfRow, isRetryableRow, shorten } from './failures.js';
 import type { RawRecord, SoqlQueries } from './query.js';
-import { apiName, isIn, select, text } from './soql.js';
+import { apiName, compare, isIn, nothing, orderBy, select, text } from './soql.js';
 
 /** Rows of one collections call, and values of one IN list. */
 const ROWS_PER_CALL = 200;
+/** The largest page of a query; more would cost a second call. */
+const MAX_KEYS = 2_000;
 
 const rowResultsWire = z.array(
   z.looseObject({
@@ -38,6 +45,11 @@ export interface SalesforceRows {
     keys: readonly string[],
     fields: readonly string[],
   ): Promise<ReadonlyMap<string, CrmRow>>;
+  listKeys(
+    objectName: string,
+    keyField: string,
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<readonly string[]>;
   /**
    * The calls go one after the other. When a later one fails as a whole, its rows and those behind it are reported as
    * failed with the error's code, so that the results of the earlier ones are not lost; when the first one fails, its
@@ -126,6 +138,21 @@ export function createSalesforceRows(
       }
       return found;
     },
+    async listKeys(objectName, keyField, { limit, after }) {
+      const isNext =
+        after === undefined
+          ? compare(keyField, '!=', nothing)
+          : compare(keyField, '>', text(after));
+      const soql = select({
+        fields: [apiName(keyField)],
+        from: objectName,
+        where: isNext,
+        orderBy: [orderBy(keyField, 'ASC')],
+        limit: Math.min(limit, MAX_KEYS),
+      });
+      const records = await queries.rows(integration, soql);
+      return records.map((record) => String(record[keyField]));
+    },
     upsert: async (objectName, keyField, rows) =>
       write(
         {
@@ -155,6 +182,7 @@ function toRowResult(wire: z.infer<typeof rowResultsWire>[number]): RowResult {
     code,
     message: shorten(message),
     fields: first?.fields ?? [],
+    cause: causeOfRow(code, message),
     retryable: isRetryableRow(code, message),
   };
 }
@@ -165,8 +193,15 @@ function toFailedRow(error: DealdraftError): RowResult {
     code: error.upstreamCode ?? error.code,
     message: error.message,
     fields: [],
+    cause: causeOfError(error),
     retryable: error.retryable,
   };
+}
+
+function causeOfError(error: DealdraftError): RowFailureCause {
+  if (error instanceof RateLimitedError) return 'allowance';
+  if (error instanceof UpstreamAuthError) return 'credentials';
+  return causeOfRow(error.upstreamCode ?? '', error.message, error.retryable);
 }
 
 function toCrmRow(record: RawRecord, fields: readonly string[]): CrmRow {

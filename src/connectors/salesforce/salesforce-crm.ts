@@ -150,6 +150,7 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
       opportunities.readable(await scopeOf(principal), ids),
     describe: (objectName) => descriptions.get(INTEGRATION, objectName),
     readRows: (objectName, keyField, keys, names) => rows.read(objectName, keyField, keys, names),
+    listKeys: (objectName, keyField, page) => rows.listKeys(objectName, keyField, page),
     upsertRows: (objectName, keyField, written) => rows.upsert(objectName, keyField, written),
     updateRows: (objectName, written) => rows.update(objectName, written),
     async ping(signal) {

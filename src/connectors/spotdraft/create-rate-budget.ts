@@ -26,6 +26,8 @@ export interface RateBudgetOptions {
   readonly limitPerSecond: number;
   readonly clock: Clock;
   readonly log: Log;
+  /** After each permit: for whom, and how long it waited. */
+  readonly onPermit?: (lane: Lane, waitedMs: number) => void;
 }
 
 interface Waiter {
@@ -158,6 +160,7 @@ export function createRateBudget(options: RateBudgetOptions): ObservableRateBudg
           return;
         }
         const queue = queues[lane];
+        const askedAtMs = clock.now().getTime();
         const leave = () => {
           queue.waiters.delete(waiter);
           signal?.removeEventListener('abort', onAbort);
@@ -170,6 +173,7 @@ export function createRateBudget(options: RateBudgetOptions): ObservableRateBudg
         const waiter: Waiter = {
           grant(permit) {
             leave();
+            options.onPermit?.(lane, Math.max(0, clock.now().getTime() - askedAtMs));
             resolve(permit);
           },
           refuse(error) {

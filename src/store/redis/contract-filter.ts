@@ -1,5 +1,5 @@
 import { CONTRACT_STATUSES } from '../../domain/contract.js';
-import { foldCase } from '../sqlite/fold-case.js';
+import { foldCase } from '../fold-case.js';
 import type { ContractFilter } from '../store.js';
 import { msOf } from './connection.js';
 

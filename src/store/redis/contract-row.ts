@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { CONTRACT_KINDS, CONTRACT_STATUSES } from '../../domain/contract.js';
 import type { Contract } from '../../domain/contract.js';
-import { foldCase } from '../sqlite/fold-case.js';
+import { foldCase } from '../fold-case.js';
 import type { StoredContract } from '../store.js';
 import { contractIdReply, dateField, jsonField, opportunityIdReply } from './replies.js';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import type { Claim, DirtyKey, DirtyQueue, QueueState } from '../store.js';
 import type { RedisConnection } from './connection.js';
-import { dirtyKeyReply, flagReply, nothingReply } from './replies.js';
+import { dateField, dirtyKeyReply, flagReply, nothingReply } from './replies.js';
 import { createScript } from './script.js';
 
 /**
@@ -55,6 +55,8 @@ local leaseEnd = now + tonumber(ARGV[3])
 for i, key in ipairs(redis.call('ZRANGEBYSCORE', root .. 'queue:ready', '-inf', now, 'LIMIT', 0, ARGV[2])) do
   local entry = root .. 'queue:key:' .. key
   local token = ARGV[4] .. ':' .. i
+  -- A key that is claimable while running was left behind by a worker that died of it, or beside it.
+  if redis.call('HGET', entry, 'state') == 'running' then redis.call('HINCRBY', entry, 'attempts', 1) end
   redis.call('HSET', entry, 'state', 'running', 'token', token)
   redis.call('HDEL', entry, 'marked')
   redis.call('ZADD', root .. 'queue:ready', leaseEnd, key)
@@ -62,6 +64,19 @@ for i, key in ipairs(redis.call('ZRANGEBYSCORE', root .. 'queue:ready', '-inf', 
   claims[i] = { key, token, tonumber(redis.call('HGET', entry, 'attempts')) }
 end
 return claims
+`);
+/** ARGV: how long to hold, then key and token of each claim. */
+const EXTEND = createScript(`
+local leaseEnd, held = now + tonumber(ARGV[2]), 0
+for i = 3, #ARGV, 2 do
+  local key, token = ARGV[i], ARGV[i + 1]
+  if redis.call('HGET', root .. 'queue:key:' .. key, 'token') == token then
+    redis.call('ZADD', root .. 'queue:ready', leaseEnd, key)
+    redis.call('ZADD', root .. 'queue:running', leaseEnd, key)
+    held = held + 1
+  end
+end
+return held
 `);
 const DONE = createScript(
   END_RUN,
@@ -142,6 +157,10 @@ for i = 1, #found, 2 do
 end
 return parked
 `);
+const OLDEST_PARKED = createScript(`
+local first = redis.call('ZRANGE', root .. 'queue:parked', 0, 0, 'WITHSCORES')
+return first[2] or false
+`);
 
 const claimsReply = z.array(z.tuple([dirtyKeyReply, z.string(), z.number()]));
 const statesReply = z.array(
@@ -161,6 +180,11 @@ export function createDirtyQueue(connection: RedisConnection): DirtyQueue {
     claim: async ({ limit, leaseMs }) => {
       const claims = await connection.run(CLAIM, claimsReply, limit, leaseMs, randomUUID());
       return claims.map(([key, token, attempts]): Claim => ({ key, token, attempts }));
+    },
+    extend: async (claims, leaseMs) => {
+      if (claims.length === 0) return 0;
+      const held = claims.flatMap(({ key, token }) => [key, token]);
+      return connection.run(EXTEND, z.number(), leaseMs, ...held);
     },
     done: async ({ key, token }) => connection.run(DONE, flagReply, key, token),
     retry: async ({ key, token }, { dueAt, reason }) =>
@@ -186,5 +210,6 @@ export function createDirtyQueue(connection: RedisConnection): DirtyQueue {
       const parked = await connection.run(PARKED, parkedReply, limit);
       return parked.map(([key, reason, since]) => ({ key, reason, since: new Date(since) }));
     },
+    oldestParkedAt: async () => connection.run(OLDEST_PARKED, dateField.nullable()),
   };
 }

@@ -1,139 +1,27 @@
 import { z } from 'zod';
 
-import type { Inbox } from '../store.js';
+import type { Delivery, DeliveryFilter, Inbox } from '../store.js';
 import { msOf } from './connection.js';
 import type { RedisConnection } from './connection.js';
-import { MARK_KEY } from './dirty-queue.js';
+import {
+  ACCEPT,
+  COUNTS,
+  LAST_RECEIVED,
+  PICK,
+  PRUNE,
+  REKEY,
+  REPLAY,
+  SETTLE,
+  SPAN,
+  WAITING,
+  WALK,
+} from './inbox-scripts.js';
 import { dateField, dirtyKeyReply, jsonField, nothingReply, numberField } from './replies.js';
-import { createScript } from './script.js';
 
-/**
- * Keys of Redis:
- *
- * - `inbox:last`: the last id given; `inbox:delivery:<id>`: hash of one delivery;
- * - `inbox:all`, `inbox:state:<state>`, `inbox:key:<key>`, `inbox:waiting:<key>`: ids, sorted by themselves;
- * - `inbox:seen`: by body and by meaning, the first delivery's id, or `=` and the id of one that was applied.
- */
-const READ_DELIVERIES = `
-local function deliveryOf(id)
-  return redis.call('HMGET', root .. 'inbox:delivery:' .. id, 'id', 'receivedAt', 'bodySha256', 'semanticKey',
-    'activity', 'key', 'identity', 'body', 'state', 'reason')
-end
-local function deliveriesOf(ids)
-  local rows = {}
-  for i, id in ipairs(ids) do rows[i] = deliveryOf(id) end
-  return rows
-end
-`;
-
-const ACCEPT = createScript(
-  MARK_KEY,
-  `
-local receivedAt, bodySha256, semanticKey, activity, key, identity, body = unpack(ARGV, 2, 8)
-local seen = redis.call('HMGET', root .. 'inbox:seen', 'body ' .. bodySha256, 'meaning ' .. semanticKey)
-local applied = nil
-for i = 1, 2 do
-  if not applied and seen[i] and string.sub(seen[i], 1, 1) == '=' then applied = string.sub(seen[i], 2) end
-end
-local id = redis.call('INCR', root .. 'inbox:last')
-local state, reason = 'waiting', nil
-if applied then
-  state, reason = 'ignored', 'repeats delivery ' .. applied
-elseif key == '' then
-  state, reason = 'ignored', 'needs no work'
-end
-local delivery = root .. 'inbox:delivery:' .. id
-redis.call('HSET', delivery, 'id', id, 'receivedAt', receivedAt, 'bodySha256', bodySha256,
-  'semanticKey', semanticKey, 'activity', activity, 'identity', identity, 'body', body, 'state', state)
-if reason then redis.call('HSET', delivery, 'reason', reason) end
-redis.call('ZADD', root .. 'inbox:all', id, id)
-redis.call('ZADD', root .. 'inbox:state:' .. state, id, id)
-redis.call('HSETNX', root .. 'inbox:seen', 'body ' .. bodySha256, id)
-redis.call('HSETNX', root .. 'inbox:seen', 'meaning ' .. semanticKey, id)
-if key ~= '' then
-  redis.call('HSET', delivery, 'key', key)
-  redis.call('ZADD', root .. 'inbox:key:' .. key, id, id)
-end
-if state == 'waiting' then
-  redis.call('ZADD', root .. 'inbox:waiting:' .. key, id, id)
-  markKey(key, now)
-end
-return { id, (seen[1] or seen[2]) and 1 or 0 }
-`,
-);
-const WAITING = createScript(
-  READ_DELIVERIES,
-  `return deliveriesOf(redis.call('ZRANGE', root .. 'inbox:waiting:' .. ARGV[2], 0, -1))`,
-);
-const REKEY = createScript(
-  MARK_KEY,
-  `
-local key, hasMoved = ARGV[2], false
-for i = 3, #ARGV do
-  local id = ARGV[i]
-  local delivery = root .. 'inbox:delivery:' .. id
-  local found = redis.call('HMGET', delivery, 'state', 'key')
-  if found[1] == 'waiting' then
-    redis.call('ZREM', root .. 'inbox:key:' .. found[2], id)
-    redis.call('ZREM', root .. 'inbox:waiting:' .. found[2], id)
-    redis.call('HSET', delivery, 'key', key)
-    redis.call('ZADD', root .. 'inbox:key:' .. key, id, id)
-    redis.call('ZADD', root .. 'inbox:waiting:' .. key, id, id)
-    hasMoved = true
-  end
-end
-if hasMoved then markKey(key, now) end
-`,
-);
-const SETTLE = createScript(`
-local key, throughId, state, reason = ARGV[2], ARGV[3], ARGV[4], ARGV[5]
-local waiting = root .. 'inbox:waiting:' .. key
-for _, id in ipairs(redis.call('ZRANGEBYSCORE', waiting, '-inf', throughId)) do
-  local delivery = root .. 'inbox:delivery:' .. id
-  redis.call('HSET', delivery, 'state', state)
-  if reason then redis.call('HSET', delivery, 'reason', reason) end
-  redis.call('ZREM', root .. 'inbox:state:waiting', id)
-  redis.call('ZADD', root .. 'inbox:state:' .. state, id, id)
-  if state == 'applied' then
-    local found = redis.call('HMGET', delivery, 'bodySha256', 'semanticKey')
-    redis.call('HSET', root .. 'inbox:seen', 'body ' .. found[1], '=' .. id, 'meaning ' .. found[2], '=' .. id)
-  end
-end
-redis.call('ZREMRANGEBYSCORE', waiting, '-inf', throughId)
-`);
-const COUNTS = createScript(`
-local counts = {}
-for i = 2, #ARGV do counts[i - 1] = redis.call('ZCARD', root .. 'inbox:state:' .. ARGV[i]) end
-return counts
-`);
-/** Of a key's deliveries in one state only the waiting ones have an index; the others are met on the way down. */
-const LIST = createScript(
-  READ_DELIVERIES,
-  `
-local state, key, before, limit = ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
-local source, mustCheck = 'inbox:all', false
-if key ~= '' and state == 'waiting' then source = 'inbox:waiting:' .. key
-elseif key ~= '' then source, mustCheck = 'inbox:key:' .. key, state ~= ''
-elseif state ~= '' then source = 'inbox:state:' .. state end
-local ids = {}
-while #ids < limit do
-  local page = redis.call('ZREVRANGEBYSCORE', root .. source, '(' .. before, '-inf', 'LIMIT', 0, limit)
-  for _, id in ipairs(page) do
-    before = id
-    if not mustCheck or redis.call('HGET', root .. 'inbox:delivery:' .. id, 'state') == state then
-      ids[#ids + 1] = id
-      if #ids == limit then break end
-    end
-  end
-  if #page < limit then break end
-end
-return deliveriesOf(ids)
-`,
-);
-const LAST_RECEIVED = createScript(`
-local last = redis.call('ZREVRANGE', root .. 'inbox:all', 0, 0)
-return last[1] and redis.call('HGET', root .. 'inbox:delivery:' .. last[1], 'receivedAt')
-`);
+/** Deliveries that one script may look at or delete: above it, everybody else would wait for Redis noticeably. */
+const WALK_BUDGET = 1_000;
+const PRUNE_BUDGET = 500;
+const STATES = ['waiting', 'applied', 'ignored', 'parked'] as const;
 
 const deliveryFields = [
   'id',
@@ -160,7 +48,7 @@ const delivery = z.object({
   key: dirtyKeyReply.nullable(),
   identity: jsonField(identity),
   body: z.string(),
-  state: z.enum(['waiting', 'applied', 'ignored', 'parked']),
+  state: z.enum(STATES),
   reason: text,
 });
 const deliveryReply = z
@@ -171,7 +59,46 @@ const deliveryReply = z
   .pipe(delivery);
 const deliveriesReply = z.array(deliveryReply);
 
+const idsReply = z.array(numberField);
+const spanReply = z.tuple([z.number().nullable(), z.number().nullable()]);
+
 export function createInbox(connection: RedisConnection): Inbox {
+  /** Walks what a filter without ids asks for, in as many scripts as that takes. */
+  async function walk<T>(
+    filter: DeliveryFilter,
+    reply: z.ZodType<readonly T[]>,
+    options: { readonly hasKey?: boolean; readonly onlyIds?: boolean },
+  ): Promise<T[]> {
+    const found: T[] = [];
+    const { since, until } = filter;
+    const isTimed = since !== undefined || until !== undefined;
+    const [from, to] = isTimed
+      ? await connection.run(SPAN, spanReply, msOrOpen(since), msOrOpen(until))
+      : [null, null];
+    const { indexes, isExact } = planWalk(filter);
+    let before = String(Math.min(filter.beforeId ?? Infinity, to ?? Infinity));
+    if (before === 'Infinity') before = '+inf';
+    do {
+      const limit = filter.limit - found.length;
+      const [page, next] = await connection.run(
+        WALK,
+        z.tuple([reply, z.string()]),
+        filterArgument(filter, {
+          ...options,
+          limit,
+          budget: WALK_BUDGET,
+          mustCheck: isTimed || !isExact || options.hasKey === true,
+          from: from ?? '-inf',
+        }),
+        before,
+        ...indexes,
+      );
+      found.push(...page);
+      before = next;
+    } while (before !== '');
+    return found;
+  }
+
   return {
     accept: async (sent) => {
       const [id, repeated] = await connection.run(
@@ -184,6 +111,7 @@ export function createInbox(connection: RedisConnection): Inbox {
         sent.key ?? '',
         JSON.stringify(sent.identity),
         sent.body,
+        sent.reason ?? 'needs no work',
       );
       return { id, repeated: repeated === 1 };
     },
@@ -198,16 +126,50 @@ export function createInbox(connection: RedisConnection): Inbox {
         state,
         ...(reason === null ? [] : [reason]),
       ),
-    counts: async () => {
-      const [waiting, applied, ignored, parked] = await connection.run(
-        COUNTS,
-        z.tuple([z.number(), z.number(), z.number(), z.number()]),
-        ...['waiting', 'applied', 'ignored', 'parked'],
+    replay: async (filter) => {
+      const nothing = { replayed: 0, nextBeforeId: null };
+      if (asksForNothing(filter)) return nothing;
+      const { limit } = filter;
+      const found =
+        filter.ids === undefined
+          ? await walk(filter, idsReply, { hasKey: true, onlyIds: true })
+          : idsBelow(filter.ids, filter.beforeId);
+      if (found.length === 0) return nothing;
+      const replayed = await connection.run(
+        REPLAY,
+        z.array(z.number()),
+        filterArgument(filter, { limit, hasKey: true }),
+        ...found,
       );
-      return { waiting, applied, ignored, parked };
+      const seen = filter.ids === undefined ? found : replayed;
+      const last = seen.length < limit ? undefined : seen.at(-1);
+      return { replayed: replayed.length, nextBeforeId: last ?? null };
     },
-    list: async ({ state, key, beforeId, limit }) =>
-      connection.run(LIST, deliveriesReply, state ?? '', key ?? '', beforeId ?? '+inf', limit),
+    prune: async ({ before, limit }) => {
+      let pruned = 0;
+      while (pruned < limit) {
+        const most = Math.min(limit - pruned, PRUNE_BUDGET);
+        const some = await connection.run(PRUNE, z.number(), msOf(before), most);
+        pruned += some;
+        if (some < most) break;
+      }
+      return pruned;
+    },
+    counts: async () => {
+      const [received, waiting, applied, ignored, parked] = await connection.run(
+        COUNTS,
+        z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]),
+        ...STATES,
+      );
+      return { received, waiting, applied, ignored, parked };
+    },
+    list: async (filter) => {
+      if (asksForNothing(filter)) return [];
+      if (filter.ids === undefined) return walk<Delivery>(filter, deliveriesReply, {});
+      const argument = filterArgument(filter, { limit: filter.limit });
+      const ids = idsBelow(filter.ids, filter.beforeId);
+      return connection.run(PICK, deliveriesReply, argument, ...ids);
+    },
     get: async (id) => {
       const values = await connection.send(
         z.array(text),
@@ -219,4 +181,51 @@ export function createInbox(connection: RedisConnection): Inbox {
     },
     lastReceivedAt: async () => connection.run(LAST_RECEIVED, dateField.nullable()),
   };
+}
+
+function asksForNothing({ ids, keys, states, limit }: DeliveryFilter): boolean {
+  return limit < 1 || [ids, keys, states].some((values) => values?.length === 0);
+}
+
+/** The indexes to walk together, and whether they hold nothing but what the filter's keys and states ask for. */
+function planWalk(filter: DeliveryFilter): {
+  readonly indexes: readonly string[];
+  readonly isExact: boolean;
+} {
+  const states = filter.states && [...new Set(filter.states)];
+  const keys = filter.keys && [...new Set(filter.keys)];
+  if (keys !== undefined) {
+    const areWaiting = states?.length === 1 && states[0] === 'waiting';
+    return {
+      indexes: keys.map((key) => (areWaiting ? `inbox:waiting:${key}` : `inbox:key:${key}`)),
+      isExact: areWaiting || states === undefined,
+    };
+  }
+  if (states === undefined) return { indexes: ['inbox:all'], isExact: true };
+  return { indexes: states.map((state) => `inbox:state:${state}`), isExact: true };
+}
+
+/** The filter as the scripts take it. */
+function filterArgument(
+  { states, keys, since, until }: DeliveryFilter,
+  options: Readonly<Record<string, number | boolean | string>>,
+): string {
+  const setOf = (values: readonly string[]) =>
+    Object.fromEntries(values.map((value) => [value, true]));
+  return JSON.stringify({
+    ...options,
+    states: states && setOf(states),
+    keys: keys && setOf(keys),
+    since: since && msOf(since),
+    until: until && msOf(until),
+  });
+}
+
+/** Each once, newest first. */
+function idsBelow(ids: readonly number[], beforeId: number | undefined): number[] {
+  return [...new Set(ids)].filter((id) => id < (beforeId ?? Infinity)).sort((a, b) => b - a);
+}
+
+function msOrOpen(date: Date | undefined): number | string {
+  return date === undefined ? '' : msOf(date);
 }

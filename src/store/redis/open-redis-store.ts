@@ -11,6 +11,7 @@ import { createContractStore } from './contract-store.js';
 import { createCreationLedger } from './creation-ledger.js';
 import { createDirtyQueue } from './dirty-queue.js';
 import { createInbox } from './inbox.js';
+import { createLocks } from './locks.js';
 import { createRateWindow } from './rate-window.js';
 import { createClient, parseRedisUrl } from './redis-url.js';
 import { numberField } from './replies.js';
@@ -76,6 +77,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     contracts: createContractStore(connection),
     creations: createCreationLedger(connection),
     rateWindow: createRateWindow(connection),
+    locks: createLocks(connection),
     settings: createSettings(connection),
     checkWritable: async () => {
       const token = randomUUID();

@@ -3,7 +3,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import { CONTRACT_STATUSES } from '../../domain/contract.js';
 import type { ContractStatus } from '../../domain/contract.js';
 import type { ContractFilter, ContractPosition } from '../store.js';
-import { foldCase } from './fold-case.js';
+import { foldCase } from '../fold-case.js';
 import { listParameter } from './rows.js';
 
 /** Statuses that one statement asks for; null for any. */

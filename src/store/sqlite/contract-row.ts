@@ -5,7 +5,7 @@ import { contractNumberOf } from '../../domain/contract-id.js';
 import { CONTRACT_KINDS, CONTRACT_STATUSES } from '../../domain/contract.js';
 import type { Contract } from '../../domain/contract.js';
 import type { StoredContract } from '../store.js';
-import { foldCase } from './fold-case.js';
+import { foldCase } from '../fold-case.js';
 import { contractIdColumn, dateColumn, jsonColumn, opportunityIdColumn } from './rows.js';
 
 /** Separates the searchable fields, so that a search can't match across two of them. */

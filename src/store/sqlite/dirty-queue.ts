@@ -6,7 +6,8 @@ import type { Claim, DirtyKey, DirtyQueue, QueueState } from '../store.js';
 import type { Database } from './database.js';
 import { dateColumn, dirtyKeyColumn, listParameter } from './rows.js';
 
-const claimableRow = z.object({ key: dirtyKeyColumn, attempts: z.number() });
+const claimableRow = z.object({ key: dirtyKeyColumn });
+const leasedRow = z.object({ attempts: z.number() });
 const stateRow = z.object({
   key: dirtyKeyColumn,
   state: z.enum(['due', 'running', 'parked']),
@@ -19,6 +20,7 @@ const countsRow = z.object({
   parked: z.number(),
 });
 const readyRow = z.object({ ready_at: dateColumn.nullable() });
+const parkedAtRow = z.object({ parked_at: dateColumn.nullable() });
 const parkedRow = z.object({ key: dirtyKeyColumn, reason: z.string(), since: dateColumn });
 
 /**
@@ -50,12 +52,19 @@ export function prepareMark(database: Database): (key: DirtyKey, dueAtMs: number
 export function createDirtyQueue(database: Database, clock: Clock): DirtyQueue {
   const markKey = prepareMark(database);
   const claimable = database.query(
-    'SELECT key, attempts FROM dirty_keys WHERE ready_at <= ? ORDER BY ready_at LIMIT ?',
+    'SELECT key FROM dirty_keys WHERE ready_at <= ? ORDER BY ready_at LIMIT ?',
     claimableRow,
   );
-  const lease = database.command(`
-    UPDATE dirty_keys SET state = 'running', token = ?, ready_at = ?, marked_at = NULL WHERE key = ?
-  `);
+  // A key that is claimable while running was left behind by a worker that died of it, or beside it.
+  const lease = database.query(
+    `UPDATE dirty_keys
+     SET state = 'running', token = ?, ready_at = ?, marked_at = NULL, attempts = attempts + (state = 'running')
+     WHERE key = ? RETURNING attempts`,
+    leasedRow,
+  );
+  const prolong = database.command(
+    "UPDATE dirty_keys SET ready_at = ? WHERE key = ? AND token = ? AND state = 'running'",
+  );
   const remove = database.command(
     'DELETE FROM dirty_keys WHERE key = ? AND token = ? AND marked_at IS NULL',
   );
@@ -102,6 +111,10 @@ export function createDirtyQueue(database: Database, clock: Clock): DirtyQueue {
      WHERE parked_at IS NOT NULL ORDER BY parked_at DESC LIMIT ?`,
     parkedRow,
   );
+  const oldestParked = database.query(
+    'SELECT min(parked_at) AS parked_at FROM dirty_keys WHERE parked_at IS NOT NULL',
+    parkedAtRow,
+  );
 
   const nowMs = () => clock.now().getTime();
   return {
@@ -115,12 +128,19 @@ export function createDirtyQueue(database: Database, clock: Clock): DirtyQueue {
     claim: async ({ limit, leaseMs }) =>
       database.write(() => {
         const now = nowMs();
-        return claimable.all(now, limit).map(({ key, attempts }): Claim => {
+        return claimable.all(now, limit).map(({ key }): Claim => {
           const token = randomUUID();
-          lease(token, now + leaseMs, key);
-          return { key, token, attempts };
+          const leased = lease.get(token, now + leaseMs, key);
+          return { key, token, attempts: leased?.attempts ?? 0 };
         });
       }),
+    extend: async (claims, leaseMs) =>
+      claims.length === 0
+        ? 0
+        : database.write(() => {
+            const until = nowMs() + leaseMs;
+            return claims.reduce((held, { key, token }) => held + prolong(until, key, token), 0);
+          }),
     done: async ({ key, token }) =>
       database.write(() => remove(key, token) + succeed(key, token) === 1),
     retry: async ({ key, token }, { dueAt, reason }) =>
@@ -145,5 +165,6 @@ export function createDirtyQueue(database: Database, clock: Clock): DirtyQueue {
       database.read(() => countAll.get(nowMs()) ?? { due: 0, later: 0, running: 0, parked: 0 }),
     nextDueAt: async () => database.read(() => earliest.get()?.ready_at ?? null),
     parked: async (limit) => database.read(() => latestParked.all(limit)),
+    oldestParkedAt: async () => database.read(() => oldestParked.get()?.parked_at ?? null),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Clock } from '../../domain/clock.js';
-import type { Delivery, DeliveryState, Inbox, NewDelivery } from '../store.js';
+import type { Delivery, DeliveryCounts, DeliveryFilter, Inbox, NewDelivery } from '../store.js';
 import type { Database } from './database.js';
 import { prepareMark } from './dirty-queue.js';
 import { dateColumn, dirtyKeyColumn, jsonColumn, listParameter } from './rows.js';
@@ -42,7 +42,11 @@ const deliveryRow = z
     }),
   );
 const earlierRow = z.object({ id: z.number(), applied: z.number() });
-const countRow = z.object({ state: deliveryState, total: z.number() });
+const countRow = z.object({
+  state: z.enum([...deliveryState.options, 'received']),
+  total: z.number(),
+});
+const replayedRow = z.object({ id: z.number(), key: dirtyKeyColumn });
 const receivedRow = z.object({ received_at: dateColumn });
 
 export function createInbox(database: Database, clock: Clock): Inbox {
@@ -59,6 +63,9 @@ export function createInbox(database: Database, clock: Clock): Inbox {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
     z.object({ id: z.number() }),
   );
+  const countReceived = database.command(
+    "UPDATE delivery_counts SET total = total + 1 WHERE state = 'received'",
+  );
   const waitingOf = database.query(
     `SELECT * FROM deliveries WHERE key = ? AND state = 'waiting' ORDER BY id`,
     deliveryRow,
@@ -68,6 +75,16 @@ export function createInbox(database: Database, clock: Clock): Inbox {
   );
   const end = database.command(
     `UPDATE deliveries SET state = ?, reason = ? WHERE key = ? AND state = 'waiting' AND id <= ?`,
+  );
+  const wait = database.command(
+    `UPDATE deliveries SET state = 'waiting', reason = NULL
+     WHERE state <> 'waiting' AND id IN (SELECT value FROM json_each(?))`,
+  );
+  const removeFinished = database.command(
+    `DELETE FROM deliveries WHERE id IN (
+       SELECT id FROM deliveries WHERE received_at < ? AND +state IN ('applied', 'ignored')
+         AND id < (SELECT max(id) FROM deliveries)
+       ORDER BY received_at LIMIT ?)`,
   );
   const countStates = database.query('SELECT state, total FROM delivery_counts', countRow);
   const byId = database.query('SELECT * FROM deliveries WHERE id = ?', deliveryRow);
@@ -90,9 +107,10 @@ export function createInbox(database: Database, clock: Clock): Inbox {
       delivery.identity === null ? null : JSON.stringify(delivery.identity),
       delivery.body,
       isIgnored ? 'ignored' : 'waiting',
-      wasApplied ? `repeats delivery ${earlier.id}` : isIgnored ? 'needs no work' : null,
+      reasonToIgnore(delivery, wasApplied ? earlier.id : null),
     );
     if (row === null) throw new Error('The inbox answered an insert without an id.');
+    countReceived();
     if (!isIgnored) markKey(key, clock.now().getTime());
     return { id: row.id, repeated: earlier !== null };
   }
@@ -108,37 +126,77 @@ export function createInbox(database: Database, clock: Clock): Inbox {
       database.write(() => {
         end(state, reason, key, throughId);
       }),
+    replay: async (filter) =>
+      database.write(() => {
+        const { where, parameters } = conditionsOf(filter);
+        const found = database
+          .query(
+            `SELECT id, key FROM deliveries WHERE +key IS NOT NULL AND ${where} ORDER BY id DESC LIMIT ?`,
+            replayedRow,
+          )
+          .all(...parameters, filter.limit);
+        wait(listParameter(found.map(({ id }) => id)));
+        const dueAtMs = clock.now().getTime();
+        for (const key of new Set(found.map((one) => one.key))) markKey(key, dueAtMs);
+        const last = found.length < filter.limit ? undefined : found.at(-1);
+        return { replayed: found.length, nextBeforeId: last?.id ?? null };
+      }),
+    prune: async ({ before, limit }) =>
+      database.write(() => removeFinished(before.getTime(), limit)),
     counts: async () =>
-      database.read(() => {
-        const totals: Record<DeliveryState, number> = {
-          waiting: 0,
-          applied: 0,
-          ignored: 0,
-          parked: 0,
-        };
+      database.read((): DeliveryCounts => {
+        const totals = { received: 0, waiting: 0, applied: 0, ignored: 0, parked: 0 };
         for (const { state, total } of countStates.all()) totals[state] = total;
         return totals;
       }),
-    list: async ({ state, key, beforeId, limit }) =>
+    list: async (filter) =>
       database.read(() => {
-        const conditions = ['id < ?'];
-        const parameters: (string | number)[] = [beforeId ?? Number.MAX_SAFE_INTEGER];
-        if (state !== undefined) {
-          conditions.push('state = ?');
-          parameters.push(state);
-        }
-        if (key !== undefined) {
-          conditions.push('key = ?');
-          parameters.push(key);
-        }
+        const { where, parameters } = conditionsOf(filter);
         return database
-          .query(
-            `SELECT * FROM deliveries WHERE ${conditions.join(' AND ')} ORDER BY id DESC LIMIT ?`,
-            deliveryRow,
-          )
-          .all(...parameters, limit);
+          .query(`SELECT * FROM deliveries WHERE ${where} ORDER BY id DESC LIMIT ?`, deliveryRow)
+          .all(...parameters, filter.limit);
       }),
     get: async (id) => database.read(() => byId.get(id)),
     lastReceivedAt: async () => database.read(() => newest.get()?.received_at ?? null),
   };
+}
+
+function reasonToIgnore(delivery: NewDelivery, repeatedId: number | null): string | null {
+  if (delivery.key === null) return delivery.reason ?? 'needs no work';
+  return repeatedId === null ? null : `repeats delivery ${repeatedId}`;
+}
+
+/**
+ * Lists walk the ids downwards. Ids and times grow together but for a clock that was set back, so the range of ids that a
+ * time allows is looked up in the index of times and the time itself is still compared. A plus keeps SQLite off an index
+ * that looks good without statistics and reads most of the table.
+ */
+function conditionsOf(filter: DeliveryFilter): { where: string; parameters: (string | number)[] } {
+  const conditions: string[] = [];
+  const parameters: (string | number)[] = [];
+  const beforeId = filter.beforeId ?? Number.MAX_SAFE_INTEGER;
+  if (filter.until === undefined) {
+    conditions.push('id < ?');
+    parameters.push(beforeId);
+  } else {
+    // One bound from two: SQLite would use only the first to enter the table.
+    conditions.push(
+      'id < min(?, (SELECT max(+id) + 1 FROM deliveries WHERE received_at < ?)) AND received_at < ?',
+    );
+    parameters.push(beforeId, filter.until.getTime(), filter.until.getTime());
+  }
+  const state = filter.keys === undefined ? 'state' : '+state';
+  const lists = { id: filter.ids, key: filter.keys, [state]: filter.states };
+  for (const [column, values] of Object.entries(lists)) {
+    if (values === undefined) continue;
+    conditions.push(`${column} IN (SELECT value FROM json_each(?))`);
+    parameters.push(listParameter(values));
+  }
+  if (filter.since !== undefined) {
+    conditions.push(
+      'id >= (SELECT min(+id) FROM deliveries WHERE received_at >= ?) AND received_at >= ?',
+    );
+    parameters.push(filter.since.getTime(), filter.since.getTime());
+  }
+  return { where: conditions.join(' AND '), parameters };
 }

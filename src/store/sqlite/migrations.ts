@@ -21,10 +21,13 @@ export const STORE_MIGRATIONS: readonly string[] = [
   CREATE INDEX deliveries_by_key ON deliveries (key, id);
   CREATE INDEX deliveries_by_state ON deliveries (state, id);
   CREATE INDEX deliveries_waiting ON deliveries (key, id) WHERE state = 'waiting';
+  CREATE INDEX deliveries_by_time ON deliveries (received_at);
 
-  -- Metrics ask for the totals every few seconds; triggers keep them, so that no table is counted.
+  -- Metrics ask for the totals every few seconds; triggers keep them, so that no table is counted. Nothing is taken
+  -- off when a delivery is pruned. 'received' is counted by the inbox itself: a balance of one trigger proves nothing.
   CREATE TABLE delivery_counts (state TEXT PRIMARY KEY, total INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-  INSERT INTO delivery_counts VALUES ('waiting', 0), ('applied', 0), ('ignored', 0), ('parked', 0);
+  INSERT INTO delivery_counts
+  VALUES ('received', 0), ('waiting', 0), ('applied', 0), ('ignored', 0), ('parked', 0);
   CREATE TRIGGER deliveries_count_insert AFTER INSERT ON deliveries BEGIN
     UPDATE delivery_counts SET total = total + 1 WHERE state = NEW.state;
   END;
@@ -139,6 +142,11 @@ export const STORE_MIGRATIONS: readonly string[] = [
   CREATE INDEX creations_unsettled ON creations (lease_until) WHERE state IN ('sent', 'uncertain');
   CREATE INDEX creations_expiring ON creations (expires_at) WHERE expires_at IS NOT NULL;
 
+  CREATE TABLE locks (
+    name TEXT PRIMARY KEY,
+    token TEXT NOT NULL,
+    lease_until INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE write_probe (id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL) STRICT;
   `,

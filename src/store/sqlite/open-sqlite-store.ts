@@ -5,6 +5,7 @@ import { createContractStore } from './contract-store.js';
 import { createCreationLedger } from './creation-ledger.js';
 import { createDirtyQueue } from './dirty-queue.js';
 import { createInbox } from './inbox.js';
+import { createLocks } from './locks.js';
 import { RATE_MIGRATIONS, STORE_MIGRATIONS } from './migrations.js';
 import { openDatabase } from './open-database.js';
 import { createRateWindow } from './rate-window.js';
@@ -38,6 +39,7 @@ export async function openSqliteStore({ path, clock, log }: SqliteStoreOptions):
       contracts: createContractStore(main),
       creations: createCreationLedger(main, clock),
       rateWindow: createRateWindow(rate, clock),
+      locks: createLocks(main, clock),
       settings: createSettings(main),
       checkWritable: async () => {
         await Promise.all([main.checkWritable(), rate.checkWritable()]);

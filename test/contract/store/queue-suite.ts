@@ -102,6 +102,34 @@ export function describeQueue(fixture: () => Fixture): void {
       expect(await store.queue.done(held)).toBe(true);
     });
 
+    it('holds extended claims for longer, and none that was lost or ended', async () => {
+      const { store, clock, reopen } = fixture();
+      await store.queue.mark([T1, T2, T3]);
+      const claims = await store.queue.claim({ limit: 3, leaseMs: LEASE_MS });
+      const [first, second, third] = claims;
+      await store.queue.done(first!);
+      clock.advance(LEASE_MS - 1);
+      expect(await store.queue.extend([first!, second!], LEASE_MS)).toBe(1);
+      clock.advance(1);
+      expect(await dueKeys(await reopen())).toEqual([third!.key]);
+      expect(await store.queue.extend([second!, third!], LEASE_MS)).toBe(1);
+      clock.advance(LEASE_MS - 1);
+      expect(await store.queue.done(second!)).toBe(true);
+      expect(await store.queue.extend([], LEASE_MS)).toBe(0);
+    });
+
+    it('keeps a mark that came before an extension for the next run', async () => {
+      const { store, clock } = fixture();
+      await store.queue.mark([T1]);
+      const claim = await claimOne(store);
+      await store.queue.mark([T1]);
+      await store.queue.extend([claim], LEASE_MS);
+      expect(await dueKeys(store)).toEqual([]);
+      await store.queue.done(claim);
+      expect(await dueKeys(store)).toEqual([T1]);
+      expect(await store.queue.nextDueAt()).toEqual(clock.in(LEASE_MS));
+    });
+
     it('covers a mark before a take-over by the run that takes over', async () => {
       const { store, clock } = fixture();
       await store.queue.mark([T1]);
@@ -110,6 +138,23 @@ export function describeQueue(fixture: () => Fixture): void {
       clock.advance(LEASE_MS);
       await store.queue.done(await claimOne(store));
       expect(await dueKeys(store)).toEqual([]);
+    });
+
+    it('counts a run whose lease ran out as one more attempt', async () => {
+      const { store, clock } = fixture();
+      await store.queue.mark([T1]);
+      for (let attempts = 0; attempts < 3; attempts += 1) {
+        expect((await claimOne(store)).attempts).toBe(attempts);
+        clock.advance(LEASE_MS);
+      }
+      const claim = await claimOne(store);
+      expect(claim.attempts).toBe(3);
+      await store.queue.again(claim, clock.now());
+      const last = await claimOne(store);
+      expect(last.attempts).toBe(3);
+      await store.queue.done(last);
+      await store.queue.mark([T1]);
+      expect((await claimOne(store)).attempts).toBe(0);
     });
 
     it('refuses to end a run twice', async () => {
@@ -214,6 +259,21 @@ export function describeQueue(fixture: () => Fixture): void {
         { key: T1, reason: 'refused T-1', since: parkedAt[0] },
       ]);
       expect(await store.queue.parked(1)).toHaveLength(1);
+    });
+
+    it('knows since when a key has been parked for longest', async () => {
+      const { store, clock } = fixture();
+      expect(await store.queue.oldestParkedAt()).toBeNull();
+      const parkedAt: Date[] = [];
+      for (const key of [T1, T2]) {
+        await store.queue.mark([key]);
+        parkedAt.push(clock.now());
+        await store.queue.park(await claimOne(store), 'refused');
+        clock.advance(1000);
+      }
+      expect(await store.queue.oldestParkedAt()).toEqual(parkedAt[0]);
+      await store.queue.mark([T1]);
+      expect(await store.queue.oldestParkedAt()).toEqual(parkedAt[1]);
     });
 
     it('counts what is due, later, running and parked; a lost lease is due', async () => {

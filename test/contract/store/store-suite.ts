@@ -7,6 +7,8 @@ import { describeContracts } from './contracts-suite.js';
 import { describeContractDetails } from './contract-details-suite.js';
 import { describeCreations } from './creations-suite.js';
 import { describeInbox } from './inbox-suite.js';
+import { describeInboxUpkeep } from './inbox-upkeep-suite.js';
+import { describeLocks } from './locks-suite.js';
 import { describeProcesses } from './processes-suite.js';
 import { describeQueue } from './queue-suite.js';
 import { describeRateWindow } from './rate-window-suite.js';
@@ -53,11 +55,13 @@ export function describeStore(name: string, open: OpenStoreUnderTest): void {
     });
 
     describeInbox(fixture);
+    describeInboxUpkeep(fixture);
     describeQueue(fixture);
     describeContracts(fixture);
     describeContractDetails(fixture);
     describeCreations(fixture);
     describeRateWindow(fixture);
+    describeLocks(fixture);
     describeSettings(fixture);
     describeProcesses(fixture);
   });

@@ -58,7 +58,7 @@ test('a refused row is parked with its cause, and a later success clears it', as
     /FIELD_CUSTOM_VALIDATION_EXCEPTION.*Ask finance first\./,
   );
   expect(await world.app.store.queue.parked(10)).toMatchObject([{ key: id }]);
-  const parked = await world.app.store.inbox.list({ limit: 50, state: 'parked' });
+  const parked = await world.app.store.inbox.list({ limit: 50, states: ['parked'] });
   expect(parked.length).toBeGreaterThan(0);
   expect(parked[0]?.reason).toMatch(/Ask finance first/);
 

@@ -76,6 +76,7 @@ describe('rows', () => {
       code: 'STRING_TOO_LONG',
       message: 'Name: data value too large',
       fields: ['Name'],
+      cause: 'validation',
       retryable: false,
     });
     const failures = results.map((result) => (result.ok ? null : [result.code, result.retryable]));
@@ -149,5 +150,19 @@ describe('rows', () => {
       ['T-1', { K__c: 'T-1', Name: null, Flag__c: false }],
     ]);
     expect(org.calls()).toHaveLength(2);
+  });
+
+  it('lists keys in pages, each from after the last', async () => {
+    await using org = await startLoopbackOrg();
+    await using crm = connect(org.url);
+    org.answer(() => page([{ attributes: { type: 'T__c' }, K__c: 'T-1' }]));
+    expect(await crm.listKeys('T__c', 'K__c', { limit: 5_000 })).toEqual(['T-1']);
+    org.answer(() => page([]));
+    expect(await crm.listKeys('T__c', 'K__c', { limit: 10, after: "T-1'" })).toEqual([]);
+    const queries = org.calls().map(({ query }) => query.get('q'));
+    expect(queries).toEqual([
+      'SELECT K__c FROM T__c WHERE K__c != null ORDER BY K__c ASC LIMIT 2000',
+      "SELECT K__c FROM T__c WHERE K__c > 'T-1\\'' ORDER BY K__c ASC LIMIT 10",
+    ]);
   });
 });

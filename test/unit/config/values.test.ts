@@ -21,6 +21,7 @@ describe('loadConfig', () => {
       mappingFile: { path: './dealdraft.mapping.yaml', explicit: false },
       http: { host: '127.0.0.1', port: 4000, publicUrl: null },
       callers: { jwt: null, apiKeys: [] },
+      reconcile: { sweepEveryMs: 15 * 60_000, deepEveryMs: 24 * 60 * 60_000 },
       logLevel: 'info',
     });
   });
@@ -80,6 +81,10 @@ describe('loadConfig', () => {
     ['SPOTDRAFT_RATE_LIMIT', '1000', true],
     ['SPOTDRAFT_RATE_LIMIT', '0', false],
     ['SPOTDRAFT_RATE_LIMIT', '1001', false],
+    ['RECONCILE_EVERY_MINUTES', '0', true],
+    ['RECONCILE_EVERY_MINUTES', '1441', false],
+    ['RECONCILE_DEEP_EVERY_HOURS', '0', true],
+    ['RECONCILE_DEEP_EVERY_HOURS', '721', false],
     ['SALESFORCE_API_VERSION', '59.0', true],
     ['SALESFORCE_API_VERSION', 'v66.0', false],
     ['SALESFORCE_DEFAULT_CURRENCY', 'EUR', true],

@@ -1,15 +1,28 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { addBackfill } from '../../../src/cli/backfill.js';
+import { addDeliveries } from '../../../src/cli/deliveries.js';
 import { addDemo } from '../../../src/cli/demo.js';
 import { addMapping } from '../../../src/cli/mapping.js';
+import { addReconcile } from '../../../src/cli/reconcile.js';
 import { addSandbox } from '../../../src/cli/sandbox.js';
 import { addServe } from '../../../src/cli/serve.js';
 import { addWebhooks } from '../../../src/cli/webhooks.js';
+import { addWorker } from '../../../src/cli/worker.js';
 import { codePieces, pages, readText, section, tableRows, withoutCodeMarks } from './markdown.js';
 
 const program = new Command('dealdraft');
-for (const add of [addServe, addDemo, addSandbox, addBackfill, addWebhooks, addMapping])
+for (const add of [
+  addServe,
+  addWorker,
+  addDemo,
+  addSandbox,
+  addBackfill,
+  addReconcile,
+  addDeliveries,
+  addWebhooks,
+  addMapping,
+])
   add(program);
 
 /** Commands that do something, as one types them, with their flags. */
@@ -56,7 +69,9 @@ function isKnown(words: string): boolean {
   const [first = '', second = ''] = words.split(' ');
   const flags = flagsByCommand.get(first) ?? flagsByCommand.get(`${first} ${second}`);
   if (flags === undefined)
-    // "dealdraft webhooks register|remove|key" names a group.
-    return program.commands.some((command) => command.name() === first && second.includes('|'));
+    // "dealdraft webhooks register|remove|key" and "dealdraft deliveries" name a group.
+    return program.commands.some(
+      (command) => command.name() === first && (second === '' || second.includes('|')),
+    );
   return [...words.matchAll(/ (--[a-z-]+)/g)].every(([, flag = '']) => flags.has(flag));
 }

@@ -7,18 +7,30 @@ it('docs/operations.md lists every metric of ours with its labels', async () => 
     store: {
       inbox: {
         ...absent(),
-        counts: async () => ({ waiting: 1, applied: 1, ignored: 1, parked: 1 }),
+        counts: async () => ({ received: 4, waiting: 1, applied: 1, ignored: 1, parked: 1 }),
         lastReceivedAt: async () => new Date(0),
       },
-      queue: { ...absent(), counts: async () => ({ due: 1, later: 1, running: 1, parked: 1 }) },
+      queue: {
+        ...absent(),
+        counts: async () => ({ due: 1, later: 1, running: 1, parked: 1 }),
+        oldestParkedAt: async () => new Date(0),
+      },
     },
+    now: () => new Date(0),
+    webhookSilenceMs: async () => 0,
+    rateLimitPerSecond: 10,
+    pauses: async () => [{ service: 'spotdraft', cause: 'outage', since: new Date(0) }],
+    reconciledAt: async () => new Date(0),
     waitingForRateBudget: () => ({ interactive: 1 }),
     crmUsage: () => ({ used: 1, limit: 2 }),
   });
   metrics.httpRequest({ route: '/', method: 'GET', status: 200, durationMs: 1 });
   metrics.upstreamCall({ service: 'spotdraft', operation: 'x', status: null, durationMs: 1 });
   metrics.webhookReply(200);
-  metrics.syncResult('done');
+  metrics.syncResult({ kind: 'done' });
+  metrics.paused('spotdraft', 'outage');
+  metrics.rateBudgetWait('webhook', 1);
+  metrics.drift({ found: { missed: 1 }, repaired: { missed: 1 } });
 
   const text = await metrics.render();
   const served = [...text.matchAll(/^# HELP (\S+)/gm)]
@@ -69,10 +81,13 @@ function absent() {
     waiting: refuse,
     rekey: refuse,
     settle: refuse,
+    replay: refuse,
+    prune: refuse,
     list: refuse,
     get: refuse,
     mark: refuse,
     claim: refuse,
+    extend: refuse,
     done: refuse,
     retry: refuse,
     again: refuse,

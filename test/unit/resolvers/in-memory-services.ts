@@ -10,6 +10,7 @@ import type { Opportunity } from '../../../src/domain/opportunity.js';
 import type {
   ContractResult,
   ContractView,
+  DeliveryDetails,
   Page,
   PageRequest,
   Services,
@@ -21,6 +22,7 @@ export interface World {
   readonly contracts: ContractView[];
   readonly hiddenDeals: Set<OpportunityId>;
   readonly pending: Set<ContractId>;
+  readonly deliveries: DeliveryDetails[];
   /** Fails every look-up of contracts by deal, as when SpotDraft is down and nothing is projected. */
   spotdraftError: Error | null;
   /** Fails every read of deals. */
@@ -33,6 +35,7 @@ export interface World {
 
 export const SERVICE_KEY: Caller = { kind: 'key', name: 'crm', role: 'service' };
 export const TEMPLATE_KEY: Caller = { kind: 'key', name: 'portal', role: 'user' };
+export const ADMIN_KEY: Caller = { kind: 'key', name: 'ops', role: 'admin' };
 export const REP: Caller = {
   kind: 'user',
   username: 'rep@example.com',
@@ -47,6 +50,7 @@ export function createWorld(dealCount = 3): World {
     contracts: deals.map((deal, index) => createContract(index + 1, { opportunityId: deal.id })),
     hiddenDeals: new Set(),
     pending: new Set(),
+    deliveries: [createDelivery(2), createDelivery(1)],
     spotdraftError: null,
     salesforceError: null,
     calls: [],
@@ -98,6 +102,18 @@ export function createContract(number: number, changes: Partial<Contract> = {}):
     documentUrl: null,
     lastSyncedAt: new Date('2026-03-05T00:00:00Z'),
     lastError: null,
+  };
+}
+
+function createDelivery(number: number): DeliveryDetails {
+  return {
+    id: String(number),
+    receivedAt: new Date('2026-03-05T00:00:00Z'),
+    activity: 'CONTRACT_EXECUTED',
+    state: 'parked',
+    reason: 'No such contract.',
+    contractId: `T-${number}`,
+    body: '{"legal_user":{"email":"bo@globex.example"}}',
   };
 }
 
@@ -240,6 +256,22 @@ export function createInMemoryServices(world: World): Services {
         note('actions.sync', 1, id);
         return { contract: visibleContract(reader, id), userErrors: [] };
       },
+    },
+    deliveries: {
+      list: async (_operator, selection, page) => {
+        note('deliveries.list', page.first, selection, page);
+        return pageOf(
+          world.deliveries.map(({ body: _body, ...view }) => view),
+          page,
+        );
+      },
+      get: async (_operator, id) => world.deliveries.find((each) => each.id === id) ?? null,
+      replay: async (operator, selection) => {
+        note('deliveries.replay', 1, operator, selection);
+        return { replayed: world.deliveries.length, userErrors: [] };
+      },
+      prune: async () => 0,
+      counts: async () => ({ received: 9, applied: 4, ignored: 2, waiting: 2, parked: 1 }),
     },
   };
 }

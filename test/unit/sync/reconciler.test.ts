@@ -15,7 +15,7 @@ import {
 import { silentLog } from '../../../src/domain/log.js';
 import { openStore } from '../../../src/store/open-store.js';
 import type { Claim, DirtyKey, Store } from '../../../src/store/store.js';
-import { createReconciler } from '../../../src/sync/index.js';
+import { createPauses, createReconciler } from '../../../src/sync/index.js';
 import type { Reconciler } from '../../../src/sync/index.js';
 import { contract, delivery, T1, T2 } from '../../contract/store/samples.js';
 import { ManualClock } from '../../support/manual-clock.js';
@@ -42,7 +42,7 @@ beforeEach(async () => {
   failureOfOne = null;
   resolved = null;
   lookUps = 0;
-  const spotdraft: Pick<SpotDraft, 'listByIds' | 'getContract' | 'resolveNumber'> = {
+  const spotdraft: Pick<SpotDraft, 'listByIds' | 'getContract' | 'resolveNumber' | 'ping'> = {
     async listByIds() {
       if (failure !== null) throw failure;
       return listed;
@@ -56,6 +56,9 @@ beforeEach(async () => {
       if (failure !== null) throw failure;
       return resolved;
     },
+    async ping() {
+      return failure === null ? { ok: true } : { ok: false, reason: failure.message };
+    },
   };
   reconciler = createReconciler({
     store,
@@ -63,9 +66,11 @@ beforeEach(async () => {
     writeBack: {
       write: async ({ contractIds }) => ({
         outcomes: new Map(contractIds.map((id) => [id, { ok: true as const }])),
+        dealOutcomes: new Map(),
         written: 0,
       }),
     },
+    pauses: createPauses({ settings: store.settings, clock, random: () => 0, log: silentLog }),
     clock,
     random: () => 0,
     log: silentLog,
@@ -79,13 +84,8 @@ afterEach(async () => {
 const claim = (key: DirtyKey, attempts = 0): Claim => ({ key, token: 'token', attempts });
 
 test.each([
-  ['waits for an outage without end', down, 500, 'back-off'],
-  [
-    'waits for credentials to be mended',
-    new UpstreamAuthError('Refused.', service),
-    500,
-    'back-off',
-  ],
+  ['waits for an outage without end', down, 500, 'again'],
+  ['waits for credentials to be mended', new UpstreamAuthError('Refused.', service), 500, 'again'],
   ['tries a strange answer again', new UpstreamContractError('Odd.', service), 3, 'back-off'],
   ['parks a strange answer that stays', new UpstreamContractError('Odd.', service), 9, 'park'],
   ['tries after a bug', new Error('a bug'), 0, 'back-off'],
@@ -112,7 +112,7 @@ test('one wait is enough while SpotDraft does not answer', async () => {
   await store.inbox.accept(delivery('#1', 'one'));
   await store.inbox.accept(delivery('#2', 'two'));
   const results = await reconciler.run([claim('#1'), claim('#2')]);
-  expect([...results.values()].map(({ kind }) => kind)).toEqual(['back-off', 'back-off']);
+  expect([...results.values()].map(({ kind }) => kind)).toEqual(['again', 'again']);
   expect(lookUps).toBe(1);
 });
 

@@ -1,152 +1,184 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { systemClock } from '../../../src/domain/clock.js';
-import { contractIdOf } from '../../../src/domain/contract-id.js';
+import { expect, it } from 'vitest';
+import { UpstreamUnavailableError } from '../../../src/domain/errors.js';
 import { silentLog } from '../../../src/domain/log.js';
-import { openStore } from '../../../src/store/open-store.js';
-import type { Claim, DirtyKey, Store } from '../../../src/store/store.js';
-import { startSyncWorker } from '../../../src/sync/index.js';
-import type { Reconciler, SyncWorker } from '../../../src/sync/index.js';
-import { T1, T2 } from '../../contract/store/samples.js';
+import type { Claim, DirtyKey } from '../../../src/store/store.js';
+import { createPauses } from '../../../src/sync/pauses.js';
+import type { RunResult } from '../../../src/sync/reconciler.js';
+import { startSyncWorker } from '../../../src/sync/sync-worker.js';
+import { T1, T2, T3, delivery } from '../../contract/store/samples.js';
 import { eventually } from '../../support/eventually.js';
+import { ManualClock } from '../../support/manual-clock.js';
+import { openTempStore } from '../../support/temp-store.js';
 
-type Run = Reconciler['run'];
+type Run = (claims: readonly Claim[], signal: AbortSignal | undefined) => Promise<RunResult>;
 
-let folder: string;
-let url: string;
-let stores: Store[];
-let workers: SyncWorker[];
-
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'dealdraft-worker-'));
-  url = `sqlite:${path.join(folder, 'store.db')}`;
-  stores = [];
-  workers = [];
-});
-afterEach(async () => {
-  await Promise.all(workers.map((worker) => worker.stop(5_000)));
-  await Promise.all(stores.map((store) => store.close()));
-  await rm(folder, { recursive: true });
-});
-
-async function open(): Promise<Store> {
-  const store = await openStore({ url, clock: systemClock, log: silentLog });
-  stores.push(store);
-  return store;
-}
-
-function start(store: Store, run: Run, settleDue: () => Promise<void> = async () => undefined) {
-  const worker = startSyncWorker({
-    store,
-    reconciler: { run },
-    settler: { settleDue },
-    clock: systemClock,
+async function setUp(run: Run = async () => ({ kind: 'done' })) {
+  const clock = new ManualClock();
+  const temp = await openTempStore(clock);
+  const { store } = temp;
+  const runs: DirtyKey[][] = [];
+  const pauses = createPauses({
+    settings: store.settings,
+    clock,
+    random: () => 1,
     log: silentLog,
   });
-  workers.push(worker);
-  return worker;
+  const start = () =>
+    startSyncWorker({
+      store,
+      pauses,
+      reconciler: {
+        async run(claims, signal) {
+          runs.push(claims.map(({ key }) => key));
+          const result = await run(claims, signal);
+          return new Map(claims.map(({ key }) => [key, result]));
+        },
+      },
+      settler: { settleDue: async () => undefined },
+      clock,
+      log: silentLog,
+    });
+  /** Lets time pass in small steps until `check` holds. */
+  const pass = (check: () => Promise<void> | void, stepMs = 50) =>
+    eventually(async () => {
+      try {
+        await check();
+      } catch (error) {
+        clock.advance(stepMs);
+        throw error;
+      }
+    });
+  /** Makes the key's runs end with their process, `times` times. */
+  const die = async (times: number) => {
+    for (let i = 0; i < times; i += 1) {
+      await store.queue.claim({ limit: 10, leaseMs: 1 });
+      clock.advance(1);
+    }
+  };
+  return { clock, temp, store, runs, pauses, start, pass, die };
 }
 
-const allDone: Run = async (claims) =>
-  new Map(claims.map(({ key }) => [key, { kind: 'done' as const }]));
-
-test('two workers on one store never run a key at once, and leave none behind', async () => {
-  const running = new Set<DirtyKey>();
-  const runs = new Map<DirtyKey, number>();
-  let overlaps = 0;
-  const run: Run = async (claims: readonly Claim[]) => {
-    for (const { key } of claims) {
-      if (running.has(key)) overlaps += 1;
-      running.add(key);
-      runs.set(key, (runs.get(key) ?? 0) + 1);
-    }
-    // Long enough for the other worker to come by.
-    await new Promise(setImmediate);
-    for (const { key } of claims) running.delete(key);
-    return allDone(claims);
-  };
-  const [one, two] = [await open(), await open()];
-  start(one, run);
-  start(two, run);
-  const keys = Array.from({ length: 150 }, (_, index) => contractIdOf('T', index + 1));
-  for (let round = 0; round < 4; round += 1) {
-    await one.queue.mark(keys);
-    for (const worker of workers) worker.wake();
-  }
-  await eventually(async () => {
-    expect(await one.queue.counts()).toMatchObject({ due: 0, later: 0, running: 0 });
-  });
-  expect(overlaps).toBe(0);
-  expect([...runs.keys()].sort()).toEqual([...keys].sort());
-});
-
-test('carries out every kind of result', async () => {
-  const store = await open();
-  const seen: string[] = [];
-  const results = [
-    { kind: 'again', afterMs: 0 },
-    { kind: 'back-off', afterMs: 0, reason: 'not yet' },
-    { kind: 'park', reason: 'a person has to look' },
-  ] as const;
-  const worker = start(store, async (claims) => {
-    const result = results[seen.length] ?? { kind: 'done' };
-    seen.push(`${result.kind} after ${claims[0]?.attempts ?? -1}`);
-    return new Map(claims.map(({ key }) => [key, result]));
-  });
+it('runs what is due, and what a wake announces', async () => {
+  const { temp, store, runs, start, pass } = await setUp();
+  await using _ = temp;
   await store.queue.mark([T1]);
-  worker.wake();
-  await eventually(async () => {
-    expect(await store.queue.parked(1)).toMatchObject([
-      { key: T1, reason: 'a person has to look' },
-    ]);
-  });
-  await store.queue.mark([T1]);
-  await eventually(() => {
-    expect(seen).toEqual(['again after 0', 'back-off after 0', 'park after 1', 'done after 0']);
-  });
-});
-
-test('goes on after unexpected errors of a run, of a result and of the settler', async () => {
-  const store = await open();
-  let runs = 0;
-  let settles = 0;
-  const worker = start(
-    store,
-    async (claims) => {
-      runs += 1;
-      if (runs === 1) return new Map();
-      if (runs === 2) throw new Error('a bug');
-      return allDone(claims);
-    },
-    async () => {
-      settles += 1;
-      throw new Error('another bug');
-    },
-  );
-  await store.queue.mark([T1]);
-  worker.wake();
-  await eventually(() => expect(runs).toBe(2));
+  const worker = start();
+  await pass(() => expect(runs).toEqual([[T1]]));
   await store.queue.mark([T2]);
-  await eventually(async () => {
-    expect((await store.queue.states([T2])).size).toBe(0);
-  });
-  expect(settles).toBeGreaterThan(0);
+  worker.wake();
+  await eventually(() => expect(runs).toEqual([[T1], [T2]]));
+  await eventually(async () => expect((await store.queue.states([T1, T2])).size).toBe(0));
+  await worker.stop(1_000);
 });
 
-test('stops within its deadline while a run hangs, and tells the run', async () => {
-  const store = await open();
-  let told: AbortSignal | undefined;
-  const worker = start(store, async (claims, signal) => {
-    told = signal;
-    await new Promise((resolve) => signal?.addEventListener('abort', resolve));
-    return new Map(claims.map(({ key }) => [key, { kind: 'again' as const, afterMs: 0 }]));
+it('extends the leases of a batch that takes long, so that nobody else gets its keys', async () => {
+  const slow = Promise.withResolvers<RunResult>();
+  const { clock, temp, store, runs, start, pass } = await setUp(() => slow.promise);
+  await using _ = temp;
+  await store.queue.mark([T1]);
+  const worker = start();
+  await pass(() => expect(runs).toHaveLength(1));
+  for (let step = 0; step < 20; step += 1) {
+    clock.advance(5_000);
+    await eventually(async () => {
+      expect((await store.queue.nextDueAt())!.getTime() - clock.now().getTime()).toBe(20_000);
+    });
+    expect(await store.queue.claim({ limit: 10, leaseMs: 1 })).toEqual([]);
+  }
+  slow.resolve({ kind: 'done' });
+  await pass(async () => expect((await store.queue.states([T1])).size).toBe(0));
+  await worker.stop(1_000);
+});
+
+it('gives unfinished keys back at once when it stops, without counting a failure', async () => {
+  const { temp, store, runs, start, pass } = await setUp(
+    (_claims, signal) =>
+      new Promise((resolve) => {
+        signal?.addEventListener('abort', () => {
+          resolve({ kind: 'again', afterMs: 0 });
+        });
+      }),
+  );
+  await using _ = temp;
+  await store.queue.mark([T1, T2]);
+  const worker = start();
+  await pass(() => expect(runs).toHaveLength(1));
+  await worker.stop(8_000);
+  const claims = await store.queue.claim({ limit: 10, leaseMs: 1_000 });
+  expect(claims.map(({ key, attempts }) => [key, attempts])).toEqual([
+    [T1, 0],
+    [T2, 0],
+  ]);
+});
+
+it('waits no longer than told for a call that is in flight', async () => {
+  const { clock, temp, store, runs, start, pass } = await setUp(() => new Promise(() => undefined));
+  await using _ = temp;
+  await store.queue.mark([T1]);
+  const worker = start();
+  await pass(() => expect(runs).toHaveLength(1));
+  const stopped = worker.stop(8_000);
+  clock.advance(8_000);
+  await stopped;
+});
+
+it('runs a key alone after its process has died often, and clears those beside it', async () => {
+  const { temp, store, runs, start, pass, die } = await setUp();
+  await using _ = temp;
+  await store.queue.mark([T1, T2]);
+  await die(8);
+  await store.queue.mark([T3]);
+  const worker = start();
+  await pass(async () => expect((await store.queue.counts()).due).toBe(0));
+  await pass(() => expect(runs.flat().sort()).toEqual([T1, T2, T3]));
+  expect(runs.filter((keys) => keys.some((key) => key !== T3)).map((keys) => keys.length)).toEqual([
+    1, 1,
+  ]);
+  await worker.stop(1_000);
+});
+
+it('parks a key whose process died again and again, with its deliveries, instead of running it', async () => {
+  const { temp, store, runs, start, pass, die } = await setUp();
+  await using _ = temp;
+  await store.inbox.accept(delivery(T1, 'deadly'));
+  await die(10);
+  const worker = start();
+  await pass(async () => {
+    const [parked] = await store.queue.parked(10);
+    expect(parked?.key).toBe(T1);
+    expect(parked?.reason).toContain('died 10 times');
   });
+  expect(runs).toEqual([]);
+  expect(await store.inbox.counts()).toMatchObject({ parked: 1, waiting: 0 });
   await store.queue.mark([T1]);
   worker.wake();
-  await eventually(() => expect(told).toBeDefined());
-  await worker.stop(5_000);
-  expect(told?.aborted).toBe(true);
-  expect((await store.queue.states([T1])).get(T1)?.state).toBe('due');
+  await pass(() => expect(runs).toEqual([[T1]]));
+  await worker.stop(1_000);
+});
+
+it('claims nothing while a system is paused, and resumes by itself', async () => {
+  const { clock, temp, store, runs, pauses, start, pass } = await setUp();
+  await using _ = temp;
+  await pauses.note(
+    new UpstreamUnavailableError('down', { service: 'spotdraft', operation: 'GET /contracts/' }),
+  );
+  const untilMs = (await pauses.longest())!.until.getTime();
+  await store.queue.mark([T1]);
+  const worker = start();
+  worker.wake();
+  await pass(() => expect(runs).toEqual([[T1]]), 100);
+  expect(clock.now().getTime()).toBeGreaterThanOrEqual(untilMs);
+  await worker.stop(1_000);
+});
+
+it('goes on after an unexpected error of the store', async () => {
+  const { temp, store, runs, start, pass } = await setUp();
+  await using _ = temp;
+  await store.settings.set('pause:spotdraft', 'no JSON');
+  await store.queue.mark([T1]);
+  const worker = start();
+  await eventually(() => expect(runs).toEqual([]));
+  await store.settings.delete('pause:spotdraft');
+  await pass(() => expect(runs).toEqual([[T1]]), 500);
+  await worker.stop(1_000);
 });

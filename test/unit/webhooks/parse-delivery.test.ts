@@ -77,3 +77,21 @@ test('a contract id of any depth harms nothing', () => {
   const body = `{"activity":"X","contract_id":${deep},"activity_data":{"timestamp":"t"}}`;
   expect(parseDelivery(Buffer.from(body), AT)).toMatchObject({ ok: true });
 });
+
+test('says of an activity without effect why it needs no work', () => {
+  const { key, reason } = parse({ activity: 'SIGNING_EMAIL_OPENED', contract_id: 7 });
+  expect(key).toBeNull();
+  expect(reason).toMatch(/activity changes nothing/);
+});
+
+test('says of a delivery without a contract that it names none', () => {
+  const { key, reason } = parse({ activity: 'CONTRACT_EXECUTED' });
+  expect(key).toBeNull();
+  expect(reason).toMatch(/names no contract/);
+});
+
+test('gives no reason where there is work', () => {
+  const delivery = parse({ activity: 'CONTRACT_EXECUTED', contract_id: 7 });
+  expect(delivery.key).toBe('#7');
+  expect(delivery.reason).toBeUndefined();
+});

@@ -1,0 +1,100 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { InputError } from '../domain/errors.js';
+import { DRIFT_CAUSES, runReconcile } from '../sync/index.js';
+import type { DriftCause, DriftReport } from '../sync/index.js';
+import { EXIT_FAILED, EXIT_OK, print, printJson, runCommand } from './command.js';
+import { createProgress } from './progress.js';
+import { withEngine } from './with-engine.js';
+
+const PHASES = {
+  reading: 'Reading contracts from SpotDraft',
+  comparing: 'Comparing CRM records',
+  repairing: 'Repairing',
+} as const;
+
+/** What one line has room for; `--json` has the rest. */
+const MAX_LINES = 100;
+
+export function addReconcile(program: Command): void {
+  program
+    .command('reconcile')
+    .description(
+      'compare SpotDraft, the store and the CRM, repair what differs, and say why it did',
+    )
+    .option('--since <time>', 'only what SpotDraft updated since, e.g. 2026-11-21T08:00:00Z')
+    .option('--dry-run', 'change nothing anywhere, only tell')
+    .option('--json', 'print the report as JSON')
+    .addHelpText(
+      'after',
+      '\nWithout --since everything is compared, CRM records without a contract too. Safe beside a running server.\n' +
+        'Exit code 0 when nothing is left adrift, else 1; with --dry-run 1 on any drift.',
+    )
+    .action((options: { since?: string; dryRun?: true; json?: true }) =>
+      runCommand(() => {
+        const since = options.since === undefined ? null : parseTime(options.since);
+        return withEngine(async (engine) => {
+          const interrupted = new AbortController();
+          process.once('SIGINT', () => {
+            interrupted.abort(new Error('Interrupted. Nothing is lost; run it again to finish.'));
+          });
+          const progress = createProgress(PHASES);
+          const report = await runReconcile(engine, {
+            ...(since === null ? {} : { since }),
+            dryRun: options.dryRun === true,
+            onProgress: progress.show,
+            signal: interrupted.signal,
+          }).finally(progress.end);
+          if (options.json) printJson(report);
+          else printReport(report);
+          return report.adrift === 0 ? EXIT_OK : EXIT_FAILED;
+        });
+      }),
+    );
+}
+
+const instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
+
+function parseTime(text: string): Date {
+  if (!instant.safeParse(text).success) {
+    throw new InputError(
+      `--since ${text.slice(0, 40)} is not a time: it is written like 2026-11-21T08:00:00Z or 2026-11-21.`,
+    );
+  }
+  return new Date(text);
+}
+
+function printReport(report: DriftReport): void {
+  const { found, repaired, adrift, dryRun } = report;
+  print(
+    `${report.contracts} contracts and ${report.deals} deals compared` +
+      (report.since === null ? '.' : `, updated since ${report.since}.`),
+  );
+  const causes = Object.keys(DRIFT_CAUSES)
+    .filter(isCause)
+    .filter((cause) => found[cause]);
+  if (causes.length === 0) {
+    print('No drift: every CRM record is as it should be.');
+    return;
+  }
+  print(dryRun ? 'Found (nothing was changed):' : 'Found and repaired:');
+  for (const cause of causes) {
+    const count = dryRun ? `${found[cause]}` : `${found[cause]}, repaired ${repaired[cause] ?? 0}`;
+    print(`  ${cause}: ${count} (${DRIFT_CAUSES[cause]})`);
+  }
+  print('');
+  for (const item of report.items.slice(0, MAX_LINES)) {
+    const what = [item.detail, item.fields.join(', ')].filter((text) => text !== '').join('; ');
+    const state = item.repaired ? 'repaired' : 'adrift';
+    print(`${item.id} ${state}: ${item.cause}${what === '' ? '' : ` (${what})`}`);
+    if (item.reason !== null) print(`  ${item.reason}`);
+  }
+  const unlisted = report.items.length + report.furtherItems - MAX_LINES;
+  if (unlisted > 0) print(`… and ${unlisted} more; --json lists up to 1,000.`);
+  if (dryRun) print('\nRun it without --dry-run to repair this.');
+  else if (adrift > 0) print(`\n${adrift} still adrift, each with its reason above.`);
+}
+
+function isCause(text: string): text is DriftCause {
+  return Object.hasOwn(DRIFT_CAUSES, text);
+}

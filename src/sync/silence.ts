@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { Clock } from '../domain/clock.js';
+import type { Log } from '../domain/log.js';
+import type { Inbox, Settings, Store } from '../store/store.js';
+
+/**
+ * A webhook that SpotDraft disabled can't be seen: its API has no way to ask. What can be seen is SpotDraft changing
+ * while no delivery comes, so the passes that compare both systems note such changes here.
+ */
+const SETTING = 'last-undelivered-change';
+
+/** Milliseconds since 1970. */
+const undelivered = z.object({ first: z.number(), last: z.number() });
+
+export interface Silence {
+  /** Since the last delivery, or since the first change when none ever came; 0 while there is no silence. */
+  readonly silentForMs: number;
+  /** The last change in SpotDraft that no delivery announced; null while there is no silence. */
+  readonly changedAt: Date | null;
+}
+
+/**
+ * Notes that SpotDraft changed at `at` and no delivery told of it. For changes that some activity announces only: a
+ * contract put ON_HOLD, or resumed, is announced by none.
+ */
+export async function noteUndeliveredChange(settings: Settings, at: Date): Promise<void> {
+  const atMs = at.getTime();
+  const known = await readSetting(settings);
+  if (known !== null && known.first <= atMs && atMs <= known.last) return;
+  const next =
+    known === null
+      ? { first: atMs, last: atMs }
+      : { first: Math.min(known.first, atMs), last: Math.max(known.last, atMs) };
+  await settings.set(SETTING, JSON.stringify(next));
+}
+
+/** Any delivery after the change ends the silence, whatever it is about: the webhook works. */
+export async function silence(
+  settings: Settings,
+  inbox: Pick<Inbox, 'lastReceivedAt'>,
+  now: Date,
+): Promise<Silence> {
+  const [change, lastReceivedAt] = await Promise.all([
+    readSetting(settings),
+    inbox.lastReceivedAt(),
+  ]);
+  const isAnnounced =
+    change === null || (lastReceivedAt !== null && lastReceivedAt.getTime() >= change.last);
+  if (isAnnounced) return { silentForMs: 0, changedAt: null };
+  const sinceMs = lastReceivedAt?.getTime() ?? change.first;
+  return {
+    silentForMs: Math.max(0, now.getTime() - sinceMs),
+    changedAt: new Date(change.last),
+  };
+}
+
+async function readSetting(settings: Settings): Promise<z.infer<typeof undelivered> | null> {
+  const text = await settings.get(SETTING);
+  if (text === null) return null;
+  return undelivered.parse(JSON.parse(text));
+}
+
+const ALARM_AFTER_MS = 30 * 60_000;
+const LOOK_EVERY_MS = 60_000;
+const WARN_EVERY_MS = 60 * 60_000;
+
+export interface SilenceWatch {
+  stop(): Promise<void>;
+}
+
+export interface SilenceWatchParts {
+  readonly store: Pick<Store, 'inbox' | 'settings' | 'locks'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Warns once an hour, from one of all processes, while the silence lasts longer than half an hour. */
+export function startSilenceWatch({ store, clock, log }: SilenceWatchParts): SilenceWatch {
+  const stopping = new AbortController();
+
+  async function look(): Promise<void> {
+    const { silentForMs, changedAt } = await silence(store.settings, store.inbox, clock.now());
+    if (changedAt === null || silentForMs < ALARM_AFTER_MS) return;
+    // Never released: its lease is what makes the warning come once an hour.
+    const mayWarn = await store.locks.acquire('webhook-silence-warning', WARN_EVERY_MS);
+    if (mayWarn === null) return;
+    log.warn(
+      { silentForMinutes: Math.floor(silentForMs / 60_000), changedAt: changedAt.toISOString() },
+      'SpotDraft changes and no webhook delivery comes: the webhook may be disabled there. "dealdraft webhooks register" subscribes anew',
+    );
+  }
+
+  async function watch(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        await look();
+      } catch (error) {
+        log.error({ err: error }, 'could not look for webhook silence');
+      }
+      await clock.sleep(LOOK_EVERY_MS, stopping.signal).catch(() => undefined);
+    }
+  }
+
+  const watching = watch();
+  return {
+    async stop() {
+      stopping.abort(new Error('The silence watch is stopping.'));
+      await watching;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { CONTRACT_STATUSES } from '../domain/contract.js';
+import type { ContractStatus } from '../domain/contract.js';
+import type { Delivery } from '../store/store.js';
+
+/**
+ * Ages of a delivery at which the contract is read once more while SpotDraft's reads don't show the status that the
+ * delivery told. Then what is read stands: deliveries come in any order, so an old one may differ for good.
+ */
+const LOOK_AT_AGES_MS = [2_000, 7_000, 22_000];
+/** Not a SpotDraft status of its own: a contract on hold, and one that is gone, keep the status that deliveries tell. */
+const LAID_OVER: ReadonlySet<ContractStatus> = new Set<ContractStatus>(['ON_HOLD', 'DELETED']);
+
+/**
+ * When to read a contract again because its status may lag behind what its latest delivery told.
+ *
+ * @param read the status as just read
+ * @returns milliseconds from now, or null when what was read is to be taken.
+ */
+export function rereadAfterMs(
+  latest: Pick<Delivery, 'receivedAt' | 'identity'> | undefined,
+  read: ContractStatus | undefined,
+  now: Date,
+): number | null {
+  const raw = latest?.identity?.status?.toUpperCase();
+  const told = CONTRACT_STATUSES.find((status) => status === raw);
+  if (latest === undefined || told === undefined || read === undefined) return null;
+  if (told === read || LAID_OVER.has(read)) return null;
+  const ageMs = now.getTime() - latest.receivedAt.getTime();
+  const nextMs = LOOK_AT_AGES_MS.find((lookAtMs) => lookAtMs > ageMs);
+  return nextMs === undefined ? null : Math.min(nextMs - ageMs, nextMs);
+}

@@ -1,0 +1,164 @@
+import type {
+  CallOptions,
+  ContractListPage,
+  ContractListQuery,
+  SpotDraft,
+} from '../connectors/spotdraft/types.js';
+import type { Clock } from '../domain/clock.js';
+import type { Contract } from '../domain/contract.js';
+import type { ContractId } from '../domain/contract-id.js';
+import { UpstreamRejectedError } from '../domain/errors.js';
+import type { Log } from '../domain/log.js';
+
+export interface WalkedPage {
+  readonly contracts: readonly Contract[];
+  /** When it was asked for: what the rows say is at least as new. */
+  readonly readAt: Date;
+  /** How many of its contracts no earlier page of the same window had. */
+  readonly fresh: number;
+  /** Contracts of the whole walk, as far as SpotDraft says at its start. */
+  readonly total: number;
+}
+
+export interface WalkParts {
+  readonly spotdraft: Pick<SpotDraft, 'listContracts'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly signal?: AbortSignal;
+  /** A contract may come more than once; the last time is the newest. */
+  readonly onPage: (page: WalkedPage) => Promise<void> | void;
+}
+
+type Window = Pick<ContractListQuery, 'createdFrom' | 'createdBefore' | 'updatedSince'>;
+
+/** Windows with more contracts than this are halved: rows shift less between the pages of a small window. */
+const WINDOW_MAX = 1_000;
+const PAGE = 100;
+/** Before SpotDraft existed. */
+const EPOCH = new Date('2016-01-01T00:00:00Z');
+/** SpotDraft's clock may be ahead of ours. */
+const CLOCK_MARGIN_MS = 60_000;
+/** While rows move between pages, a window is walked again; one that never comes to rest is left to the next walk. */
+const MAX_PASSES = 5;
+
+/**
+ * Walks every contract of the workspace in closed windows of creation time, oldest first.
+ *
+ * @param options.from continues a walk whose windows before this time are done
+ * @param options.onWindow every contract created before `doneBefore` has been on a page
+ */
+export async function walkAllContracts(
+  parts: WalkParts,
+  options: {
+    readonly from?: Date;
+    readonly onWindow?: (doneBefore: Date) => Promise<void>;
+  } = {},
+): Promise<void> {
+  const { clock, log } = parts;
+  const from = options.from ?? EPOCH;
+  const walk: { total: number | null } = { total: null };
+
+  async function walkWindow(createdFrom: Date, createdBefore: Date): Promise<void> {
+    // Without a lower bound the first window also has what an import dated before SpotDraft existed.
+    const window = createdFrom <= EPOCH ? { createdBefore } : { createdFrom, createdBefore };
+    const first = await readPage(parts, window, 1);
+    walk.total ??= first.page.total;
+    const middle = new Date((createdFrom.getTime() + createdBefore.getTime()) / 2);
+    if (
+      first.page.total <= WINDOW_MAX ||
+      middle.getTime() <= Math.max(createdFrom.getTime(), EPOCH.getTime()) + 1_000
+    ) {
+      await walkPages(parts, window, first, walk.total);
+      await options.onWindow?.(createdBefore);
+      return;
+    }
+    await walkWindow(createdFrom, middle);
+    await walkWindow(middle, createdBefore);
+  }
+
+  try {
+    await walkWindow(from, new Date(clock.now().getTime() + CLOCK_MARGIN_MS));
+  } catch (error) {
+    if (!refusesFilter(error) || walk.total !== null) throw error;
+    log.warn({ err: error }, 'SpotDraft refused a filter by time; walking the whole list');
+    await walkPages(parts, {}, await readPage(parts, {}, 1), null);
+  }
+}
+
+/** Walks the contracts that SpotDraft says were updated at `since` or later. */
+export async function walkUpdatedContracts(parts: WalkParts, since: Date): Promise<void> {
+  const window = { updatedSince: since };
+  const first = await readPage(parts, window, 1).catch((error: unknown) => {
+    if (!refusesFilter(error)) throw error;
+    return null;
+  });
+  if (first === null) {
+    parts.log.warn({}, 'SpotDraft refused the filter by time of update; walking every contract');
+    await walkAllContracts(parts);
+    return;
+  }
+  await walkPages(parts, window, first, null);
+}
+
+interface ReadPage {
+  readonly page: ContractListPage;
+  readonly readAt: Date;
+}
+
+async function readPage(parts: WalkParts, window: Window, number: number): Promise<ReadPage> {
+  const options: CallOptions =
+    parts.signal === undefined
+      ? { lane: 'background' }
+      : { lane: 'background', signal: parts.signal };
+  const readAt = parts.clock.now();
+  const page = await parts.spotdraft.listContracts(
+    { ...window, page: number, limit: PAGE },
+    options,
+  );
+  return { page, readAt };
+}
+
+/**
+ * All pages of one window. SpotDraft promises no order, so a row that moves to an earlier page while we walk pushes
+ * another over the edge of the page that we have just read. It is noticed by the count: a window is walked again until
+ * as many contracts were seen as it ever had, or a pass shows none that is new.
+ */
+async function walkPages(
+  parts: WalkParts,
+  window: Window,
+  first: ReadPage,
+  total: number | null,
+): Promise<void> {
+  const seen = new Set<ContractId>();
+  let most = 0;
+  let next: ReadPage | null = first;
+  for (let pass = 1; pass <= MAX_PASSES; pass += 1) {
+    let freshOfPass = 0;
+    for (let number = 1; ; number += 1) {
+      const { page, readAt }: ReadPage = next ?? (await readPage(parts, window, number));
+      next = null;
+      most = Math.max(most, page.total);
+      const before = seen.size;
+      for (const { id } of page.contracts) seen.add(id);
+      const fresh = seen.size - before;
+      freshOfPass += fresh;
+      await parts.onPage({
+        contracts: page.contracts,
+        readAt,
+        fresh,
+        total: total ?? page.total,
+      });
+      if (!page.hasMore) break;
+    }
+    if (seen.size >= most || (pass > 1 && freshOfPass === 0)) return;
+  }
+  parts.log.warn(
+    { passes: MAX_PASSES, seen: seen.size, total: most },
+    "SpotDraft's list did not come to rest; what was missed is for the next pass",
+  );
+}
+
+/** Workspaces without filters by time (SpotDraft fact digest §10, "List filters v2.1"). */
+function refusesFilter(error: unknown): boolean {
+  return error instanceof UpstreamRejectedError;
+}

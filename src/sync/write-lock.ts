@@ -1,0 +1,86 @@
+import type { Clock } from '../domain/clock.js';
+import { RateLimitedError } from '../domain/errors.js';
+import type { Log } from '../domain/log.js';
+import type { Locks } from '../store/store.js';
+
+/** One write-back batch at a time for the org, whichever process it is in: two would contend for the same deals. */
+export interface WriteLock {
+  /**
+   * Runs `work` while this process alone writes back. The lease is extended for as long as it takes.
+   *
+   * @throws RateLimitedError when the lock did not become free within `maxWaitMs`; the signal's reason when it aborts.
+   */
+  hold<T>(work: () => Promise<T>, options: HoldOptions): Promise<T>;
+}
+
+export interface HoldOptions {
+  readonly maxWaitMs: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface WriteLockParts {
+  readonly locks: Locks;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+const WRITE_LOCK = 'write-back';
+/** A process that dies while it writes holds the others up for this long. */
+const LEASE_MS = 15_000;
+const EXTEND_EVERY_MS = 5_000;
+/** How often to look for the lock, jittered so that waiting processes don't keep in step. */
+const LOOK_AGAIN_MS = 40;
+
+export function createWriteLock({ locks, clock, random, log }: WriteLockParts): WriteLock {
+  async function acquire({ maxWaitMs, signal }: HoldOptions): Promise<string> {
+    const giveUpAtMs = clock.now().getTime() + maxWaitMs;
+    for (;;) {
+      signal?.throwIfAborted();
+      const token = await locks.acquire(WRITE_LOCK, LEASE_MS);
+      if (token !== null) return token;
+      if (clock.now().getTime() >= giveUpAtMs) {
+        throw new RateLimitedError(
+          'Other changes are being written to the CRM at the moment. Try again shortly.',
+          { service: 'salesforce', operation: 'write-back', retryAfterMs: 1_000 },
+        );
+      }
+      await clock.sleep(LOOK_AGAIN_MS * (1 + random()), signal);
+    }
+  }
+
+  async function keepExtending(token: string, until: AbortSignal): Promise<void> {
+    while (!until.aborted) {
+      try {
+        await clock.sleep(EXTEND_EVERY_MS, until);
+      } catch {
+        return; // the work has ended
+      }
+      try {
+        if (await locks.extend(WRITE_LOCK, token, LEASE_MS)) continue;
+        // What is in flight can't be called back. Marks of whoever overtook us make the newest state win.
+        log.warn({}, 'the write-back lock ran out while a batch was being written');
+        return;
+      } catch (error) {
+        log.warn({ err: error }, 'the write-back lock could not be extended');
+      }
+    }
+  }
+
+  return {
+    async hold(work, options) {
+      const token = await acquire(options);
+      const ended = new AbortController();
+      const extending = keepExtending(token, ended.signal);
+      try {
+        return await work();
+      } finally {
+        ended.abort();
+        await extending;
+        await locks.release(WRITE_LOCK, token).catch((error: unknown) => {
+          log.warn({ err: error }, 'the write-back lock could not be released; its lease runs out');
+        });
+      }
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { backfilledAt, runBackfill, runReconcile } from '../../../src/sync/index.js';
+import type { BackfillProgress } from '../../../src/sync/index.js';
+import { startWorld } from '../../support/world.js';
+import type { World } from '../../support/world.js';
+
+const start = (contracts = 450) =>
+  startWorld({
+    worker: false,
+    spotdraft: { rateLimitPerSecond: null, contracts },
+    env: { SPOTDRAFT_RATE_LIMIT: '500' },
+  });
+
+function records(world: World): number {
+  return world.salesforce.control.org.store.rows('SpotDraft_Contract__c').length;
+}
+
+const listCalls = (world: World) =>
+  world.spotdraft.calls.report().byRoute['GET /api/v2.1/public/contracts/'] ?? 0;
+
+/** Runs a backfill and interrupts it when it shows the given progress. */
+async function interrupt(world: World, isTime: (progress: BackfillProgress) => boolean) {
+  const interrupted = new AbortController();
+  await expect(
+    runBackfill({
+      ...world.app,
+      signal: interrupted.signal,
+      onProgress: (progress) => {
+        if (isTime(progress)) interrupted.abort(new Error('Enough.'));
+      },
+    }),
+  ).rejects.toThrow('Enough.');
+}
+
+const finish = (world: World, options: { restart?: boolean } = {}) =>
+  runBackfill({ ...world.app, ...options, onProgress: () => undefined });
+
+describe('an interrupted backfill', () => {
+  test('goes on in the middle of writing, and reads nothing again but what is new', async () => {
+    await using world = await start();
+    await interrupt(world, ({ phase, done }) => phase === 'writing' && done >= 200);
+    const written = records(world);
+    expect(written).toBeGreaterThan(0);
+    const calls = listCalls(world);
+    const report = await finish(world);
+    expect(report).toMatchObject({ contracts: 450, failed: [] });
+    expect(report.resumedFrom).not.toBeNull();
+    expect(listCalls(world)).toBe(calls);
+    expect(records(world)).toBeGreaterThan(written);
+    expect(await runReconcile(world.app, { dryRun: true })).toMatchObject({ adrift: 0 });
+  });
+
+  test('vouches for nothing before everything is read, and for the time of its beginning then', async () => {
+    await using world = await start();
+    const before = new Date();
+    await interrupt(world, ({ phase, done }) => phase === 'reading' && done >= 100);
+    expect(await backfilledAt(world.app.store.settings)).toBeNull();
+    const between = new Date();
+    await finish(world);
+    const at = (await backfilledAt(world.app.store.settings))!;
+    expect(at >= before && at <= between).toBe(true);
+  });
+
+  test('is begun anew when asked, or when it lies a day back', async () => {
+    await using world = await start();
+    await interrupt(world, ({ phase }) => phase === 'writing');
+    expect(await finish(world, { restart: true })).toMatchObject({ resumedFrom: null });
+    await interrupt(world, ({ phase }) => phase === 'writing');
+    const tomorrow = {
+      ...world.app.clock,
+      now: () => new Date(Date.now() + 24 * 60 * 60_000),
+    };
+    const report = await runBackfill({
+      ...world.app,
+      clock: tomorrow,
+      onProgress: () => undefined,
+    });
+    expect(report).toMatchObject({ resumedFrom: null, contracts: 450 });
+  });
+
+  test('reports what it could not write before it was interrupted', async () => {
+    await using world = await start();
+    const [first] = (
+      await world.app.spotdraft.listContracts({ page: 1, limit: 100 }, { lane: 'background' })
+    ).contracts.filter(({ opportunityId }) => opportunityId !== null);
+    world.salesforce.control.org.faults.add({
+      kind: 'row-error',
+      object: 'SpotDraft_Contract__c',
+      externalId: first!.id,
+      statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+      message: 'Closed period.',
+      times: 9,
+    });
+    await interrupt(world, ({ phase, done }) => phase === 'writing' && done >= 400);
+    const report = await finish(world);
+    expect(report.failed).toMatchObject([{ id: first!.id }]);
+  });
+});

@@ -1,0 +1,250 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { startApp } from '../../../src/app.js';
+import { loadConfig } from '../../../src/config.js';
+import { silentLog } from '../../../src/domain/log.js';
+import { reconciledAt, silence } from '../../../src/sync/index.js';
+import { runBackfill, runReconcile, startReconcileSchedule } from '../../../src/sync/index.js';
+import type { DriftReport } from '../../../src/sync/index.js';
+import { eventually } from '../../support/eventually.js';
+import { startWorld } from '../../support/world.js';
+import type { World } from '../../support/world.js';
+
+const RECORD = 'SpotDraft_Contract__c';
+const quick = {
+  worker: false,
+  spotdraft: { rateLimitPerSecond: null },
+  env: { SPOTDRAFT_RATE_LIMIT: '500' },
+} as const;
+const backfilled = { ...quick, backfill: true } as const;
+
+const live = (world: World) => world.spotdraft.control.list().filter(({ deleted }) => !deleted);
+const linked = (world: World, status: string) =>
+  live(world).filter(
+    ({ contract_status, id }) => contract_status === status && recordOf(world, id) !== undefined,
+  );
+
+function recordOf(world: World, id: string) {
+  return world.salesforce.control.org.store
+    .rows(RECORD)
+    .find((row) => row.SpotDraft_Id__c === id && row.IsDeleted !== true);
+}
+
+/** What dealdraft is answerable for in the CRM, by record, without times of writing. */
+function crmState(world: World) {
+  const { store } = world.salesforce.control.org;
+  const pick = (row: Readonly<Record<string, unknown>>, ...names: string[]) =>
+    Object.fromEntries(names.map((name) => [name, row[name]]));
+  const byId = (a: { Id?: unknown }, b: { Id?: unknown }) => (String(a.Id) < String(b.Id) ? -1 : 1);
+  return {
+    records: store
+      .rows(RECORD)
+      .filter((row) => row.IsDeleted !== true)
+      .sort(byId)
+      .map((row) =>
+        pick(
+          row,
+          'Id',
+          'Name',
+          'SpotDraft_Id__c',
+          'Status__c',
+          'Opportunity__c',
+          'Counterparty__c',
+        ),
+      ),
+    deals: store
+      .rows('Opportunity')
+      .sort(byId)
+      .map((row) => pick(row, 'Id', 'Contract_Status__c')),
+  };
+}
+
+describe('a pass over everything', () => {
+  test('on an empty store finds every contract unknown, changes nothing in a dry run, and else repairs all', async () => {
+    await using world = await startWorld(quick);
+    const { app } = world;
+    const before = crmState(world);
+    const dry = await runReconcile(app, { dryRun: true });
+    expect(dry.found['unknown-contract']).toBe(live(world).length);
+    expect(await app.store.contracts.count({})).toBe(0);
+    expect(crmState(world)).toEqual(before);
+    const report = await runReconcile(app, { dryRun: false });
+    expect(report).toMatchObject({ adrift: 0, repaired: dry.found });
+    expect(await runReconcile(app, { dryRun: true })).toMatchObject({ adrift: 0, found: {} });
+    expect(await reconciledAt(app.store.settings)).toBeNull();
+  });
+
+  test('tells what it could not repair, with the reason', async () => {
+    await using world = await startWorld(backfilled);
+    const [contract] = linked(world, 'SIGN');
+    const { id } = contract!;
+    world.spotdraft.control.execute(id);
+    world.salesforce.control.org.faults.add({
+      kind: 'row-error',
+      object: RECORD,
+      externalId: id,
+      statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+      message: 'Closed period.',
+      times: 9,
+    });
+    const report = await runReconcile(world.app, { dryRun: false });
+    expect(report).toMatchObject({ adrift: 1, found: { 'missed-delivery': 1 }, repaired: {} });
+    expect(report.items).toMatchObject([
+      { id, repaired: false, reason: expect.stringContaining('Closed period.') as string },
+    ]);
+  });
+
+  test('leaves alone what SpotDraft does not show to dealdraft', async () => {
+    await using world = await startWorld(backfilled);
+    const [contract] = linked(world, 'SIGN');
+    const { id } = contract!;
+    const before = crmState(world);
+    world.spotdraft.control.delete(id);
+    world.spotdraft.faults.add({
+      kind: 'status',
+      match: { method: 'GET', path: `/contracts/${id}/status` },
+      status: 403,
+      body: { detail: 'You may not see this contract.' },
+    });
+    const report = await runReconcile(world.app, { dryRun: false });
+    expect(report).toMatchObject({ adrift: 1, found: { unreadable: 1 } });
+    expect(crmState(world)).toEqual(before);
+  });
+});
+
+describe('a sweep', () => {
+  test('reads what SpotDraft updated since, and vouches for the time up to its start', async () => {
+    await using world = await startWorld(backfilled);
+    const { app } = world;
+    const since = (await reconciledAt(app.store.settings))!;
+    const [contract] = linked(world, 'SIGN');
+    world.spotdraft.control.execute(contract!.id);
+    const report = await runReconcile(app, { since, dryRun: false });
+    expect(report).toMatchObject({ adrift: 0, repaired: { 'missed-delivery': 1 } });
+    expect(report.contracts).toBeLessThan(live(world).length);
+    const at = (await reconciledAt(app.store.settings))!;
+    expect(at.toISOString()).toBe(report.startedAt);
+    // A webhook that works would have told of it.
+    const later = new Date(Date.now() + 60_000);
+    expect((await silence(app.store.settings, app.store.inbox, later)).changedAt).toEqual(since);
+    // A pass that leaves a gap vouches for nothing.
+    await runReconcile(app, { since: new Date(Date.now() + 1_000), dryRun: false });
+    await runReconcile(app, { since, dryRun: true });
+    expect(await reconciledAt(app.store.settings)).toEqual(at);
+  });
+
+  test('misses nothing while rows move between its pages', async () => {
+    await using world = await startWorld({
+      ...backfilled,
+      spotdraft: { rateLimitPerSecond: null, contracts: 260 },
+    });
+    const { app, spotdraft } = world;
+    const since = new Date(Date.now() + 1);
+    await eventually(() => {
+      expect(Date.now()).toBeGreaterThan(since.getTime());
+    });
+    const changed = live(world).slice(0, 240);
+    for (const { id } of changed) spotdraft.control.rename(id, `Renamed ${id}`);
+    let pages = 0;
+    const moving = {
+      ...app.spotdraft,
+      async listContracts(...args: Parameters<typeof app.spotdraft.listContracts>) {
+        const page = await app.spotdraft.listContracts(...args);
+        pages += 1;
+        // Leaves the first page behind us: the first row of the second page moves to where we have been.
+        if (pages === 1) spotdraft.control.delete(page.contracts[0]!.id);
+        return page;
+      },
+    };
+    const report = await runReconcile({ ...app, spotdraft: moving }, { since, dryRun: true });
+    expect(pages).toBeGreaterThan(3);
+    expect(report.found['missed-delivery']).toBe(240);
+  });
+});
+
+describe('a lost store', () => {
+  test('is rebuilt by a backfill, records of deleted contracts included', async () => {
+    await using world = await startWorld(backfilled);
+    const { spotdraft } = world;
+    const [executed] = linked(world, 'EXECUTED');
+    const [draft, alsoDeleted] = linked(world, 'DRAFT');
+    const [signing] = linked(world, 'SIGN');
+    spotdraft.control.delete(executed!.id);
+    spotdraft.control.delete(draft!.id);
+    spotdraft.control.hold(signing!.id);
+    await runReconcile(world.app, { dryRun: false });
+    const before = crmState(world);
+    // Deleted while nobody watched, and then the store is lost.
+    spotdraft.control.delete(alsoDeleted!.id);
+    const config = loadConfig({
+      ...world.env,
+      STORE_URL: `sqlite:${path.join(world.folder, 'another.db')}`,
+      PUBLIC_URL: world.app.publicUrl.current,
+    });
+    await using app = await startApp(config, { worker: false, log: silentLog });
+    const foresight = await runReconcile(app, { dryRun: true });
+    expect(foresight.found).toMatchObject({ 'record-without-contract': 1 });
+    const report = await runBackfill({ ...app, onProgress: () => undefined });
+    expect(report.failed).toEqual([]);
+    expect(recordOf(world, alsoDeleted!.id)).toMatchObject({
+      Status__c: 'DELETED',
+      Name: alsoDeleted!.contract_name,
+    });
+    const after = crmState(world);
+    const others = (state: typeof before) =>
+      state.records.filter((row) => row.SpotDraft_Id__c !== alsoDeleted!.id);
+    expect(others(after)).toEqual(others(before));
+    expect(await runReconcile(app, { dryRun: true })).toMatchObject({ adrift: 0, found: {} });
+    expect(await runReconcile(world.app, { dryRun: true })).toMatchObject({
+      found: { deleted: 1 },
+    });
+  });
+});
+
+describe('the schedule', () => {
+  const start = (world: World, reports: DriftReport[], everyMs = { sweep: 1, deep: 0 }) =>
+    startReconcileSchedule({
+      ...world.app,
+      sweepEveryMs: everyMs.sweep,
+      deepEveryMs: everyMs.deep,
+      onReport: (report) => reports.push(report),
+    });
+
+  test('sweeps from the last good pass on, and compares everything when that is due', async () => {
+    await using world = await startWorld(backfilled);
+    const { settings } = world.app.store;
+    const since = (await reconciledAt(settings))!;
+    const [contract] = linked(world, 'SIGN');
+    world.spotdraft.control.hold(contract!.id);
+    const reports: DriftReport[] = [];
+    const sweeping = start(world, reports);
+    await eventually(() => expect(reports).toHaveLength(1));
+    await sweeping.stop(5_000);
+    expect(reports[0]).toMatchObject({ since: since.toISOString(), repaired: { 'on-hold': 1 } });
+    const comparing = start(world, reports, { sweep: 0, deep: 1 });
+    await eventually(() => expect(reports).toHaveLength(2));
+    await comparing.stop(5_000);
+    expect(reports[1]).toMatchObject({ since: null, adrift: 0 });
+  });
+
+  test('does nothing before a backfill, while another process does it, or when it is off', async () => {
+    await using world = await startWorld(quick);
+    const { store } = world.app;
+    const reports: DriftReport[] = [];
+    const calls = () => world.spotdraft.calls.report().total;
+    const idle = async (everyMs?: { sweep: number; deep: number }) => {
+      const before = calls();
+      const schedule = start(world, reports, everyMs);
+      await schedule.stop(5_000);
+      expect(calls()).toBe(before);
+    };
+    await idle();
+    await runBackfill({ ...world.app, onProgress: () => undefined });
+    await idle({ sweep: 0, deep: 0 });
+    await idle({ sweep: 60_000, deep: 60_000 });
+    const token = await store.locks.acquire('reconcile', 60_000);
+    await idle();
+    await store.locks.release('reconcile', token!);
+    expect(reports).toEqual([]);
+  });
+});

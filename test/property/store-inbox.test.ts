@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+import { silentLog } from '../../src/domain/log.js';
+import { openStore } from '../../src/store/open-store.js';
+import type { DeliveryState, DirtyKey, Store } from '../../src/store/store.js';
+import { delivery } from '../contract/store/samples.js';
+import { ManualClock } from '../support/manual-clock.js';
+import { RedisServer, isRedisMissing } from '../support/redis-server.js';
+
+const STATES = ['waiting', 'applied', 'ignored', 'parked'] as const;
+
+type Step =
+  | { readonly do: 'accept'; readonly key: DirtyKey | null; readonly body: number }
+  | {
+      readonly do: 'settle';
+      readonly key: DirtyKey;
+      readonly state: 'applied' | 'ignored' | 'parked';
+    }
+  | { readonly do: 'replay'; readonly states: readonly DeliveryState[]; readonly limit: number }
+  | { readonly do: 'prune'; readonly ageMs: number; readonly limit: number }
+  | { readonly do: 'advance'; readonly ms: number };
+
+const key = fc.constantFrom<DirtyKey>('#1', '#2');
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('accept'),
+      key: fc.option(key),
+      // Few bodies, so that repeats are common.
+      body: fc.nat(5),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('settle'),
+      key,
+      state: fc.constantFrom('applied', 'ignored', 'parked'),
+    }),
+  },
+  fc.record({
+    do: fc.constant('replay'),
+    states: fc.subarray([...STATES]),
+    limit: fc.integer({ min: 1, max: 4 }),
+  }),
+  fc.record({
+    do: fc.constant('prune'),
+    ageMs: fc.constantFrom(0, 20),
+    limit: fc.integer({ min: 1, max: 4 }),
+  }),
+  fc.record({ do: fc.constant('advance'), ms: fc.nat(15) }),
+);
+
+/** Gives the URL of an empty store, each time it is asked. */
+type NextUrl = () => Promise<string>;
+
+describe('inbox: balances, and loses no open delivery, whatever is done to it', () => {
+  it('on SQLite', { timeout: 60_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dealdraft-inbox-'));
+    let run = 0;
+    try {
+      await holdsFor(async () => {
+        run += 1;
+        return `sqlite:${join(folder, `${run}.db`)}`;
+      });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it.skipIf(isRedisMissing())('on Redis', { timeout: 60_000 }, async () => {
+    const server = await RedisServer.start();
+    try {
+      await holdsFor(async () => {
+        await server.flush();
+        return server.url;
+      });
+    } finally {
+      await server.dispose();
+    }
+  });
+});
+
+async function holdsFor(nextUrl: NextUrl): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+      const clock = new ManualClock();
+      const store = await openStore({ url: await nextUrl(), clock, log: silentLog });
+      try {
+        await followSteps(store, clock, steps);
+      } finally {
+        await store.close();
+      }
+    }),
+    { numRuns: 60 },
+  );
+}
+
+async function followSteps(
+  store: Store,
+  clock: ManualClock,
+  steps: readonly Step[],
+): Promise<void> {
+  const { inbox, queue } = store;
+  let accepted = 0;
+  let pruned = 0;
+  for (const one of steps) {
+    switch (one.do) {
+      case 'accept': {
+        // The key is part of the body: one event is about one contract.
+        const body = `${one.key} ${one.body}`;
+        await inbox.accept(delivery(one.key, body, { receivedAt: clock.now() }));
+        accepted += 1;
+        break;
+      }
+      case 'settle': {
+        await inbox.settle(one.key, accepted, { state: one.state, reason: null });
+        break;
+      }
+      case 'replay': {
+        const { states, limit } = one;
+        const before = await inbox.list({ states, limit: 100 });
+        const expected = before.filter((each) => each.key !== null).slice(0, limit);
+        expect((await inbox.replay({ states, limit })).replayed).toBe(expected.length);
+        for (const { id, key: replayedKey } of expected) {
+          expect(await inbox.get(id)).toMatchObject({ state: 'waiting', reason: null });
+          expect((await queue.states([replayedKey!])).get(replayedKey!)?.state).toBe('due');
+        }
+        break;
+      }
+      case 'prune': {
+        const before = clock.in(-one.ageMs);
+        const stored = await inbox.list({ limit: 100 });
+        const fitting = stored
+          .slice(1)
+          .filter(({ receivedAt, state }) => receivedAt < before && isFinished(state));
+        const count = await inbox.prune({ before, limit: one.limit });
+        expect(count).toBe(Math.min(one.limit, fitting.length));
+        pruned += count;
+        break;
+      }
+      case 'advance':
+        clock.advance(one.ms);
+        break;
+    }
+    const { received, ...counts } = await inbox.counts();
+    const stored = await inbox.list({ limit: 100 });
+    expect(received).toBe(accepted);
+    expect(Object.values(counts).reduce((sum, total) => sum + total)).toBe(received);
+    expect(stored).toHaveLength(accepted - pruned);
+    // Only what is finished is ever pruned, so what is open is all there.
+    for (const state of ['waiting', 'parked'] as const) {
+      expect(stored.filter((each) => each.state === state)).toHaveLength(counts[state]);
+    }
+    for (const each of stored) if (each.state === 'waiting') expect(each.key).not.toBeNull();
+  }
+}
+
+function isFinished(state: DeliveryState): boolean {
+  return state === 'applied' || state === 'ignored';
+}
