@@ -1,5 +1,12 @@
 import type { DriftCause, DriftFinding, DriftSubject } from './plan-drift.js';
 
+export interface ReconcileProgress {
+  readonly phase: 'reading' | 'comparing' | 'repairing';
+  readonly done: number;
+  /** Null while it isn't known. */
+  readonly total: number | null;
+}
+
 /** What became of a finding. */
 export type RepairOutcome =
   | { readonly repaired: true }

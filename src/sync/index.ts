@@ -22,7 +22,6 @@ export { backfilledAt, runBackfill } from './backfill.js';
 export type { BackfillProgress, BackfillReport } from './backfill.js';
 export { startReconcileSchedule } from './reconcile-schedule.js';
 export { reconciledAt, runReconcile } from './run-reconcile.js';
-export type { ReconcilePass, ReconcileProgress } from './run-reconcile.js';
 export type { DriftReport } from './drift-report.js';
 export { DRIFT_CAUSES } from './plan-drift.js';
 export type { DriftCause } from './plan-drift.js';

@@ -3,10 +3,9 @@ import { DealdraftError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
 import type { Store } from '../store/store.js';
-import type { RepairOutcome } from './drift-report.js';
+import type { ReconcileProgress, RepairOutcome } from './drift-report.js';
 import type { DriftFinding } from './plan-drift.js';
 import type { Reconciler } from './reconciler.js';
-import type { ReconcileProgress } from './run-reconcile.js';
 import type { WriteBack, WriteOutcome } from './write-back.js';
 
 export interface RepairParts {

@@ -11,7 +11,7 @@ import { backfilledAt } from './backfill.js';
 import { createDriftComparison } from './compare-drift.js';
 import type { DriftComparison, Shown } from './compare-drift.js';
 import { createReport } from './drift-report.js';
-import type { DriftReport, RepairOutcome } from './drift-report.js';
+import type { DriftReport, ReconcileProgress, RepairOutcome } from './drift-report.js';
 import { ANNOUNCED_CAUSES, planChange } from './plan-drift.js';
 import type { DriftFinding } from './plan-drift.js';
 import { readPresent } from './read-present.js';
@@ -23,13 +23,6 @@ import { walkAllContracts, walkUpdatedContracts } from './walk-contracts.js';
 import type { WalkedPage } from './walk-contracts.js';
 import type { RowPlanner } from './wanted-rows.js';
 import type { WriteBack } from './write-back.js';
-
-export interface ReconcileProgress {
-  readonly phase: 'reading' | 'comparing' | 'repairing';
-  readonly done: number;
-  /** Null while it isn't known. */
-  readonly total: number | null;
-}
 
 export interface ReconcilePass {
   /** Only what SpotDraft updated since; without it everything is compared, CRM records without a contract too. */

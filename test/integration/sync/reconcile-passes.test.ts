@@ -112,6 +112,27 @@ describe('a pass over everything', () => {
   });
 });
 
+test('a pass that the CRM interrupts says so, vouches for nothing, and is done again', async () => {
+  await using world = await startWorld(backfilled);
+  const { app, salesforce } = world;
+  const since = (await reconciledAt(app.store.settings))!;
+  for (const { id } of linked(world, 'SIGN')) world.spotdraft.control.execute(id);
+  salesforce.control.faults.add({
+    kind: 'status',
+    match: { method: 'PATCH' },
+    status: 503,
+    body: [{ errorCode: 'SERVER_UNAVAILABLE', message: 'Try later.' }],
+  });
+  const report = await runReconcile(app, { since, dryRun: false });
+  expect(report).toMatchObject({ interrupted: true, repaired: {} });
+  expect(report.adrift).toBe(report.found['missed-delivery']);
+  expect(await reconciledAt(app.store.settings)).toEqual(since);
+  salesforce.control.faults.clear();
+  // What was read is known by now; the records are still behind.
+  expect(await runReconcile(app, { since, dryRun: false })).toMatchObject({ adrift: 0 });
+  expect(await runReconcile(app, { dryRun: true })).toMatchObject({ found: {} });
+});
+
 describe('a sweep', () => {
   test('reads what SpotDraft updated since, and vouches for the time up to its start', async () => {
     await using world = await startWorld(backfilled);
