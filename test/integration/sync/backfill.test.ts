@@ -96,3 +96,24 @@ describe('an interrupted backfill', () => {
     expect(report.failed).toMatchObject([{ id: first!.id }]);
   });
 });
+
+test('a repeated backfill finds what was deleted, and reports what SpotDraft refuses to show', async () => {
+  await using world = await start();
+  await finish(world);
+  const { spotdraft } = world;
+  const [gone, hidden] = spotdraft.control
+    .list()
+    .filter(({ external_metadata }) => typeof external_metadata.id === 'string');
+  spotdraft.control.delete(gone!.id);
+  expect(await finish(world)).toMatchObject({ deleted: 1, failed: [] });
+  spotdraft.control.delete(hidden!.id);
+  spotdraft.faults.add({
+    kind: 'status',
+    match: { method: 'GET', path: `/contracts/${hidden!.id}/status` },
+    status: 403,
+    body: { detail: 'You may not see this contract.' },
+  });
+  const report = await finish(world);
+  expect(report.failed).toMatchObject([{ id: hidden!.id }]);
+  expect(report).toMatchObject({ deleted: 1 });
+});
