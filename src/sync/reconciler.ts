@@ -62,7 +62,7 @@ export interface Reconciler {
 
 export interface ReconcilerParts {
   readonly store: Store;
-  readonly spotdraft: SpotDraft;
+  readonly spotdraft: Pick<SpotDraft, 'listByIds' | 'getContract' | 'resolveNumber' | 'ping'>;
   readonly writeBack: WriteBack;
   readonly pauses: Pick<Pauses, 'note' | 'succeeded'>;
   readonly clock: Clock;
@@ -71,7 +71,7 @@ export interface ReconcilerParts {
 }
 
 const BACKOFF = { baseMs: 2_000, capMs: 10 * 60_000 };
-/** Failures after which a key is parked where a person sees it. With the backoff above that is about 40 minutes. */
+/** Failures after which a key is parked where a person sees it: with the backoff above, within a quarter of an hour. */
 export const MAX_ATTEMPTS = 10;
 /** While a system is paused no key is claimed; those of the run that met the failure go back to the queue as they were. */
 const PAUSED: RunResult = { kind: 'again', afterMs: 1_000 };

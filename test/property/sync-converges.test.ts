@@ -115,7 +115,7 @@ it("ends in SpotDraft's present state, whatever rows fail and whichever processe
               },
             },
             reconciler,
-            settler: { look: async () => null, settleDue: async () => undefined },
+            settler: { settleDue: async () => undefined },
             pauses,
             clock,
             log: silentLog,
