@@ -13,9 +13,9 @@ export type AllowancePlan =
   | { readonly kind: 'stop' };
 
 /** Shares of the allowance. All integrations of the org spend from it, so the last part is not ours to take. */
-export const BACKGROUND_SLOWS_AT = 0.8;
-export const BACKGROUND_STOPS_AT = 0.95;
-export const WEBHOOK_STOPS_AT = 0.99;
+const BACKGROUND_SLOWS_AT = 0.8;
+const BACKGROUND_STOPS_AT = 0.95;
+const WEBHOOK_STOPS_AT = 0.99;
 /** Between two background batches right before they stop; nothing at the point where they begin to slow. */
 const SLOWEST_MS = 60_000;
 

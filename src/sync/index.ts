@@ -8,11 +8,11 @@
  * 5. Everything stored can be rebuilt from SpotDraft and the CRM by `dealdraft backfill`.
  */
 export { createReconciler } from './reconciler.js';
-export type { Reconciler, RunResult } from './reconciler.js';
+export type { Reconciler } from './reconciler.js';
 export { createAllowanceGate } from './allowance.js';
 export type { AllowanceGate } from './allowance.js';
 export { createPauses } from './pauses.js';
-export type { Pause, PauseCause, Pauses } from './pauses.js';
+export type { Pauses } from './pauses.js';
 export { createWriteLock } from './write-lock.js';
 export { guardWriteBack } from './guarded-write-back.js';
 export { createWriteBack } from './write-back.js';

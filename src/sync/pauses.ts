@@ -84,12 +84,7 @@ export function pauseCauseOf(
 }
 
 /** How long the system is left alone. `failures` counts earlier probes of the same pause, from 0. */
-export function pauseMs(
-  error: unknown,
-  cause: PauseCause,
-  failures: number,
-  random: number,
-): number {
+function pauseMs(error: unknown, cause: PauseCause, failures: number, random: number): number {
   switch (cause) {
     case 'allowance':
       return error instanceof RateLimitedError ? error.retryAfterMs : OUTAGE_BACKOFF.capMs;

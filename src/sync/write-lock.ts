@@ -25,7 +25,7 @@ export interface WriteLockParts {
   readonly log: Log;
 }
 
-export const WRITE_LOCK = 'write-back';
+const WRITE_LOCK = 'write-back';
 /** A process that dies while it writes holds the others up for this long. */
 const LEASE_MS = 15_000;
 const EXTEND_EVERY_MS = 5_000;
