@@ -3,11 +3,29 @@ import { defineConfig } from 'vitest/config';
 /** Where .ci/run wants the counts; nobody else asks. */
 const reportFile = process.env.TEST_REPORT_FILE;
 
+/** What the whole app does, run once more with its store on Redis. */
+const ON_REDIS_TOO = [
+  'test/integration/app/story.test.ts',
+  'test/integration/app/sync.test.ts',
+  'test/integration/app/create-contract-recovery.test.ts',
+];
+
 export default defineConfig({
   // vitest would load a second copy of graphql beside type-graphql's ("another module or realm").
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      { extends: true, test: { name: 'all', include: ['test/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'redis',
+          include: ON_REDIS_TOO,
+          env: { TEST_STORE: 'redis' },
+          setupFiles: ['test/support/skip-without-redis.ts'],
+        },
+      },
+    ],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     reporters:

@@ -1,6 +1,5 @@
 import type { DriftCause, DriftFinding, DriftSubject } from './plan-drift.js';
 
-/** How far a pass has come. */
 export interface ReconcileProgress {
   readonly phase: 'reading' | 'comparing' | 'repairing';
   readonly done: number;

@@ -21,7 +21,7 @@ export interface SyncWorkerParts {
   readonly store: Store;
   readonly reconciler: Pick<Reconciler, 'run'>;
   readonly settler: Pick<CreationSettler, 'settleDue'>;
-  readonly pauses: Pick<Pauses, 'longest' | 'active'>;
+  readonly pauses: Pick<Pauses, 'active' | 'longest'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly onResult?: (result: RunResult) => void;
@@ -99,9 +99,11 @@ export function startSyncWorker(parts: SyncWorkerParts): SyncWorker {
 
   async function runBatch(batch: readonly Claim[]): Promise<void> {
     const ended = new AbortController();
-    const extending = keepExtending(batch, ended.signal);
+    const lost = new AbortController();
+    const extending = keepExtending(batch, ended.signal, lost);
     try {
-      const results = await parts.reconciler.run(batch, stopping.signal);
+      const signal = AbortSignal.any([stopping.signal, lost.signal]);
+      const results = await parts.reconciler.run(batch, signal);
       await Promise.all(
         batch.map((claim) =>
           finish(claim, results.get(claim.key) ?? { kind: 'again', afterMs: AFTER_ERROR_MS }),
@@ -113,22 +115,33 @@ export function startSyncWorker(parts: SyncWorkerParts): SyncWorker {
     }
   }
 
-  /** SpotDraft's rate limit may hold a batch up for longer than a lease. */
-  async function keepExtending(batch: readonly Claim[], until: AbortSignal): Promise<void> {
-    while (!until.aborted) {
+  /**
+   * SpotDraft's rate limit may hold a batch up for longer than a lease. When leases run out nevertheless, the run ends: from
+   * then on another worker may have the same keys.
+   */
+  async function keepExtending(
+    batch: readonly Claim[],
+    until: AbortSignal,
+    lost: AbortController,
+  ): Promise<void> {
+    let heldUntilMs = clock.now().getTime() + LEASE_MS;
+    while (!until.aborted && !lost.signal.aborted) {
       try {
         await clock.sleep(EXTEND_EVERY_MS, until);
       } catch {
         return; // the batch has ended
       }
+      const askedAtMs = clock.now().getTime();
+      let held = batch.length;
       try {
-        const held = await queue.extend(batch, LEASE_MS);
-        if (held < batch.length) {
-          // Whoever has the others now writes the same present state; our results for them are refused.
-          log.warn({ keys: batch.length, held }, 'leases ran out while their keys were worked on');
-        }
+        held = await queue.extend(batch, LEASE_MS);
+        heldUntilMs = askedAtMs + LEASE_MS;
       } catch (error) {
         log.warn({ err: error }, 'leases could not be extended');
+      }
+      if (held < batch.length || heldUntilMs - askedAtMs <= EXTEND_EVERY_MS) {
+        log.warn({ keys: batch.length, held }, 'leases ran out while their keys were worked on');
+        lost.abort(new Error('The leases of this batch ran out.'));
       }
     }
   }

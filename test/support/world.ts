@@ -22,6 +22,7 @@ import type {
 } from '../../src/sandbox/spotdraft/index.js';
 import { createWebhookSubscription } from '../../src/services/webhook-subscription.js';
 import { runBackfill } from '../../src/sync/index.js';
+import { RedisServer } from './redis-server.js';
 
 export const ISSUER = 'https://crm.example';
 export const AUDIENCE = 'dealdraft';
@@ -32,7 +33,11 @@ export const API_KEYS = {
   user: 'key-of-nobody',
 };
 
+export type StoreEngine = 'sqlite' | 'redis';
+
 export interface WorldOptions {
+  /** Where the app keeps its store; what TEST_STORE says when it is not given, and SQLite when nothing says. */
+  readonly store?: StoreEngine;
   readonly salesforce?: SalesforceSandboxOptions;
   readonly spotdraft?: SpotDraftSandboxOptions;
   /** `client_credentials` signs in with the secret instead of a key. */
@@ -89,11 +94,26 @@ const callerKeys = generateKeyPairSync('rsa', {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });
 
+/**
+ * The engine that this run of a test file is for: vitest.config.ts runs some files once more with TEST_STORE=redis.
+ * @throws when TEST_STORE names none.
+ */
+export function engineUnderTest(): StoreEngine {
+  const engine = process.env['TEST_STORE'] ?? 'sqlite';
+  if (engine !== 'sqlite' && engine !== 'redis') {
+    throw new Error(`TEST_STORE must be sqlite or redis, not ${engine}.`);
+  }
+  return engine;
+}
+
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(path.join(tmpdir(), 'dealdraft-test-'));
   const salesforce = await startSalesforceSandbox(options.salesforce);
   const spotdraft = await startSpotDraftSandbox({ deals: salesforce.deals, ...options.spotdraft });
-  const env = environmentOf(salesforce, spotdraft, folder, options);
+  const engine = options.store ?? engineUnderTest();
+  const redis = engine === 'redis' ? await RedisServer.start() : null;
+  const storeUrl = redis?.url ?? `sqlite:${path.join(folder, 'dealdraft.db')}`;
+  const env = environmentOf(salesforce, spotdraft, storeUrl, options);
   const config = loadConfig(env);
   const adapters = { log: silentLog, ...options.adapters };
   const apps: App[] = [];
@@ -155,7 +175,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
     async [Symbol.asyncDispose]() {
       await Promise.allSettled(apps.map((each) => each.close()));
-      await Promise.allSettled([salesforce.close(), spotdraft.close()]);
+      await Promise.allSettled([salesforce.close(), spotdraft.close(), redis?.dispose()]);
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -165,7 +185,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 function environmentOf(
   salesforce: SalesforceSandbox,
   spotdraft: SpotDraftSandbox,
-  folder: string,
+  storeUrl: string,
   options: WorldOptions,
 ): Record<string, string> {
   const signIn =
@@ -182,7 +202,7 @@ function environmentOf(
     SALESFORCE_LOGIN_URL: salesforce.url,
     SALESFORCE_CLIENT_ID: salesforce.clientId,
     ...signIn,
-    STORE_URL: `sqlite:${path.join(folder, 'dealdraft.db')}`,
+    STORE_URL: storeUrl,
     MAPPING_FILE: path.resolve('examples/dealdraft.mapping.yaml'),
     PORT: '0',
     AUTH_PUBLIC_KEY: callerKeys.publicKey,

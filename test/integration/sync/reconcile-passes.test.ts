@@ -7,6 +7,7 @@ import { reconciledAt, silence } from '../../../src/sync/index.js';
 import { runBackfill, runReconcile, startReconcileSchedule } from '../../../src/sync/index.js';
 import type { DriftReport } from '../../../src/sync/index.js';
 import { eventually } from '../../support/eventually.js';
+import { ManualClock } from '../../support/manual-clock.js';
 import { startWorld } from '../../support/world.js';
 import type { World } from '../../support/world.js';
 
@@ -112,6 +113,27 @@ describe('a pass over everything', () => {
   });
 });
 
+test('a pass that the CRM interrupts says so, vouches for nothing, and is done again', async () => {
+  await using world = await startWorld(backfilled);
+  const { app, salesforce } = world;
+  const since = (await reconciledAt(app.store.settings))!;
+  for (const { id } of linked(world, 'SIGN')) world.spotdraft.control.execute(id);
+  salesforce.control.faults.add({
+    kind: 'status',
+    match: { method: 'PATCH' },
+    status: 503,
+    body: [{ errorCode: 'SERVER_UNAVAILABLE', message: 'Try later.' }],
+  });
+  const report = await runReconcile(app, { since, dryRun: false });
+  expect(report).toMatchObject({ interrupted: true, repaired: {} });
+  expect(report.adrift).toBe(report.found['missed-delivery']);
+  expect(await reconciledAt(app.store.settings)).toEqual(since);
+  salesforce.control.faults.clear();
+  // What was read is known by now; the records are still behind.
+  expect(await runReconcile(app, { since, dryRun: false })).toMatchObject({ adrift: 0 });
+  expect(await runReconcile(app, { dryRun: true })).toMatchObject({ found: {} });
+});
+
 describe('a sweep', () => {
   test('reads what SpotDraft updated since, and vouches for the time up to its start', async () => {
     await using world = await startWorld(backfilled);
@@ -201,6 +223,58 @@ describe('a lost store', () => {
   });
 });
 
+test('a pass on an empty store marks the records of contracts that are gone, and spares those that are hidden', async () => {
+  await using world = await startWorld(backfilled);
+  const { spotdraft } = world;
+  const [gone, hidden] = linked(world, 'DRAFT');
+  spotdraft.control.delete(gone!.id);
+  spotdraft.control.delete(hidden!.id);
+  spotdraft.faults.add({
+    kind: 'status',
+    match: { method: 'GET', path: `/contracts/${hidden!.id}/status` },
+    status: 403,
+    body: { detail: 'You may not see this contract.' },
+  });
+  const config = loadConfig({
+    ...world.env,
+    STORE_URL: `sqlite:${path.join(world.folder, 'another.db')}`,
+    PUBLIC_URL: world.app.publicUrl.current,
+  });
+  await using app = await startApp(config, { worker: false, log: silentLog });
+  const report = await runReconcile(app, { dryRun: false });
+  expect(report).toMatchObject({
+    adrift: 1,
+    found: { 'record-without-contract': 1, unreadable: 1 },
+    repaired: { 'record-without-contract': 1 },
+  });
+  expect(recordOf(world, gone!.id)).toMatchObject({ Status__c: 'DELETED' });
+  expect(recordOf(world, hidden!.id)).toMatchObject({ Status__c: 'DRAFT' });
+  const backfill = await runBackfill({ ...app, onProgress: () => undefined });
+  expect(backfill.failed.map(({ id }) => id)).toEqual([hidden!.id]);
+});
+
+test('a workspace without contract records has its deals compared', async () => {
+  await using world = await startWorld(backfilled);
+  const { mapping } = world.app;
+  const app = {
+    ...world.app,
+    mapping: { ...mapping, writeback: { ...mapping.writeback, contract: null } },
+  };
+  const [contract] = linked(world, 'EXECUTED');
+  const deal = String(contract!.external_metadata.id);
+  world.salesforce.control.org.store.update(
+    world.salesforce.control.org.store.find('Opportunity', deal)!,
+    { Contract_Status__c: null },
+  );
+  const report = await runReconcile(app, { dryRun: true });
+  expect(report).toMatchObject({ found: { 'deal-outdated': 1 }, items: [{ id: deal }] });
+  const neither = {
+    ...app,
+    mapping: { ...mapping, writeback: { contract: null, opportunity: null } },
+  };
+  expect(await runReconcile(neither, { dryRun: true })).toMatchObject({ found: {} });
+});
+
 describe('the schedule', () => {
   const start = (world: World, reports: DriftReport[], everyMs = { sweep: 1, deep: 0 }) =>
     startReconcileSchedule({
@@ -246,5 +320,38 @@ describe('the schedule', () => {
     await idle();
     await store.locks.release('reconcile', token!);
     expect(reports).toEqual([]);
+  });
+
+  test('repeats a pass that failed', async () => {
+    await using world = await startWorld(backfilled);
+    const clock = new ManualClock(new Date());
+    world.spotdraft.faults.add({
+      kind: 'status',
+      match: { path: '/contracts/?' },
+      times: 20,
+      status: 500,
+    });
+    const reports: DriftReport[] = [];
+    const app = { ...world.app, clock };
+    const calls = () => world.spotdraft.calls.report().total;
+    const before = calls();
+    clock.advance(1_000);
+    const schedule = startReconcileSchedule({
+      ...app,
+      sweepEveryMs: 1,
+      deepEveryMs: 0,
+      onReport: (report) => reports.push(report),
+    });
+    // The pass has failed and its repetition waits for the clock.
+    await eventually(async () => {
+      expect(calls()).toBeGreaterThan(before);
+      expect(await world.app.store.locks.acquire('reconcile', 1)).not.toBeNull();
+    }, 15_000);
+    world.spotdraft.faults.clear();
+    await eventually(() => {
+      clock.advance(60_000);
+      expect(reports).toHaveLength(1);
+    });
+    await schedule.stop(5_000);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { UpstreamUnavailableError } from '../../../src/domain/errors.js';
 import { silentLog } from '../../../src/domain/log.js';
-import type { Claim, DirtyKey } from '../../../src/store/store.js';
+import type { Claim, DirtyKey, DirtyQueue } from '../../../src/store/store.js';
 import { createPauses } from '../../../src/sync/pauses.js';
 import type { RunResult } from '../../../src/sync/reconciler.js';
 import { startSyncWorker } from '../../../src/sync/sync-worker.js';
@@ -12,7 +12,7 @@ import { openTempStore } from '../../support/temp-store.js';
 
 type Run = (claims: readonly Claim[], signal: AbortSignal | undefined) => Promise<RunResult>;
 
-async function setUp(run: Run = async () => ({ kind: 'done' })) {
+async function setUp(run: Run = async () => ({ kind: 'done' }), queue: Partial<DirtyQueue> = {}) {
   const clock = new ManualClock();
   const temp = await openTempStore(clock);
   const { store } = temp;
@@ -25,7 +25,7 @@ async function setUp(run: Run = async () => ({ kind: 'done' })) {
   });
   const start = () =>
     startSyncWorker({
-      store,
+      store: { ...store, queue: { ...store.queue, ...queue } },
       pauses,
       reconciler: {
         async run(claims, signal) {
@@ -87,6 +87,27 @@ it('extends the leases of a batch that takes long, so that nobody else gets its 
   }
   slow.resolve({ kind: 'done' });
   await pass(async () => expect((await store.queue.states([T1])).size).toBe(0));
+  await worker.stop(1_000);
+});
+
+it.each([
+  ['another worker has them', async () => 0],
+  ['the store refuses', () => Promise.reject(new Error('disk full'))],
+])('ends a run whose leases can not be held because %s', async (_why, extend) => {
+  let ended = 0;
+  const hang: Run = (_claims, signal) =>
+    new Promise((resolve) => {
+      signal?.addEventListener('abort', () => {
+        ended += 1;
+        resolve({ kind: 'again', afterMs: 60_000 });
+      });
+    });
+  const { temp, store, runs, start, pass } = await setUp(hang, { extend });
+  await using _ = temp;
+  await store.queue.mark([T1]);
+  const worker = start();
+  await pass(() => expect(runs).toHaveLength(1));
+  await pass(() => expect(ended).toBe(1), 1_000);
   await worker.stop(1_000);
 });
 

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { systemClock } from '../../src/domain/clock.js';
+import { parseContractId } from '../../src/domain/contract-id.js';
+import { silentLog } from '../../src/domain/log.js';
+import { openStore } from '../../src/store/open-store.js';
+import { eventually } from '../support/eventually.js';
+import { startWorld } from '../support/world.js';
+import type { World } from '../support/world.js';
+import { startCommand, startServe } from './cli-process.js';
+import type { RunningProcess } from './cli-process.js';
+
+/** Sandboxes, a store that knows every contract, and no process of ours. */
+async function startSandboxes(): Promise<World> {
+  const world = await startWorld({
+    worker: false,
+    backfill: true,
+    spotdraft: { contracts: 24 },
+    env: { PUBLIC_URL: 'http://dealdraft.example', RECONCILE_EVERY_MINUTES: '0' },
+  });
+  await world.app.close();
+  return world;
+}
+
+const startWorker = (world: World): Promise<RunningProcess> =>
+  startCommand(world, ['worker'], (line) => line.includes('dealdraft is syncing'));
+
+async function openQueue(world: World) {
+  return openStore({ url: world.env.STORE_URL ?? '', clock: systemClock, log: silentLog });
+}
+
+function statusOf(world: World, id: string): unknown {
+  const records = world.salesforce.control.org.store.rows('SpotDraft_Contract__c');
+  return records.find((row) => row.SpotDraft_Id__c === id)?.Status__c;
+}
+
+const linked = (world: World) =>
+  world.spotdraft.control
+    .list()
+    .filter(
+      ({ id, external_metadata: metadata, contract_status: status }) =>
+        statusOf(world, id) !== undefined &&
+        metadata.id !== undefined &&
+        ['DRAFT', 'REDLINING', 'SIGN'].includes(status),
+    )
+    .map(({ id }) => parseContractId(id));
+
+test('several workers beside a server that does not sync work off what it takes in', async () => {
+  await using world = await startSandboxes();
+  await using serving = await startServe(world, '--no-worker');
+  await using first = await startWorker(world);
+  await using second = await startWorker(world);
+  expect((await fetch(`${serving.url}/readyz`)).status).toBe(200);
+  const store = await openQueue(world);
+  const ids = linked(world);
+  expect(ids.length).toBeGreaterThan(5);
+  for (const id of ids) world.spotdraft.control.hold(id);
+  await store.queue.mark(ids);
+  await eventually(() => {
+    expect(ids.filter((id) => statusOf(world, id) !== 'ON_HOLD')).toEqual([]);
+  }, 15_000);
+  await store.close();
+  for (const worker of [first, second]) {
+    const { exitCode, tookMs } = await worker.end('SIGTERM');
+    expect(exitCode).toBe(0);
+    expect(tookMs).toBeLessThan(10_000);
+  }
+}, 60_000);
+
+test('a worker told to stop gives its keys back at once, although SpotDraft has not answered', async () => {
+  await using world = await startSandboxes();
+  await using worker = await startWorker(world);
+  const store = await openQueue(world);
+  const ids = linked(world);
+  world.spotdraft.faults.add({ kind: 'latency', latencyMs: 60_000, match: { path: '/api/v2.1' } });
+  await store.queue.mark(ids);
+  await eventually(async () => {
+    expect((await store.queue.counts()).running).toBe(ids.length);
+  });
+  const { exitCode, tookMs } = await worker.end('SIGTERM');
+  expect(exitCode).toBe(0);
+  expect(tookMs).toBeLessThan(10_000);
+  const claims = await store.queue.claim({ limit: 200, leaseMs: 1_000 });
+  expect(claims.map(({ key }) => key).sort()).toEqual([...ids].sort());
+  expect(claims.filter(({ attempts }) => attempts > 0)).toEqual([]);
+  await store.close();
+}, 60_000);
