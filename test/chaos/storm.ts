@@ -151,12 +151,7 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
     if (received !== applied + ignored + waiting + parked || waiting > 0) {
       violations.push(`the ledger does not balance: ${JSON.stringify(ledger)}`);
     }
-    for (const { key, activity, reason } of await store.inbox.list({
-      states: ['parked'],
-      limit: SHOWN,
-    })) {
-      violations.push(`parked: ${activity} of ${key ?? 'no contract'}: ${reason ?? ''}`);
-    }
+    violations.push(...(await strangelyParked(store, world)));
     if (received < acknowledged) {
       violations.push(`${acknowledged} acknowledged, but only ${received} in the ledger`);
     }
@@ -320,6 +315,18 @@ function toldContracts(
       })
       .map(({ id }) => id),
   );
+}
+
+/** Only what tells of a contract that is gone may be parked: SpotDraft can't say any more which one it was. */
+async function strangelyParked(store: Store, { spotdraft }: ProcessWorld): Promise<string[]> {
+  const present = spotdraft.control.list().filter(({ deleted }) => !deleted);
+  const parked = await store.inbox.list({ states: ['parked'], limit: 1_000 });
+  return parked
+    .filter(({ key }) => {
+      const number = Number(key?.replace(/^\D+/, ''));
+      return present.some(({ contract_id }) => contract_id === number);
+    })
+    .map(({ key, activity, reason }) => `parked: ${activity} of ${key ?? ''}: ${reason ?? ''}`);
 }
 
 async function untilDrained(store: Store, violations: string[]): Promise<void> {

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { systemClock } from '../src/domain/clock.js';
+import { parseContractId } from '../src/domain/contract-id.js';
+import type { ContractId } from '../src/domain/contract-id.js';
+import { CONTRACT_STATUSES } from '../src/domain/contract.js';
+import type { Contract } from '../src/domain/contract.js';
+import { silentLog } from '../src/domain/log.js';
+import { toOpportunityId } from '../src/domain/opportunity-id.js';
+import type { OpportunityId } from '../src/domain/opportunity-id.js';
+import { openStore } from '../src/store/open-store.js';
+import type { Store } from '../src/store/store.js';
+import { openEngineHome } from '../test/chaos/engines.js';
+import type { EngineName } from '../test/chaos/engines.js';
+import { ms, percentile, times } from './table.js';
+import type { Section } from './table.js';
+
+const SIZES = [1_000, 10_000, 100_000, 1_000_000];
+const QUICK_SIZES = [1_000, 10_000];
+const SAVE_CHUNK = 2_000;
+const CONTRACTS_PER_DEAL = 2;
+const PAGE_DEALS = 50;
+const LIST_PAGE = 25;
+const AIM_GROWTH = 1.5;
+const LIVE_STATUSES = CONTRACT_STATUSES.filter((status) => status !== 'DELETED');
+
+/** How each operation of the store takes longer as more contracts are stored. */
+export async function benchGrowth(engine: EngineName, quick: boolean): Promise<Section> {
+  const sizes = quick ? QUICK_SIZES : SIZES;
+  const repeats = quick ? 60 : 300;
+  await using home = await openEngineHome(engine);
+  const store = await openStore({ url: home.storeUrl, clock: systemClock, log: silentLog });
+  try {
+    const bySize = new Map<number, ReadonlyMap<string, number>>();
+    let stored = 0;
+    for (const size of sizes) {
+      for (; stored < size; stored += SAVE_CHUNK) {
+        const count = Math.min(SAVE_CHUNK, size - stored);
+        await store.contracts.save(range(stored, count).map(contractAt), new Date());
+      }
+      stored = size;
+      bySize.set(size, await measureAll(store, size, repeats));
+    }
+    const [smallest = 0] = sizes;
+    const largest = sizes.at(-1) ?? smallest;
+    const names = [...(bySize.get(smallest)?.keys() ?? [])];
+    return {
+      title: `Growth from ${label(smallest)} to ${label(largest)} stored contracts (${engine})`,
+      how: `Median of ${repeats} calls at ${sizes.map(label).join(', ')} contracts, in that order; beside stands the smallest store.`,
+      rows: names.map((what) => {
+        const medians = sizes.map((size) => bySize.get(size)?.get(what) ?? NaN);
+        const growth = (medians.at(-1) ?? NaN) / (medians[0] ?? NaN);
+        return {
+          what,
+          measured: medians.map(ms).join(', '),
+          beside: ms(medians[0] ?? NaN),
+          ratio: times(growth),
+          aim: `below ${AIM_GROWTH}x`,
+          met: growth < AIM_GROWTH,
+        };
+      }),
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+async function measureAll(
+  store: Store,
+  size: number,
+  repeats: number,
+): Promise<ReadonlyMap<string, number>> {
+  // Spread over the whole store, and the same in every run.
+  let step = 0;
+  const somewhere = () => {
+    step += 1;
+    return (step * 7_919) % size;
+  };
+  const operations: Readonly<Record<string, () => Promise<unknown>>> = {
+    'accept a delivery': () => store.inbox.accept(deliveryAt(size, somewhere())),
+    'claim and end a key': async () => {
+      await store.queue.mark([idAt(somewhere())]);
+      for (const claim of await store.queue.claim({ limit: 1, leaseMs: 60_000 })) {
+        await store.queue.done(claim);
+      }
+    },
+    'save a contract': () => store.contracts.save([contractAt(somewhere())], new Date()),
+    'get 50 contracts': () =>
+      store.contracts.get(range(0, PAGE_DEALS).map(() => idAt(somewhere()))),
+    'contracts of 50 deals': () =>
+      store.contracts.byOpportunity(range(0, PAGE_DEALS).map(() => dealAt(somewhere()))),
+    'first page of the list': () => store.contracts.list({}, { limit: LIST_PAGE }),
+    'page in the middle of the list': () => {
+      const { createdAt, id } = contractAt(somewhere());
+      return store.contracts.list({}, { limit: LIST_PAGE, after: { createdAt, id } });
+    },
+    'page of one status': () => store.contracts.list({ statuses: ['SIGN'] }, { limit: LIST_PAGE }),
+    "count a deal's contracts": () => store.contracts.count({ opportunityId: dealAt(somewhere()) }),
+  };
+  const medians = new Map<string, number>();
+  for (const [name, operation] of Object.entries(operations)) {
+    const tookMs: number[] = [];
+    for (let repeat = 0; repeat < repeats; repeat += 1) {
+      const startedAt = performance.now();
+      await operation();
+      tookMs.push(performance.now() - startedAt);
+    }
+    medians.set(name, percentile(tookMs, 0.5));
+  }
+  return medians;
+}
+
+function contractAt(index: number): Contract {
+  return {
+    id: idAt(index),
+    name: `Order form ${index}`,
+    status: LIVE_STATUSES[index % LIVE_STATUSES.length] ?? 'DRAFT',
+    kind: 'TEMPLATE_CONTRACT',
+    type: { id: String(380 + (index % 7)), name: 'Order form' },
+    referenceId: `SD-${index}`,
+    counterpartyName: `Company ${index % 1_000}`,
+    createdBy: 'Jo Bloggs',
+    createdAt: new Date(Date.UTC(2020, 0, 1) + index * 60_000).toISOString(),
+    url: `https://app.spotdraft.example/contracts/v2/${index}`,
+    externalMetadata: { id: dealAt(index), integration_name: 'salesforce' },
+    opportunityId: dealAt(index),
+  };
+}
+
+function idAt(index: number): ContractId {
+  return parseContractId(`T-${index + 1}`);
+}
+
+function dealAt(index: number): OpportunityId {
+  const number = Math.floor(index / CONTRACTS_PER_DEAL);
+  const id = toOpportunityId(`006${String(number).padStart(12, '0')}`);
+  if (id === null) throw new Error(`There is no deal ${number}.`);
+  return id;
+}
+
+let lastDelivery = 0;
+
+function deliveryAt(size: number, index: number) {
+  lastDelivery += 1;
+  const body = JSON.stringify({ contract_id: index, delivery: lastDelivery });
+  return {
+    receivedAt: new Date(),
+    bodySha256: createHash('sha256').update(body).digest('hex'),
+    semanticKey: `${size} ${lastDelivery}`,
+    activity: 'CONTRACT_SIGNED',
+    key: idAt(index),
+    identity: null,
+    body,
+  };
+}
+
+function range(from: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => from + index);
+}
+
+function label(size: number): string {
+  return size >= 1_000_000 ? `${size / 1_000_000} M` : `${size / 1_000} k`;
+}
