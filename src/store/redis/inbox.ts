@@ -20,7 +20,7 @@ import { dateField, dirtyKeyReply, jsonField, nothingReply, numberField } from '
 
 /** Deliveries that one script may look at or delete: above it, everybody else would wait for Redis noticeably. */
 const WALK_BUDGET = 1_000;
-const PRUNE_BUDGET = 500;
+const PRUNE_BUDGET = 100;
 const STATES = ['waiting', 'applied', 'ignored', 'parked'] as const;
 
 const deliveryFields = [

@@ -230,7 +230,8 @@ test('reports what could not be written, and leaves what can be retried to the w
       object: CONTRACT_OBJECT,
       externalId,
       statusCode,
-      times: 2,
+      // A locked row is tried three times more within the same write.
+      times: 4,
     });
   }
   const { failed } = await backfill(world);
