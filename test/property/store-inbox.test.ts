@@ -14,7 +14,12 @@ import { RedisServer, isRedisMissing } from '../support/redis-server.js';
 const STATES = ['waiting', 'applied', 'ignored', 'parked'] as const;
 
 type Step =
-  | { readonly do: 'accept'; readonly key: DirtyKey | null; readonly body: number }
+  | {
+      readonly do: 'accept';
+      readonly key: DirtyKey | null;
+      readonly body: number;
+      readonly lateMs: number;
+    }
   | {
       readonly do: 'settle';
       readonly key: DirtyKey;
@@ -33,6 +38,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       key: fc.option(key),
       // Few bodies, so that repeats are common.
       body: fc.nat(5),
+      // Another server's clock, or one that was set back.
+      lateMs: fc.constantFrom(0, 0, 0, 9, 25),
     }),
   },
   {
@@ -114,8 +121,13 @@ async function followSteps(
       case 'accept': {
         // The key is part of the body: one event is about one contract.
         const body = `${one.key} ${one.body}`;
-        await inbox.accept(delivery(one.key, body, { receivedAt: clock.now() }));
+        const twins = (await inbox.list({ limit: 100 })).filter((each) => each.body === body);
+        const receivedAt = clock.in(-one.lateMs);
+        const { id, repeated } = await inbox.accept(delivery(one.key, body, { receivedAt }));
         accepted += 1;
+        expect(repeated).toBe(twins.length > 0);
+        const isIgnored = one.key === null || twins.some(({ state }) => state === 'applied');
+        expect((await inbox.get(id))?.state).toBe(isIgnored ? 'ignored' : 'waiting');
         break;
       }
       case 'settle': {
@@ -150,6 +162,10 @@ async function followSteps(
     }
     const { received, ...counts } = await inbox.counts();
     const stored = await inbox.list({ limit: 100 });
+    const [since, until] = [clock.in(-30), clock.in(-5)];
+    expect(await inbox.list({ since, until, limit: 100 })).toEqual(
+      stored.filter(({ receivedAt }) => receivedAt >= since && receivedAt < until),
+    );
     expect(received).toBe(accepted);
     expect(Object.values(counts).reduce((sum, total) => sum + total)).toBe(received);
     expect(stored).toHaveLength(accepted - pruned);

@@ -226,6 +226,9 @@ function describeServers(): void {
       await store.contracts.saveLookedUp([creation().opportunityId], new Date());
       await store.creations.begin(creation(), 1000);
       await store.rateWindow.take({ limit: 1, windowMs: 1000 });
+      await store.inbox.settle(T1, 1, { state: 'applied', reason: null });
+      await store.inbox.replay({ ids: [1], limit: 1 });
+      await store.locks.acquire('backfill', 1000);
       await store.settings.set('a', '1');
       const keys = await server.withClient((client) => client.keys('*'));
       expect(keys.length).toBeGreaterThan(20);
