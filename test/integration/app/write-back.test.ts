@@ -201,7 +201,9 @@ test('waits while the allowance of CRM calls is spent, and goes on when asked', 
   await eventually(async () => {
     expect(await world.app.pauses.active('salesforce')).toMatchObject({ cause: 'allowance' });
   });
-  expect((await queue.states([id])).get(id)?.state).toBe('due');
+  await eventually(async () => {
+    expect((await queue.states([id])).get(id)?.state).toBe('due');
+  });
   world.salesforce.control.clearFaults();
   // A person may ask sooner.
   await world.graphql(SYNC, { id });
