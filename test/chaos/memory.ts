@@ -5,15 +5,15 @@ import type { EngineName } from './engines.js';
 import { startProcessWorld } from './process-world.js';
 
 const CONTRACTS = 500;
-const EARLY = 20_000;
-const LATE = 100_000;
 const MAX_GROWTH = 1.2;
-const RESIDENT = /^dealdraft_process_resident_memory_bytes (\S+)$/m;
+const AFTER = [20_000, 40_000, 60_000, 80_000, 100_000];
 
 export interface MemoryReport {
   readonly violations: readonly string[];
-  readonly earlyMib: number;
-  readonly lateMib: number;
+  /** In MiB, after each 20,000 deliveries; the other two say where a growth comes from. */
+  readonly resident: readonly number[];
+  readonly heapUsed: readonly number[];
+  readonly external: readonly number[];
   readonly growth: number;
 }
 
@@ -48,21 +48,30 @@ export async function runMemory(engine: EngineName): Promise<MemoryReport> {
     });
     return { body, signature: createHmac('sha512', key).update(body).digest('hex') };
   };
-  const residentAfter = async (total: number) => {
+  const resident: number[] = [];
+  const heapUsed: number[] = [];
+  const external: number[] = [];
+  for (const total of AFTER) {
     const count = total - sent;
     const { failed } = await sendFlatOut(`${server.url}/webhooks/spotdraft`, next, { count });
     if (failed > 0) throw new Error(`${failed} deliveries were not acknowledged`);
     const metrics = await (await fetch(`${server.url}/metrics`)).text();
-    return Number(RESIDENT.exec(metrics)?.[1]) / 2 ** 20;
-  };
-  const earlyMib = Math.round(await residentAfter(EARLY));
-  const lateMib = Math.round(await residentAfter(LATE));
-  const growth = lateMib / earlyMib;
+    resident.push(mebibytes(metrics, 'process_resident_memory_bytes'));
+    heapUsed.push(mebibytes(metrics, 'nodejs_heap_size_used_bytes'));
+    external.push(mebibytes(metrics, 'nodejs_external_memory_bytes'));
+  }
+  const growth = (resident.at(-1) ?? NaN) / (resident[0] ?? NaN);
   const isFlat = growth <= MAX_GROWTH;
   return {
-    violations: isFlat ? [] : [`RSS grew from ${earlyMib} to ${lateMib} MiB`],
-    earlyMib,
-    lateMib,
+    violations: isFlat ? [] : [`RSS grew ${growth.toFixed(2)}-fold: ${resident.join(', ')} MiB`],
+    resident,
+    heapUsed,
+    external,
     growth,
   };
+}
+
+function mebibytes(metrics: string, name: string): number {
+  const line = metrics.split('\n').find((text) => text.startsWith(`dealdraft_${name} `));
+  return Math.round(Number(line?.split(' ')[1]) / 2 ** 20);
 }
