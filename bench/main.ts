@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { format } from 'prettier';
 import { ENGINES, parseEngine } from '../test/chaos/engines.js';
 import type { EngineName } from '../test/chaos/engines.js';
 import { benchAcknowledge } from './acknowledge.js';
@@ -58,6 +59,6 @@ if (values.help) {
       `${machine}. docs/bench.md says what is measured and how to run it.`,
       ...sections.map(toMarkdown),
     ].join('\n\n');
-    await writeFile(here('latest.md'), `${text.replace(/\n{3,}/g, '\n\n').trimEnd()}\n`);
+    await writeFile(here('latest.md'), await format(text, { parser: 'markdown' }));
   }
 }

@@ -35,6 +35,7 @@ export function toMarkdown({ title, how, rows }: Section): string {
 }
 
 export function ms(value: number): string {
+  if (value >= 10_000) return `${(value / 1_000).toFixed(1)} s`;
   return value < 10 ? `${value.toFixed(2)} ms` : `${Math.round(value)} ms`;
 }
 
