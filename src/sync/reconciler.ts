@@ -3,6 +3,7 @@ import type { CallOptions, Lane, SpotDraft } from '../connectors/spotdraft/types
 import type { Clock } from '../domain/clock.js';
 import { toContractKind } from '../domain/contract-kind.js';
 import type { Contract, ContractKind } from '../domain/contract.js';
+import { contractIdOf, contractNumberOf } from '../domain/contract-id.js';
 import type { ContractId } from '../domain/contract-id.js';
 import { DealdraftError, UpstreamUnavailableError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
@@ -130,13 +131,17 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
   async function resolveNumber(
     claim: Claim,
     number: number,
+    listed: readonly Contract[],
     signal: AbortSignal | undefined,
   ): Promise<RunResult> {
     const waiting = await store.inbox.waiting(claim.key);
     if (waiting.length === 0) return { kind: 'done' };
+    const isLastTry = claim.attempts + 1 >= MAX_RESOLVE_ATTEMPTS;
     let unresolved = 0;
     for (const group of groupByIdentity(waiting)) {
-      const id = await resolveIdentity(number, group, signal);
+      const id =
+        (await resolveIdentity(number, group, listed, signal)) ??
+        (isLastTry ? await anyOfNumber(number, listed) : null);
       if (id === null) {
         unresolved += 1;
         continue;
@@ -147,7 +152,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
       );
     }
     if (unresolved === 0) return { kind: 'done' };
-    if (claim.attempts + 1 < MAX_RESOLVE_ATTEMPTS) {
+    if (!isLastTry) {
       return backOff(claim, {
         reason: `SpotDraft shows no contract with the number ${number} that fits the delivery.`,
       });
@@ -163,13 +168,15 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
   async function resolveIdentity(
     number: number,
     deliveries: readonly Delivery[],
+    listed: readonly Contract[],
     signal: AbortSignal | undefined,
   ): Promise<ContractId | null> {
     const identity = deliveries.at(-1)?.identity ?? null;
     const known = (await store.contracts.getByNumber(number)).map(({ contract }) => contract);
-    // Only where nothing contradicts: the other prefix may have a contract that we have not seen yet.
-    const same = known.filter((contract) => identity !== null && isSame(contract, identity));
-    if (same.length === 1) return same[0]?.id ?? null;
+    const same = sameContract(known, deliveries);
+    if (same !== null) return same;
+    const fitting = listed.filter((contract) => identity !== null && isAlike(contract, identity));
+    if (fitting.length === 1) return fitting[0]?.id ?? null;
     const resolved = await spotdraft.resolveNumber(
       {
         number,
@@ -183,6 +190,43 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     // A deleted contract can't be read any more, but the projection remembers it, perhaps by an earlier name.
     const alike = known.filter((contract) => identity !== null && isAlike(contract, identity));
     return alike.length === 1 ? (alike[0]?.id ?? null) : null;
+  }
+
+  /**
+   * A contract that was renamed and moved before we saw it fits nothing that the delivery says any more. A delivery is
+   * a hint: a look at every contract of its number costs a read and can do no harm, while giving up would lose it.
+   */
+  async function anyOfNumber(
+    number: number,
+    listed: readonly Contract[],
+  ): Promise<ContractId | null> {
+    const known = (await store.contracts.getByNumber(number)).map(({ contract }) => contract.id);
+    const [first, ...others] = new Set([...listed.map(({ id }) => id), ...known]);
+    if (others.length > 0) await store.queue.mark(others);
+    return first ?? null;
+  }
+
+  /**
+   * What SpotDraft lists under either prefix of the numbers that the projection can't decide: new contracts, and those
+   * that were renamed or moved. One call for fifty numbers.
+   */
+  async function listUndecided(
+    claims: readonly Claim[],
+    signal: AbortSignal | undefined,
+  ): Promise<ReadonlyMap<number, readonly Contract[]>> {
+    const numbers: number[] = [];
+    for (const { key } of claims) {
+      const number = Number(key.slice(1));
+      const groups = groupByIdentity(await store.inbox.waiting(key));
+      const known = (await store.contracts.getByNumber(number)).map(({ contract }) => contract);
+      if (groups.some((group) => sameContract(known, group) === null)) numbers.push(number);
+    }
+    const ids = numbers.flatMap((number) => [contractIdOf('T', number), contractIdOf('H', number)]);
+    const options: CallOptions =
+      signal === undefined ? { lane: 'webhook' } : { lane: 'webhook', signal };
+    if (ids.length === 0) return new Map();
+    const found = await spotdraft.listByIds(ids, options);
+    return Map.groupBy(found.values(), ({ id }) => contractNumberOf(id));
   }
 
   async function runContracts(
@@ -263,11 +307,20 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     results: Map<DirtyKey, RunResult>,
   ): Promise<void> {
     let outage: unknown = null;
+    let listed: ReadonlyMap<number, readonly Contract[]> = new Map();
+    try {
+      if (signal?.aborted !== true) listed = await listUndecided(claims, signal);
+    } catch (error) {
+      // Each number is then resolved by itself, and tells by itself what is wrong.
+      log.warn({ err: error, numbers: claims.length }, 'numbers could not be listed together');
+    }
     for (const claim of claims) {
       try {
         // While SpotDraft does not answer, one key's wait is enough.
         if (outage !== null || signal?.aborted === true) throw outage ?? signal?.reason;
-        results.set(claim.key, await resolveNumber(claim, Number(claim.key.slice(1)), signal));
+        const number = Number(claim.key.slice(1));
+        const candidates = listed.get(number) ?? [];
+        results.set(claim.key, await resolveNumber(claim, number, candidates, signal));
       } catch (error) {
         if (pauseCauseOf(error) !== null && outage === null) {
           outage = error;
@@ -377,6 +430,16 @@ function toldBy(
     }
   }
   return { deleted, kinds };
+}
+
+/** The contract that a delivery is about, where nothing contradicts: the other prefix may have one we have not seen. */
+function sameContract(
+  known: readonly Contract[],
+  deliveries: readonly Delivery[],
+): ContractId | null {
+  const identity = deliveries.at(-1)?.identity ?? null;
+  const same = known.filter((contract) => identity !== null && isSame(contract, identity));
+  return same.length === 1 ? (same[0]?.id ?? null) : null;
 }
 
 /** Everything that the delivery says of the contract is what we know of it. */
