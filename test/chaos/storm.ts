@@ -76,7 +76,7 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
       contracts: options.contracts,
       rateLimitPerSecond: RATE_LIMIT,
       // Long enough for a restart: what is lost is lost by the drop rate.
-      deliveries: { concurrency: 16, attempts: 6, retryDelayMs: 400 },
+      deliveries: { concurrency: 16, attempts: 12, retryDelayMs: 400 },
     },
     env: { SPOTDRAFT_RATE_LIMIT: String(RATE_LIMIT) },
   });
