@@ -8,6 +8,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['test/**/*.test.ts'],
+    // Most tests wait for sockets and timers rather than for a core: more workers than cores halve the time.
+    maxWorkers: 4,
     testTimeout: 20_000,
     hookTimeout: 30_000,
     reporters:
