@@ -14,8 +14,11 @@ export default defineConfig({
   // vitest would load a second copy of graphql beside type-graphql's ("another module or realm").
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    projects: [
-      { extends: true, test: { name: 'all', include: ['test/**/*.test.ts'] } },
+projects: [
+      {
+        extends: true,
+        test: { name: 'app', include: ['test/**/*.test.ts'], exclude: ['test/chaos/**'] },
+      },
       {
         extends: true,
         test: {
@@ -25,7 +28,11 @@ export default defineConfig({
           setupFiles: ['test/support/skip-without-redis.ts'],
         },
       },
+      // Processes killed again and again, which takes a while: `npm run test:chaos`, and CI.
+      { extends: true, test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'] } },
     ],
+    // Most tests wait for sockets and timers rather than for a core: more workers than cores halve the time.
+    maxWorkers: 4,
     testTimeout: 20_000,
     hookTimeout: 30_000,
     reporters:

@@ -18,6 +18,7 @@ interface SandboxOptions {
   readonly reorder?: true;
   readonly rateLimit: number;
   readonly singleCurrency?: true;
+  readonly sessionTtlMs?: number;
   readonly writeEnv?: string;
   readonly json?: true;
 }
@@ -57,6 +58,7 @@ export function addSandbox(program: Command): void {
       10,
     )
     .option('--single-currency', 'a Salesforce org without CurrencyIsoCode')
+    .option('--session-ttl-ms <ms>', 'how long a Salesforce session lives without use', wholeNumber)
     .option('--json', 'print the addresses and credentials as JSON')
     .addHelpText(
       'after',
@@ -74,6 +76,7 @@ the same rules; docs/sandbox.md lists all control routes.`,
         await using salesforce = await startSalesforceSandbox({
           port: options.salesforcePort,
           multiCurrency: options.singleCurrency !== true,
+          ...(options.sessionTtlMs === undefined ? {} : { sessionTtlMs: options.sessionTtlMs }),
         });
         await using spotdraft = await startSpotDraftSandbox({
           port: options.spotdraftPort,
