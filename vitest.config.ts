@@ -14,7 +14,7 @@ export default defineConfig({
   // vitest would load a second copy of graphql beside type-graphql's ("another module or realm").
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-projects: [
+    projects: [
       {
         extends: true,
         test: { name: 'app', include: ['test/**/*.test.ts'], exclude: ['test/chaos/**'] },
