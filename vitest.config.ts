@@ -28,7 +28,7 @@ export default defineConfig({
           setupFiles: ['test/support/skip-without-redis.ts'],
         },
       },
-      // Processes killed again and again, which takes a while: `npm run test:chaos`, and CI.
+      // Processes killed again and again. With `redis` above it takes a while: `npm run test:long`, and CI.
       { extends: true, test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'] } },
     ],
     // Most tests wait for sockets and timers rather than for a core: more workers than cores halve the time.

@@ -13,6 +13,13 @@ const COMMANDS = [
   'webhooks key',
   'mapping',
   'mapping check',
+  'worker',
+  'reconcile',
+  'deliveries',
+  'deliveries list',
+  'deliveries show',
+  'deliveries replay',
+  'deliveries prune',
 ];
 
 const nowhere = { env: {}, folder: '/' };
