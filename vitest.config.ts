@@ -33,6 +33,8 @@ export default defineConfig({
     ],
     // Most tests wait for sockets and timers rather than for a core: more workers than cores halve the time.
     maxWorkers: 4,
+    // Real processes, sockets and timers on a busy machine: CI gives a failure one second look. What is broken fails twice.
+    retry: process.env.CI === undefined ? 0 : 1,
     testTimeout: 20_000,
     hookTimeout: 30_000,
     reporters:
