@@ -1,8 +1,5 @@
 import fc from 'fast-check';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect } from 'vitest';
 
 import { parseContractId } from '../../src/domain/contract-id.js';
 import type { ContractId } from '../../src/domain/contract-id.js';
@@ -12,8 +9,9 @@ import { silentLog } from '../../src/domain/log.js';
 import { openStore } from '../../src/store/open-store.js';
 import type { Store } from '../../src/store/store.js';
 import { contract } from '../contract/store/samples.js';
+import { onEachEngine } from '../support/each-engine.js';
+import type { NextUrl } from '../support/each-engine.js';
 import { ManualClock } from '../support/manual-clock.js';
-import { RedisServer, isRedisMissing } from '../support/redis-server.js';
 
 interface Read {
   readonly id: ContractId;
@@ -31,35 +29,10 @@ const readings = fc.uniqueArray(
   { selector: ({ id, readAt }) => `${id} ${readAt.getTime()}`, maxLength: 15 },
 );
 
-/** Gives the URL of an empty store, each time it is asked. */
-type NextUrl = () => Promise<string>;
-
-describe('contracts: end in the latest reading, in whatever order readings are saved', () => {
-  it('on SQLite', { timeout: 60_000 }, async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'dealdraft-contracts-'));
-    let run = 0;
-    try {
-      await holdsFor(async () => {
-        run += 1;
-        return `sqlite:${join(folder, `${run}.db`)}`;
-      });
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
-
-  it.skipIf(isRedisMissing())('on Redis', { timeout: 60_000 }, async () => {
-    const server = await RedisServer.start();
-    try {
-      await holdsFor(async () => {
-        await server.flush();
-        return server.url;
-      });
-    } finally {
-      await server.dispose();
-    }
-  });
-});
+onEachEngine(
+  'contracts: end in the latest reading, in whatever order readings are saved',
+  holdsFor,
+);
 
 async function holdsFor(nextUrl: NextUrl): Promise<void> {
   await fc.assert(

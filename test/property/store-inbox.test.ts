@@ -1,15 +1,13 @@
 import fc from 'fast-check';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect } from 'vitest';
 
 import { silentLog } from '../../src/domain/log.js';
 import { openStore } from '../../src/store/open-store.js';
 import type { DeliveryState, DirtyKey, Store } from '../../src/store/store.js';
 import { delivery } from '../contract/store/samples.js';
+import { onEachEngine } from '../support/each-engine.js';
+import type { NextUrl } from '../support/each-engine.js';
 import { ManualClock } from '../support/manual-clock.js';
-import { RedisServer, isRedisMissing } from '../support/redis-server.js';
 
 const STATES = ['waiting', 'applied', 'ignored', 'parked'] as const;
 
@@ -63,35 +61,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('advance'), ms: fc.nat(15) }),
 );
 
-/** Gives the URL of an empty store, each time it is asked. */
-type NextUrl = () => Promise<string>;
-
-describe('inbox: balances, and loses no open delivery, whatever is done to it', () => {
-  it('on SQLite', { timeout: 60_000 }, async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'dealdraft-inbox-'));
-    let run = 0;
-    try {
-      await holdsFor(async () => {
-        run += 1;
-        return `sqlite:${join(folder, `${run}.db`)}`;
-      });
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
-
-  it.skipIf(isRedisMissing())('on Redis', { timeout: 60_000 }, async () => {
-    const server = await RedisServer.start();
-    try {
-      await holdsFor(async () => {
-        await server.flush();
-        return server.url;
-      });
-    } finally {
-      await server.dispose();
-    }
-  });
-});
+onEachEngine('inbox: balances, and loses no open delivery, whatever is done to it', holdsFor);
 
 async function holdsFor(nextUrl: NextUrl): Promise<void> {
   await fc.assert(

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect } from 'vitest';
 
 import { silentLog } from '../../src/domain/log.js';
 import { openStore } from '../../src/store/open-store.js';
 import type { Claim, DirtyKey, Store } from '../../src/store/store.js';
+import { onEachEngine } from '../support/each-engine.js';
+import type { NextUrl } from '../support/each-engine.js';
 import { ManualClock } from '../support/manual-clock.js';
-import { RedisServer, isRedisMissing } from '../support/redis-server.js';
 
 type Step =
   | { readonly do: 'mark'; readonly keys: readonly DirtyKey[]; readonly inMs: number }
@@ -116,35 +114,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('advance'), ms: fc.nat(25) }),
 );
 
-/** Gives the URL of an empty store, each time it is asked. */
-type NextUrl = () => Promise<string>;
-
-describe('dirty queue: behaves like a small map in memory, whatever is asked of it', () => {
-  it('on SQLite', { timeout: 60_000 }, async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'dealdraft-queue-'));
-    let run = 0;
-    try {
-      await holdsFor(async () => {
-        run += 1;
-        return `sqlite:${join(folder, `${run}.db`)}`;
-      });
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
-
-  it.skipIf(isRedisMissing())('on Redis', { timeout: 60_000 }, async () => {
-    const server = await RedisServer.start();
-    try {
-      await holdsFor(async () => {
-        await server.flush();
-        return server.url;
-      });
-    } finally {
-      await server.dispose();
-    }
-  });
-});
+onEachEngine('dirty queue: behaves like a small map in memory, whatever is asked of it', holdsFor);
 
 async function holdsFor(nextUrl: NextUrl): Promise<void> {
   await fc.assert(
