@@ -169,7 +169,7 @@ export async function openEngine(
     log,
   });
   const writeBack = guardWriteBack({
-    writeBack: createWriteBack({ crm, store, mapping, documentUrl: documentLink, clock, log }),
+    writeBack: createWriteBack({ crm, store, mapping, rows, clock, log }),
     lock: createWriteLock({ locks: store.locks, clock, random, log }),
     pauses,
     allowance,

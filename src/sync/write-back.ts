@@ -4,12 +4,12 @@ import type { Clock } from '../domain/clock.js';
 import type { ContractId } from '../domain/contract-id.js';
 import { UpstreamRejectedError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
-import { toOpportunityId } from '../domain/opportunity-id.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
 import { changedFields } from '../mapping/index.js';
 import type { ContractWriteback, Mapping, OpportunityWriteback } from '../mapping/index.js';
 import type { ConfirmedRow, Store, StoredContract } from '../store/store.js';
-import { createRowPlanner } from './wanted-rows.js';
+import { dealOf, dealsLeft, readCountedDeals, saveCountedDeals } from './counted-deals.js';
+import type { RowPlanner } from './wanted-rows.js';
 
 export interface WriteBackRequest {
   readonly contractIds: readonly ContractId[];
@@ -62,8 +62,7 @@ export interface WriteBackParts {
   readonly crm: Crm;
   readonly store: Store;
   readonly mapping: Mapping;
-  /** The stable link of an executed contract's document, null for others. */
-  readonly documentUrl: (contract: StoredContract['contract']) => string | null;
+  readonly rows: RowPlanner;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -77,12 +76,6 @@ interface Target {
   readonly leftBy?: readonly ContractId[];
 }
 
-/**
- * Beside the rows that the CRM confirmed: the deal in whose row a contract was last counted. The projection forgets
- * where a contract was as soon as it is read anew, by whomever; this says which deal is still to be written.
- */
-const COUNTED_IN = 'deal of a contract';
-
 type Failure = Omit<Extract<WriteOutcome, { ok: false }>, 'ok'>;
 type Failures = Map<ContractId, Failure>;
 
@@ -93,8 +86,7 @@ interface Applied {
 }
 
 export function createWriteBack(parts: WriteBackParts): WriteBack {
-  const { crm, store, mapping, clock, log } = parts;
-  const rows = createRowPlanner(parts);
+  const { crm, store, mapping, rows, clock, log } = parts;
 
   async function contractTargets(
     spec: ContractWriteback,
@@ -246,7 +238,8 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
       (a.contract.opportunityId ?? '') < (b.contract.opportunityId ?? '') ? -1 : 1,
     );
     const contractsOfDeal = groupByDeal(contracts);
-    const leavers = await dealsLeft(contracts);
+    const counted = await readCountedDeals(store.contracts, contracts);
+    const leavers = dealsLeft(counted, contracts);
     const leave = (deal: OpportunityId, id: ContractId) => {
       leavers.set(deal, [...(leavers.get(deal) ?? []), id]);
     };
@@ -303,7 +296,11 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
         dealFailures,
         failedDeals,
       );
-      await saveCountedIn(contracts.filter(({ contract }) => !dealFailures.has(contract.id)));
+      await saveCountedDeals(
+        store.contracts,
+        counted,
+        contracts.filter(({ contract }) => !dealFailures.has(contract.id)),
+      );
       for (const [id, failure] of dealFailures) failures.set(id, failure);
     }
 
@@ -400,39 +397,6 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     if (ids.length > 0) await store.queue.mark(ids);
   }
 
-  /** Deals whose rows still count contracts that have left them, with those contracts. */
-  async function dealsLeft(
-    contracts: readonly StoredContract[],
-  ): Promise<Map<OpportunityId, readonly ContractId[]>> {
-    const counted = await countedIn(contracts);
-    const left = new Map<OpportunityId, ContractId[]>();
-    for (const { contract } of contracts) {
-      const deal = dealOf(counted.get(contract.id)?.deal);
-      if (deal === null || deal === contract.opportunityId) continue;
-      left.set(deal, [...(left.get(deal) ?? []), contract.id]);
-    }
-    return left;
-  }
-
-  async function saveCountedIn(contracts: readonly StoredContract[]): Promise<void> {
-    const counted = await countedIn(contracts);
-    const moved = contracts.filter(
-      ({ contract }) => (counted.get(contract.id)?.deal ?? null) !== contract.opportunityId,
-    );
-    if (moved.length === 0) return;
-    await store.contracts.saveConfirmedRows(
-      COUNTED_IN,
-      moved.map(({ contract }) => ({ key: contract.id, row: { deal: contract.opportunityId } })),
-    );
-  }
-
-  async function countedIn(contracts: readonly StoredContract[]) {
-    return store.contracts.confirmedRows(
-      COUNTED_IN,
-      contracts.map(({ contract }) => contract.id),
-    );
-  }
-
   /**
    * Another process may have saved and written a newer state between our read and our write; ours then landed last.
    * Marking the contract makes the next run write the newer state again.
@@ -475,10 +439,6 @@ function groupByDeal(contracts: readonly StoredContract[]): Map<OpportunityId, C
     else groups.set(contract.opportunityId, [contract.id]);
   }
   return groups;
-}
-
-function dealOf(value: ConfirmedRow[string] | undefined): OpportunityId | null {
-  return typeof value === 'string' ? toOpportunityId(value) : null;
 }
 
 function withoutKey(row: CrmRow, keyField: string): CrmRow {
