@@ -1,38 +1,11 @@
 import { z } from 'zod';
 
-import type { ConfirmedRow, ContractStore } from '../store.js';
+import type { ConfirmedRow } from '../store.js';
+import { storedKeyPointers, storedRecipients, storedRow } from '../stored-values.js';
+import type { ContractDetails } from '../stored-values.js';
 import { msOf } from './connection.js';
 import type { RedisConnection } from './connection.js';
 import { jsonField, nothingReply } from './replies.js';
-
-const recipients = z.array(
-  z.object({
-    name: z.string().nullable(),
-    email: z.string().nullable(),
-    status: z.string().nullable(),
-  }),
-);
-const keyPointers = z.array(
-  z.object({
-    id: z.string(),
-    name: z.string(),
-    label: z.string().nullable(),
-    value: z.unknown().transform((value): unknown => value ?? null),
-  }),
-);
-const confirmedRow = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
-
-export type ContractDetails = Pick<
-  ContractStore,
-  | 'saveLookedUp'
-  | 'lookedUp'
-  | 'confirmedRows'
-  | 'saveConfirmedRows'
-  | 'saveRecipients'
-  | 'saveKeyPointers'
-  | 'recipients'
-  | 'keyPointers'
->;
 
 /**
  * What is kept beside the projection: answered look-ups (`looked-up`, by time), rows the CRM confirmed
@@ -53,7 +26,7 @@ export function createContractDetails(connection: RedisConnection): ContractDeta
     confirmedRows: async (objectName, keys) => {
       if (keys.length === 0) return new Map();
       const rows = await connection.send(
-        z.array(jsonField(confirmedRow).nullable()),
+        z.array(jsonField(storedRow).nullable()),
         'HMGET',
         `confirmed:${objectName}`,
         ...keys,
@@ -75,8 +48,8 @@ export function createContractDetails(connection: RedisConnection): ContractDeta
     saveKeyPointers: async (id, pointers) =>
       connection.send(nothingReply, 'HSET', 'key-pointers', id, JSON.stringify(pointers)),
     recipients: async (id) =>
-      connection.send(jsonField(recipients).nullable(), 'HGET', 'recipients', id),
+      connection.send(jsonField(storedRecipients).nullable(), 'HGET', 'recipients', id),
     keyPointers: async (id) =>
-      connection.send(jsonField(keyPointers).nullable(), 'HGET', 'key-pointers', id),
+      connection.send(jsonField(storedKeyPointers).nullable(), 'HGET', 'key-pointers', id),
   };
 }

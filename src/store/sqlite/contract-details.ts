@@ -1,38 +1,11 @@
 import { z } from 'zod';
 
-import type { ContractStore } from '../store.js';
+import { storedKeyPointers, storedRecipients, storedRow } from '../stored-values.js';
+import type { ContractDetails } from '../stored-values.js';
 import type { Database } from './database.js';
 import { jsonColumn, listParameter, opportunityIdColumn } from './rows.js';
 
-const recipients = z.array(
-  z.object({
-    name: z.string().nullable(),
-    email: z.string().nullable(),
-    status: z.string().nullable(),
-  }),
-);
-const keyPointers = z.array(
-  z.object({
-    id: z.string(),
-    name: z.string(),
-    label: z.string().nullable(),
-    value: z.unknown().transform((value): unknown => value ?? null),
-  }),
-);
-const fields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
-const confirmedRow = z.object({ key: z.string(), fields: jsonColumn(fields) });
-
-export type ContractDetails = Pick<
-  ContractStore,
-  | 'saveLookedUp'
-  | 'lookedUp'
-  | 'confirmedRows'
-  | 'saveConfirmedRows'
-  | 'saveRecipients'
-  | 'saveKeyPointers'
-  | 'recipients'
-  | 'keyPointers'
->;
+const confirmedRow = z.object({ key: z.string(), fields: jsonColumn(storedRow) });
 
 /** What is kept beside the projection: answered look-ups, rows the CRM confirmed, people and metadata. */
 export function createContractDetails(database: Database): ContractDetails {
@@ -62,11 +35,11 @@ export function createContractDetails(database: Database): ContractDetails {
   `);
   const findRecipients = database.query(
     'SELECT recipients FROM contract_details WHERE id = ?',
-    z.object({ recipients: jsonColumn(recipients).nullable() }),
+    z.object({ recipients: jsonColumn(storedRecipients).nullable() }),
   );
   const findKeyPointers = database.query(
     'SELECT key_pointers FROM contract_details WHERE id = ?',
-    z.object({ key_pointers: jsonColumn(keyPointers).nullable() }),
+    z.object({ key_pointers: jsonColumn(storedKeyPointers).nullable() }),
   );
 
   return {
