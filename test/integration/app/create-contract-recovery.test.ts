@@ -251,9 +251,7 @@ describe('an answer that fails after the contract was made', () => {
         delete headers['content-length'];
         void fetch(target + (request.url ?? ''), {
           method: request.method ?? 'GET',
-          headers: Object.fromEntries(
-            Object.entries(headers).map(([name, value]) => [name, String(value)]),
-          ),
+          headers: Object.entries(headers).map(([name, value]) => [name, String(value)]),
           ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
         }).then(async (answer) => {
           response.writeHead(isCreate ? status : answer.status, {
