@@ -62,7 +62,7 @@ describe('signing in with a browser', () => {
     expect(done.status).toBe(302);
     expect(done.headers.get('location')).toBe('/some/page?x=1#/deals/2');
     expect(done.headers.get('cache-control')).toBe('no-store');
-    expect(done.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(done.headers.get('referrer-policy')).toBe('same-origin');
 
     const session = await browser.request(`${url}/session`);
     expect(session.status).toBe(200);
