@@ -110,5 +110,7 @@ export function originOf(request: FastifyRequest) {
 }
 
 function queryOf(request: FastifyRequest): URLSearchParams {
-  return new URLSearchParams(request.url.split('?')[1] ?? '');
+  const { url } = request;
+  // From the first one on: the path to return to may have a query of its own.
+  return new URLSearchParams(url.includes('?') ? url.slice(url.indexOf('?')) : '');
 }
