@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyCookie } from '@fastify/cookie';
 import { fastify } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticate, Authentication } from './auth/authenticate.js';
 import { requireReader } from './auth/caller.js';
 import type { Caller } from './auth/caller.js';
+import type { SignIn } from './auth/sign-in.js';
 import { DealdraftError, ForbiddenError } from './domain/errors.js';
 import type { Log } from './domain/log.js';
 import type { Metrics } from './metrics.js';
 import { createRequestContext } from './resolvers/request-context.js';
 import type { RequestContext } from './resolvers/request-context.js';
+import { browserCookies } from './server/browser-cookies.js';
+import { prefersHtml } from './server/prefers-html.js';
+import { originOf, signInRoutes } from './server/sign-in-routes.js';
 import type { Services } from './services/services.js';
 import { MAX_DELIVERY_BYTES } from './webhooks/receive-delivery.js';
 import type { DeliveryReply, IncomingDelivery } from './webhooks/receive-delivery.js';
@@ -26,6 +31,10 @@ export interface ServerParts {
   readonly apollo: ApolloServer<RequestContext>;
   readonly services: Services;
   readonly authenticate: Authenticate;
+  /** Null where people can't sign in with their browser. */
+  readonly signIn: SignIn | null;
+  /** Where browsers reach this server. */
+  readonly publicUrl: () => string;
   readonly receive: (delivery: IncomingDelivery) => Promise<DeliveryReply>;
   readonly readiness: () => Promise<Readiness>;
   readonly metrics: Metrics;
@@ -50,7 +59,7 @@ const MAX_ADDRESS_BYTES = 16_384;
 
 /** All routes. Listening is the caller's. */
 export function createServer(parts: ServerParts): FastifyInstance {
-  const { services, log, metrics } = parts;
+  const { log, metrics } = parts;
   const server = fastify({
     logger: false,
     genReqId: () => randomUUID(),
@@ -108,6 +117,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
       );
   });
 
+  void server.register(fastifyCookie);
   void server.register(async (scope) => {
     graphqlRoute(scope, parts);
   });
@@ -115,8 +125,14 @@ export function createServer(parts: ServerParts): FastifyInstance {
     webhookRoute(scope, parts.receive);
   });
   void server.register(async (scope) => {
-    documentRoute(scope, services, parts.authenticate, log);
+    documentRoute(scope, parts);
   });
+  const { signIn, publicUrl } = parts;
+  if (signIn !== null) {
+    void server.register(async (scope) => {
+      signInRoutes(scope, { signIn, publicUrl });
+    });
+  }
 
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
@@ -134,11 +150,11 @@ export function createServer(parts: ServerParts): FastifyInstance {
 
 function graphqlRoute(
   scope: FastifyInstance,
-  { apollo, services, authenticate }: ServerParts,
+  { apollo, services, authenticate, publicUrl }: ServerParts,
 ): void {
   // Before the body is read: a stranger gets no parser to play with.
   scope.addHook('onRequest', async (request, reply) => {
-    const authentication = await authenticate(credentialsOf(request));
+    const authentication = await authenticate(credentialsOf(request, publicUrl()));
     if (authentication.ok) request.caller = authentication.caller;
     else await refuseGraphql(reply, authentication);
   });
@@ -155,16 +171,23 @@ function graphqlRoute(
   });
 }
 
+const REFUSALS = {
+  missing: [401, 'UNAUTHENTICATED'],
+  invalid: [401, 'UNAUTHENTICATED'],
+  forbidden: [403, 'FORBIDDEN'],
+  unavailable: [503, 'UPSTREAM_UNAVAILABLE'],
+} as const;
+
 async function refuseGraphql(
   reply: FastifyReply,
   refusal: Exclude<Authentication, { ok: true }>,
 ): Promise<void> {
-  const unavailable = refusal.reason === 'unavailable';
-  if (!unavailable) reply.header('www-authenticate', 'Bearer');
+  const [status, code] = REFUSALS[refusal.reason];
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
   await reply
-    .code(unavailable ? 503 : 401)
+    .code(status)
     .header('cache-control', 'no-store')
-    .send(errorBody(unavailable ? 'UPSTREAM_UNAVAILABLE' : 'UNAUTHENTICATED', refusal.message));
+    .send(errorBody(code, refusal.message));
 }
 
 function webhookRoute(scope: FastifyInstance, receive: ServerParts['receive']): void {
@@ -201,9 +224,7 @@ function webhookRoute(scope: FastifyInstance, receive: ServerParts['receive']): 
 
 function documentRoute(
   scope: FastifyInstance,
-  services: Services,
-  authenticate: Authenticate,
-  log: Log,
+  { services, authenticate, signIn, publicUrl, log }: ServerParts,
 ): void {
   scope.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
@@ -212,9 +233,15 @@ function documentRoute(
   scope.get<{ Params: { contractId: string } }>(
     '/documents/:contractId',
     async (request, reply) => {
-      const authentication = await authenticate(credentialsOf(request));
+      const authentication = await authenticate(credentialsOf(request, publicUrl()));
       if (!authentication.ok) {
         if (authentication.reason === 'unavailable') return say(reply, 503, authentication.message);
+        const canSignIn = signIn !== null && authentication.reason === 'missing';
+        if (canSignIn && prefersHtml(request.headers.accept))
+          return reply.redirect(
+            `${publicUrl()}/signin?returnTo=${encodeURIComponent(request.url)}`,
+            302,
+          );
         return say(
           reply.header('www-authenticate', 'Bearer'),
           401,
@@ -266,11 +293,15 @@ async function say(reply: FastifyReply, status: number, message: string): Promis
   return reply.code(status).type('text/plain; charset=utf-8').send(`${message}\n`);
 }
 
-function credentialsOf(request: FastifyRequest) {
+function credentialsOf(request: FastifyRequest, publicUrl: string) {
   const apiKey = request.headers['x-api-key'];
   return {
     authorization: request.headers.authorization,
     apiKey: typeof apiKey === 'string' ? apiKey : undefined,
+    browser: {
+      sessionToken: request.cookies[browserCookies(publicUrl).sessionName],
+      ...originOf(request),
+    },
   };
 }
 

@@ -29,6 +29,8 @@ export interface Demo {
   /** Of role `admin`. */
   readonly apiKey: string;
   readonly contracts: number;
+  /** Has the role `admin` after signing in with a browser. */
+  readonly adminName: string;
   /** A token as the CRM would sign it for one of its users. */
   tokenOf(user: { readonly username: string; readonly email: string }): Promise<string>;
   close(): Promise<void>;
@@ -49,6 +51,7 @@ export async function startDemo(options: {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
 
+  const vicePresident = vicePresidentOf(salesforce);
   const closeSandboxes = async () => {
     await Promise.allSettled([salesforce.close(), spotdraft.close()]);
     await rm(folder, { recursive: true, force: true });
@@ -65,6 +68,8 @@ export async function startDemo(options: {
       STORE_URL: `sqlite:${path.join(folder, 'dealdraft.db')}`,
       MAPPING_FILE,
       PORT: String(options.port),
+      SIGNIN_CLIENT_ID: salesforce.clientId,
+      SIGNIN_ADMINS: vicePresident.username,
       AUTH_PUBLIC_KEY: callerKeys.publicKey,
       AUTH_ISSUER: ISSUER,
       AUTH_AUDIENCE: AUDIENCE,
@@ -85,6 +90,7 @@ export async function startDemo(options: {
       spotdraft,
       apiKey,
       contracts: report.contracts,
+      adminName: vicePresident.name,
       tokenOf: ({ username, email }) =>
         new SignJWT({ email })
           .setProtectedHeader({ alg: 'RS256' })
@@ -103,4 +109,11 @@ export async function startDemo(options: {
     await closeSandboxes();
     throw error;
   }
+}
+
+/** Sees every deal, and so may operate the demo, too. */
+function vicePresidentOf({ users }: SalesforceSandbox): SalesforceSandbox['users'][number] {
+  const user = users.find(({ role }) => role === 'vp');
+  if (user === undefined) throw new Error('The sample data has no user with the role "vp".');
+  return user;
 }

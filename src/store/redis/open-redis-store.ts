@@ -6,6 +6,7 @@ import type { Clock } from '../../domain/clock.js';
 import { ConfigError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
 import type { Store } from '../store.js';
+import { createBrowserSessions } from './browser-sessions.js';
 import { RedisConnection, untilReady } from './connection.js';
 import { createContractStore } from './contract-store.js';
 import { createCreationLedger } from './creation-ledger.js';
@@ -79,6 +80,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     rateWindow: createRateWindow(connection),
     locks: createLocks(connection),
     settings: createSettings(connection),
+    browserSessions: createBrowserSessions(connection),
     checkWritable: async () => {
       const token = randomUUID();
       if ((await connection.run(PROBE, z.string(), token)) !== token) {

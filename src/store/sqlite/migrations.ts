@@ -150,6 +150,19 @@ export const STORE_MIGRATIONS: readonly string[] = [
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE write_probe (id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL) STRICT;
   `,
+  `
+  -- expires_at: when it ends unless it is used before; never later than ends_at.
+  CREATE TABLE browser_sessions (
+    token_sha256 TEXT PRIMARY KEY,
+    username TEXT NOT NULL,
+    name TEXT NOT NULL,
+    email TEXT,
+    idle_ms INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX browser_sessions_expiring ON browser_sessions (expires_at);
+  `,
 ];
 
 /** The rate window's own file: see rate-window.ts. */

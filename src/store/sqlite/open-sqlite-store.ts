@@ -1,6 +1,7 @@
 import type { Clock } from '../../domain/clock.js';
 import type { Log } from '../../domain/log.js';
 import type { Store } from '../store.js';
+import { createBrowserSessions } from './browser-sessions.js';
 import { createContractStore } from './contract-store.js';
 import { createCreationLedger } from './creation-ledger.js';
 import { createDirtyQueue } from './dirty-queue.js';
@@ -41,6 +42,7 @@ export async function openSqliteStore({ path, clock, log }: SqliteStoreOptions):
       rateWindow: createRateWindow(rate, clock),
       locks: createLocks(main, clock),
       settings: createSettings(main),
+      browserSessions: createBrowserSessions(main, clock),
       checkWritable: async () => {
         await Promise.all([main.checkWritable(), rate.checkWritable()]);
       },
