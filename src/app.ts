@@ -274,7 +274,7 @@ export async function startApp(
     const server = createServer({
       apollo,
       services,
-      authenticate: createAuthenticator(config.callers),
+      authenticate: createAuthenticator(config.callers, () => engine.crm.organizationId()),
       receive,
       readiness: createReadiness(engine),
       metrics,
@@ -302,9 +302,12 @@ export async function startApp(
 }
 
 function warnOfOpenEnds(config: Config, log: Log): void {
-  const { jwt, apiKeys } = config.callers;
-  if (jwt === null && apiKeys.length === 0) {
-    log.warn({}, 'nobody can call this server: set API_KEYS, or AUTH_PUBLIC_KEY or AUTH_JWKS_URL');
+  const { jwt, orgs, apiKeys } = config.callers;
+  if (jwt === null && orgs === null && apiKeys.length === 0) {
+    log.warn(
+      {},
+      'nobody can call this server: set API_KEYS, or AUTH_ORGS, AUTH_PUBLIC_KEY or AUTH_JWKS_URL',
+    );
   }
   if (jwt !== null && (jwt.issuer === null || jwt.audience === null)) {
     log.warn(

@@ -15,6 +15,11 @@ export interface Crm {
   identify(principal: CrmPrincipal): Promise<CrmIdentity>;
 
   /**
+   * Id of the organization whose records are read, in its longest form. Never changes: costs at most one sign-in, once.
+   */
+  organizationId(): Promise<string>;
+
+  /**
    * One page of the deals the principal can read. `after` is the sort position of the last row already seen.
    * Costs one call. Rows come in the order asked for, ties broken by id.
    */
