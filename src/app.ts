@@ -7,6 +7,7 @@ import type { SpotDraft } from './connectors/spotdraft/types.js';
 import { systemClock } from './domain/clock.js';
 import type { Clock } from './domain/clock.js';
 import type { Log } from './domain/log.js';
+import { loadIdentities } from './load-identities.js';
 import { loadMapping } from './load-mapping.js';
 import { createLogger } from './logger.js';
 import type { Mapping } from './mapping/index.js';
@@ -107,6 +108,7 @@ export async function openEngine(
   const wakeWorker = { current: (): void => undefined };
 
   const mapping = await loadMapping(config.mappingFile, log);
+  const identities = await loadIdentities(config.identityFile);
   const store = await openStore({ url: config.storeUrl, clock, log });
   const budget = createRateBudget({
     window: store.rateWindow,
@@ -185,6 +187,7 @@ export async function openEngine(
     crm,
     spotdraft,
     mapping,
+    identities,
     templates: createTemplateCache(spotdraft, clock),
     settler,
     reconciler,

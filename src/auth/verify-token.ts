@@ -47,13 +47,14 @@ export function isSignedByAnother(error: unknown): boolean {
 
 /** Key sets are small; what is not would only fill the memory. */
 async function boundedAnswer(answer: Response): Promise<Response> {
-  if (answer.status !== 200) {
+  if (answer.body === null || answer.status !== 200) {
     await answer.body?.cancel();
     return answer;
   }
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
-  for await (const chunk of answer.body ?? []) {
+  const body: AsyncIterable<Uint8Array> = answer.body;
+  for await (const chunk of body) {
     sizeBytes += chunk.byteLength;
     // Leaving the loop ends the transfer.
     if (sizeBytes > MAX_KEY_SET_BYTES) throw new errors.JWKSInvalid('The key set is too large.');

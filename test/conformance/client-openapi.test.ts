@@ -63,6 +63,7 @@ describe("the client's requests", () => {
     });
 
     await client.listContractTypes(options);
+    await client.findUser('a+b@acme.example', options);
     await client.listTemplates(options);
     await client.getTemplate('1204', options);
     const contract = await client.createContract(

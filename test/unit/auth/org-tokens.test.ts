@@ -35,7 +35,7 @@ function authenticator(
 }
 
 const swapCase = (text: string) =>
-  [...text].map((c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())).join('');
+  text.replaceAll(/[a-z]/gi, (c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase()));
 
 describe('a token that an org signed', () => {
   test('stands for the user it names', async () => {
