@@ -188,6 +188,7 @@ export async function openEngine(
     spotdraft,
     mapping,
     identities,
+    cursorSecret: config.spotdraft.clientSecret,
     templates: createTemplateCache(spotdraft, clock),
     settler,
     reconciler,

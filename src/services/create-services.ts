@@ -3,6 +3,7 @@ import type { Identities } from './acting-user.js';
 import { createContractActions } from './contract-actions.js';
 import type { ContractActionParts } from './contract-actions.js';
 import { createContractService } from './contracts.js';
+import { createCursorSeal } from './cursor-seal.js';
 import { createDealService } from './deals.js';
 import { createDeliveryService } from './deliveries.js';
 import { createDraftService } from './drafts.js';
@@ -13,6 +14,8 @@ import { createViewerService } from './viewer.js';
 
 export interface ServiceParts extends Omit<ContractActionParts, 'contracts' | 'actingUsers'> {
   readonly identities: Identities;
+  /** Shared by all processes of the store. */
+  readonly cursorSecret: string;
   readonly pauses: Pick<Pauses, 'longest'>;
   /** Called when there is new sync work in this process. */
   readonly onWork: () => void;
@@ -20,7 +23,10 @@ export interface ServiceParts extends Omit<ContractActionParts, 'contracts' | 'a
 
 /** Wires the use cases. What they share is made here. */
 export function createServices(parts: ServiceParts): Services {
-  const contracts = createContractService(parts);
+  const contracts = createContractService({
+    ...parts,
+    cursorSeal: createCursorSeal(parts.cursorSecret),
+  });
   const actingUsers = createActingUsers(parts);
   return {
     viewer: createViewerService(parts.crm),

@@ -56,6 +56,13 @@ describe('callers', () => {
     expect(callerKey(person)).not.toBe(callerKey(key));
   });
 
+  test('have the same intents however their name is written', () => {
+    const person = { kind: 'user', email: null } as const;
+    expect(callerKey({ ...person, username: 'Ada@crm' })).toBe(
+      callerKey({ ...person, username: 'ada@CRM' }),
+    );
+  });
+
   test('have the roles of their token beside their own', () => {
     const roles = rolesOf({ kind: 'user', username: 'a', email: null, roles: ['legal'] });
     expect(roles).toEqual(['user', 'legal']);
