@@ -86,6 +86,8 @@ export interface Engine {
 export interface App extends Engine {
   /** Where it listens, e.g. `http://127.0.0.1:4000`. */
   readonly url: string;
+  /** What it answers, such as `POST /graphql`. */
+  readonly routes: readonly string[];
 }
 
 const DRAIN_MS = 8_000;
@@ -275,6 +277,7 @@ export async function startApp(
       onStored: () => engine.wakeWorker.current(),
       onReply: metrics.webhookReply,
     });
+    const routes: string[] = [];
     const server = createServer({
       apollo,
       services,
@@ -283,6 +286,7 @@ export async function startApp(
       readiness: createReadiness(engine),
       metrics,
       log,
+      onRoute: (route) => routes.push(route),
     });
     const url = await server.listen({ host: config.http.host, port: config.http.port });
     if (config.http.publicUrl === null) engine.publicUrl.current = url;
@@ -298,7 +302,7 @@ export async function startApp(
       await engine.close();
       log.info({}, 'dealdraft has stopped');
     });
-    return { ...engine, url, close, [Symbol.asyncDispose]: close };
+    return { ...engine, url, routes, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     await engine.close();
     throw error;
