@@ -13,6 +13,7 @@ import type { SpotDraft } from './connectors/spotdraft/types.js';
 import { systemClock } from './domain/clock.js';
 import type { Clock } from './domain/clock.js';
 import type { Log } from './domain/log.js';
+import { loadIdentities } from './load-identities.js';
 import { loadMapping } from './load-mapping.js';
 import { createLogger } from './logger.js';
 import type { Mapping } from './mapping/index.js';
@@ -91,6 +92,8 @@ export interface Engine {
 export interface App extends Engine {
   /** Where it listens, e.g. `http://127.0.0.1:4000`. */
   readonly url: string;
+  /** What it answers, such as `POST /graphql`. */
+  readonly routes: readonly string[];
 }
 
 const DRAIN_MS = 8_000;
@@ -113,6 +116,7 @@ export async function openEngine(
   const wakeWorker = { current: (): void => undefined };
 
   const mapping = await loadMapping(config.mappingFile, log);
+  const identities = await loadIdentities(config.identityFile);
   const store = await openStore({ url: config.storeUrl, clock, log });
   const budget = createRateBudget({
     window: store.rateWindow,
@@ -191,6 +195,8 @@ export async function openEngine(
     crm,
     spotdraft,
     mapping,
+    identities,
+    cursorSecret: config.spotdraft.clientSecret,
     templates: createTemplateCache(spotdraft, clock),
     settler,
     reconciler,
@@ -279,8 +285,9 @@ export async function startApp(
       onStored: () => engine.wakeWorker.current(),
       onReply: metrics.webhookReply,
     });
-    const byHeader = createAuthenticator(config.callers);
+    const byHeader = createAuthenticator(config.callers, () => engine.crm.organizationId());
     const signIn = provider === null ? null : createBrowserSignIn(engine, provider);
+    const routes: string[] = [];
     const server = createServer({
       apollo,
       services,
@@ -297,6 +304,7 @@ export async function startApp(
       readiness: createReadiness(engine),
       metrics,
       log,
+      onRoute: (route) => routes.push(route),
     });
     const url = await server.listen({ host: config.http.host, port: config.http.port });
     if (config.http.publicUrl === null) engine.publicUrl.current = url;
@@ -313,7 +321,7 @@ export async function startApp(
       await engine.close();
       log.info({}, 'dealdraft has stopped');
     });
-    return { ...engine, url, close, [Symbol.asyncDispose]: close };
+    return { ...engine, url, routes, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     await provider?.close();
     await engine.close();
@@ -341,11 +349,11 @@ function createBrowserSignIn(engine: Engine, provider: OpenIdProvider): SignIn {
 }
 
 function warnOfOpenEnds(config: Config, log: Log): void {
-  const { jwt, apiKeys } = config.callers;
-  if (jwt === null && apiKeys.length === 0 && config.signIn === null) {
+  const { jwt, orgs, apiKeys } = config.callers;
+  if (jwt === null && orgs === null && apiKeys.length === 0 && config.signIn === null) {
     log.warn(
       {},
-      'nobody can call this server: set API_KEYS, AUTH_PUBLIC_KEY or AUTH_JWKS_URL, or SIGNIN_CLIENT_ID',
+      'nobody can call this server: set API_KEYS, AUTH_ORGS, AUTH_PUBLIC_KEY or AUTH_JWKS_URL, or SIGNIN_CLIENT_ID',
     );
   }
   if (jwt !== null && (jwt.issuer === null || jwt.audience === null)) {

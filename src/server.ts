@@ -39,6 +39,8 @@ export interface ServerParts {
   readonly readiness: () => Promise<Readiness>;
   readonly metrics: Metrics;
   readonly log: Log;
+  /** Told of every route as it is registered, such as `POST /graphql`. */
+  readonly onRoute?: (route: string) => void;
 }
 
 export interface Readiness {
@@ -74,6 +76,9 @@ export function createServer(parts: ServerParts): FastifyInstance {
     },
   });
   server.decorateRequest('caller', null);
+  server.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) parts.onRoute?.(`${each} ${url}`);
+  });
 
   // Closing ends idle connections once, at its start; one that was busy then would be kept alive and hold the end up.
   let isClosing = false;
