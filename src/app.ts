@@ -45,6 +45,8 @@ import type {
   RowPlanner,
   WriteBack,
 } from './sync/index.js';
+import { requireBuiltUi } from './ui-routes.js';
+import type { Counterparty } from './ui-routes.js';
 import { createHmacKeys } from './webhooks/hmac-keys.js';
 import { createDeliveryReceiver } from './webhooks/receive-delivery.js';
 
@@ -246,14 +248,21 @@ export function startWorker(engine: Engine): Worker {
   };
 }
 
+export interface AppOptions extends Partial<Adapters> {
+  readonly worker: boolean;
+  /** For the page that the setting UI turns on: who plays the other side, in the demo. */
+  readonly counterparty?: Counterparty;
+}
+
 /**
  * The whole application, listening. `close` refuses new work, lets what runs finish within 10 seconds, and leaves the
  * rest for the next start: everything acknowledged is in the store.
  */
 export async function startApp(
   config: Config,
-  options: { readonly worker: boolean } & Partial<Adapters> = { worker: true },
+  options: AppOptions = { worker: true },
 ): Promise<App> {
+  if (config.http.ui) requireBuiltUi();
   const engine = await openEngine(config, options);
   const { clock, log, store, services, metrics } = engine;
   try {
@@ -279,6 +288,7 @@ export async function startApp(
       readiness: createReadiness(engine),
       metrics,
       log,
+      ui: config.http.ui ? { counterparty: options.counterparty ?? null } : null,
     });
     const url = await server.listen({ host: config.http.host, port: config.http.port });
     if (config.http.publicUrl === null) engine.publicUrl.current = url;

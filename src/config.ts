@@ -29,6 +29,8 @@ export interface Config {
     readonly port: number;
     /** Null = `http://host:port` of what the server really listens on. */
     readonly publicUrl: string | null;
+    /** Whether the demo's page is served at `/`. */
+    readonly ui: boolean;
   };
   readonly callers: {
     readonly jwt: {
@@ -278,6 +280,11 @@ export const ENVIRONMENT = {
     publicOrigin,
     'how browsers and SpotDraft reach this server; default http://HOST:PORT',
   ),
+  UI: variable(
+    z.enum(['on', 'off'], 'must be on or off'),
+    'on serves the record page for browsers at /, for which SIGNIN_CLIENT_ID is needed',
+    'off',
+  ),
   AUTH_JWKS_URL: variable(keySetUrl, 'key set that signs caller JWTs; or give AUTH_PUBLIC_KEY'),
   AUTH_PUBLIC_KEY: variable(pem('public'), 'PEM key that signs caller JWTs (RS256 or ES256)'),
   AUTH_ISSUER: variable(nonEmpty, 'required `iss` of caller JWTs'),
@@ -462,6 +469,7 @@ export function loadConfig(
       host: read('HOST') ?? '',
       port: read('PORT') ?? 0,
       publicUrl: read('PUBLIC_URL') ?? null,
+      ui: read('UI') === 'on',
     },
     callers: { jwt: key === null ? null : { key, issuer, audience }, apiKeys },
     reconcile: {

@@ -6,12 +6,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticate, Authentication } from './auth/authenticate.js';
 import { requireReader } from './auth/caller.js';
 import type { Caller } from './auth/caller.js';
+import { toContractId } from './domain/contract-id.js';
 import { DealdraftError, ForbiddenError } from './domain/errors.js';
 import type { Log } from './domain/log.js';
 import type { Metrics } from './metrics.js';
 import { createRequestContext } from './resolvers/request-context.js';
 import type { RequestContext } from './resolvers/request-context.js';
 import type { Services } from './services/services.js';
+import { registerUi } from './ui-routes.js';
+import type { Counterparty } from './ui-routes.js';
 import { MAX_DELIVERY_BYTES } from './webhooks/receive-delivery.js';
 import type { DeliveryReply, IncomingDelivery } from './webhooks/receive-delivery.js';
 
@@ -30,6 +33,8 @@ export interface ServerParts {
   readonly readiness: () => Promise<Readiness>;
   readonly metrics: Metrics;
   readonly log: Log;
+  /** The page for browsers at `/`; null where it is not served. */
+  readonly ui: { readonly counterparty: Counterparty | null } | null;
 }
 
 export interface Readiness {
@@ -117,6 +122,13 @@ export function createServer(parts: ServerParts): FastifyInstance {
   void server.register(async (scope) => {
     documentRoute(scope, services, parts.authenticate, log);
   });
+
+  const { ui } = parts;
+  if (ui !== null) {
+    void server.register(async (scope) => {
+      await registerUi(scope, { ...ui, maySee: createContractCheck(parts) });
+    });
+  }
 
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
@@ -257,6 +269,18 @@ function documentRoute(
       }
     },
   );
+}
+
+/** For routes that have nothing to say of a contract but "it is yours". */
+function createContractCheck({ authenticate, services }: ServerParts) {
+  return async (request: FastifyRequest, contractId: string): Promise<boolean> => {
+    const authentication = await authenticate(credentialsOf(request));
+    if (!authentication.ok) return false;
+    const id = toContractId(contractId);
+    if (id === null) return false;
+    const visible = await services.contracts.get(requireReader(authentication.caller), [id]);
+    return visible.has(id);
+  };
 }
 
 const NO_SUCH_DOCUMENT =

@@ -33,6 +33,8 @@ export interface ViewerService {
 export interface ViewerView {
   readonly name: string;
   readonly email: string | null;
+  /** The CRM's id of the user; null for a key, and while the CRM can't be asked. */
+  readonly userId: string | null;
   readonly roles: readonly string[];
 }
 
