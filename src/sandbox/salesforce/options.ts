@@ -23,6 +23,8 @@ export interface SalesforceSandboxOptions {
   readonly dailyApiLimit?: number;
   /** How long a session lives without use; two hours unless told. */
   readonly sessionTtlMs?: number;
+  /** Each use of a refresh token gives a new one and ends the old; off unless told. */
+  readonly rotatesRefreshTokens?: boolean;
   /** Rows per query page without a `batchSize` header; 2,000 unless told. */
   readonly queryPageSize?: number;
   readonly now?: () => Date;

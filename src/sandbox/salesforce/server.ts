@@ -12,7 +12,8 @@ import type { ApiEnvironment, ApiRequest, ApiResponse } from './api/http.js';
 import { listVersions } from './api/system-routes.js';
 import { registerControlRoutes } from './control-routes.js';
 import { SalesforceError } from './errors.js';
-import { registerOAuthRoutes } from './oauth.js';
+import { registerOAuthRoutes } from './oauth/register-oauth-routes.js';
+import { allowsApi } from './oauth/scopes.js';
 import type { SalesforceSandboxOptions } from './options.js';
 import { bearerToken } from './sessions.js';
 import { SandboxState } from './state.js';
@@ -70,6 +71,7 @@ export async function startSalesforceSandbox(
     },
     org: () => state.org,
     sessions: state.sessions,
+    rotatesRefreshTokens: options.rotatesRefreshTokens ?? false,
     unapproved: new Set((options.unapprovedUsernames ?? []).map((name) => name.toLowerCase())),
     instanceUrl: () => url,
     now: state.now,
@@ -194,6 +196,12 @@ function answer(
     target === null ? 'unknown' : routeName(request.method, target.segments),
   );
   const session = state.sessions.use(bearerToken(request.headers.authorization));
+  if (!allowsApi(session.scopes)) {
+    throw new SalesforceError(
+      'INVALID_SESSION_ID',
+      'This session is not valid for use with the REST API',
+    );
+  }
   const principal = org.access.principal(session.userId);
   const user = org.store.find('User', session.userId);
   if (principal === null || user?.IsActive !== true) {

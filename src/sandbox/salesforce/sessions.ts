@@ -6,6 +6,7 @@ export interface Session {
   readonly token: string;
   readonly userId: string;
   readonly clientId: string;
+  readonly scopes: readonly string[];
   readonly startedAtMs: number;
   expiresAtMs: number;
 }
@@ -20,10 +21,17 @@ export class Sessions {
     private readonly now: () => Date,
   ) {}
 
-  start(userId: string, clientId: string): Session {
+  start(userId: string, clientId: string, scopes: readonly string[]): Session {
     const startedAtMs = this.now().getTime();
     const token = `${this.orgId.slice(0, 15)}!AQE${randomBytes(48).toString('base64url')}`;
-    const session = { token, userId, clientId, startedAtMs, expiresAtMs: startedAtMs + this.ttlMs };
+    const session = {
+      token,
+      userId,
+      clientId,
+      scopes,
+      startedAtMs,
+      expiresAtMs: startedAtMs + this.ttlMs,
+    };
     this.#byToken.set(token, session);
     return session;
   }
