@@ -14,6 +14,7 @@ const source = path.join(root, 'ui/src');
 const out = path.join(root, 'ui/dist');
 const stamp = path.join(out, 'inputs.sha256');
 const require = createRequire(import.meta.url);
+const BASE = 'lightning-base-components';
 const APEX = '@salesforce/apex/DealdraftController.';
 
 const inputs = await hashOfInputs();
@@ -66,6 +67,8 @@ async function bundle() {
       lwc({
         rootDir: path.join(source, 'modules'),
         modules: await moduleRecords(),
+        // The base components' combobox takes part in forms; in synthetic shadow it has to be allowed to.
+        enableSyntheticElementInternals: true,
         // Ready-made engine code; compiling it as components takes seconds and changes nothing.
         exclude: ['**/node_modules/@lwc/**', '**/node_modules/lwc/**'],
       }),
@@ -83,6 +86,7 @@ async function bundle() {
       },
     ],
     onwarn(warning, warn) {
+      if (warning.code === 'UNRESOLVED_IMPORT') throw new Error(warning.message);
       // The base components' own templates and cycles are not ours to mend.
       const where = `${warning.loc?.file ?? ''} ${warning.id ?? ''} ${warning.ids?.join(' ') ?? ''}`;
       if (!where.includes('node_modules')) warn(warning);
@@ -107,12 +111,24 @@ async function moduleRecords() {
       name: `lightning/${path.basename(file, '.js')}`,
       path: path.join(source, 'platform', file),
     })),
+    { name: 'lightning/primitiveIcon', path: path.join(source, 'salesforce/sprite-icon.js') },
+    { name: 'base/primitiveIcon', path: require.resolve(`${BASE}/src/lightning/primitiveIcon/primitiveIcon.js`) },
     { name: '@salesforce/i18n/timeZone', path: path.join(source, 'salesforce/time-zone.js') },
     ...names
       .filter((name) => !name.includes('.') && !name.startsWith('__'))
       .map((name) => ({ name: `c/${name}`, path: path.join(components, name, `${name}.js`) })),
-    { npm: 'lightning-base-components' },
+    ...(await localeRecords()),
+    { npm: BASE },
   ];
+}
+
+/** `@salesforce/i18n/*` as the base components have it for themselves; they do not expose it to others. */
+async function localeRecords() {
+  const manifest = require.resolve(`${BASE}/package.json`);
+  const { lwc } = JSON.parse(await readFile(manifest, 'utf8'));
+  return lwc.modules
+    .filter(({ name }) => name?.startsWith('@salesforce/i18n/'))
+    .map(({ name, path: file }) => ({ name, path: path.join(path.dirname(manifest), file) }));
 }
 
 /** Icons come from the sprites. The base components would bring each of them along as a template of its own. */
@@ -157,7 +173,7 @@ async function copyDesignSystem() {
 async function licenses() {
   const parts = [
     ['lwc', 'LICENSE.md'],
-    ['lightning-base-components', 'LICENSE.txt'],
+    [BASE, 'LICENSE.txt'],
   ];
   const texts = await Promise.all(
     parts.map(async ([name, file]) => {

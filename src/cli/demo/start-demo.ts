@@ -14,6 +14,8 @@ import { startSpotDraftSandbox } from '../../sandbox/spotdraft/index.js';
 import type { SpotDraftSandbox } from '../../sandbox/spotdraft/index.js';
 import { createWebhookSubscription } from '../../services/webhook-subscription.js';
 import { runBackfill } from '../../sync/index.js';
+import { isUiBuilt } from '../../ui-routes.js';
+import { createSandboxCounterparty } from './sandbox-counterparty.js';
 
 /** The mapping of the documentation, so that what people read is what they see. */
 const MAPPING_FILE = fileURLToPath(
@@ -21,6 +23,8 @@ const MAPPING_FILE = fileURLToPath(
 );
 const ISSUER = 'https://crm.example';
 const AUDIENCE = 'dealdraft-demo';
+/** Who sees the operations page. */
+const ADMIN = 'helena.brandt@meridian-cloud.example';
 
 export interface Demo {
   readonly app: App;
@@ -29,6 +33,8 @@ export interface Demo {
   /** Of role `admin`. */
   readonly apiKey: string;
   readonly contracts: number;
+  /** Whether there is a page for browsers; a clone that was never built has none. */
+  readonly hasPage: boolean;
   /** A token as the CRM would sign it for one of its users. */
   tokenOf(user: { readonly username: string; readonly email: string }): Promise<string>;
   close(): Promise<void>;
@@ -42,6 +48,7 @@ export async function startDemo(options: {
   const folder = await mkdtemp(path.join(tmpdir(), 'dealdraft-demo-'));
   const salesforce = await startSalesforceSandbox();
   const spotdraft = await startSpotDraftSandbox({ deals: salesforce.deals });
+  const hasPage = isUiBuilt();
   const apiKey = randomBytes(18).toString('base64url');
   const callerKeys = generateKeyPairSync('rsa', {
     modulusLength: 2048,
@@ -69,9 +76,16 @@ export async function startDemo(options: {
       AUTH_ISSUER: ISSUER,
       AUTH_AUDIENCE: AUDIENCE,
       API_KEYS: `demo:${createHash('sha256').update(apiKey).digest('hex')}:admin`,
+      SIGNIN_CLIENT_ID: salesforce.clientId,
+      SIGNIN_ADMINS: ADMIN,
+      UI: hasPage ? 'on' : 'off',
     });
     const log = createLogger({ level: options.logLevel, destination: 2 });
-    const app = await startApp(config, { worker: true, log });
+    const app = await startApp(config, {
+      worker: true,
+      log,
+      counterparty: createSandboxCounterparty(spotdraft.url),
+    });
     await createWebhookSubscription({
       spotdraft: app.spotdraft,
       settings: app.store.settings,
@@ -85,6 +99,7 @@ export async function startDemo(options: {
       spotdraft,
       apiKey,
       contracts: report.contracts,
+      hasPage,
       tokenOf: ({ username, email }) =>
         new SignJWT({ email })
           .setProtectedHeader({ alg: 'RS256' })

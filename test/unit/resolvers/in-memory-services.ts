@@ -144,6 +144,7 @@ export function createInMemoryServices(world: World): Services {
       describe: async (caller) => ({
         name: caller.kind === 'user' ? caller.username : caller.name,
         email: caller.kind === 'user' ? caller.email : null,
+        userId: null,
         roles: rolesOf(caller),
       }),
       admit: async () => note('viewer.admit', 1),

@@ -46,7 +46,6 @@ export default class Deal extends LightningElement {
   deal = null;
   state = 'loading';
   errorText = '';
-  isGenerating = false;
   #recordId;
 
   @api
@@ -58,7 +57,6 @@ export default class Deal extends LightningElement {
     if (id === this.#recordId) return;
     this.#recordId = id;
     this.deal = null;
-    this.isGenerating = false;
     this.load();
   }
 
@@ -87,14 +85,6 @@ export default class Deal extends LightningElement {
 
   renderedCallback() {
     if (this.deal) document.title = `${this.deal.name} | dealdraft`;
-  }
-
-  generate() {
-    this.isGenerating = true;
-  }
-
-  closeDialog() {
-    this.isGenerating = false;
   }
 
   get isLoading() {
