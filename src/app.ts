@@ -1,5 +1,11 @@
 import type { Config } from './config.js';
 import { createAuthenticator } from './auth/authenticate.js';
+import { createBrowserSessions } from './auth/browser-sessions.js';
+import { createOpenIdProvider } from './auth/openid-provider.js';
+import type { OpenIdProvider } from './auth/openid-provider.js';
+import { createSignIn } from './auth/sign-in.js';
+import type { SignIn } from './auth/sign-in.js';
+import { withBrowserSessions } from './auth/with-browser-sessions.js';
 import type { Crm } from './connectors/crm.js';
 import { createSalesforceCrm } from './connectors/salesforce/index.js';
 import { createRateBudget, createSpotDraftClient } from './connectors/spotdraft/index.js';
@@ -265,6 +271,8 @@ export async function startApp(
   if (config.http.ui) requireBuiltUi();
   const engine = await openEngine(config, options);
   const { clock, log, store, services, metrics } = engine;
+  const publicUrl = () => engine.publicUrl.current;
+  const provider = openProvider(engine);
   try {
     const apollo = createApollo({ schema: buildGraphqlSchema(), log, introspection: true });
     await apollo.start();
@@ -280,10 +288,20 @@ export async function startApp(
       onStored: () => engine.wakeWorker.current(),
       onReply: metrics.webhookReply,
     });
+    const byHeader = createAuthenticator(config.callers);
+    const signIn = provider === null ? null : createBrowserSignIn(engine, provider);
     const server = createServer({
       apollo,
       services,
-      authenticate: createAuthenticator(config.callers),
+      authenticate:
+        signIn === null
+          ? byHeader
+          : withBrowserSessions(byHeader, {
+              signIn,
+              ownOrigin: () => new URL(publicUrl()).origin,
+            }),
+      signIn,
+      publicUrl,
       receive,
       readiness: createReadiness(engine),
       metrics,
@@ -300,21 +318,45 @@ export async function startApp(
     const close = once(async () => {
       log.info({}, 'dealdraft is stopping');
       await Promise.all([server.close(), worker?.stop()]);
+      await provider?.close();
       await apollo.stop();
       await engine.close();
       log.info({}, 'dealdraft has stopped');
     });
     return { ...engine, url, close, [Symbol.asyncDispose]: close };
   } catch (error) {
+    await provider?.close();
     await engine.close();
     throw error;
   }
 }
 
+function openProvider({ config, clock, log }: Engine): OpenIdProvider | null {
+  const { signIn } = config;
+  if (signIn === null) return null;
+  return createOpenIdProvider({ ...signIn, url: signIn.providerUrl, clock, log });
+}
+
+function createBrowserSignIn(engine: Engine, provider: OpenIdProvider): SignIn {
+  const { config, store, crm, clock, log } = engine;
+  return createSignIn({
+    provider,
+    sessions: createBrowserSessions(store.browserSessions),
+    admins: config.signIn?.admins ?? [],
+    organizationId: () => crm.organizationId(),
+    publicUrl: () => engine.publicUrl.current,
+    clock,
+    log,
+  });
+}
+
 function warnOfOpenEnds(config: Config, log: Log): void {
   const { jwt, apiKeys } = config.callers;
-  if (jwt === null && apiKeys.length === 0) {
-    log.warn({}, 'nobody can call this server: set API_KEYS, or AUTH_PUBLIC_KEY or AUTH_JWKS_URL');
+  if (jwt === null && apiKeys.length === 0 && config.signIn === null) {
+    log.warn(
+      {},
+      'nobody can call this server: set API_KEYS, AUTH_PUBLIC_KEY or AUTH_JWKS_URL, or SIGNIN_CLIENT_ID',
+    );
   }
   if (jwt !== null && (jwt.issuer === null || jwt.audience === null)) {
     log.warn(

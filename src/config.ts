@@ -40,6 +40,16 @@ export interface Config {
     } | null;
     readonly apiKeys: readonly ApiKeyConfig[];
   };
+  /** People signing in with their browser; null = nobody can. */
+  readonly signIn: {
+    /** The OpenID provider. */
+    readonly providerUrl: string;
+    readonly clientId: string;
+    /** Null = PKCE alone. */
+    readonly clientSecret: string | null;
+    /** CRM user names that get the role `admin`. */
+    readonly admins: readonly string[];
+  } | null;
   /** Time between the starts of two repair passes; 0 for none. */
   readonly reconcile: { readonly sweepEveryMs: number; readonly deepEveryMs: number };
   readonly logLevel: LogLevel;
@@ -293,6 +303,15 @@ export const ENVIRONMENT = {
     commaSeparated.pipe(z.array(apiKey)),
     'name:HASH[:role], comma separated; HASH = lower-case hex SHA-256 of the key, role = service, admin or user',
   ),
+  SIGNIN_CLIENT_ID: variable(
+    nonEmpty,
+    'consumer key of the app that people sign in to with their browser; without it nobody can',
+  ),
+  SIGNIN_CLIENT_SECRET: variable(nonEmpty, 'its consumer secret, where the app asks for one'),
+  SIGNIN_ADMINS: variable(
+    commaSeparated,
+    'Salesforce user names, comma separated, that get the role admin when they sign in',
+  ),
   RECONCILE_EVERY_MINUTES: variable(
     wholeNumber(0, 1_440),
     'minutes between repair passes over what SpotDraft updated; 0 turns them off',
@@ -452,10 +471,24 @@ export function loadConfig(
     }
   }
 
+  const loginUrl = read('SALESFORCE_LOGIN_URL') ?? '';
+  const publicUrl = read('PUBLIC_URL') ?? null;
+  const signInClientId = read('SIGNIN_CLIENT_ID');
+  const signInClientSecret = read('SIGNIN_CLIENT_SECRET') ?? null;
+  const admins = read('SIGNIN_ADMINS') ?? [];
+  if (signInClientId === undefined && !failed.has('SIGNIN_CLIENT_ID')) {
+    if (signInClientSecret !== null || admins.length > 0)
+      problems.push(
+        'SIGNIN_CLIENT_ID: is missing (SIGNIN_CLIENT_SECRET or SIGNIN_ADMINS is given).',
+      );
+  } else if (publicUrl !== null && !isSecure(new URL(publicUrl))) {
+    problems.push('PUBLIC_URL: must start with https:// where people sign in (SIGNIN_CLIENT_ID).');
+  }
+
   const config: Config = {
     spotdraft,
     salesforce: {
-      loginUrl: read('SALESFORCE_LOGIN_URL') ?? '',
+      loginUrl,
       auth,
       apiVersion: read('SALESFORCE_API_VERSION') ?? '',
       defaultCurrency: read('SALESFORCE_DEFAULT_CURRENCY') ?? null,
@@ -468,10 +501,19 @@ export function loadConfig(
     http: {
       host: read('HOST') ?? '',
       port: read('PORT') ?? 0,
-      publicUrl: read('PUBLIC_URL') ?? null,
+      publicUrl,
       ui: read('UI') === 'on',
     },
     callers: { jwt: key === null ? null : { key, issuer, audience }, apiKeys },
+    signIn:
+      signInClientId === undefined
+        ? null
+        : {
+            providerUrl: loginUrl,
+            clientId: signInClientId,
+            clientSecret: signInClientSecret,
+            admins,
+          },
     reconcile: {
       sweepEveryMs: (read('RECONCILE_EVERY_MINUTES') ?? 0) * 60_000,
       deepEveryMs: (read('RECONCILE_DEEP_EVERY_HOURS') ?? 0) * 60 * 60_000,

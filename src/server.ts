@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyCookie } from '@fastify/cookie';
 import { fastify } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticate, Authentication } from './auth/authenticate.js';
 import { requireReader } from './auth/caller.js';
 import type { Caller } from './auth/caller.js';
 import { toContractId } from './domain/contract-id.js';
+import type { SignIn } from './auth/sign-in.js';
 import { DealdraftError, ForbiddenError } from './domain/errors.js';
 import type { Log } from './domain/log.js';
 import type { Metrics } from './metrics.js';
 import { createRequestContext } from './resolvers/request-context.js';
 import type { RequestContext } from './resolvers/request-context.js';
+import { browserCookies } from './server/browser-cookies.js';
+import { prefersHtml } from './server/prefers-html.js';
+import { originOf, signInRoutes } from './server/sign-in-routes.js';
 import type { Services } from './services/services.js';
 import { registerUi } from './ui-routes.js';
 import type { Counterparty } from './ui-routes.js';
@@ -29,6 +34,10 @@ export interface ServerParts {
   readonly apollo: ApolloServer<RequestContext>;
   readonly services: Services;
   readonly authenticate: Authenticate;
+  /** Null where people can't sign in with their browser. */
+  readonly signIn: SignIn | null;
+  /** Where browsers reach this server. */
+  readonly publicUrl: () => string;
   readonly receive: (delivery: IncomingDelivery) => Promise<DeliveryReply>;
   readonly readiness: () => Promise<Readiness>;
   readonly metrics: Metrics;
@@ -113,6 +122,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
       );
   });
 
+  void server.register(fastifyCookie);
   void server.register(async (scope) => {
     graphqlRoute(scope, parts);
   });
@@ -120,8 +130,14 @@ export function createServer(parts: ServerParts): FastifyInstance {
     webhookRoute(scope, parts.receive);
   });
   void server.register(async (scope) => {
-    documentRoute(scope, services, parts.authenticate, log);
+    documentRoute(scope, parts);
   });
+  const { signIn, publicUrl } = parts;
+  if (signIn !== null) {
+    void server.register(async (scope) => {
+      signInRoutes(scope, { signIn, publicUrl });
+    });
+  }
 
   const { ui } = parts;
   if (ui !== null) {
@@ -146,11 +162,11 @@ export function createServer(parts: ServerParts): FastifyInstance {
 
 function graphqlRoute(
   scope: FastifyInstance,
-  { apollo, services, authenticate }: ServerParts,
+  { apollo, services, authenticate, publicUrl }: ServerParts,
 ): void {
   // Before the body is read: a stranger gets no parser to play with.
   scope.addHook('onRequest', async (request, reply) => {
-    const authentication = await authenticate(credentialsOf(request));
+    const authentication = await authenticate(credentialsOf(request, publicUrl()));
     if (authentication.ok) request.caller = authentication.caller;
     else await refuseGraphql(reply, authentication);
   });
@@ -167,16 +183,23 @@ function graphqlRoute(
   });
 }
 
+const REFUSALS = {
+  missing: [401, 'UNAUTHENTICATED'],
+  invalid: [401, 'UNAUTHENTICATED'],
+  forbidden: [403, 'FORBIDDEN'],
+  unavailable: [503, 'UPSTREAM_UNAVAILABLE'],
+} as const;
+
 async function refuseGraphql(
   reply: FastifyReply,
   refusal: Exclude<Authentication, { ok: true }>,
 ): Promise<void> {
-  const unavailable = refusal.reason === 'unavailable';
-  if (!unavailable) reply.header('www-authenticate', 'Bearer');
+  const [status, code] = REFUSALS[refusal.reason];
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
   await reply
-    .code(unavailable ? 503 : 401)
+    .code(status)
     .header('cache-control', 'no-store')
-    .send(errorBody(unavailable ? 'UPSTREAM_UNAVAILABLE' : 'UNAUTHENTICATED', refusal.message));
+    .send(errorBody(code, refusal.message));
 }
 
 function webhookRoute(scope: FastifyInstance, receive: ServerParts['receive']): void {
@@ -213,9 +236,7 @@ function webhookRoute(scope: FastifyInstance, receive: ServerParts['receive']): 
 
 function documentRoute(
   scope: FastifyInstance,
-  services: Services,
-  authenticate: Authenticate,
-  log: Log,
+  { services, authenticate, signIn, publicUrl, log }: ServerParts,
 ): void {
   scope.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
@@ -224,9 +245,15 @@ function documentRoute(
   scope.get<{ Params: { contractId: string } }>(
     '/documents/:contractId',
     async (request, reply) => {
-      const authentication = await authenticate(credentialsOf(request));
+      const authentication = await authenticate(credentialsOf(request, publicUrl()));
       if (!authentication.ok) {
         if (authentication.reason === 'unavailable') return say(reply, 503, authentication.message);
+        const canSignIn = signIn !== null && authentication.reason === 'missing';
+        if (canSignIn && prefersHtml(request.headers.accept))
+          return reply.redirect(
+            `${publicUrl()}/signin?returnTo=${encodeURIComponent(request.url)}`,
+            302,
+          );
         return say(
           reply.header('www-authenticate', 'Bearer'),
           401,
@@ -272,9 +299,9 @@ function documentRoute(
 }
 
 /** For routes that have nothing to say of a contract but "it is yours". */
-function createContractCheck({ authenticate, services }: ServerParts) {
+function createContractCheck({ authenticate, services, publicUrl }: ServerParts) {
   return async (request: FastifyRequest, contractId: string): Promise<boolean> => {
-    const authentication = await authenticate(credentialsOf(request));
+    const authentication = await authenticate(credentialsOf(request, publicUrl()));
     if (!authentication.ok) return false;
     const id = toContractId(contractId);
     if (id === null) return false;
@@ -290,11 +317,15 @@ async function say(reply: FastifyReply, status: number, message: string): Promis
   return reply.code(status).type('text/plain; charset=utf-8').send(`${message}\n`);
 }
 
-function credentialsOf(request: FastifyRequest) {
+function credentialsOf(request: FastifyRequest, publicUrl: string) {
   const apiKey = request.headers['x-api-key'];
   return {
     authorization: request.headers.authorization,
     apiKey: typeof apiKey === 'string' ? apiKey : undefined,
+    browser: {
+      sessionToken: request.cookies[browserCookies(publicUrl).sessionName],
+      ...originOf(request),
+    },
   };
 }
 

@@ -17,16 +17,31 @@ export interface JwtSettings {
   readonly audience: string | null;
 }
 
+/** What a browser says of a request by itself. */
+export interface BrowserRequest {
+  /** The session cookie's value. */
+  readonly sessionToken: string | undefined;
+  readonly method: string;
+  /** The `Origin` header. */
+  readonly origin: string | undefined;
+  /** The `Sec-Fetch-Site` header; older browsers send none. */
+  readonly fetchSite: string | undefined;
+}
+
 export interface Credentials {
   /** The `Authorization` header. */
   readonly authorization: string | undefined;
   /** The `x-api-key` header. */
   readonly apiKey: string | undefined;
+  /** What may come with a cookie; absent where browsers can't sign in. */
+  readonly browser?: BrowserRequest;
 }
 
 export type Authentication =
   | { readonly ok: true; readonly caller: Caller }
   | { readonly ok: false; readonly reason: 'missing' | 'invalid'; readonly message: string }
+  /** Good credentials, sent by somebody else's page. */
+  | { readonly ok: false; readonly reason: 'forbidden'; readonly message: string }
   /** The key set could not be fetched: nothing is known about the token. */
   | { readonly ok: false; readonly reason: 'unavailable'; readonly message: string };
 

@@ -48,11 +48,17 @@ export function addDemo(program: Command): void {
     );
 }
 
-async function printWayIn({ app, salesforce, spotdraft, apiKey, contracts }: Demo): Promise<void> {
+async function printWayIn(demo: Demo): Promise<void> {
+  const { app, salesforce, spotdraft, apiKey, contracts, adminName, hasPage } = demo;
   print(`dealdraft           ${app.url}/graphql`);
   print(`Salesforce sandbox  ${salesforce.url}  (${salesforce.deals.length} deals)`);
   print(`SpotDraft sandbox   ${spotdraft.url}  (${contracts} contracts)`);
   print(`API key             ${apiKey}  (role admin)`);
+  print(
+    hasPage
+      ? `Page for browsers   ${app.url}/  (sign in as Priya Raman, a sales rep; ${adminName} is admin)`
+      : `Sign in             ${app.url}/signin  as one of the sandbox's users; ${adminName} is admin`,
+  );
   print('\nA query to paste:\n');
   print(
     `  curl -s ${app.url}/graphql -H 'content-type: application/json' -H 'x-api-key: ${apiKey}' \\`,

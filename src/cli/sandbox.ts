@@ -138,6 +138,7 @@ function settingsOf(
     SALESFORCE_CLIENT_ID: salesforce.clientId,
     SALESFORCE_USERNAME: salesforce.integrationUsername,
     SALESFORCE_PRIVATE_KEY: (salesforce.privateKeyPem ?? '').trim().replaceAll('\n', '\\n'),
+    SIGNIN_CLIENT_ID: salesforce.clientId,
   };
 }
 

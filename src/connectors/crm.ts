@@ -15,6 +15,12 @@ export interface Crm {
   identify(principal: CrmPrincipal): Promise<CrmIdentity>;
 
   /**
+   * The organization whose records these are, 18 characters. Costs one sign-in of the integration user, then nothing for as
+   * long as its session lives.
+   */
+  organizationId(): Promise<string>;
+
+  /**
    * One page of the deals the principal can read. `after` is the sort position of the last row already seen.
    * Costs one call. Rows come in the order asked for, ties broken by id.
    */

@@ -4,7 +4,7 @@ import type { OpportunityId } from '../domain/opportunity-id.js';
 
 /**
  * What dealdraft keeps. All of it can be rebuilt from SpotDraft and the CRM by `dealdraft backfill`; deleting it
- * loses no contract and no status, only the history of deliveries. Methods are atomic and durable when they resolve
+ * loses no contract and no status, only the history of deliveries and who is signed in. Methods are atomic and durable when they resolve
  * unless their comment says otherwise, and safe to call from several processes at once.
  *
  * Not in this port: SQL, Redis commands, transactions over several methods.
@@ -18,6 +18,7 @@ export interface Store {
   readonly locks: Locks;
   readonly settings: Settings;
   readonly changes: ChangeLog;
+  readonly browserSessions: BrowserSessions;
   /** Writes something and reads it back. Rejects when the write is refused or the files are gone. */
   checkWritable(): Promise<void>;
   close(): Promise<void>;
@@ -396,4 +397,35 @@ export interface ChangeLog {
    * something (a look every now and then, or a connection) only while somebody listens. Returns what ends it.
    */
   watch(onAppended: () => void): () => void;
+}
+
+// ── Browser sessions ─────────────────────────────────────────────────────────────────────────────────────
+
+export interface NewBrowserSession {
+  /** Lower-case hex SHA-256 of the token in the browser's cookie. The token itself is nowhere. */
+  readonly tokenSha256: string;
+  readonly user: SessionUser;
+  /** It ends this long after its start, however much it is used. */
+  readonly lifetimeMs: number;
+  /** It ends this long after its last use. */
+  readonly idleMs: number;
+}
+
+export interface SessionUser {
+  /** The CRM's own user name. */
+  readonly username: string;
+  readonly name: string;
+  readonly email: string | null;
+}
+
+/** People who signed in with their browser. Sessions that ended are gone, and their rows are removed along the way. */
+export interface BrowserSessions {
+  create(session: NewBrowserSession): Promise<void>;
+  /**
+   * Who the session is of, or null when it ended or never was. Counts as use; that is written down once in a sixtieth of
+   * the idle time, so that a session may end so much early and not every read costs a write.
+   */
+  find(tokenSha256: string): Promise<SessionUser | null>;
+  /** Harmless when it ended before. */
+  delete(tokenSha256: string): Promise<void>;
 }

@@ -23,8 +23,6 @@ const MAPPING_FILE = fileURLToPath(
 );
 const ISSUER = 'https://crm.example';
 const AUDIENCE = 'dealdraft-demo';
-/** Who sees the operations page. */
-const ADMIN = 'helena.brandt@meridian-cloud.example';
 
 export interface Demo {
   readonly app: App;
@@ -35,6 +33,8 @@ export interface Demo {
   readonly contracts: number;
   /** Whether there is a page for browsers; a clone that was never built has none. */
   readonly hasPage: boolean;
+  /** Has the role `admin` after signing in with a browser. */
+  readonly adminName: string;
   /** A token as the CRM would sign it for one of its users. */
   tokenOf(user: { readonly username: string; readonly email: string }): Promise<string>;
   close(): Promise<void>;
@@ -56,6 +56,7 @@ export async function startDemo(options: {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
 
+  const vicePresident = vicePresidentOf(salesforce);
   const closeSandboxes = async () => {
     await Promise.allSettled([salesforce.close(), spotdraft.close()]);
     await rm(folder, { recursive: true, force: true });
@@ -72,12 +73,12 @@ export async function startDemo(options: {
       STORE_URL: `sqlite:${path.join(folder, 'dealdraft.db')}`,
       MAPPING_FILE,
       PORT: String(options.port),
+      SIGNIN_CLIENT_ID: salesforce.clientId,
+      SIGNIN_ADMINS: vicePresident.username,
       AUTH_PUBLIC_KEY: callerKeys.publicKey,
       AUTH_ISSUER: ISSUER,
       AUTH_AUDIENCE: AUDIENCE,
       API_KEYS: `demo:${createHash('sha256').update(apiKey).digest('hex')}:admin`,
-      SIGNIN_CLIENT_ID: salesforce.clientId,
-      SIGNIN_ADMINS: ADMIN,
       UI: hasPage ? 'on' : 'off',
     });
     const log = createLogger({ level: options.logLevel, destination: 2 });
@@ -100,6 +101,7 @@ export async function startDemo(options: {
       apiKey,
       contracts: report.contracts,
       hasPage,
+      adminName: vicePresident.name,
       tokenOf: ({ username, email }) =>
         new SignJWT({ email })
           .setProtectedHeader({ alg: 'RS256' })
@@ -118,4 +120,11 @@ export async function startDemo(options: {
     await closeSandboxes();
     throw error;
   }
+}
+
+/** Sees every deal, and so may operate the demo, too. */
+function vicePresidentOf({ users }: SalesforceSandbox): SalesforceSandbox['users'][number] {
+  const user = users.find(({ role }) => role === 'vp');
+  if (user === undefined) throw new Error('The sample data has no user with the role "vp".');
+  return user;
 }

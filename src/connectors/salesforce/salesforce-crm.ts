@@ -140,6 +140,7 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
   return {
     dealObject: 'Opportunity',
     identify,
+    organizationId: async () => (await client.session(INTEGRATION)).organizationId,
     readDeal,
     findOpportunities: async (principal, query) =>
       opportunities.find(await scopeOf(principal), query),

@@ -14,6 +14,7 @@ import {
   UpstreamUnavailableError,
 } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
+import { toRecordId18 } from '../../domain/opportunity-id.js';
 import type { CrmPrincipal } from '../crm.js';
 import { ExpiringCache } from './expiring-cache.js';
 import { shorten } from './failures.js';
@@ -37,6 +38,7 @@ export interface Session {
   readonly accessToken: string;
   /** Base of every call, without a trailing slash; may change from one token to the next. */
   readonly instanceUrl: string;
+  readonly organizationId: string;
   readonly userId: string;
 }
 
@@ -116,10 +118,12 @@ export function createSessions(options: SessionsOptions): Sessions {
         operation: OPERATION,
       });
     }
+    const [organizationId = '', userId = ''] = token.data.id.split('/').slice(-2);
     return {
       accessToken: token.data.access_token,
       instanceUrl: instance.origin,
-      userId: token.data.id.split('/').at(-1) ?? '',
+      organizationId: toRecordId18(organizationId) ?? organizationId,
+      userId,
     };
   }
 

@@ -7,6 +7,7 @@ import { ConfigError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
 import type { Store } from '../store.js';
 import { createChangeLog } from './change-log.js';
+import { createBrowserSessions } from './browser-sessions.js';
 import { RedisConnection, untilReady } from './connection.js';
 import { createContractStore } from './contract-store.js';
 import { createCreationLedger } from './creation-ledger.js';
@@ -82,6 +83,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     locks: createLocks(connection),
     settings: createSettings(connection),
     changes,
+    browserSessions: createBrowserSessions(connection),
     checkWritable: async () => {
       const token = randomUUID();
       if ((await connection.run(PROBE, z.string(), token)) !== token) {

@@ -161,6 +161,19 @@ export const STORE_MIGRATIONS: readonly string[] = [
   CREATE INDEX changes_by_time ON changes (changed_at);
   INSERT INTO settings VALUES ('change-log', json_quote(lower(hex(randomblob(8)))));
   `,
+  `
+  -- expires_at: when it ends unless it is used before; never later than ends_at.
+  CREATE TABLE browser_sessions (
+    token_sha256 TEXT PRIMARY KEY,
+    username TEXT NOT NULL,
+    name TEXT NOT NULL,
+    email TEXT,
+    idle_ms INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX browser_sessions_expiring ON browser_sessions (expires_at);
+  `,
 ];
 
 /** The rate window's own file: see rate-window.ts. */

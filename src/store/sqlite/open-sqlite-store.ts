@@ -2,6 +2,7 @@ import type { Clock } from '../../domain/clock.js';
 import type { Log } from '../../domain/log.js';
 import type { Store } from '../store.js';
 import { createChangeLog } from './change-log.js';
+import { createBrowserSessions } from './browser-sessions.js';
 import { createContractStore } from './contract-store.js';
 import { createCreationLedger } from './creation-ledger.js';
 import { createDirtyQueue } from './dirty-queue.js';
@@ -44,6 +45,7 @@ export async function openSqliteStore({ path, clock, log }: SqliteStoreOptions):
       locks: createLocks(main, clock),
       settings: createSettings(main),
       changes,
+      browserSessions: createBrowserSessions(main, clock),
       checkWritable: async () => {
         await Promise.all([main.checkWritable(), rate.checkWritable()]);
       },

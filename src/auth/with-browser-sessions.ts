@@ -1,0 +1,50 @@
+import type { Authenticate, Authentication, BrowserRequest } from './authenticate.js';
+import type { SignIn } from './sign-in.js';
+
+/**
+ * Takes the cookie of a signed-in person where no other credentials are sent. Cookies come by themselves, so a request
+ * that changes something has to come from a page of our own.
+ */
+export function withBrowserSessions(
+  authenticate: Authenticate,
+  parts: {
+    readonly signIn: Pick<SignIn, 'find' | 'callerOf'>;
+    readonly ownOrigin: () => string;
+  },
+): Authenticate {
+  return async (credentials) => {
+    const { authorization, apiKey, browser } = credentials;
+    const sessionToken = browser?.sessionToken;
+    if (
+      authorization !== undefined ||
+      apiKey !== undefined ||
+      browser === undefined ||
+      sessionToken === undefined
+    )
+      return authenticate(credentials);
+    if (!isOwnRequest(browser, parts.ownOrigin())) return FOREIGN;
+    const user = await parts.signIn.find(sessionToken);
+    return user === null ? ENDED : { ok: true, caller: parts.signIn.callerOf(user) };
+  };
+}
+
+/** Whether a request with a cookie was made by a page of ours, or only reads. */
+export function isOwnRequest(
+  { method, origin, fetchSite }: Omit<BrowserRequest, 'sessionToken'>,
+  ownOrigin: string,
+): boolean {
+  if (method === 'GET' || method === 'HEAD') return true;
+  return origin === ownOrigin && (fetchSite === undefined || fetchSite === 'same-origin');
+}
+
+const FOREIGN: Authentication = {
+  ok: false,
+  reason: 'forbidden',
+  message:
+    'A request with a session cookie must come from a page of this server: its Origin header is another or missing.',
+};
+const ENDED: Authentication = {
+  ok: false,
+  reason: 'missing',
+  message: 'The session of this browser has ended. Sign in again at /signin.',
+};
