@@ -17,6 +17,7 @@ import type { Section } from './table.js';
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
 const QUICK_SIZES = [1_000, 10_000];
 const SAVE_CHUNK = 2_000;
+const WARM_UP = 200;
 const CONTRACTS_PER_DEAL = 2;
 const PAGE_DEALS = 50;
 const LIST_PAGE = 25;
@@ -26,42 +27,46 @@ const LIVE_STATUSES = CONTRACT_STATUSES.filter((status) => status !== 'DELETED')
 /** How each operation of the store takes longer as more contracts are stored. */
 export async function benchGrowth(engine: EngineName, quick: boolean): Promise<Section> {
   const sizes = quick ? QUICK_SIZES : SIZES;
-  const repeats = quick ? 60 : 300;
+  const repeats = quick ? 60 : 500;
   await using home = await openEngineHome(engine);
-  const store = await openStore({ url: home.storeUrl, clock: systemClock, log: silentLog });
-  try {
-    const bySize = new Map<number, ReadonlyMap<string, number>>();
-    let stored = 0;
-    for (const size of sizes) {
-      for (; stored < size; stored += SAVE_CHUNK) {
-        const count = Math.min(SAVE_CHUNK, size - stored);
-        await store.contracts.save(range(stored, count).map(contractAt), new Date());
-      }
-      stored = size;
-      bySize.set(size, await measureAll(store, size, repeats));
+  const open = () => openStore({ url: home.storeUrl, clock: systemClock, log: silentLog });
+  const bySize = new Map<number, ReadonlyMap<string, number>>();
+  let stored = 0;
+  for (const size of sizes) {
+    const filled = await open();
+    for (; stored < size; stored += SAVE_CHUNK) {
+      const count = Math.min(SAVE_CHUNK, size - stored);
+      await filled.contracts.save(range(stored, count).map(contractAt), new Date());
     }
-    const [smallest = 0] = sizes;
-    const largest = sizes.at(-1) ?? smallest;
-    const names = [...(bySize.get(smallest)?.keys() ?? [])];
-    return {
-      title: `Growth from ${label(smallest)} to ${label(largest)} stored contracts (${engine})`,
-      how: `Median of ${repeats} calls at ${sizes.map(label).join(', ')} contracts, in that order; beside stands the smallest store.`,
-      rows: names.map((what) => {
-        const medians = sizes.map((size) => bySize.get(size)?.get(what) ?? NaN);
-        const growth = (medians.at(-1) ?? NaN) / (medians[0] ?? NaN);
-        return {
-          what,
-          measured: medians.map(ms).join(', '),
-          beside: ms(medians[0] ?? NaN),
-          ratio: times(growth),
-          aim: `below ${AIM_GROWTH}x`,
-          met: growth < AIM_GROWTH,
-        };
-      }),
-    };
-  } finally {
+    stored = size;
+    // Opened anew, what was filled in has reached its final place and is not measured as work of the calls.
+    await filled.close();
+    const store = await open();
+    await measureAll(store, size, WARM_UP);
+    bySize.set(size, await measureAll(store, size, repeats));
     await store.close();
   }
+  const [smallest = 0] = sizes;
+  const largest = sizes.at(-1) ?? smallest;
+  const names = [...(bySize.get(smallest)?.keys() ?? [])];
+  return {
+    title: `Growth from ${label(smallest)} to ${label(largest)} stored contracts (${engine})`,
+    how:
+      `Median of ${repeats} calls, after ${WARM_UP} to warm up, at ${sizes.map(label).join(', ')} contracts, in that order; ` +
+      'beside stands the smallest store.',
+    rows: names.map((what) => {
+      const medians = sizes.map((size) => bySize.get(size)?.get(what) ?? NaN);
+      const growth = (medians.at(-1) ?? NaN) / (medians[0] ?? NaN);
+      return {
+        what,
+        measured: medians.map(ms).join(', '),
+        beside: ms(medians[0] ?? NaN),
+        ratio: times(growth),
+        aim: `below ${AIM_GROWTH}x`,
+        met: growth < AIM_GROWTH,
+      };
+    }),
+  };
 }
 
 async function measureAll(

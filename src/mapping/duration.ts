@@ -32,12 +32,12 @@ export function completeDuration(
 export function durationProblem(members: ReadonlyMap<string, unknown>): string | null {
   const unit = toUnit(members.get('type'));
   const value = members.get('value');
-  if (unit === null) return `needs one of ${UNITS.join(', ')} as its type`;
-  if (!isCount(value)) return 'needs a whole number of units, 0 or more, as its value';
+  if (unit === null) return `must be in ${UNITS.join(', ')}`;
+  if (!isCount(value)) return 'must be a whole number of units, 0 or more';
   const days = members.get('days');
   const [fewest, most] = DAYS_PER_UNIT[unit];
   if (!isCount(days) || days < fewest * value || days > most * value) {
-    return `needs days that agree with ${value} ${unit}, such as ${daysOf(unit, value)} (leave days out to have them computed)`;
+    return `must have days that agree with ${value} ${unit}, such as ${daysOf(unit, value)} (leave days out to have them computed)`;
   }
   return null;
 }

@@ -4,26 +4,19 @@ import type {
   TemplateLeaf,
   TemplateRepeating,
 } from '../connectors/spotdraft/types.js';
-import type { UserError, UserErrorCode } from '../domain/user-error.js';
-import { closest } from './closest.js';
 import { completeDuration, durationProblem } from './duration.js';
+import { missing, mismatched, unknownPart } from './field-problem.js';
+import type { FieldProblem, ValueOrigin } from './field-problem.js';
 import { fitLeaf } from './fit-leaf.js';
-import { shorten } from './show-value.js';
-
-/** Where a value comes from; decides what a message tells people to do. */
-export type ValueOrigin =
-  | { readonly kind: 'mapping'; readonly path: readonly string[]; readonly expression: string }
-  | { readonly kind: 'override'; readonly path: readonly string[] }
-  /** No expression and no override. */
-  | { readonly kind: 'none'; readonly path: readonly string[]; readonly templateId: string };
+import type { Mismatch } from './fit-leaf.js';
 
 /** A value ready for `contract_data` (`undefined`: leave the key out), or what is wrong with it. */
 export interface Fit {
   readonly value: unknown;
-  readonly userErrors: readonly UserError[];
+  readonly problems: readonly FieldProblem[];
 }
 
-const ABSENT: Fit = { value: undefined, userErrors: [] };
+const ABSENT: Fit = { value: undefined, problems: [] };
 
 /** SpotDraft refuses empty texts, so they count as no value, as null does. */
 export function isAbsent(value: unknown): value is undefined | null | '' {
@@ -44,22 +37,14 @@ export function fitField(field: TemplateField, value: unknown, origin: ValueOrig
 
 function fitLeafField(leaf: TemplateLeaf, value: unknown, origin: ValueOrigin, label: string): Fit {
   if (isAbsent(value)) {
-    return leaf.required && !leaf.hasDefault ? missing(label, origin) : ABSENT;
+    return leaf.required && !leaf.hasDefault ? refused(missing(label, origin)) : ABSENT;
   }
   const fit = fitLeaf(leaf, value);
-  if (!fit.ok)
-    return failed(
-      'INVALID_VALUE',
-      [...origin.path, ...fit.at],
-      label,
-      fit.problem,
-      fit.found,
-      origin,
-    );
+  if (!fit.ok) return refused(mismatched(fit, label, origin, [...origin.path, ...fit.at]));
   if (fit.value === undefined) {
-    return leaf.required && !leaf.hasDefault ? missing(label, origin) : ABSENT;
+    return leaf.required && !leaf.hasDefault ? refused(missing(label, origin)) : ABSENT;
   }
-  return { value: fit.value, userErrors: [] };
+  return { value: fit.value, problems: [] };
 }
 
 function fitComposite(
@@ -69,23 +54,16 @@ function fitComposite(
   label: string,
 ): Fit {
   if (!isAbsent(value) && !isObject(value)) {
-    const names = field.members.map((member) => member.name).join(', ');
-    const problem = `needs an object with ${names}`;
-    return failed('INVALID_VALUE', origin.path, label, problem, value, origin);
+    return refused(mismatched(notInParts(field.members, value), label, origin));
   }
   const given = Object.entries(value ?? {}).filter(([, member]) => !isAbsent(member));
   const isEmpty = given.length === 0 || (field.parentType === 'currency' && !given.some(isAmount));
-  if (isEmpty) return field.required ? missing(label, origin) : ABSENT;
+  if (isEmpty) return field.required ? refused(missing(label, origin)) : ABSENT;
 
   const members = new Map(given);
-  const fits = field.members.map((member) => {
+  const fits = membersInForce(field).map((member) => {
     const child = { ...origin, path: [...origin.path, member.name] };
-    const fit = fitLeafField(
-      withUnitRule(field, member),
-      members.get(member.name),
-      child,
-      `${label} > ${member.label}`,
-    );
+    const fit = fitLeafField(member, members.get(member.name), child, `${label} > ${member.label}`);
     return [member.name, fit] as const;
   });
   for (const [name, member] of given) {
@@ -93,22 +71,31 @@ function fitComposite(
     // SpotDraft wants the days of a duration even where the template's description leaves them out.
     const isDays = field.parentType === 'duration' && name === 'days';
     const fit = isDays
-      ? { value: member, userErrors: [] }
-      : unknownMember(field, name, origin, label);
+      ? { value: member, problems: [] }
+      : refused(unknownPart('part', name, namesOf(field.members), label, origin));
     fits.push([name, fit]);
   }
-  const userErrors = fits.flatMap(([, fit]) => fit.userErrors);
-  if (userErrors.length > 0) return { value: undefined, userErrors };
+  const problems = fits.flatMap(([, fit]) => fit.problems);
+  if (problems.length > 0) return { value: undefined, problems };
   const fitted = fits
     .map(([name, fit]) => [name, fit.value] as const)
     .filter(([, member]) => member !== undefined);
   const completed = new Map(field.parentType === 'duration' ? completeDuration(fitted) : fitted);
   const problem = specialProblem(field, completed);
-  if (problem !== null) return failed('INVALID_VALUE', origin.path, label, problem, value, origin);
-  return { value: Object.fromEntries(completed), userErrors: [] };
+  if (problem !== null) {
+    return refused(mismatched({ problem, hint: null, found: value }, label, origin));
+  }
+  return { value: Object.fromEntries(completed), problems: [] };
 }
 
-/** An amount says nothing without its currency or unit, whatever the template calls optional; days are computed. */
+/**
+ * The members as they are asked for: an amount says nothing without its currency or unit, whatever the template calls
+ * optional, and days are computed.
+ */
+export function membersInForce(field: TemplateComposite): readonly TemplateLeaf[] {
+  return field.members.map((member) => withUnitRule(field, member));
+}
+
 function withUnitRule(field: TemplateComposite, member: TemplateLeaf): TemplateLeaf {
   if (field.parentType !== 'currency' && field.parentType !== 'duration') return member;
   if (member.name === 'type') return { ...member, required: true, hasDefault: false };
@@ -129,52 +116,28 @@ function specialProblem(
   if (field.parentType === 'duration') return durationProblem(members);
   const currency = members.get('type');
   if (field.parentType === 'currency' && !/^[A-Z]{3}$/.test(String(currency))) {
-    return 'needs the three-letter code of a currency as its type, such as USD';
+    return 'must have the three-letter code of its currency, such as USD';
   }
   return null;
 }
 
-function unknownMember(
-  field: TemplateComposite,
-  name: string,
-  origin: ValueOrigin,
-  label: string,
-): Fit {
-  const names = field.members.map((member) => member.name);
-  const message =
-    `Field "${label}" has no part "${name}"${closest(name, names)}; it consists of ${names.join(', ')}. ` +
-    remedyFor(origin);
-  return {
-    value: undefined,
-    userErrors: [{ field: [...origin.path, name], code: 'UNKNOWN_FIELD', message }],
-  };
-}
-
 function fitRepeating(field: TemplateRepeating, value: unknown, origin: ValueOrigin): Fit {
-  if (isAbsent(value)) return field.required ? missing(field.label, origin) : ABSENT;
+  if (isAbsent(value)) return field.required ? refused(missing(field.label, origin)) : ABSENT;
   // JSONata gives a list of one as the one.
   const rows: readonly unknown[] = Array.isArray(value) ? value : [value];
-  if (rows.length === 0 && field.required) return missing(field.label, origin);
+  if (rows.length === 0 && field.required) return refused(missing(field.label, origin));
   const fits = rows.map((row, index) => fitRow(field, row, index, origin));
-  const userErrors = fits.flatMap((fit) => fit.userErrors);
-  return { value: userErrors.length > 0 ? undefined : fits.map((fit) => fit.value), userErrors };
+  const problems = fits.flatMap((fit) => fit.problems);
+  return { value: problems.length > 0 ? undefined : fits.map((fit) => fit.value), problems };
 }
 
 function fitRow(field: TemplateRepeating, row: unknown, index: number, origin: ValueOrigin): Fit {
   const label = `${field.label} row ${index + 1}`;
   const rowOrigin = { ...origin, path: [...origin.path, String(index)] };
   if (!isObject(row)) {
-    const names = field.row.map((child) => child.name).join(', ');
-    return failed(
-      'INVALID_VALUE',
-      rowOrigin.path,
-      label,
-      `needs an object with ${names}`,
-      row,
-      origin,
-    );
+    return refused(mismatched(notInParts(field.row, row), label, rowOrigin));
   }
-  const userErrors: UserError[] = [];
+  const problems: FieldProblem[] = [];
   const fitted: Record<string, unknown> = {};
   for (const child of field.row) {
     const childOrigin = { ...origin, path: [...rowOrigin.path, child.name] };
@@ -184,64 +147,32 @@ function fitRow(field: TemplateRepeating, row: unknown, index: number, origin: V
       child.kind === 'leaf'
         ? fitLeafField(child, value, childOrigin, childLabel)
         : fitComposite(child, value, childOrigin, childLabel);
-    userErrors.push(...fit.userErrors);
+    problems.push(...fit.problems);
     if (fit.value !== undefined) fitted[child.name] = fit.value;
   }
-  const names = field.row.map((child) => child.name);
+  const names = namesOf(field.row);
   for (const name of Object.keys(row).filter((key) => !names.includes(key))) {
-    userErrors.push({
-      field: [...rowOrigin.path, name],
-      code: 'UNKNOWN_FIELD',
-      message:
-        `Field "${label}" has no column "${name}"${closest(name, names)}; its columns are ${names.join(', ')}. ` +
-        remedyFor(origin),
-    });
+    problems.push(unknownPart('column', name, names, label, rowOrigin));
   }
-  return { value: fitted, userErrors };
+  return { value: fitted, problems };
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function missing(label: string, origin: ValueOrigin): Fit {
-  const name = fieldName(origin);
-  const message = {
-    mapping: () =>
-      `Field "${name}" (${label}) is required, but ${expressionOf(origin)} found no value in the deal. ` +
-      `Fill it in on the CRM record, or pass it in data.`,
-    override: () => `Field "${name}" (${label}) is required, but data gives it no value. Pass one.`,
-    none: () =>
-      `Field "${name}" (${label}) is required and the mapping has no expression for it. ` +
-      `Pass it in data, or add it to the mapping of this template.`,
-  }[origin.kind]();
-  return { value: undefined, userErrors: [{ field: origin.path, code: 'REQUIRED', message }] };
+function namesOf(fields: readonly TemplateField[]): readonly string[] {
+  return fields.map(({ name }) => name);
 }
 
-function failed(
-  code: UserErrorCode,
-  path: readonly string[],
-  label: string,
-  problem: string,
-  found: unknown,
-  origin: ValueOrigin,
-): Fit {
-  const message =
-    `Field "${fieldName(origin)}" (${label}) ${problem}, but ${expressionOf(origin)} gives ${shorten(found)}. ` +
-    remedyFor(origin);
-  return { value: undefined, userErrors: [{ field: path, code, message }] };
+function notInParts(parts: readonly TemplateField[], found: unknown): Mismatch {
+  return {
+    problem: `must be given in its parts, which are ${namesOf(parts).join(', ')}`,
+    hint: 'an object',
+    found,
+  };
 }
 
-function fieldName(origin: ValueOrigin): string {
-  return origin.path.slice(1).join('.');
-}
-
-function expressionOf(origin: ValueOrigin): string {
-  return origin.kind === 'mapping' ? `the expression ${origin.expression}` : 'data';
-}
-
-function remedyFor(origin: ValueOrigin): string {
-  return origin.kind === 'mapping'
-    ? 'Correct the CRM record or the expression, or pass the value in data.'
-    : 'Correct it in data.';
+function refused(problem: FieldProblem): Fit {
+  return { value: undefined, problems: [problem] };
 }

@@ -1,15 +1,19 @@
 import type { TemplateLeaf, TemplateOption } from '../connectors/spotdraft/types.js';
 import { isCalendarDate } from './calendar-date.js';
 
-/** `problem` continues "The field …"; `at` is the place inside a list. `value` is undefined when nothing is left. */
+/** `at` is the place inside a list. `value` is undefined when nothing is left. */
 export type LeafFit =
   | { readonly ok: true; readonly value: unknown }
-  | {
-      readonly ok: false;
-      readonly problem: string;
-      readonly found: unknown;
-      readonly at: readonly string[];
-    };
+  | ({ readonly ok: false; readonly at: readonly string[] } & Mismatch);
+
+/** How a value fails to fit. */
+export interface Mismatch {
+  /** Continues "The field …", in words for people who know neither data types nor expressions. */
+  readonly problem: string;
+  /** More, for those who write expressions. */
+  readonly hint: string | null;
+  readonly found: unknown;
+}
 
 const MAX_OPTIONS_SHOWN = 12;
 
@@ -23,29 +27,31 @@ export function fitLeaf(leaf: TemplateLeaf, value: unknown): LeafFit {
     case 'string':
       return typeof value === 'string'
         ? accept(value)
-        : refuse('needs a text (numbers: $string(…))', value);
+        : refuse('must be a text', value, 'numbers: $string(…)');
     case 'boolean':
-      return typeof value === 'boolean' ? accept(value) : refuse('needs true or false', value);
+      return typeof value === 'boolean'
+        ? accept(value)
+        : refuse('must be yes or no', value, 'true or false');
     case 'int':
       return Number.isSafeInteger(value)
         ? accept(value)
-        : refuse('needs a whole number (texts: $number(…); fractions: $round(…))', value);
+        : refuse('must be a whole number', value, 'texts: $number(…); fractions: $round(…)');
     case 'float':
       return typeof value === 'number'
         ? accept(value)
-        : refuse('needs a number (texts: $number(…))', value);
+        : refuse('must be a number', value, 'texts: $number(…)');
     case 'date':
       return fitDate(value);
     case 'enum':
       return fitOption(leaf.options ?? [], value);
     case 'array of strings':
       return fitList(value, (item) =>
-        typeof item === 'string' ? accept(item) : refuse('needs texts in its list', item),
+        typeof item === 'string' ? accept(item) : refuse('must be a list of texts', item),
       );
     case 'array of options':
       return fitList(value, (item) => fitOption(leaf.options ?? [], item));
     case 'array of files':
-      return refuse('takes files, which can only be added in SpotDraft', value);
+      return refuse('must hold files that are added in SpotDraft', value);
     case 'unknown':
       return accept(value);
   }
@@ -55,8 +61,8 @@ function accept(value: unknown): LeafFit {
   return { ok: true, value };
 }
 
-function refuse(problem: string, found: unknown): LeafFit {
-  return { ok: false, problem, found, at: [] };
+function refuse(problem: string, found: unknown, hint: string | null = null): LeafFit {
+  return { ok: false, problem, hint, found, at: [] };
 }
 
 /** A date-time is cut to the date it is written with: time zones would move the day. */
@@ -66,7 +72,7 @@ function fitDate(value: unknown): LeafFit {
       /^(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/.exec(value);
     if (match?.[1] !== undefined && isCalendarDate(match[1])) return accept(match[1]);
   }
-  return refuse('needs a date written as 2026-03-28', value);
+  return refuse('must be a date written as 2026-03-28', value);
 }
 
 function fitOption(options: readonly TemplateOption[], value: unknown): LeafFit {
@@ -74,12 +80,17 @@ function fitOption(options: readonly TemplateOption[], value: unknown): LeafFit 
   const labelled = options.filter((option) => option.label === value);
   const [only] = labelled;
   if (only !== undefined && labelled.length === 1) return accept(only.value);
-  const shown = options
-    .slice(0, MAX_OPTIONS_SHOWN)
-    .map((option) => `${JSON.stringify(option.value)} (${option.label})`);
+  const shown = options.slice(0, MAX_OPTIONS_SHOWN);
   const more = options.length > shown.length ? ` and ${options.length - shown.length} more` : '';
+  if (options.length === 0) {
+    return refuse('must be one of its options, of which the template has none', value);
+  }
   const reason = labelled.length > 1 ? `; ${labelled.length} options are labelled so` : '';
-  return refuse(`needs one of ${shown.join(', ')}${more}${reason}`, value);
+  return refuse(
+    `must be one of ${shown.map(({ label }) => label).join(', ')}${more}${reason}`,
+    value,
+    `sent as ${shown.map((option) => JSON.stringify(option.value)).join(', ')}`,
+  );
 }
 
 /** JSONata gives a list of one as the one. An empty list is no value. */

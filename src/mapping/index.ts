@@ -6,7 +6,8 @@ export type {
   Mapping,
   OpportunityWriteback,
 } from './mapping.js';
-export { mapDeal } from './map-deal.js';
+export { mapDeal, unmappedTrace } from './map-deal.js';
+export { membersInForce } from './fit-field.js';
 export type { MappedContract, TraceLine } from './map-deal.js';
 export { changedFields, contractRow, fitRow, opportunityRow } from './write-back.js';
 export type { FittedRow } from './write-back.js';

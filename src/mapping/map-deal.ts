@@ -4,11 +4,13 @@ import type {
   Template,
   TemplateField,
 } from '../connectors/spotdraft/types.js';
+import type { DraftSource } from '../domain/draft-source.js';
 import type { UserError } from '../domain/user-error.js';
 import { mapCounterparties } from './counterparties.js';
 import { evaluateForDeal } from './evaluate-for-deal.js';
-import type { Expression } from './expression.js';
-import { fitField, type ValueOrigin } from './fit-field.js';
+import { unreadable } from './field-problem.js';
+import type { FieldProblem, ValueOrigin } from './field-problem.js';
+import { fitField } from './fit-field.js';
 import type { ContractMapping } from './mapping.js';
 import { closest } from './closest.js';
 
@@ -36,11 +38,14 @@ export interface MappedContract {
 export interface TraceLine {
   readonly field: string;
   readonly label: string;
+  /** The mapping's, whether or not an override wins over it. */
   readonly expression: string | null;
   /** As it would be sent; as it was found where it does not fit; null when there is none. */
   readonly value: unknown;
   /** `default`: nothing is sent and SpotDraft fills in the template's own value. */
-  readonly source: 'mapping' | 'override' | 'default' | 'none';
+  readonly source: DraftSource;
+  /** Those of `userErrors` that belong to this field, in words for whoever fills in the form. */
+  readonly problems: readonly UserError[];
 }
 
 /** Never throws for what people wrote or stored: every problem is a user error, and all of them are reported. */
@@ -51,16 +56,18 @@ export async function mapDeal(input: MapDealInput): Promise<MappedContract> {
   const trace: TraceLine[] = [];
   for (const field of template.fields) {
     const found = await findValue(field, input);
-    if (found.userError !== null) {
-      userErrors.push(found.userError);
-      trace.push(traceLine(field, found.expression, null, 'none'));
-      continue;
-    }
-    const fit = fitField(field, found.value, found.origin);
-    userErrors.push(...fit.userErrors);
+    const fit =
+      found.problem === null
+        ? fitField(field, found.value, found.origin)
+        : { value: undefined, problems: [found.problem] };
+    userErrors.push(...fit.problems.map(toUserError));
     if (fit.value !== undefined) data[field.name] = fit.value;
-    const shown = fit.userErrors.length > 0 ? found.value : fit.value;
-    trace.push(traceLine(field, found.expression, shown, found.origin.kind));
+    const shown = fit.problems.length > 0 && found.problem === null ? found.value : fit.value;
+    const source = found.problem === null ? found.origin.kind : 'none';
+    trace.push({
+      ...traceLine(field, contract, shown, source),
+      problems: fit.problems.map(toPlainError),
+    });
   }
   const parties = await mapCounterparties({ contract, deal, template, now });
   userErrors.push(...parties.userErrors);
@@ -69,40 +76,48 @@ export async function mapDeal(input: MapDealInput): Promise<MappedContract> {
 }
 
 type Found =
-  | { readonly userError: UserError; readonly expression: Expression | null }
-  | {
-      readonly userError: null;
-      readonly expression: Expression | null;
-      readonly value: unknown;
-      readonly origin: ValueOrigin;
-    };
+  | { readonly problem: FieldProblem }
+  | { readonly problem: null; readonly value: unknown; readonly origin: ValueOrigin };
 
 async function findValue(field: TemplateField, input: MapDealInput): Promise<Found> {
   const { contract, deal, template, overrides, now } = input;
   const path = ['data', field.name];
-  const expression = contract.data.get(field.name) ?? null;
   if (Object.hasOwn(overrides, field.name)) {
-    const value = overrides[field.name];
-    return { userError: null, expression: null, value, origin: { kind: 'override', path } };
+    return { problem: null, value: overrides[field.name], origin: { kind: 'override', path } };
   }
-  if (expression === null) {
+  const expression = contract.data.get(field.name);
+  if (expression === undefined) {
     const origin: ValueOrigin = { kind: 'none', path, templateId: template.id };
-    return { userError: null, expression, value: undefined, origin };
+    return { problem: null, value: undefined, origin };
   }
   const subject = `Field "${field.name}" (${field.label})`;
   const result = await evaluateForDeal({ expression, deal, now, path, subject });
-  if (result.userError !== null) return { userError: result.userError, expression };
+  if (result.userError !== null) return { problem: unreadable(field.label, result.userError) };
   const origin: ValueOrigin = { kind: 'mapping', path, expression: expression.text };
-  return { userError: null, expression, value: result.value, origin };
+  return { problem: null, value: result.value, origin };
+}
+
+function toUserError({ field, code, message }: FieldProblem): UserError {
+  return { field, code, message };
+}
+
+function toPlainError({ field, code, plainMessage }: FieldProblem): UserError {
+  return { field, code, message: plainMessage };
+}
+
+/** The lines of a template whose deal could not be read: nothing but the template's defaults. */
+export function unmappedTrace(template: Template): readonly TraceLine[] {
+  return template.fields.map((field) => traceLine(field, null, null, 'none'));
 }
 
 function traceLine(
   field: TemplateField,
-  expression: Expression | null,
+  contract: ContractMapping | null,
   value: unknown,
   origin: ValueOrigin['kind'],
 ): TraceLine {
-  const base = { field: field.name, label: field.label, expression: expression?.text ?? null };
+  const expression = contract?.data.get(field.name)?.text ?? null;
+  const base = { field: field.name, label: field.label, expression, problems: [] };
   if (value !== undefined && value !== null && value !== '') {
     return { ...base, value, source: origin };
   }

@@ -1,3 +1,6 @@
+import { actionsIn, isWaitedFor } from '../domain/contract-action.js';
+import type { ContractAction } from '../domain/contract-action.js';
+import { ContractActionEnum } from '../schema/contract-action.enum.js';
 import { ContractObjectType } from '../schema/contract.type.js';
 import { Ctx, FieldResolver, Resolver, Root } from '../schema/decorators.js';
 import { KeyPointerType } from '../schema/key-pointer.type.js';
@@ -28,7 +31,27 @@ export class ContractFieldsResolver {
     @Root() contract: ContractObjectType,
     @Ctx() context: RequestContext,
   ): Promise<readonly RecipientType[]> {
-    return context.services.contracts.recipients(contract.id);
+    return context.loaders.recipients.load(contract.id);
+  }
+
+  @FieldResolver(() => [ContractActionEnum], {
+    description:
+      'What the caller may do with it in its present state; SpotDraft still has the last word.',
+  })
+  actions(@Root() contract: ContractObjectType): readonly ContractAction[] {
+    return actionsIn(contract.status);
+  }
+
+  @FieldResolver(() => [RecipientType], {
+    description:
+      'While it is out for signature, the recipients who have not signed; empty in other states.',
+  })
+  async waitingFor(
+    @Root() contract: ContractObjectType,
+    @Ctx() context: RequestContext,
+  ): Promise<readonly RecipientType[]> {
+    if (contract.status !== 'SIGN') return [];
+    return (await context.loaders.recipients.load(contract.id)).filter(isWaitedFor);
   }
 
   @FieldResolver(() => [KeyPointerType], {

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Reader } from '../auth/caller.js';
 import type { ContractId } from '../domain/contract-id.js';
+import type { Recipient } from '../domain/contract.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
 import type { Opportunity } from '../domain/opportunity.js';
 import type { ContractView, Services, SyncWork, TemplateFieldView } from '../services/services.js';
@@ -16,6 +17,8 @@ export interface Loaders {
   readonly contractsOfDeal: DataLoader<OpportunityId, readonly ContractView[]>;
   /** The sync work that a contract waits for, or null. */
   readonly syncWork: DataLoader<ContractId, SyncWork | null>;
+  /** One SpotDraft call a contract. */
+  readonly recipients: DataLoader<ContractId, readonly Recipient[]>;
   readonly templateFields: DataLoader<string, readonly TemplateFieldView[]>;
   clearAll(): void;
 }
@@ -43,6 +46,11 @@ export function createLoaders(services: Services, reader: () => Reader): Loaders
     return ids.map((id) => work.get(id) ?? null);
   }, batched);
 
+  const recipients = new DataLoader<ContractId, readonly Recipient[]>(
+    (ids) => Promise.all(ids.map((id) => services.contracts.recipients(id).catch(toError))),
+    batched,
+  );
+
   const templateFields = new DataLoader<string, readonly TemplateFieldView[]>(
     (ids) => Promise.all(ids.map((id) => services.templates.fields(id).catch(toError))),
     batched,
@@ -53,16 +61,24 @@ export function createLoaders(services: Services, reader: () => Reader): Loaders
     contracts,
     contractsOfDeal,
     syncWork,
+    recipients,
     templateFields,
     clearAll: () => {
-      for (const loader of [deals, contracts, contractsOfDeal, syncWork, templateFields]) {
+      for (const loader of [
+        deals,
+        contracts,
+        contractsOfDeal,
+        syncWork,
+        recipients,
+        templateFields,
+      ]) {
         loader.clearAll();
       }
     },
   };
 }
 
-/** One template's failure must not fail its batch. */
+/** One key's failure must not fail its batch. */
 function toError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error('A look-up failed.', { cause: reason });
 }

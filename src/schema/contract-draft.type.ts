@@ -1,5 +1,6 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { Field, ObjectType } from './decorators.js';
+import { DraftFieldType } from './draft-field.type.js';
 import { UserErrorType } from './user-error.type.js';
 
 @ObjectType('ContractDraft', {
@@ -16,4 +17,9 @@ export class ContractDraftType {
     description: 'What is missing or does not fit; `createContract` would refuse with these.',
   })
   readonly userErrors!: readonly UserErrorType[];
+
+  @Field(() => [DraftFieldType], {
+    description: "Every blank of the template, in the template's order.",
+  })
+  readonly fields!: readonly DraftFieldType[];
 }

@@ -7,7 +7,7 @@ import { ContractStatusEnum } from './contract-status.enum.js';
 import { ContractTypeType } from './contract-type.type.js';
 import { Field, ID, ObjectType } from './decorators.js';
 
-/** `opportunity`, `recipients`, `keyPointers` and `sync` are resolved in contract-fields.resolver.ts. */
+/** What is not a property here is resolved in contract-fields.resolver.ts: `opportunity`, `recipients`, `actions` and more. */
 @ObjectType('Contract', {
   description:
     'A contract in SpotDraft. Visible to whoever can read the deal it is linked to; while it is linked to none, to keys of role `service` and `admin`.',

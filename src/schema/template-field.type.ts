@@ -1,4 +1,6 @@
+import type { FieldInput } from '../domain/field-input.js';
 import { Field, ObjectType } from './decorators.js';
+import { FieldInputEnum } from './field-input.enum.js';
 import { TemplateOptionType } from './template-option.type.js';
 
 @ObjectType('TemplateField', { description: 'One blank of a template that a contract fills in.' })
@@ -12,6 +14,9 @@ export class TemplateFieldType {
   @Field(() => String, { description: "SpotDraft's type of the field, such as STRING or DATE." })
   readonly type!: string;
 
+  @Field(() => FieldInputEnum, { description: 'Which typed input edits it.' })
+  readonly input!: FieldInput;
+
   @Field(() => Boolean, { description: 'Whether a contract needs a value here.' })
   readonly required!: boolean;
 
@@ -20,4 +25,10 @@ export class TemplateFieldType {
     description: 'The values allowed; null where any value of the type is.',
   })
   readonly options!: readonly TemplateOptionType[] | null;
+
+  @Field(() => [TemplateFieldType], {
+    nullable: true,
+    description: 'The parts of a composite, the columns of a table; null for the others.',
+  })
+  readonly members!: readonly TemplateFieldType[] | null;
 }

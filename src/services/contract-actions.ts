@@ -3,7 +3,7 @@ import type { Crm } from '../connectors/crm.js';
 import type { CallOptions, SpotDraft } from '../connectors/spotdraft/types.js';
 import { parseContractId } from '../domain/contract-id.js';
 import type { ContractId } from '../domain/contract-id.js';
-import type { ContractStatus } from '../domain/contract.js';
+import { allows } from '../domain/contract-action.js';
 import {
   AmbiguousOutcomeError,
   ConflictError,
@@ -35,9 +35,6 @@ export interface ContractActionParts extends CreateContractParts {
   readonly log: Log;
 }
 
-/** In these states a contract can still go to its counterparties. */
-const SENDABLE: readonly ContractStatus[] = ['DRAFT', 'REDLINING', 'UNKNOWN'];
-const FINAL: readonly ContractStatus[] = ['EXECUTED', 'VOIDED', 'DELETED'];
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 export function createContractActions(parts: ContractActionParts): ContractActions {
@@ -110,7 +107,7 @@ export function createContractActions(parts: ContractActionParts): ContractActio
     async send(reader, input) {
       const view = await requireVisible(reader, input.contractId);
       const { id, status } = view.contract;
-      if (!SENDABLE.includes(status)) {
+      if (!allows(status, 'SEND')) {
         return refuse(
           view,
           invalidState(
@@ -141,7 +138,7 @@ export function createContractActions(parts: ContractActionParts): ContractActio
             'Say in "note" why the contract is voided; SpotDraft keeps it with the contract.',
         });
       }
-      if (FINAL.includes(status)) {
+      if (!allows(status, 'VOID')) {
         return refuse(
           view,
           invalidState(`Contract ${id} is ${status} and can't be voided any more.`),

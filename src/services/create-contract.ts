@@ -16,6 +16,7 @@ import type { CreationSettler } from '../sync/index.js';
 import { toContractView } from './contract-views.js';
 import { visibleContracts } from './contract-visibility.js';
 import type { DocumentLink } from './contract-views.js';
+import { overrideErrors } from './override-errors.js';
 import { dealNotFound, prepareContract } from './prepare-contract.js';
 import type { PreparedContract, PrepareParts } from './prepare-contract.js';
 import { actingAs, principalOf } from './principal.js';
@@ -33,8 +34,6 @@ const WAIT_FOR_OTHER_MS = 25_000;
 const WAIT_STEP_MS = 150;
 const LOOK_AFTER_MS = [300, 1_000, 2_000, 4_000];
 const MAX_KEY_LENGTH = 200;
-/** More than any template field holds, and far less than ends the stack of what walks through a value. */
-const MAX_DATA_DEPTH = 50;
 
 export interface CreateContractParts extends PrepareParts {
   readonly store: Store;
@@ -256,16 +255,8 @@ function newCreation(
   };
 }
 
-function inputErrors({ idempotencyKey, name, data }: CreateContractInput): UserError[] {
-  const errors: UserError[] = [];
-  for (const [field, value] of Object.entries(data ?? {})) {
-    if (!isDeeperThan(value, MAX_DATA_DEPTH)) continue;
-    errors.push({
-      field: ['data', field],
-      code: 'INVALID_INPUT',
-      message: `The value of "${field}" is nested more than ${MAX_DATA_DEPTH} levels deep.`,
-    });
-  }
+function inputErrors({ idempotencyKey, ...input }: CreateContractInput): UserError[] {
+  const errors = overrideErrors(input);
   if (
     idempotencyKey !== undefined &&
     (idempotencyKey.trim() === '' || idempotencyKey.length > MAX_KEY_LENGTH)
@@ -276,19 +267,7 @@ function inputErrors({ idempotencyKey, name, data }: CreateContractInput): UserE
       message: `"idempotencyKey" has ${idempotencyKey.length} characters; it needs 1 to ${MAX_KEY_LENGTH} that are not all blank.`,
     });
   }
-  if (name !== undefined && name.trim() === '') {
-    errors.push({
-      field: ['name'],
-      code: 'INVALID_INPUT',
-      message: '"name" is blank; leave it out to have the contract named by the mapping.',
-    });
-  }
   return errors;
-}
-
-function isDeeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isDeeperThan(member, levels - 1));
 }
 
 /** A key belongs to its deal and template; without one, the caller's present wish for them is the intent. */

@@ -6,7 +6,7 @@ import { InputError, NotFoundError } from '../domain/errors.js';
 import { parseOpportunityId } from '../domain/opportunity-id.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
 import type { UserError } from '../domain/user-error.js';
-import { dealPaths, mapDeal } from '../mapping/index.js';
+import { dealPaths, mapDeal, unmappedTrace } from '../mapping/index.js';
 import type { MappedContract, Mapping } from '../mapping/index.js';
 import { principalOf } from './principal.js';
 import { isTemplateId } from './templates.js';
@@ -59,7 +59,8 @@ export async function prepareContract(
       `There is no template ${request.templateId.slice(0, 40)} in SpotDraft.`,
     );
   }
-  const nothing = { name: request.name, counterparties: [], data: {}, trace: [] };
+  const trace = unmappedTrace(template);
+  const nothing = { name: request.name, counterparties: [], data: {}, trace };
   if (contract === undefined) {
     return { ...nothing, opportunityId, template, userErrors: [mappingMissing(template)] };
   }

@@ -1,6 +1,8 @@
 import type { Caller, Operator, Reader } from '../auth/caller.js';
 import type { ContractId } from '../domain/contract-id.js';
 import type { Contract, ContractStatus, KeyPointer, Recipient } from '../domain/contract.js';
+import type { DraftSource } from '../domain/draft-source.js';
+import type { FieldInput } from '../domain/field-input.js';
 import type { Opportunity, OpportunityOrder } from '../domain/opportunity.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
 import type { UserError } from '../domain/user-error.js';
@@ -145,7 +147,10 @@ export interface TemplateFieldView {
   readonly name: string;
   readonly label: string;
   readonly type: string;
+  readonly input: FieldInput;
   readonly required: boolean;
+  /** The parts of a composite, the columns of a table; null for the others. */
+  readonly members: readonly TemplateFieldView[] | null;
   readonly options: readonly { readonly label: string; readonly value: string | number }[] | null;
 }
 
@@ -159,13 +164,32 @@ export interface TemplateService {
 
 export interface DraftService {
   /** What createContract would send, and what is missing. @throws NotFoundError for the deal or the template. */
-  draft(reader: Reader, opportunityId: string, templateId: string): Promise<DraftView>;
+  draft(reader: Reader, input: DraftInput): Promise<DraftView>;
 }
+
+/** As createContract takes it. */
+export type DraftInput = Pick<
+  CreateContractInput,
+  'opportunityId' | 'templateId' | 'name' | 'data'
+>;
 
 export interface DraftView {
   readonly name: string | null;
   readonly data: Readonly<Record<string, unknown>>;
   readonly userErrors: readonly UserError[];
+  /** In the template's order. */
+  readonly fields: readonly DraftFieldView[];
+}
+
+export interface DraftFieldView {
+  readonly field: TemplateFieldView;
+  /** As it would be sent; as found where it does not fit; null when there is none. */
+  readonly value: unknown;
+  readonly source: DraftSource;
+  /** The mapping's; null unless it has one. */
+  readonly expression: string | null;
+  /** Those of `userErrors` that belong to this field, in plain words. */
+  readonly problems: readonly UserError[];
 }
 
 export interface ContractActions {

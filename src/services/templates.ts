@@ -2,13 +2,12 @@ import type {
   CallOptions,
   SpotDraft,
   Template,
-  TemplateField,
-  TemplateLeaf,
   TemplateSummary,
 } from '../connectors/spotdraft/types.js';
 import type { Clock } from '../domain/clock.js';
 import { NotFoundError } from '../domain/errors.js';
-import type { TemplateFieldView, TemplateService } from './services.js';
+import type { TemplateService } from './services.js';
+import { toFieldView } from './template-field-view.js';
 
 /** Templates are re-published without their id changing, so what we know of one is believed for minutes only. */
 const FRESH_FOR_MS = 5 * 60_000;
@@ -90,29 +89,4 @@ export function createTemplateService(cache: TemplateCache): TemplateService {
 /** SpotDraft's template ids are positive integers; anything else can't be one and costs no call. */
 export function isTemplateId(text: string): boolean {
   return /^[1-9][0-9]{0,14}$/.test(text);
-}
-
-function toFieldView(field: TemplateField): TemplateFieldView {
-  return {
-    name: field.name,
-    label: field.label,
-    type: typeOf(field),
-    required: field.required,
-    options: field.kind === 'leaf' ? field.options : null,
-  };
-}
-
-function typeOf(field: TemplateField): string {
-  switch (field.kind) {
-    case 'leaf':
-      return leafType(field);
-    case 'composite':
-      return field.parentType ?? 'object';
-    case 'repeating':
-      return 'repeating';
-  }
-}
-
-function leafType(leaf: TemplateLeaf): string {
-  return leaf.type === 'unknown' ? leaf.rawType : leaf.type;
 }

@@ -353,7 +353,7 @@ describe('mapDeal', () => {
       template([leaf('qty', 'int', { label: 'Quantity' })]),
     );
     expect(userErrors[0]?.message).toBe(
-      'Field "qty" (Quantity) needs a whole number (texts: $number(…); fractions: $round(…)), but the expression Account.Name gives "Acme Inc". ' +
+      'Field "qty" (Quantity) must be a whole number (texts: $number(…); fractions: $round(…)), but the expression Account.Name gives "Acme Inc". ' +
         'Correct the CRM record or the expression, or pass the value in data.',
     );
   });
@@ -386,7 +386,7 @@ describe('mapDeal', () => {
       ['INVALID_VALUE', ['data', 'b']],
       ['REQUIRED', ['data', 'd']],
     ]);
-    expect(mapped.userErrors[0]?.message).toContain('but data gives "x". Correct it in data.');
+    expect(mapped.userErrors[0]?.message).toBe('Label of b must be a whole number, not "x".');
     expect(mapped.trace.map(({ source, value }) => [source, value])).toEqual([
       ['override', 'mine'],
       ['override', 'x'],

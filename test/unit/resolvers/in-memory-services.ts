@@ -14,6 +14,7 @@ import type {
   Page,
   PageRequest,
   Services,
+  TemplateFieldView,
 } from '../../../src/services/services.js';
 
 /** What the services below hold. `hiddenDeals` are invisible to users and visible to the integration user. */
@@ -194,7 +195,13 @@ export function createInMemoryServices(world: World): Services {
         note('contracts.syncWork', ids.length);
         return new Map([...world.pending].map((id) => [id, { pending: true, reason: null }]));
       },
-      recipients: async () => [{ name: 'Bo', email: 'bo@globex.example', status: 'PENDING' }],
+      recipients: async () => {
+        note('contracts.recipients', 1);
+        return [
+          { name: 'Bo', email: 'bo@globex.example', status: 'PENDING' },
+          { name: 'Cy', email: 'cy@globex.example', status: 'SIGNED' },
+        ];
+      },
       keyPointers: async () => [
         { id: '1', name: 'renewal', label: null, value: { type: 'EUR', value: 12 } },
       ],
@@ -208,25 +215,27 @@ export function createInMemoryServices(world: World): Services {
       get: async (id) => (id === TEMPLATE.id ? TEMPLATE : null),
       fields: async (id) => {
         note('templates.fields', 1, id);
-        return [
-          { name: 'po', label: 'PO number', type: 'STRING', required: true, options: null },
-          {
-            name: 'term',
-            label: 'Term',
-            type: 'ENUM',
-            required: false,
-            options: [{ label: 'One year', value: 12 }],
-          },
-        ];
+        return [PO_FIELD, TERM_FIELD];
       },
     },
     drafts: {
-      draft: async (_reader, opportunityId, templateId) => {
-        note('drafts.draft', 1, opportunityId, templateId);
+      draft: async (_reader, input) => {
+        note('drafts.draft', 1, input);
+        const error = { field: ['data', 'po'], code: 'REQUIRED' as const };
         return {
-          name: null,
-          data: { po: null },
-          userErrors: [{ field: ['data', 'po'], code: 'REQUIRED', message: 'PO is missing.' }],
+          name: input.name ?? null,
+          data: { ...input.data },
+          userErrors: [{ ...error, message: 'PO is missing.' }],
+          fields: [
+            {
+              field: PO_FIELD,
+              value: null,
+              source: 'none',
+              expression: 'PO__c',
+              problems: [{ ...error, message: 'PO number is required for this contract.' }],
+            },
+            { field: TERM_FIELD, value: 12, source: 'override', expression: null, problems: [] },
+          ],
         };
       },
     },
@@ -276,6 +285,24 @@ export function createInMemoryServices(world: World): Services {
   };
 }
 
+const PO_FIELD: TemplateFieldView = {
+  name: 'po',
+  label: 'PO number',
+  type: 'STRING',
+  input: 'TEXT',
+  required: true,
+  options: null,
+  members: null,
+};
+const TERM_FIELD: TemplateFieldView = {
+  name: 'term',
+  label: 'Term',
+  type: 'ENUM',
+  input: 'CHOICE',
+  required: false,
+  options: [{ label: 'One year', value: 12 }],
+  members: null,
+};
 const TEMPLATE = { id: '1204', name: 'Order form', contractTypeId: '7' };
 
 /** Cursors are positions, as text. */

@@ -208,16 +208,34 @@ describe('contracts', () => {
     world.pending.add(world.contracts[0]!.contract.id);
     const { data, errors } = await createGraph(world).run(ContractDocument, { id: 'T-1' });
     expect(errors).toEqual([]);
+    expect(callsOf(world, 'contracts.recipients')).toHaveLength(1);
     expect(data?.contract).toMatchObject({
       kind: 'TEMPLATE_CONTRACT',
       createdAt: '2026-03-04T05:06:07.123Z',
       documentUrl: null,
       externalMetadata: { integration_name: 'salesforce' },
       opportunity: { name: 'Deal 0' },
-      recipients: [{ name: 'Bo', email: 'bo@globex.example', status: 'PENDING' }],
+      recipients: [
+        { name: 'Bo', email: 'bo@globex.example', status: 'PENDING' },
+        { name: 'Cy', email: 'cy@globex.example', status: 'SIGNED' },
+      ],
+      actions: ['OPEN', 'VOID', 'SYNC'],
+      waitingFor: [{ name: 'Bo' }],
       keyPointers: [{ id: '1', name: 'renewal', label: null, value: { type: 'EUR', value: 12 } }],
       sync: { lastSyncedAt: '2026-03-05T00:00:00.000Z', pending: true, lastError: null },
     });
+  });
+
+  it('wait for nobody unless they are out for signature, which costs no call', async () => {
+    const world = createWorld(0);
+    world.contracts.push(createContract(1, { status: 'DRAFT', opportunityId: null }));
+    const { data } = await createGraph(world).run(
+      '{ contract(id: "T-1") { actions waitingFor { name } } }',
+    );
+    expect(data).toEqual({
+      contract: { actions: ['OPEN', 'SEND', 'VOID', 'SYNC'], waitingFor: [] },
+    });
+    expect(callsOf(world, 'contracts.recipients')).toEqual([]);
   });
 
   it('are null when unknown, hidden, or linked to no deal a user could read', async () => {
@@ -321,9 +339,41 @@ describe('templates', () => {
     });
     expect(data?.contractDraft).toEqual({
       name: null,
-      data: { po: null },
+      data: {},
       userErrors: [{ field: ['data', 'po'], code: 'REQUIRED', message: 'PO is missing.' }],
+      fields: [
+        {
+          field: { name: 'po', label: 'PO number', input: 'TEXT', required: true },
+          value: null,
+          source: 'NONE',
+          expression: 'PO__c',
+          problems: [
+            {
+              field: ['data', 'po'],
+              code: 'REQUIRED',
+              message: 'PO number is required for this contract.',
+            },
+          ],
+        },
+        {
+          field: { name: 'term', label: 'Term', input: 'CHOICE', required: false },
+          value: 12,
+          source: 'OVERRIDE',
+          expression: null,
+          problems: [],
+        },
+      ],
     });
+  });
+
+  it('hand what the caller gives in place of the mapping on as it came', async () => {
+    const world = createWorld();
+    const variables = { opportunityId: '006000000000001', templateId: '1204' };
+    const given = { name: 'Mine', data: { po: null, term: 12, fee: { type: 'EUR', value: 1.5 } } };
+    await createGraph(world).run(ContractDraftDocument, { ...variables, ...given });
+    expect(world.lastArguments.get('drafts.draft')).toEqual([{ ...variables, ...given }]);
+    await createGraph(world).run(ContractDraftDocument, { ...variables, name: null, data: null });
+    expect(world.lastArguments.get('drafts.draft')).toEqual([variables]);
   });
 });
 
