@@ -1,4 +1,4 @@
-import { statusLabel } from 'c/dealdraftContractView';
+import { statusBadgeClass, statusLabel } from 'c/dealdraftContractView';
 
 const CHOICES = ['DRAFT', 'REDLINING', 'SIGN', 'EXECUTED', 'ON_HOLD', 'VOIDED'];
 
@@ -7,5 +7,5 @@ export const CONTRACT_STATUSES = CHOICES.map((value) => ({ value, label: statusL
 
 /** The words of the contract components, so that a list and a record page say the same. */
 export function toStatusView(status) {
-  return { label: statusLabel(status), class: `slds-badge status status_${status.toLowerCase()}` };
+  return { label: statusLabel(status), class: statusBadgeClass(status) };
 }

@@ -7,6 +7,7 @@ import { STAGES } from 'page/stages';
 const PAGE_SIZE = 20;
 const TYPING_PAUSE_MS = 250;
 const ANY = 'any';
+const OPEN = 'open';
 
 const DEALS = /* GraphQL */ `
   query Deals($filter: OpportunityFilter, $orderBy: OpportunityOrder, $first: Int!, $after: String) {
@@ -54,7 +55,7 @@ const ORDERS = [
 /** What was last looked for; somebody who comes back from a deal finds the list as they left it. */
 const remembered = {
   search: '',
-  stage: ANY,
+  stage: OPEN,
   contract: ANY,
   scope: 'all',
   orderBy: 'CLOSE_DATE_ASC',
@@ -116,7 +117,8 @@ export default class Deals extends LightningElement {
     const { search, stage, contract, scope } = this.choice;
     return {
       search: search.trim() || null,
-      stageName: stage === ANY ? null : [stage],
+      isClosed: stage === OPEN ? false : null,
+      stageName: stage === ANY || stage === OPEN ? null : [stage],
       hasContract: contract === 'none' ? false : null,
       contractStatus: contract === ANY || contract === 'none' ? null : [contract],
       ownerId: scope === 'mine' ? this.userId : null,
@@ -165,6 +167,7 @@ export default class Deals extends LightningElement {
 
   get stages() {
     return [
+      { label: 'Open', value: OPEN },
       { label: 'Any stage', value: ANY },
       ...STAGES.map((stage) => ({ label: stage, value: stage })),
     ];
@@ -211,7 +214,7 @@ export default class Deals extends LightningElement {
 
   get isFiltered() {
     const { search, stage, contract, scope } = this.choice;
-    return search !== '' || stage !== ANY || contract !== ANY || scope !== 'all';
+    return search !== '' || (stage !== ANY && stage !== OPEN) || contract !== ANY || scope !== 'all';
   }
 
   get emptyHeading() {
