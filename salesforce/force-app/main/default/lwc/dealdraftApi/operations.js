@@ -145,7 +145,12 @@ export const TEMPLATES = /* GraphQL */ `
 
 export const CONTRACT_DRAFT = /* GraphQL */ `
   query ContractDraft($opportunityId: ID!, $templateId: ID!, $name: String, $data: JSONObject) {
-    contractDraft(opportunityId: $opportunityId, templateId: $templateId, name: $name, data: $data) {
+    contractDraft(
+      opportunityId: $opportunityId
+      templateId: $templateId
+      name: $name
+      data: $data
+    ) {
       ...Draft
     }
   }

@@ -63,8 +63,7 @@ export function parseChoice(contract) {
     name: text(contract.name) ?? contract.id,
     status: text(contract.status) ?? 'UNKNOWN',
     counterpartyName: text(contract.counterpartyName),
-    deal:
-      dealId === null ? null : { id: dealId, name: text(contract.opportunity.name) ?? dealId },
+    deal: dealId === null ? null : { id: dealId, name: text(contract.opportunity.name) ?? dealId },
   };
 }
 

@@ -18,23 +18,23 @@ export default class DealdraftContractTile extends LightningElement {
   }
 
   get openLabel() {
-    return `Open ${this.contract.name} in SpotDraft (new tab)`;
+    return `Open in SpotDraft: ${this.contract.name} (new tab)`;
   }
 
   get documentLabel() {
-    return `Open the signed document of ${this.contract.name} (new tab)`;
+    return `Open document: ${this.contract.name} (new tab)`;
   }
 
   get sendLabel() {
-    return `Send ${this.contract.name}`;
+    return `Send: ${this.contract.name}`;
   }
 
   get voidLabel() {
-    return `Void ${this.contract.name}`;
+    return `Void: ${this.contract.name}`;
   }
 
   get syncLabel() {
-    return `Sync ${this.contract.name} now`;
+    return `${this.syncText}: ${this.contract.name}`;
   }
 
   get syncText() {

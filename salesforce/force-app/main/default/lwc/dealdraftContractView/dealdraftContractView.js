@@ -28,7 +28,9 @@ export function toContractView(contract, nowMs) {
     name: contract.name,
     statusLabel: statusLabel(contract.status),
     badgeClass: statusBadgeClass(contract.status),
-    reference: [contract.typeName, contract.referenceId].filter((part) => part !== null).join(' · '),
+    reference: [contract.typeName, contract.referenceId]
+      .filter((part) => part !== null)
+      .join(' · '),
     counterparty: contract.counterpartyName ?? 'No counterparty yet',
     waitingFor: waitingForWords(contract),
     sync: toSyncView(contract.sync, nowMs),
@@ -125,7 +127,8 @@ export function pastedContractIds(pasted) {
   const text = pasted.trim();
   const composite = /^[th]-\d{1,18}$/i.exec(text);
   if (composite !== null) return [text.toUpperCase()];
-  const inAddress = /^https?:\/\/\S*?\/contracts\/(?:v\d+\/)?([th]-)?(\d{1,18})(?:[/?#]\S*)?$/i.exec(text);
+  const inAddress =
+    /^https?:\/\/\S*?\/contracts\/(?:v\d+\/)?([th]-)?(\d{1,18})(?:[/?#]\S*)?$/i.exec(text);
   if (inAddress === null) return [];
   const [, prefix, number] = inAddress;
   return prefix === undefined

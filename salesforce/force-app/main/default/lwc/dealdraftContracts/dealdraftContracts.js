@@ -290,8 +290,12 @@ export default class DealdraftContracts extends LightningElement {
   /** What was entered into the form is not thrown away by a slip of the Escape key. */
   handleGenerateClose() {
     const form = this.template.querySelector('c-dealdraft-generate');
-    if (form.hasUnsavedEntries) this.isAskingToDiscard = true;
-    else this.handleClose();
+    if (!form.hasUnsavedEntries) {
+      this.handleClose();
+      return;
+    }
+    this.isAskingToDiscard = true;
+    this.focusAfterRender = () => this.template.querySelector('[data-id="keep"]').focus();
   }
 
   handleKeepEditing() {

@@ -14,7 +14,13 @@
  */
 
 /** These answers say for certain that nothing was created by this request. */
-const NOTHING_MADE = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_USER_INPUT', 'RATE_LIMITED'];
+const NOTHING_MADE = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'BAD_USER_INPUT',
+  'RATE_LIMITED',
+];
 const FIRST_ASK_MS = 3_000;
 const LAST_ASK_MS = 60_000;
 

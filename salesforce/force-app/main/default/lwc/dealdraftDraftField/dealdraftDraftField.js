@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { problemsBeside } from 'c/dealdraftDraftModel';
+import { misfit } from 'c/dealdraftDraftModel';
 
 /**
  * One field of the draft as `toFieldViews` gives it: its typed input, where its value comes from and what is wrong with it.
@@ -22,9 +22,11 @@ export default class DealdraftDraftField extends LightningElement {
     return !this.isTable && this.view.field.members.length > 0;
   }
 
-  /** A leaf shows whatever is wrong anywhere in it, such as an entry of its list. */
-  get problems() {
-    return this.isTable || this.isGroup ? this.view.problems : problemsBeside(this.view.problems, []);
+  /** What several inputs can't show; a single input says so itself. */
+  get misfitWords() {
+    const words =
+      this.isTable || this.isGroup ? misfit(this.view.field, this.view.value) : null;
+    return words === null ? null : `The value found is ${words}`;
   }
 
   get fieldClass() {

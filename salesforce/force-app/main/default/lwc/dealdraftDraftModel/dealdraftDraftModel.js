@@ -46,11 +46,6 @@ export function problemSummary(fieldViews) {
   return count === 1 ? 'One field needs your attention.' : `${count} fields need your attention.`;
 }
 
-/** The problems at `path` inside a field, and those deeper that no input of their own shows. */
-export function problemsAt(problems, path) {
-  return problems.filter(({ field }) => isSamePath(field?.slice(2) ?? [], path));
-}
-
 /** The problems of one member, with paths that start there. */
 export function problemsUnder(problems, member) {
   return problems
@@ -80,10 +75,6 @@ function withoutRepeats(errors) {
   });
 }
 
-function isSamePath(one, other) {
-  return one.length === other.length && one.every((part, index) => part === other[index]);
-}
-
 /** What an input shows of a value. What does not fit the input is shown beside it, see `misfit`. */
 export function toInputText(input, value) {
   if (value === null || value === undefined) return '';
@@ -93,7 +84,8 @@ export function toInputText(input, value) {
       .join('\n');
   }
   if (input === 'DATE') return isDateText(value) ? value : '';
-  if (input === 'NUMBER' || input === 'INTEGER') return typeof value === 'number' ? String(value) : '';
+  if (input === 'NUMBER' || input === 'INTEGER')
+    return typeof value === 'number' ? String(value) : '';
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
@@ -126,6 +118,9 @@ export function misfit({ input, options }, value) {
     CHOICES: () => asList(value).every((item) => options.some((option) => option.value === item)),
     TEXTS: () => asList(value).every((item) => typeof item === 'string'),
     TEXT: () => typeof value === 'string',
+    MONEY: () => isObject(value),
+    COMPOSITE: () => isObject(value),
+    TABLE: () => asList(value).every(isObject),
   }[input];
   if (isShown === undefined || isShown()) return null;
   return toWords(value);
@@ -156,22 +151,24 @@ export function toRows(value) {
 
 /** A value of several parts with one part changed; null when no part is left. */
 export function withMember(value, name, member) {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  const changed = { ...(isObject ? value : {}) };
+  const changed = { ...(isObject(value) ? value : {}) };
   if (member === null) delete changed[name];
   else changed[name] = member;
   return Object.keys(changed).length === 0 ? null : changed;
 }
 
 export function memberOf(value, name) {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject && Object.hasOwn(value, name) ? value[name] : null;
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : null;
 }
 
 /** JSONata gives a list of one as the one. */
 function asList(value) {
   if (value === null || value === undefined) return [];
   return Array.isArray(value) ? value : [value];
+}
+
+function isObject(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isDateText(value) {

@@ -50,7 +50,9 @@ export default class DealdraftLinkDialog extends LightningElement {
       return 'No contract that you can see matches. One that belongs to no deal yet can be linked by an administrator.';
     }
     const count = this.found.length === 1 ? 'One contract' : `${this.found.length} contracts`;
-    return this.hasMore ? `The first ${this.found.length} contracts; type more to narrow it down.` : `${count} found.`;
+    return this.hasMore
+      ? `The first ${this.found.length} contracts; type more to narrow it down.`
+      : `${count} found.`;
   }
 
   get movesFrom() {

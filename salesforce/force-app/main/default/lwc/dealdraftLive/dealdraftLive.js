@@ -14,29 +14,6 @@ const HEALTHY_MS = 10_000;
 /** The server will not stream to this user or does not know how to; asking again soon does not help. */
 const REFUSALS = [400, 403, 404, 405, 406, 501];
 
-/**
- * Keeps a page up to date with one GraphQL subscription over server-sent events.
- *
- * - Subscribe first, then read: `onRead` is called when the server listens, so that no change falls between the two.
- * - A broken line is opened again, at growing intervals, with the last position, and the server sends what was missed.
- * - Where no line can be had the page is read every 30 s while somebody can see it (`state` is `polling`).
- * - Without a network nothing is tried; when it is back everything is read again.
- *
- * `onState` gets `connecting`, `live`, `polling` or `offline`.
- *
- * @param options.getAccess resolves to `{ url, token }`; without a token the browser's cookie is the credential.
- * @param options.query GraphQL text of the subscription; `options.variables` its variables
- * @param options.onEvent gets the `data` of each event
- * @param options.onRead called when what the page shows has to be read (again)
- * @param options.host `{ fetch, document, window, navigator, random }`, the page's own when absent
- * @returns `{ stop }`; after it nothing is called any more.
- */
-export function startLive(options) {
-  const connection = new LiveConnection(options);
-  connection.start();
-  return { stop: () => connection.stop() };
-}
-
 class LiveConnection {
   options;
   host;
@@ -231,6 +208,29 @@ class LiveConnection {
     const delayMs = ceilingMs / 2 + (ceilingMs / 2) * this.host.random();
     this.cancelRetry = after(delayMs, () => this.connect());
   }
+}
+
+/**
+ * Keeps a page up to date with one GraphQL subscription over server-sent events.
+ *
+ * - Subscribe first, then read: `onRead` is called when the server listens, so that no change falls between the two.
+ * - A broken line is opened again, at growing intervals, with the last position, and the server sends what was missed.
+ * - Where no line can be had the page is read every 30 s while somebody can see it (`state` is `polling`).
+ * - Without a network nothing is tried; when it is back everything is read again.
+ *
+ * `onState` gets `connecting`, `live`, `polling` or `offline`.
+ *
+ * @param options.getAccess resolves to `{ url, token }`; without a token the browser's cookie is the credential.
+ * @param options.query GraphQL text of the subscription; `options.variables` its variables
+ * @param options.onEvent gets the `data` of each event
+ * @param options.onRead called when what the page shows has to be read (again)
+ * @param options.host `{ fetch, document, window, navigator, random }`, the page's own when absent
+ * @returns `{ stop }`; after it nothing is called any more.
+ */
+export function startLive(options) {
+  const connection = new LiveConnection(options);
+  connection.start();
+  return { stop: () => connection.stop() };
 }
 
 function isEventStream(response) {

@@ -1,11 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import {
-  memberOf,
-  problemsBeside,
-  problemsUnder,
-  toRows,
-  withMember,
-} from 'c/dealdraftDraftModel';
+import { memberOf, problemsBeside, problemsUnder, toRows, withMember } from 'c/dealdraftDraftModel';
 
 /** Rows of inputs. Dispatches `valuechange` with all rows as `{ value }`; null when the last one is gone. */
 export default class DealdraftTableInput extends LightningElement {
@@ -47,7 +41,10 @@ export default class DealdraftTableInput extends LightningElement {
         key: String(index),
         number: index + 1,
         removeLabel: `Remove row ${index + 1} of ${this.field.label}`,
-        problems: problemsBeside(rowProblems, names).map(({ message }) => ({ key: message, message })),
+        problems: problemsBeside(rowProblems, names).map(({ message }) => ({
+          key: message,
+          message,
+        })),
         cells: this.field.members.map((column) => ({
           key: `${index}/${column.name}`,
           row: String(index),
@@ -69,9 +66,8 @@ export default class DealdraftTableInput extends LightningElement {
 
   handleCell(event) {
     const { row, name } = event.currentTarget.dataset;
-    const changed = this.rowValues.map((value, index) =>
-      String(index) === row ? (withMember(value, name, event.detail.value) ?? {}) : value,
-    );
+    const changed = [...this.rowValues];
+    changed[Number(row)] = withMember(changed[Number(row)], name, event.detail.value) ?? {};
     this.dispatch(changed);
   }
 
