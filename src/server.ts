@@ -64,7 +64,7 @@ const MAX_ADDRESS_BYTES = 16_384;
 
 /** All routes. Listening is the caller's. */
 export function createServer(parts: ServerParts): FastifyInstance {
-  const { services, log, metrics } = parts;
+  const { log, metrics } = parts;
   const server = fastify({
     logger: false,
     genReqId: () => randomUUID(),

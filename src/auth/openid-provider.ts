@@ -55,6 +55,9 @@ export interface OpenIdProviderOptions {
   readonly log: Log;
 }
 
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so to stand out; used for a provider on this machine alone
+const allowHttp = oidc.allowInsecureRequests;
+
 const SCOPE = 'openid profile email';
 const TIMEOUT_S = 10;
 /** Where a provider's endpoints are changes about never; keys are looked up more often by the library. */
@@ -87,7 +90,7 @@ export function createOpenIdProvider(options: OpenIdProviderOptions): OpenIdProv
         // Without these checks the library trusts TLS and leaves the ID token's signature alone.
         execute: [
           oidc.enableNonRepudiationChecks,
-          ...(isLocal && issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []),
+          ...(isLocal && issuer.protocol === 'http:' ? [allowHttp] : []),
         ],
         timeout: TIMEOUT_S,
         [oidc.customFetch]: (url, request) =>

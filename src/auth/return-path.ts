@@ -18,6 +18,5 @@ export function toReturnPath(text: string | undefined): string {
 
 /** Browsers read a backslash as a slash and drop tabs and line ends, so that "/\t/host" is another host to them. */
 function isPlainPath(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return text.startsWith('/') && !text.startsWith('//') && !/[\\\u0000-\u001f\u007f]/.test(text);
 }

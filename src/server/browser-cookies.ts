@@ -8,7 +8,7 @@ export interface BrowserCookies {
   readonly sessionName: string;
   /** What the names of sign-in attempts begin with; one cookie each, so that several tabs may sign in at once. */
   readonly attemptPrefix: string;
-  attemptName(state: string): string;
+  readonly attemptName: (state: string) => string;
   readonly attributes: CookieSerializeOptions;
 }
 

@@ -86,7 +86,7 @@ export class Browser {
 
 function keep(jar: Map<string, Cookie>, line: string): void {
   const [pair = '', ...rest] = line.split(';').map((part) => part.trim());
-  const [name = '', value = ''] = splitAt(pair);
+  const [name, value] = splitAt(pair);
   const attributes = new Map(
     rest.map((part) => {
       const [key, text] = splitAt(part);

@@ -19,6 +19,7 @@ import { silentLog } from '../../../src/domain/log.js';
 import { openStore } from '../../../src/store/open-store.js';
 import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.js';
 import type { Store } from '../../../src/store/store.js';
+import { ManualClock } from '../../support/manual-clock.js';
 import { T1, delivery } from './samples.js';
 import { describeStore } from './store-suite.js';
 
@@ -107,6 +108,22 @@ describe('sqlite files', () => {
     ]);
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect((await store.inbox.waiting(T1)).map(({ body }) => body)).toEqual(['a', 'c']);
+  });
+
+  it('removes sessions that ended when a new one begins', async () => {
+    const clock = new ManualClock();
+    const store = await openSqliteStore({ path: join(folder, 's.db'), clock, log: silentLog });
+    opened.push(store);
+    const user = { username: 'u', name: 'U', email: null };
+    const rest = { user, lifetimeMs: 60_000, idleMs: 1_000 };
+    for (let i = 0; i < 20; i += 1) {
+      await store.browserSessions.create({ tokenSha256: String(i), ...rest });
+      clock.advance(500);
+    }
+    const database = new DatabaseSync(join(folder, 's.db'));
+    const rows = database.prepare('SELECT token_sha256 FROM browser_sessions').all();
+    database.close();
+    expect(rows.map((row) => row['token_sha256'])).toEqual(['18', '19']);
   });
 
   it('waits for a lock that another process holds, without blocking', async () => {

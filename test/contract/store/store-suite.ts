@@ -4,6 +4,7 @@ import type { Clock } from '../../../src/domain/clock.js';
 import type { Store } from '../../../src/store/store.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { describeChanges } from './changes-suite.js';
+import { describeBrowserSessions } from './browser-sessions-suite.js';
 import { describeContracts } from './contracts-suite.js';
 import { describeContractDetails } from './contract-details-suite.js';
 import { describeCreations } from './creations-suite.js';
@@ -65,6 +66,7 @@ export function describeStore(name: string, open: OpenStoreUnderTest): void {
     describeLocks(fixture);
     describeSettings(fixture);
     describeChanges(fixture);
+    describeBrowserSessions(fixture);
     describeProcesses(fixture);
   });
 }

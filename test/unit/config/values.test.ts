@@ -21,6 +21,7 @@ describe('loadConfig', () => {
       mappingFile: { path: './dealdraft.mapping.yaml', explicit: false },
       http: { host: '127.0.0.1', port: 4000, publicUrl: null, ui: false },
       callers: { jwt: null, apiKeys: [] },
+      signIn: null,
       reconcile: { sweepEveryMs: 15 * 60_000, deepEveryMs: 24 * 60 * 60_000 },
       logLevel: 'info',
     });

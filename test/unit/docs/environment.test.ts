@@ -57,8 +57,10 @@ describe('.env.example', () => {
 
 it('no page names a variable that does not exist', () => {
   const known = new Set(VARIABLES.flatMap(([name]) => [name, `${name}_FILE`]));
-  const pages = ['README.md', 'docs/configuration.md', 'docs/operations.md', 'docs/webhooks.md'];
-  const prefix = /\b(?:SPOTDRAFT|SALESFORCE|AUTH|STORE|PUBLIC|MAPPING|API|LOG)_[A-Z_]+\b/g;
+  const pages = ['README.md', 'configuration', 'operations', 'sign-in', 'webhooks'].map((name) =>
+    name.endsWith('.md') ? name : `docs/${name}.md`,
+  );
+  const prefix = /\b(?:SPOTDRAFT|SALESFORCE|AUTH|SIGNIN|STORE|PUBLIC|MAPPING|API|LOG)_[A-Z_]+\b/g;
   for (const page of pages) {
     const named = [...readText(page).matchAll(prefix)].map(([name]) => name);
     const unknown = named.filter((name) => !known.has(name) && !isErrorCode(name));

@@ -47,6 +47,18 @@ describe('docs/sandbox.md', () => {
     },
   );
 
+  it('lists every route of signing in to Salesforce', () => {
+    const files = ['openid', 'authorize', 'token', 'user'].map((name) =>
+      readText(`src/sandbox/salesforce/oauth/${name}-routes.ts`),
+    );
+    const counted = files.flatMap((text) =>
+      [...text.matchAll(/countCall\((?:'(\w+)'|request\.method), (?:'([^']+)'|PATH)\)/g)].map(
+        ([, method = 'GET, POST', route = '/services/oauth2/authorize']) => `${method} ${route}`,
+      ),
+    );
+    expect(documentedRoutes('Signing in to Salesforce').sort()).toEqual(counted.sort());
+  });
+
   it('names control routes that answer', async () => {
     for (const heading of ['Of SpotDraft', 'Of Salesforce'] as const) {
       const origin = heading === 'Of SpotDraft' ? spotdraft.url : salesforce.url;
@@ -97,7 +109,7 @@ function spotdraftContracts(externalId: string) {
   return spotdraft.control.list(externalId);
 }
 
-function documentedRoutes(heading: keyof typeof SOURCES): string[] {
+function documentedRoutes(heading: keyof typeof SOURCES | 'Signing in to Salesforce'): string[] {
   return tableRows(section('docs/sandbox.md', heading)).map(([route = '']) =>
     withoutCodeMarks(route),
   );

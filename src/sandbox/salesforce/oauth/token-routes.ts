@@ -73,6 +73,7 @@ async function issueToken(
       return byAuthorizationCode(context, request, form);
     case 'refresh_token':
       return byRefreshToken(context, request, form);
+    case null:
     default:
       throw new OAuthError('unsupported_grant_type', 'grant type not supported');
   }
