@@ -31,6 +31,8 @@ export interface Config {
     readonly publicUrl: string | null;
     /** Whether the demo's page is served at `/`. */
     readonly ui: boolean;
+    /** Exact origins whose pages may call GraphQL with a token; empty = none. */
+    readonly corsOrigins: readonly string[];
   };
   readonly callers: {
     readonly jwt: {
@@ -295,6 +297,10 @@ export const ENVIRONMENT = {
     'on serves the record page for browsers at /, for which SIGNIN_CLIENT_ID is needed',
     'off',
   ),
+  CORS_ORIGINS: variable(
+    commaSeparated.pipe(z.array(origin)),
+    'origins whose pages may call GraphQL with a token, comma separated; none by default',
+  ),
   AUTH_JWKS_URL: variable(keySetUrl, 'key set that signs caller JWTs; or give AUTH_PUBLIC_KEY'),
   AUTH_PUBLIC_KEY: variable(pem('public'), 'PEM key that signs caller JWTs (RS256 or ES256)'),
   AUTH_ISSUER: variable(nonEmpty, 'required `iss` of caller JWTs'),
@@ -503,6 +509,7 @@ export function loadConfig(
       port: read('PORT') ?? 0,
       publicUrl,
       ui: read('UI') === 'on',
+      corsOrigins: read('CORS_ORIGINS') ?? [],
     },
     callers: { jwt: key === null ? null : { key, issuer, audience }, apiKeys },
     signIn:

@@ -119,12 +119,13 @@ export function createChangeLog(
       client.disconnect();
     };
     signal.addEventListener('abort', close);
+    const isOver = () => signal.aborted;
     let isInStep = false;
     let isReported = false;
     let last = 0;
     try {
       client.connect().catch(() => undefined);
-      while (!signal.aborted) {
+      while (!isOver()) {
         try {
           await untilReady(client, READY_MS);
           if (!isInStep) {
@@ -146,7 +147,7 @@ export function createChangeLog(
           last = numberOfId.parse(newest);
           notify();
         } catch (error) {
-          if (signal.aborted) return;
+          if (isOver()) return;
           if (!isReported) parts.log.warn({ err: error }, 'changes are not heard of for now');
           isReported = true;
           isInStep = false;
