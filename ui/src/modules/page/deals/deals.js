@@ -10,7 +10,13 @@ const ANY = 'any';
 const OPEN = 'open';
 
 const DEALS = /* GraphQL */ `
-  query Deals($filter: OpportunityFilter, $orderBy: OpportunityOrder, $first: Int!, $after: String) {
+  query Deals(
+    $filter: OpportunityFilter
+    $orderBy: OpportunityOrder
+    $first: Int!
+    $after: String
+    $contractStatus: [ContractStatus!]
+  ) {
     viewer {
       userId
     }
@@ -35,7 +41,7 @@ const DEALS = /* GraphQL */ `
         owner {
           name
         }
-        contracts {
+        contracts(status: $contractStatus) {
           id
           status
         }
@@ -92,8 +98,11 @@ export default class Deals extends LightningElement {
       if (this.choice.scope === 'mine' && this.userId === null) {
         this.userId = (await ask('{ viewer { userId } }')).viewer.userId;
       }
+      const filter = this.filter();
       const { viewer, opportunities } = await ask(DEALS, {
-        filter: this.filter(),
+        filter,
+        // Who looks for a status sees the contracts that are in it, not the deal's most advanced one.
+        contractStatus: filter.contractStatus,
         orderBy: this.choice.orderBy,
         first: PAGE_SIZE,
         after: this.choice.cursors.at(-1),
