@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible, startDemoInBrowser, takeScreen } from './demo-in-browser.js';
 import type { DemoInBrowser } from './demo-in-browser.js';
@@ -74,14 +75,12 @@ describe('the pages', () => {
     const page = await world.signIn(REP, { width: 1024, height: 768 });
     await page.getByRole('table', { name: 'Opportunities' }).waitFor();
     await takeScreen(page, 'deals-1024');
+    expect(await overflowOf(page)).toBe(0);
     const [deal] = world.demo.salesforce.deals.filter(({ owner }) => owner.name === REP);
     await page.goto(`${world.demo.app.url}/#/deals/${deal!.id}`);
     await page.getByText('Live', { exact: true }).waitFor();
     await takeScreen(page, 'deal-1024');
-    const overflow = await page.evaluate(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    expect(overflow).toBe(0);
+    expect(await overflowOf(page)).toBe(0);
   });
 
   it('can be used with the keyboard alone', async () => {
@@ -133,3 +132,10 @@ describe('the operations page', () => {
     await expectAccessible(page);
   });
 });
+
+/** By how many pixels the page is wider than the window. */
+async function overflowOf(page: Page): Promise<unknown> {
+  return page.evaluate(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+}

@@ -1,5 +1,4 @@
 import { LightningElement, api } from 'lwc';
-import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { RECORDS_CHANGED, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { ask } from 'page/graph';
 
@@ -29,6 +28,7 @@ export default class Sandbox extends LightningElement {
   isOffered = false;
   contracts = [];
   busyId = null;
+  outcome = '';
 
   async connectedCallback() {
     window.addEventListener(RECORDS_CHANGED, this.load);
@@ -55,17 +55,13 @@ export default class Sandbox extends LightningElement {
         method: 'POST',
       });
       const { message } = await response.json();
-      this.toast(response.ok ? 'info' : 'warning', message);
+      this.outcome = message;
     } catch {
-      this.toast('error', 'The sandbox can’t be reached. Try again.');
+      this.outcome = 'The sandbox can’t be reached. Try again.';
     } finally {
       this.busyId = null;
     }
     await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
-  }
-
-  toast(variant, message) {
-    this.dispatchEvent(new ShowToastEvent({ title: 'Sandbox', message, variant }));
   }
 
   get rows() {
