@@ -76,3 +76,10 @@ export function type(input, text) {
   input.dispatchEvent(new CustomEvent('input'));
   input.dispatchEvent(new CustomEvent('change'));
 }
+
+/** The element that has the focus, inside whatever component it is. */
+export function focused() {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
+}

@@ -205,8 +205,12 @@ export default class DealdraftGenerate extends LightningElement {
     }
   }
 
+  get isTemplateShown() {
+    return this.chosen !== null && !this.isDone;
+  }
+
   get isFormShown() {
-    return this.chosen !== null && this.draft !== null && this.intent.kind !== 'done';
+    return this.isTemplateShown && this.draft !== null;
   }
 
   get isDraftLoading() {
