@@ -83,3 +83,15 @@ export function focused() {
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   return element;
 }
+
+const { setImmediate: realTurn } = jest.requireActual('node:timers');
+
+/** Waits until something holds that comes about by real input and output, which no fake clock holds up. */
+export async function until(holds) {
+  while (!holds()) {
+    // eslint-disable-next-line no-await-in-loop
+    await new Promise((resolve) => {
+      realTurn(resolve);
+    });
+  }
+}

@@ -53,7 +53,7 @@ it('rejects when nothing is known of the contracts, and when the deal can’t be
 });
 
 it('survives contracts with hardly anything in them, and never opens what is no web address', async () => {
-  const contract = { id: 'T-9', url: 'javascript:alert(1)', documentUrl: 7, actions: ['OPEN', 3] };
+  const contract = { id: 'T-9', url: 'ftp://example.com/', documentUrl: 7, actions: ['OPEN', 3] };
   graph.on('DealContracts', () => ({
     data: { opportunity: { id: '006', contracts: [contract] } },
   }));
