@@ -21,8 +21,9 @@ import { createServices } from './services/create-services.js';
 import type { Services } from './services/services.js';
 import { createTemplateCache } from './services/templates.js';
 import { openStore } from './store/open-store.js';
-import type { Store } from './store/store.js';
+import type { DirtyKey, Store } from './store/store.js';
 import {
+  announceChanges,
   createAllowanceGate,
   createCreationSettler,
   createPauses,
@@ -78,6 +79,8 @@ export interface Engine {
   readonly publicUrl: { current: string };
   /** Called when there is new sync work in this process. */
   readonly wakeWorker: { current: () => void };
+  /** Tells those who watch that sync work under these keys has ended. */
+  readonly announceSettled: (keys: readonly DirtyKey[]) => void;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -107,7 +110,8 @@ export async function openEngine(
   const wakeWorker = { current: (): void => undefined };
 
   const mapping = await loadMapping(config.mappingFile, log);
-  const store = await openStore({ url: config.storeUrl, clock, log });
+  const opened = await openStore({ url: config.storeUrl, clock, log });
+  const { store, settled: announceSettled } = announceChanges(opened, log);
   const budget = createRateBudget({
     window: store.rateWindow,
     limitPerSecond: config.spotdraft.rateLimitPerSecond,
@@ -194,6 +198,7 @@ export async function openEngine(
     log,
     onCreated: wake,
     onWork: wake,
+    onSynced: announceSettled,
   });
 
   const close = once(async () => {
@@ -218,6 +223,7 @@ export async function openEngine(
     metrics,
     publicUrl,
     wakeWorker,
+    announceSettled,
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -231,7 +237,11 @@ export interface Worker {
 /** Starts what works in the background on this engine's store; several processes may do so on one store. */
 export function startWorker(engine: Engine): Worker {
   const { store, clock, log, metrics } = engine;
-  const sync = startSyncWorker({ ...engine, onResult: metrics.syncResult });
+  const sync = startSyncWorker({
+    ...engine,
+    onResult: metrics.syncResult,
+    onFinished: engine.announceSettled,
+  });
   const silenceWatch = startSilenceWatch({ store, clock, log });
   const schedule = startReconcileSchedule({
     ...engine,
@@ -257,7 +267,8 @@ export async function startApp(
   const engine = await openEngine(config, options);
   const { clock, log, store, services, metrics } = engine;
   try {
-    const apollo = createApollo({ schema: buildGraphqlSchema(), log, introspection: true });
+    const schema = buildGraphqlSchema();
+    const apollo = createApollo({ schema, log, introspection: true });
     await apollo.start();
     const receive = createDeliveryReceiver({
       inbox: store.inbox,
@@ -273,11 +284,14 @@ export async function startApp(
     });
     const server = createServer({
       apollo,
+      schema,
       services,
       authenticate: createAuthenticator(config.callers),
       receive,
       readiness: createReadiness(engine),
       metrics,
+      corsOrigins: config.http.corsOrigins,
+      clock,
       log,
     });
     const url = await server.listen({ host: config.http.host, port: config.http.port });

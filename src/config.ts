@@ -29,6 +29,8 @@ export interface Config {
     readonly port: number;
     /** Null = `http://host:port` of what the server really listens on. */
     readonly publicUrl: string | null;
+    /** Exact origins whose pages may call GraphQL with a token; empty = none. */
+    readonly corsOrigins: readonly string[];
   };
   readonly callers: {
     readonly jwt: {
@@ -278,6 +280,10 @@ export const ENVIRONMENT = {
     publicOrigin,
     'how browsers and SpotDraft reach this server; default http://HOST:PORT',
   ),
+  CORS_ORIGINS: variable(
+    commaSeparated.pipe(z.array(origin)),
+    'origins whose pages may call GraphQL with a token, comma separated; none by default',
+  ),
   AUTH_JWKS_URL: variable(keySetUrl, 'key set that signs caller JWTs; or give AUTH_PUBLIC_KEY'),
   AUTH_PUBLIC_KEY: variable(pem('public'), 'PEM key that signs caller JWTs (RS256 or ES256)'),
   AUTH_ISSUER: variable(nonEmpty, 'required `iss` of caller JWTs'),
@@ -462,6 +468,7 @@ export function loadConfig(
       host: read('HOST') ?? '',
       port: read('PORT') ?? 0,
       publicUrl: read('PUBLIC_URL') ?? null,
+      corsOrigins: read('CORS_ORIGINS') ?? [],
     },
     callers: { jwt: key === null ? null : { key, issuer, audience }, apiKeys },
     reconcile: {

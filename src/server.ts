@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyCors } from '@fastify/cors';
 import { fastify } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { Authenticate, Authentication } from './auth/authenticate.js';
 import { requireReader } from './auth/caller.js';
 import type { Caller } from './auth/caller.js';
+import type { Clock } from './domain/clock.js';
 import { DealdraftError, ForbiddenError } from './domain/errors.js';
 import type { Log } from './domain/log.js';
+import { errorBody } from './error-body.js';
+import { STREAM_PATH, streamRoute } from './live/stream-route.js';
 import type { Metrics } from './metrics.js';
 import { createRequestContext } from './resolvers/request-context.js';
 import type { RequestContext } from './resolvers/request-context.js';
@@ -24,11 +29,16 @@ declare module 'fastify' {
 export interface ServerParts {
   /** Already started. */
   readonly apollo: ApolloServer<RequestContext>;
+  /** The same that Apollo serves; for subscriptions. */
+  readonly schema: GraphQLSchema;
   readonly services: Services;
   readonly authenticate: Authenticate;
   readonly receive: (delivery: IncomingDelivery) => Promise<DeliveryReply>;
   readonly readiness: () => Promise<Readiness>;
   readonly metrics: Metrics;
+  /** Origins whose pages may call GraphQL with a token. */
+  readonly corsOrigins: readonly string[];
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -45,6 +55,8 @@ export interface Readiness {
 }
 
 const MAX_GRAPHQL_BYTES = 1_048_576;
+/** How long a browser remembers that it may. */
+const CORS_MAX_AGE_S = 600;
 /** Node refuses a longer request line together with its headers. */
 const MAX_ADDRESS_BYTES = 16_384;
 
@@ -78,6 +90,8 @@ export function createServer(parts: ServerParts): FastifyInstance {
   });
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
+    // Open for as long as somebody watches: no measure of an answer, and counted on its own.
+    if (route === STREAM_PATH && reply.raw.getHeader('content-type') === undefined) return;
     const info = {
       route,
       method: request.method,
@@ -109,7 +123,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   });
 
   void server.register(async (scope) => {
-    graphqlRoute(scope, parts);
+    await graphqlScope(scope, parts);
   });
   void server.register(async (scope) => {
     webhookRoute(scope, parts.receive);
@@ -132,10 +146,20 @@ export function createServer(parts: ServerParts): FastifyInstance {
   return server;
 }
 
-function graphqlRoute(
-  scope: FastifyInstance,
-  { apollo, services, authenticate }: ServerParts,
-): void {
+/** What answers GraphQL: one answer at /graphql, events at /graphql/stream. */
+async function graphqlScope(scope: FastifyInstance, parts: ServerParts): Promise<void> {
+  const { apollo, services, authenticate, corsOrigins } = parts;
+  if (corsOrigins.length > 0) {
+    await scope.register(fastifyCors, {
+      origin: [...corsOrigins],
+      methods: ['GET', 'POST'],
+      // Tokens only: a browser that sends a cookie along does not show the page the answer.
+      credentials: false,
+      allowedHeaders: ['authorization', 'content-type', 'last-event-id'],
+      exposedHeaders: ['retry-after', 'x-request-id'],
+      maxAge: CORS_MAX_AGE_S,
+    });
+  }
   // Before the body is read: a stranger gets no parser to play with.
   scope.addHook('onRequest', async (request, reply) => {
     const authentication = await authenticate(credentialsOf(request));
@@ -152,6 +176,11 @@ function graphqlRoute(
         return createRequestContext({ caller: request.caller, services, requestId: request.id });
       },
     }),
+  });
+  streamRoute(scope, {
+    ...parts,
+    authenticate: (request) => authenticate(credentialsOf(request)),
+    bodyLimit: MAX_GRAPHQL_BYTES,
   });
 }
 
@@ -272,11 +301,6 @@ function credentialsOf(request: FastifyRequest) {
     authorization: request.headers.authorization,
     apiKey: typeof apiKey === 'string' ? apiKey : undefined,
   };
-}
-
-/** The shape of a GraphQL answer, so that a client reads every refusal in one way. */
-function errorBody(code: string, message: string) {
-  return { errors: [{ message, extensions: { code } }] };
 }
 
 function statusOf(error: unknown): number {

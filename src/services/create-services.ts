@@ -5,12 +5,13 @@ import { createDealService } from './deals.js';
 import { createDeliveryService } from './deliveries.js';
 import { createDraftService } from './drafts.js';
 import type { Pauses } from '../sync/index.js';
+import { createLiveService } from './live/live-service.js';
 import type { Services } from './services.js';
 import { createTemplateService } from './templates.js';
 import { createViewerService } from './viewer.js';
 
 export interface ServiceParts extends Omit<ContractActionParts, 'contracts'> {
-  readonly pauses: Pick<Pauses, 'longest'>;
+  readonly pauses: Pick<Pauses, 'longest' | 'all'>;
   /** Called when there is new sync work in this process. */
   readonly onWork: () => void;
 }
@@ -30,5 +31,6 @@ export function createServices(parts: ServiceParts): Services {
       log: parts.log,
       onReplayed: parts.onWork,
     }),
+    live: createLiveService(parts),
   };
 }
