@@ -439,7 +439,7 @@ describe('live', () => {
     graph.on('DealContracts', () => deal(contractAnswer({ status: 'SIGN' })));
     slow.resolve(deal(contractAnswer({ status: 'DRAFT' })));
     await see('Out for signature');
-    expect(words(shown)).not.toContain('Draft');
+    expect(words(find(shown, '.slds-badge'))).toBe('Out for signature');
   });
 
   it('hangs up when it leaves the page', async () => {
