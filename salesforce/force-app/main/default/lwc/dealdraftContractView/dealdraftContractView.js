@@ -16,15 +16,18 @@ export function statusLabel(status) {
   return STATUSES[status]?.label ?? 'Unknown status';
 }
 
+export function statusBadgeClass(status) {
+  return `slds-badge ${STATUSES[status]?.theme ?? 'slds-badge_lightest'}`.trim();
+}
+
 /** A contract as the page shows it: every sentence and class is decided here, the template only places them. */
 export function toContractView(contract, nowMs) {
   const can = (action) => contract.actions.includes(action);
-  const status = STATUSES[contract.status] ?? { theme: 'slds-badge_lightest' };
   return {
     id: contract.id,
     name: contract.name,
     statusLabel: statusLabel(contract.status),
-    badgeClass: `slds-badge ${status.theme}`.trim(),
+    badgeClass: statusBadgeClass(contract.status),
     reference: [contract.typeName, contract.referenceId]
       .filter((part) => part !== null)
       .join(' · '),

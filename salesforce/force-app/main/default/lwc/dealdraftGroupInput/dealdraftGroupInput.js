@@ -29,6 +29,7 @@ export default class DealdraftGroupInput extends LightningElement {
     return this.field.members.map((member) => ({
       name: member.name,
       field: member,
+      label: labelWithin(this.field.label, member.label),
       value: memberOf(this.value, member.name),
       problems: problemsUnder(this.problems, member.name),
     }));
@@ -44,4 +45,10 @@ export default class DealdraftGroupInput extends LightningElement {
     const value = withMember(this.value, name, event.detail.value);
     this.dispatchEvent(new CustomEvent('valuechange', { detail: { value } }));
   }
+}
+
+/** A member is called "Contract value > Currency" on its own; below its group's name "Currency" says it. */
+function labelWithin(group, label) {
+  const prefix = `${group} > `;
+  return label.startsWith(prefix) ? label.slice(prefix.length) : label;
 }
