@@ -150,12 +150,14 @@ describe('states', () => {
     const page = await open(contractAnswer());
     window.dispatchEvent(new CustomEvent('offline'));
     await settled();
-    expect(words(page)).toContain('You are offline.');
+    expect(announced(page)).toBe('You are offline.');
+    expect(words(page)).toContain('What you see may be old');
     expect(button(page, 'New contract').disabled).toBe(true);
     expect(button(page, 'Send: Acme order form').disabled).toBe(true);
     await expect(page).toBeAccessible();
     window.dispatchEvent(new CustomEvent('online'));
     await settled();
+    expect(announced(page)).toBe('You are online again.');
     expect(button(page, 'New contract').disabled).toBe(false);
     expect(graph.asked('DealContracts')).toHaveLength(2);
   });
@@ -267,6 +269,17 @@ describe('actions', () => {
     ]);
     expect(words(page)).toContain('Voided');
     expect(words(focused())).toBe('Acme order form');
+  });
+
+  it('warns that what got no answer may have been sent', async () => {
+    const page = await open(contractAnswer());
+    button(page, 'Send: Acme order form').click();
+    await settled();
+    graph.on('SendContract', () => ({ errors: [UNAVAILABLE] }));
+    button(page, 'Send').click();
+    await settled();
+    expect(words(page)).toContain('SpotDraft does not answer');
+    expect(words(page)).toContain('It may have been sent all the same');
   });
 
   it('shows a refusal in the dialog and leaves it open', async () => {

@@ -177,10 +177,21 @@ describe('the draft', () => {
     await settled();
     button(page, 'Order form').click();
     await settled();
-    expect(words(find(page, '[data-id="summary"]'))).toBe('No mapping.');
+    expect(words(find(page, '[data-id="general-problem"]'))).toBe('No mapping.');
     await create(page);
     expect(graph.asked('CreateContract')).toEqual([]);
     expect(focused()).toBe(find(page, '[data-id="summary"]'));
+  });
+
+  it('is checked again on demand, when the deal was corrected meanwhile', async () => {
+    const page = await openForm(
+      drafted({}, { value: null, problems: [problem('REQUIRED', 'It is missing.', 'po_number')] }),
+    );
+    graph.on('ContractDraft', () => draft([drafted({})]));
+    button(page, 'Check again').click();
+    await settled();
+    expect(words(page)).toContain('The draft is complete.');
+    expect(control(page, 'PO number').value).toBe('PO-1');
   });
 
   it('says that it is loading, and what went wrong', async () => {
@@ -272,6 +283,19 @@ describe('creating', () => {
     await create(page);
     const [first, second] = keysSent();
     expect(second).toBe(first);
+  });
+
+  it('lets a refused request be tried again as it is', async () => {
+    const page = await openForm(drafted({}));
+    graph.on('CreateContract', () =>
+      payload({ userErrors: [problem('SPOTDRAFT_REFUSED', 'No rights to this type.')] }),
+    );
+    await create(page);
+    expect(words(page)).toContain('No rights to this type.');
+    graph.on('CreateContract', () => MADE);
+    await create(page);
+    expect(new Set(keysSent()).size).toBe(1);
+    expect(words(page)).toContain('The contract is created');
   });
 
   it('locks the form when no answer came, and repeats the very same request', async () => {
