@@ -61,6 +61,29 @@ export function fieldAnswer(overrides = {}) {
   };
 }
 
+/** A draft's answer with these fields, each as `drafted` gives it. */
+export function draft(fields, overrides = {}) {
+  return {
+    data: { contractDraft: { name: 'Acme – Renewal', userErrors: [], fields, ...overrides } },
+  };
+}
+
+export function drafted(field, overrides = {}) {
+  return {
+    field: fieldAnswer(field),
+    value: 'PO-1',
+    source: 'MAPPING',
+    expression: 'PO_Number__c',
+    problems: [],
+    ...overrides,
+  };
+}
+
+/** A user error about `data` at the path given, or about the request as a whole. */
+export function problem(code, message, ...field) {
+  return { field: field.length === 0 ? null : ['data', ...field], code, message };
+}
+
 /** A promise that a test settles when it wants to. */
 export function deferred() {
   let resolve;

@@ -76,3 +76,22 @@ export function type(input, text) {
   input.dispatchEvent(new CustomEvent('input'));
   input.dispatchEvent(new CustomEvent('change'));
 }
+
+/** The element that has the focus, inside whatever component it is. */
+export function focused() {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
+}
+
+const { setImmediate: realTurn } = jest.requireActual('node:timers');
+
+/** Waits until something holds that comes about by real input and output, which no fake clock holds up. */
+export async function until(holds) {
+  while (!holds()) {
+    // eslint-disable-next-line no-await-in-loop
+    await new Promise((resolve) => {
+      realTurn(resolve);
+    });
+  }
+}

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Clock } from '../domain/clock.js';
 import type { Log } from '../domain/log.js';
 import type { Settings } from '../store/store.js';
-import type { BackfillProgress } from './backfill.js';
 
 /** How far a backfill came, kept where every process of the store sees it. */
 export interface BackfillStatus {
@@ -17,9 +16,16 @@ export interface BackfillStatus {
   readonly estimatedMsLeft: number | null;
 }
 
+/** As a backfill reports it. */
+interface Step {
+  readonly phase: 'reading' | 'checking' | 'writing' | 'cleaning';
+  readonly done: number;
+  readonly total: number | null;
+}
+
 export interface BackfillStatusWriter {
   /** Kept at most once a second; never fails and is never waited for. */
-  note(progress: BackfillProgress): void;
+  note(step: Step): void;
   finish(contracts: number): Promise<void>;
 }
 
@@ -78,7 +84,7 @@ export function createBackfillStatus(parts: {
     );
 
   /** Reading a contract and looking at its record count as one step each. */
-  function estimate({ phase, done }: BackfillProgress, nowMs: number): number | null {
+  function estimate({ phase, done }: Step, nowMs: number): number | null {
     if (total === null || phase === 'checking' || phase === 'cleaning') return null;
     const steps = phase === 'reading' ? done : total + done;
     first ??= steps;
@@ -87,16 +93,16 @@ export function createBackfillStatus(parts: {
   }
 
   return {
-    note(progress) {
-      if (progress.phase === 'reading') {
-        contracts = progress.done;
-        total = progress.total;
-      } else if (progress.phase === 'writing') {
-        total ??= progress.total;
+    note(step) {
+      if (step.phase === 'reading') {
+        contracts = step.done;
+        total = step.total;
+      } else if (step.phase === 'writing') {
+        total ??= step.total;
         contracts ||= total ?? 0;
       }
       const nowMs = clock.now().getTime();
-      const estimatedMsLeft = estimate(progress, nowMs);
+      const estimatedMsLeft = estimate(step, nowMs);
       if (nowMs - lastMs < EVERY_MS) return;
       lastMs = nowMs;
       save(nowMs, { finishedAt: null, estimatedMsLeft }).catch((error: unknown) => {

@@ -24,7 +24,7 @@ const AFTER_ERROR_MS = 1_000;
 
 export interface ContractChangesParts {
   readonly store: Pick<Store, 'changes' | 'contracts'>;
-  readonly crm: Crm;
+  readonly crm: Pick<Crm, 'identify' | 'readableOpportunities'>;
   readonly documentLink: DocumentLink;
   readonly clock: Clock;
   readonly log: Log;
@@ -180,7 +180,7 @@ export function createContractChanges(parts: ContractChangesParts) {
     const { reader, queue } = subscriber;
     try {
       let from = after;
-      while (from < through) {
+      do {
         const entries = await store.changes.read(from, READ_AT_ONCE);
         if (entries === 'too-old') {
           queue.offer('', { position: through, contract: null });
@@ -191,7 +191,7 @@ export function createContractChanges(parts: ContractChangesParts) {
         from = last;
         const news = await newsOf(store.contracts, entries);
         await judgeFor(reader, [subscriber], news, true);
-      }
+      } while (from < through);
       for (let held = subscriber.held?.shift(); held !== undefined; held = subscriber.held?.shift())
         await judgeFor(reader, [subscriber], held, true);
       subscriber.held = null;

@@ -46,3 +46,28 @@ export async function watch(world: World, options: WatchOptions = {}): Promise<E
     }),
   });
 }
+
+type ContractState = NonNullable<NonNullable<Changed['data']>['contractChanged']>;
+
+/** The next event, which has to be about this contract. */
+export async function nextState(stream: EventReader, id: string): Promise<ContractState> {
+  const { data, errors } = await stream.data<Changed>();
+  const contract = data?.contractChanged;
+  if (contract?.id !== id) {
+    throw new Error(`Expected ${id}, not ${JSON.stringify({ data, errors })}.`);
+  }
+  return contract;
+}
+
+/** Deals that a user owns or that are shared with them. */
+export function ownDealsOf(world: World, username: string): ReadonlySet<string> {
+  const { org } = world.salesforce.control;
+  const user = world.salesforce.users.find((each) => each.username === username);
+  const shared = new Set(
+    org.seed.shares.filter(({ userId }) => userId === user?.id).map(({ recordId }) => recordId),
+  );
+  const ids = world.salesforce.deals.map(({ id }) => id);
+  return new Set(
+    ids.filter((id) => org.store.find('Opportunity', id)?.OwnerId === user?.id || shared.has(id)),
+  );
+}

@@ -10,12 +10,7 @@ const OPERATIONS = new URL(
 const SCHEMA = new URL('../../../schema.graphql', import.meta.url);
 
 const texts: Record<string, unknown> = await import(OPERATIONS.href);
-const schemaText = await readFile(SCHEMA, 'utf8');
-const schema = buildSchema(
-  schemaText.includes('type Subscription')
-    ? schemaText
-    : `${schemaText}\ntype Subscription { contractChanged(opportunityId: ID): Contract }`,
-);
+const schema = buildSchema(await readFile(SCHEMA, 'utf8'));
 
 describe('operations of the Lightning components', () => {
   it.each(Object.keys(texts))('%s asks for what the schema has, within its limits', (name) => {

@@ -85,14 +85,18 @@ export default class DealdraftContracts extends LightningElement {
       getAccess: readLiveAccess,
       query: CONTRACT_CHANGED,
       variables: { opportunityId: this.deal },
-      onState: (state) => {
-        this.liveState = state;
-      },
+      onState: (state) => this.takeLiveState(state),
       onRead: () => this.read(),
       onEvent: (data) => this.takeEvent(data),
     });
     // The list does not wait for the line; when the line is there it is read once more.
     this.read();
+  }
+
+  takeLiveState(state) {
+    if (state === 'offline') this.announcement = 'You are offline.';
+    else if (this.isOffline) this.announcement = 'You are online again.';
+    this.liveState = state;
   }
 
   tick() {

@@ -24,8 +24,7 @@ export default class DealdraftDraftField extends LightningElement {
 
   /** What several inputs can't show; a single input says so itself. */
   get misfitWords() {
-    const words =
-      this.isTable || this.isGroup ? misfit(this.view.field, this.view.value) : null;
+    const words = this.isTable || this.isGroup ? misfit(this.view.field, this.view.value) : null;
     return words === null ? null : `The value found is ${words}`;
   }
 

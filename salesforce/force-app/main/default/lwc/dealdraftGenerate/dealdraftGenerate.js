@@ -205,8 +205,12 @@ export default class DealdraftGenerate extends LightningElement {
     }
   }
 
+  get isTemplateShown() {
+    return this.chosen !== null && !this.isDone;
+  }
+
   get isFormShown() {
-    return this.chosen !== null && this.draft !== null && this.intent.kind !== 'done';
+    return this.isTemplateShown && this.draft !== null;
   }
 
   get isDraftLoading() {
@@ -245,9 +249,21 @@ export default class DealdraftGenerate extends LightningElement {
     return this.summary !== null || this.hasGeneralProblems;
   }
 
+  /** What the draft itself says; a refusal of the last try alone does not keep anybody from another. */
+  get isDraftRefused() {
+    return (
+      problemSummary(toFieldViews(this.draft, this.entries)) !== null ||
+      generalProblems(this.draft).length > 0
+    );
+  }
+
   get readyWords() {
     if (this.isChecking) return 'Checking the draft…';
     return this.hasProblems ? '' : 'The draft is complete.';
+  }
+
+  get isCheckDisabled() {
+    return this.isChecking || this.isLocked;
   }
 
   get shownName() {
@@ -287,7 +303,8 @@ export default class DealdraftGenerate extends LightningElement {
     this.checkSoon();
   }
 
-  handleRetryDraft() {
+  /** After an error, or when the deal was corrected elsewhere meanwhile. */
+  handleCheckAgain() {
     this.check();
   }
 
@@ -345,7 +362,7 @@ export default class DealdraftGenerate extends LightningElement {
   }
 
   handleCreate() {
-    if (isOpen(this.intent) && this.hasProblems && !this.isChecking) {
+    if (isOpen(this.intent) && this.isDraftRefused && !this.isChecking) {
       this.template.querySelector('[data-id="summary"]').focus();
       return;
     }

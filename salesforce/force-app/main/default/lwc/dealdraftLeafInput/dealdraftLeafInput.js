@@ -15,13 +15,26 @@ const HINTS = { TEXTS: 'One entry a line.' };
  */
 export default class DealdraftLeafInput extends LightningElement {
   @api field;
-  @api value = null;
   @api problems = [];
   /** In place of the field's label; in tables, where the column says it to the eye, for screen readers alone. */
   @api label = '';
   @api labelHidden = false;
   @api disabled = false;
   typed = null;
+  given = null;
+
+  @api
+  get value() {
+    return this.given;
+  }
+  set value(value) {
+    this.given = value ?? null;
+    // Another value than the one typed: it was set back, or the row is another one.
+    const isTyped =
+      this.typed !== null &&
+      toWords(fromInputText(this.field.input, this.typed)) === toWords(this.given);
+    if (!isTyped) this.typed = null;
+  }
 
   @api
   focus() {
@@ -79,11 +92,11 @@ export default class DealdraftLeafInput extends LightningElement {
   }
 
   get text() {
-    return this.typed ?? toInputText(this.field.input, this.value);
+    return this.typed ?? toInputText(this.field.input, this.given);
   }
 
   get options() {
-    return toOptionViews(this.optionList, this.value);
+    return toOptionViews(this.optionList, this.given);
   }
 
   get optionList() {
@@ -99,12 +112,12 @@ export default class DealdraftLeafInput extends LightningElement {
   }
 
   get misfitWords() {
-    const words = this.typed === null ? misfit(this.field, this.value) : null;
+    const words = this.typed === null ? misfit(this.field, this.given) : null;
     return words === null ? null : `The value found is ${words}`;
   }
 
   get filesWords() {
-    return this.value === null ? null : toWords(this.value);
+    return this.given === null ? null : toWords(this.given);
   }
 
   get problemViews() {

@@ -1,6 +1,9 @@
 import { LightningElement, api } from 'lwc';
 import { sendContract } from 'c/dealdraftApi';
 
+/** With these the email may have gone out all the same. */
+const OUTCOME_UNKNOWN = ['NO_ANSWER', 'UPSTREAM_UNAVAILABLE', 'INTERNAL_SERVER_ERROR'];
+
 /** Sends `contract` after asking. Dispatches `close`, or `done` with the contract as it is then. */
 export default class DealdraftSendDialog extends LightningElement {
   @api contract;
@@ -39,7 +42,12 @@ export default class DealdraftSendDialog extends LightningElement {
       });
       this.dispatchEvent(new CustomEvent('done', { detail: { contract } }));
     } catch (error) {
-      this.error = error;
+      this.error = OUTCOME_UNKNOWN.includes(error.code)
+        ? [
+            error,
+            'It may have been sent all the same: look at its status before you send it again.',
+          ]
+        : error;
     } finally {
       this.isBusy = false;
     }

@@ -53,8 +53,10 @@ it('rejects when nothing is known of the contracts, and when the deal can’t be
 });
 
 it('survives contracts with hardly anything in them, and never opens what is no web address', async () => {
-  const contract = { id: 'T-9', url: 'javascript:alert(1)', documentUrl: 7, actions: ['OPEN', 3] };
-  graph.on('DealContracts', () => ({ data: { opportunity: { id: '006', contracts: [contract] } } }));
+  const contract = { id: 'T-9', url: 'ftp://example.com/', documentUrl: 7, actions: ['OPEN', 3] };
+  graph.on('DealContracts', () => ({
+    data: { opportunity: { id: '006', contracts: [contract] } },
+  }));
   const { contracts } = await readDealContracts('006');
   expect(contracts).toEqual([
     {
@@ -111,7 +113,9 @@ it('searches templates and contracts', async () => {
 it('reads a draft with its fields, their parts and problems', async () => {
   const field = fieldAnswer({
     input: 'MONEY',
-    members: [fieldAnswer({ name: 'type', label: null, options: [{ label: 'US dollar', value: 'USD' }] })],
+    members: [
+      fieldAnswer({ name: 'type', label: null, options: [{ label: 'US dollar', value: 'USD' }] }),
+    ],
   });
   graph.on('ContractDraft', () => ({
     data: { contractDraft: { name: '', fields: [{ field }, { field: null }], userErrors: null } },

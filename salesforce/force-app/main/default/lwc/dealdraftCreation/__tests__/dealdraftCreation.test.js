@@ -1,4 +1,13 @@
-import { askAgainMs, begin, fail, isOpen, keep, kept, newIntent, settle } from 'c/dealdraftCreation';
+import {
+  askAgainMs,
+  begin,
+  fail,
+  isOpen,
+  keep,
+  kept,
+  newIntent,
+  settle,
+} from 'c/dealdraftCreation';
 
 const INPUT = { opportunityId: '006', templateId: '1204', data: { a: 1 } };
 const MADE = { contract: { id: 'T-1' }, created: true, userErrors: [] };
@@ -88,7 +97,14 @@ it('remembers an open request for its deal until it is settled', () => {
   keep('006', sending, form);
   expect(kept('006')).toMatchObject({ form, intent: { kind: 'unknown', key: 'key-1' } });
   expect(kept('007')).toBeNull();
-  keep('006', begin(newIntent(() => 'other'), INPUT), form);
+  keep(
+    '006',
+    begin(
+      newIntent(() => 'other'),
+      INPUT,
+    ),
+    form,
+  );
   keep('006', settle(sending, MADE), form);
   expect(kept('006').intent.key).toBe('other');
   keep('006', { kind: 'left', key: 'other' });

@@ -35,7 +35,11 @@ const DRAFT = {
     problem('a'),
     { field: ['templateId'], code: 'MAPPING_MISSING', message: 'No mapping.' },
   ],
-  fields: [drafted('a', { problems: [problem('a')] }), drafted('b'), drafted('c', { source: 'DEFAULT' })],
+  fields: [
+    drafted('a', { problems: [problem('a')] }),
+    drafted('b'),
+    drafted('c', { source: 'DEFAULT' }),
+  ],
 };
 
 it('shows an entry in place of the deal’s value, with where each comes from', () => {

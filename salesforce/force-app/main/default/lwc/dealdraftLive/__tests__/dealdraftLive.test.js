@@ -151,10 +151,10 @@ it('reads by itself every 30 s where the server refuses to stream, only while so
   expect(log.slice(3)).toEqual(['read']);
   host.document.visibilityState = 'hidden';
   jest.advanceTimersByTime(29_000);
-  host.document.dispatchEvent(new Event('visibilitychange'));
+  host.document.dispatchEvent(new CustomEvent('visibilitychange'));
   expect(log.slice(4)).toEqual([]);
   host.document.visibilityState = 'visible';
-  host.document.dispatchEvent(new Event('visibilitychange'));
+  host.document.dispatchEvent(new CustomEvent('visibilitychange'));
   expect(log.slice(4)).toEqual(['read']);
 });
 
@@ -210,12 +210,12 @@ it('does nothing without a network and starts over when it is back', async () =>
   const call = await server.next();
   call.listen();
   await until(3);
-  host.window.dispatchEvent(new Event('offline'));
+  host.window.dispatchEvent(new CustomEvent('offline'));
   await call.closed;
   expect(log.slice(3)).toEqual(['offline']);
   jest.advanceTimersByTime(600_000);
   expect(server.pending()).toBe(0);
-  host.window.dispatchEvent(new Event('online'));
+  host.window.dispatchEvent(new CustomEvent('online'));
   expect(log.slice(4)).toEqual(['connecting', 'read']);
   const again = await server.next();
   again.listen();
@@ -227,7 +227,7 @@ it('waits for the network when the page opens without one', async () => {
   host.navigator.onLine = false;
   start();
   expect(log).toEqual(['offline']);
-  host.window.dispatchEvent(new Event('online'));
+  host.window.dispatchEvent(new CustomEvent('online'));
   await server.next();
 });
 
@@ -261,8 +261,8 @@ it('is silent after it was stopped', async () => {
   await until(3);
   live.stop();
   await call.closed;
-  host.window.dispatchEvent(new Event('online'));
-  host.window.dispatchEvent(new Event('offline'));
+  host.window.dispatchEvent(new CustomEvent('online'));
+  host.window.dispatchEvent(new CustomEvent('offline'));
   expect(jest.getTimerCount()).toBe(0);
   expect(log).toHaveLength(3);
 });
