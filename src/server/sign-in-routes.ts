@@ -23,8 +23,8 @@ export function signInRoutes(scope: FastifyInstance, { signIn, publicUrl }: Part
 
   scope.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
-    // The callback's address holds a code.
-    reply.header('referrer-policy', 'no-referrer');
+    // The callback's address holds a code. Not "no-referrer": forms of such a page say "Origin: null", also to us.
+    reply.header('referrer-policy', 'same-origin');
   });
   // A form says nothing that is needed: who signs out is in the cookie.
   scope.removeAllContentTypeParsers();
@@ -110,5 +110,7 @@ export function originOf(request: FastifyRequest) {
 }
 
 function queryOf(request: FastifyRequest): URLSearchParams {
-  return new URLSearchParams(request.url.split('?')[1] ?? '');
+  const { url } = request;
+  // From the first one on: the path to return to may have a query of its own.
+  return new URLSearchParams(url.includes('?') ? url.slice(url.indexOf('?')) : '');
 }

@@ -7,6 +7,7 @@ import { startSalesforceSandbox } from '../../../src/sandbox/salesforce/index.js
 import { createCrmSeed } from '../../../src/sandbox/seed/crm-seed.js';
 import { Browser } from '../../support/browser.js';
 import { ManualClock } from '../../support/manual-clock.js';
+import { isRedisMissing } from '../../support/redis-server.js';
 import { startWorld } from '../../support/world.js';
 import type { World, WorldOptions } from '../../support/world.js';
 
@@ -62,7 +63,7 @@ describe('signing in with a browser', () => {
     expect(done.status).toBe(302);
     expect(done.headers.get('location')).toBe('/some/page?x=1#/deals/2');
     expect(done.headers.get('cache-control')).toBe('no-store');
-    expect(done.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(done.headers.get('referrer-policy')).toBe('same-origin');
 
     const session = await browser.request(`${url}/session`);
     expect(session.status).toBe(200);
@@ -379,6 +380,8 @@ test('a session ends an hour after its last use, and eight hours after it began'
   clock.advance(1);
   expect(await statusOf(busy)).toBe(401);
   expect((await postGraphql(busy, url)).status).toBe(401);
+  const document = await busy.request(`${url}/documents/T-1`);
+  expect(document.headers.get('location')).toBe(`${url}/signin?returnTo=%2Fdocuments%2FT-1`);
 });
 
 test('an attempt that takes longer than ten minutes has to be begun again', async () => {
@@ -429,9 +432,10 @@ test('takes the app secret where it is set', async () => {
   expect((await new Browser().signIn(world.app.url, REP)).status).toBe(302);
 });
 
-test.each(['sqlite', 'redis'] as const)(
+test.for(['sqlite', 'redis'] as const)(
   'a session of one server is good on another and after a restart (%s)',
-  async (store) => {
+  async (store, { skip }) => {
+    skip(store === 'redis' && isRedisMissing(), 'there is no redis-server on the PATH');
     await using world = await startSignInWorld({ store });
     const other = await world.startAnother({ worker: false });
     const browser = new Browser();
@@ -442,6 +446,23 @@ test.each(['sqlite', 'redis'] as const)(
     const next = await world.startAnother({ worker: false });
     expect((await browser.request(`${next.url}/session`)).status).toBe(200);
     expect((await postGraphql(browser, next.url)).status).toBe(200);
+  },
+);
+
+test.for(['sqlite', 'redis'] as const)(
+  'one server finishes the sign-in that another began (%s)',
+  async (store, { skip }) => {
+    skip(store === 'redis' && isRedisMissing(), 'there is no redis-server on the PATH');
+    // Both are behind one address, which the first of them has.
+    await using world = await startSignInWorld({ store });
+    const publicUrl = world.app.url;
+    const config = { ...world.config, http: { ...world.config.http, publicUrl } };
+    await using other = await startApp(config, { worker: false, log: silentLog });
+    const browser = new Browser();
+    const callback = await browser.pickUser(`${publicUrl}/signin?returnTo=/x?y=1`, REP);
+    const done = await browser.request(other.url + callback.pathname + callback.search);
+    expect(done.headers.get('location')).toBe('/x?y=1');
+    expect((await browser.request(`${publicUrl}/session`)).status).toBe(200);
   },
 );
 
