@@ -112,16 +112,39 @@ describe('the operations page', () => {
     await page.getByText('Live', { exact: true }).waitFor();
     await takeScreen(page, 'operations-empty');
 
-    const contract = demo.spotdraft.control.list().find((each) => each.contract_status === 'SIGN')!;
-    demo.spotdraft.control.sign(contract.id);
     const rows = page.getByRole('table', { name: 'Webhook deliveries' }).locator('tbody tr');
-    await rows.filter({ hasText: contract.id }).filter({ hasText: 'Applied' }).first().waitFor();
+    const [fine, refused] = demo.spotdraft.control
+      .list()
+      .filter((contract) => contract.contract_status === 'SIGN');
+    demo.spotdraft.control.sign(fine!.id);
+    await rows.filter({ hasText: fine!.id }).filter({ hasText: 'Applied' }).first().waitFor();
+
+    demo.salesforce.control.addFault({
+      kind: 'row-error',
+      object: 'SpotDraft_Contract__c',
+      statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+      message: 'Ask finance before a contract is signed',
+      times: 100,
+    });
+    demo.spotdraft.control.execute(refused!.id);
+    const parked = rows.filter({ hasText: refused!.id }).filter({ hasText: 'Parked' });
+    await parked.filter({ hasText: 'Ask finance' }).first().waitFor();
     await takeScreen(page, 'operations');
     await expectAccessible(page);
 
-    await rows.filter({ hasText: contract.id }).getByRole('button').first().click();
+    demo.salesforce.control.clearFaults();
+    await page.getByRole('button', { name: /^Replay all parked/ }).click();
+    await takeScreen(page, 'operations-question');
+    await expectAccessible(page);
+    await page.getByRole('dialog').getByRole('button', { name: 'Replay' }).click();
+    await parked.first().waitFor({ state: 'detached' });
+    await rows.filter({ hasText: refused!.id }).filter({ hasText: 'Applied' }).first().waitFor();
+
+    await page
+      .getByRole('button', { name: /^Replay delivery/ })
+      .first()
+      .click();
     await page.getByText('One delivery waits for work again').waitFor();
-    await takeScreen(page, 'operations-replayed');
   });
 
   it('is closed to those who are no administrators', async () => {
