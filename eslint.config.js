@@ -2,7 +2,7 @@ import lwc from '@salesforce/eslint-config-lwc';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'coverage/**', 'var/**', '**/generated/**'] },
+  { ignores: ['dist/**', 'ui/dist/**', 'coverage/**', 'var/**', '**/generated/**'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
@@ -59,7 +59,7 @@ export default tseslint.config(
   },
   {
     // What runs in Lightning pages, by Salesforce's own rules.
-    files: ['salesforce/force-app/**/*.js', 'salesforce/jest-support/**/*.js'],
+    files: ['salesforce/force-app/**/*.js', 'salesforce/jest-support/**/*.js', 'ui/src/**/*.js'],
     extends: [lwc.configs.recommended],
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {

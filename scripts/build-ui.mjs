@@ -112,7 +112,10 @@ async function moduleRecords() {
       path: path.join(source, 'platform', file),
     })),
     { name: 'lightning/primitiveIcon', path: path.join(source, 'salesforce/sprite-icon.js') },
-    { name: 'base/primitiveIcon', path: require.resolve(`${BASE}/src/lightning/primitiveIcon/primitiveIcon.js`) },
+    {
+      name: 'base/primitiveIcon',
+      path: require.resolve(`${BASE}/src/lightning/primitiveIcon/primitiveIcon.js`),
+    },
     { name: '@salesforce/i18n/timeZone', path: path.join(source, 'salesforce/time-zone.js') },
     ...names
       .filter((name) => !name.includes('.') && !name.startsWith('__'))

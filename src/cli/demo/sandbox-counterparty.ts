@@ -8,7 +8,10 @@ const refusalWire = z.object({ detail: z.string() });
 const NEXT_STEPS: ReadonlyMap<string, { readonly action: string; readonly message: string }> =
   new Map([
     ['DRAFT', { action: 'send', message: 'The contract went to the counterparty for review.' }],
-    ['REDLINING', { action: 'mark', message: 'Both sides agree; the contract is out for signature.' }],
+    [
+      'REDLINING',
+      { action: 'mark', message: 'Both sides agree; the contract is out for signature.' },
+    ],
     ['SIGN', { action: 'sign', message: 'The next signatory has signed.' }],
     ['ON_HOLD', { action: 'resume', message: 'The contract is taken up again.' }],
   ]);
@@ -22,7 +25,8 @@ export function createSandboxCounterparty(spotdraftUrl: string): Counterparty {
       if (!found.ok) return { kind: 'refused', message: 'The sandbox has no such contract.' };
       const { contract_status: status } = contractWire.parse(await found.json());
       const step = NEXT_STEPS.get(status);
-      if (step === undefined) return { kind: 'refused', message: `A contract in ${status} has no next step.` };
+      if (step === undefined)
+        return { kind: 'refused', message: `A contract in ${status} has no next step.` };
       const response = await fetch(`${routeOf(contractId)}/${step.action}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },

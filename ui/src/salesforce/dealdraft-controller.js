@@ -3,7 +3,6 @@
  * page asks dealdraft itself.
  */
 
-
 import { SIGNED_OUT } from 'page/session';
 
 export async function execute({ query, variables }) {

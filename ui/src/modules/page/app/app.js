@@ -76,7 +76,10 @@ export default class App extends LightningElement {
 
   get initials() {
     const words = (this.user.name || this.user.username).split(/\s+/);
-    return words.map((word) => word[0]?.toUpperCase() ?? '').join('').slice(0, 2);
+    return words
+      .map((word) => word[0]?.toUpperCase() ?? '')
+      .join('')
+      .slice(0, 2);
   }
 
   get isAdmin() {

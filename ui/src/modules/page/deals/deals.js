@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { debounce } from 'c/dealdraftClock';
 import { CONTRACT_STATUSES } from 'page/contractStatus';
 import { dateText, moneyText } from 'page/format';
 import { ask } from 'page/graph';
@@ -80,13 +81,15 @@ export default class Deals extends LightningElement {
   totalCount = null;
   userId = null;
   request = 0;
+  typed = '';
+  searchSoon = debounce(TYPING_PAUSE_MS, () => this.choose({ search: this.typed }));
 
   connectedCallback() {
     this.load();
   }
 
   disconnectedCallback() {
-    window.clearTimeout(this.typing);
+    this.searchSoon.cancel();
     Object.assign(remembered, this.choice);
     this.request++;
   }
@@ -141,9 +144,8 @@ export default class Deals extends LightningElement {
   }
 
   type(event) {
-    const search = event.target.value;
-    window.clearTimeout(this.typing);
-    this.typing = window.setTimeout(() => this.choose({ search }), TYPING_PAUSE_MS);
+    this.typed = event.target.value;
+    this.searchSoon();
   }
 
   chooseStage(event) {
@@ -223,7 +225,9 @@ export default class Deals extends LightningElement {
 
   get isFiltered() {
     const { search, stage, contract, scope } = this.choice;
-    return search !== '' || (stage !== ANY && stage !== OPEN) || contract !== ANY || scope !== 'all';
+    return (
+      search !== '' || (stage !== ANY && stage !== OPEN) || contract !== ANY || scope !== 'all'
+    );
   }
 
   get emptyHeading() {

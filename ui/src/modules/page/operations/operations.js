@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
-import { startLive } from 'c/dealdraftLive';
 import { readLiveAccess } from 'c/dealdraftApi';
+import { debounce } from 'c/dealdraftClock';
+import { startLive } from 'c/dealdraftLive';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { agoText, timeText } from 'page/format';
 import { ask } from 'page/graph';
@@ -38,6 +39,7 @@ export default class Operations extends LightningElement {
   liveState = 'connecting';
   isAsking = false;
   isReplaying = false;
+  readSoon = debounce(REREAD_AFTER_MS, () => this.loadDeliveries().catch(this.fail));
 
   connectedCallback() {
     if (!this.isAdmin) {
@@ -59,7 +61,7 @@ export default class Operations extends LightningElement {
 
   disconnectedCallback() {
     this.live?.stop();
-    window.clearTimeout(this.reread);
+    this.readSoon.cancel();
   }
 
   load = async () => {
@@ -86,8 +88,7 @@ export default class Operations extends LightningElement {
 
   take(progress) {
     this.progress = progress;
-    window.clearTimeout(this.reread);
-    this.reread = window.setTimeout(() => this.loadDeliveries().catch(this.fail), REREAD_AFTER_MS);
+    this.readSoon();
   }
 
   fail = (error) => {
@@ -209,7 +210,9 @@ export default class Operations extends LightningElement {
             },
           ]
         : []),
-      ...(backfill ? [{ key: 'backfill', icon: 'utility:sync', theme: 'notice', text: backfillText(backfill) }] : []),
+      ...(backfill
+        ? [{ key: 'backfill', icon: 'utility:sync', theme: 'notice', text: backfillText(backfill) }]
+        : []),
     ];
   }
 
@@ -267,7 +270,9 @@ export default class Operations extends LightningElement {
 }
 
 function replayedText(count) {
-  return count === 1 ? 'One delivery waits for work again' : `${count} deliveries wait for work again`;
+  return count === 1
+    ? 'One delivery waits for work again'
+    : `${count} deliveries wait for work again`;
 }
 
 function serviceName(service) {
@@ -275,9 +280,12 @@ function serviceName(service) {
 }
 
 function backfillText({ finishedAt, contracts, total, estimatedSecondsLeft }) {
-  if (finishedAt) return `The last backfill ended ${agoText(finishedAt)} and read ${contracts} contracts.`;
+  if (finishedAt)
+    return `The last backfill ended ${agoText(finishedAt)} and read ${contracts} contracts.`;
   const of = total === null ? '' : ` of ${total}`;
   const left =
-    estimatedSecondsLeft === null ? '' : `, ready ${agoText(Date.now() + estimatedSecondsLeft * 1_000)}`;
+    estimatedSecondsLeft === null
+      ? ''
+      : `, ready ${agoText(Date.now() + estimatedSecondsLeft * 1_000)}`;
   return `A backfill is running: ${contracts}${of} contracts read${left}.`;
 }

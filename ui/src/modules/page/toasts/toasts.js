@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { after } from 'c/dealdraftClock';
 import { SHOW_TOAST } from 'lightning/platformShowToastEvent';
 
 const SHOWN_MS = 5_000;
@@ -32,7 +33,7 @@ export default class Toasts extends LightningElement {
     ];
     // An error stays until somebody has read it.
     if (detail.mode !== 'sticky' && variant !== 'error') {
-      window.setTimeout(() => this.remove(key), SHOWN_MS);
+      after(SHOWN_MS, () => this.remove(key));
     }
   };
 
