@@ -3,6 +3,7 @@
  * Does nothing when what goes in is what went in the last time.
  */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -12,21 +13,27 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const components = path.join(root, 'salesforce/force-app/main/default/lwc');
 const source = path.join(root, 'ui/src');
 const out = path.join(root, 'ui/dist');
-const stamp = path.join(out, 'inputs.sha256');
+/** What the page was built from the last time. */
+const stamp = path.join(root, 'node_modules/.cache/build-ui.sha256');
 const require = createRequire(import.meta.url);
 const BASE = 'lightning-base-components';
 const APEX = '@salesforce/apex/DealdraftController.';
 
 const inputs = await hashOfInputs();
-if ((await readFile(stamp, 'utf8').catch(() => '')) !== inputs) {
+if (!existsSync(path.join(out, 'index.html')) || (await readStamp()) !== inputs) {
   const startedAt = Date.now();
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   const script = await bundle();
   await copyDesignSystem();
   await writePage(script);
+  await mkdir(path.dirname(stamp), { recursive: true });
   await writeFile(stamp, inputs);
   console.log(`ui/dist built in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+}
+
+async function readStamp() {
+  return existsSync(stamp) ? readFile(stamp, 'utf8') : null;
 }
 
 /** Sources, the versions of what is installed, and this script. */
