@@ -101,6 +101,12 @@ module.exports = {
       ['store/', 'sync/', 'domain/'],
       'Receive, verify, store, answer; the work is done elsewhere.',
     ),
+    only(
+      'live',
+      'live/',
+      ['resolvers/', 'services/', 'auth/', 'domain/', 'error-body\\.ts'],
+      'Carries what subscriptions say; what they say is decided in the services.',
+    ),
     only('auth', 'auth/', ['domain/'], 'Who is calling, from a header; no CRM, no store.'),
     only(
       'sandbox-is-independent',

@@ -1,7 +1,8 @@
+import lwc from '@salesforce/eslint-config-lwc';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'coverage/**', 'var/**', '**/generated/**'] },
+  { ignores: ['dist/**', 'ui/dist/**', 'coverage/**', 'var/**', '**/generated/**'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
@@ -54,6 +55,16 @@ export default tseslint.config(
         'error',
         { object: 'process', property: 'env', message: 'Read settings through src/config.ts.' },
       ],
+    },
+  },
+  {
+    // What runs in Lightning pages, by Salesforce's own rules.
+    files: ['salesforce/force-app/**/*.js', 'salesforce/jest-support/**/*.js', 'ui/src/**/*.js'],
+    extends: [lwc.configs.recommended],
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
     },
   },
 );

@@ -17,7 +17,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'app', include: ['test/**/*.test.ts'], exclude: ['test/chaos/**'] },
+        test: {
+          name: 'app',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/chaos/**', 'test/browser/**'],
+        },
       },
       {
         extends: true,
@@ -26,6 +30,17 @@ export default defineConfig({
           include: ON_REDIS_TOO,
           env: { TEST_STORE: 'redis' },
           setupFiles: ['test/support/skip-without-redis.ts'],
+        },
+      },
+      // The page in a real browser.
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          setupFiles: ['test/browser/skip-without-chromium.ts'],
+          // A story of many steps, each with a limit of its own.
+          testTimeout: 90_000,
         },
       },
       // Processes killed again and again. With `redis` above it takes a while: `npm run test:long`, and CI.

@@ -28,8 +28,9 @@ import { createServices } from './services/create-services.js';
 import type { Services } from './services/services.js';
 import { createTemplateCache } from './services/templates.js';
 import { openStore } from './store/open-store.js';
-import type { Store } from './store/store.js';
+import type { DirtyKey, Store } from './store/store.js';
 import {
+  announceChanges,
   createAllowanceGate,
   createCreationSettler,
   createPauses,
@@ -52,6 +53,8 @@ import type {
   RowPlanner,
   WriteBack,
 } from './sync/index.js';
+import { requireBuiltUi } from './ui-routes.js';
+import type { Counterparty } from './ui-routes.js';
 import { createHmacKeys } from './webhooks/hmac-keys.js';
 import { createDeliveryReceiver } from './webhooks/receive-delivery.js';
 
@@ -85,6 +88,8 @@ export interface Engine {
   readonly publicUrl: { current: string };
   /** Called when there is new sync work in this process. */
   readonly wakeWorker: { current: () => void };
+  /** Tells those who watch that sync work under these keys has ended. */
+  readonly announceSettled: (keys: readonly DirtyKey[]) => void;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -117,7 +122,8 @@ export async function openEngine(
 
   const mapping = await loadMapping(config.mappingFile, log);
   const identities = await loadIdentities(config.identityFile);
-  const store = await openStore({ url: config.storeUrl, clock, log });
+  const opened = await openStore({ url: config.storeUrl, clock, log });
+  const { store, settled: announceSettled } = announceChanges(opened, log);
   const budget = createRateBudget({
     window: store.rateWindow,
     limitPerSecond: config.spotdraft.rateLimitPerSecond,
@@ -206,6 +212,7 @@ export async function openEngine(
     log,
     onCreated: wake,
     onWork: wake,
+    onSynced: announceSettled,
   });
 
   const close = once(async () => {
@@ -230,6 +237,7 @@ export async function openEngine(
     metrics,
     publicUrl,
     wakeWorker,
+    announceSettled,
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -243,7 +251,11 @@ export interface Worker {
 /** Starts what works in the background on this engine's store; several processes may do so on one store. */
 export function startWorker(engine: Engine): Worker {
   const { store, clock, log, metrics } = engine;
-  const sync = startSyncWorker({ ...engine, onResult: metrics.syncResult });
+  const sync = startSyncWorker({
+    ...engine,
+    onResult: metrics.syncResult,
+    onFinished: engine.announceSettled,
+  });
   const silenceWatch = startSilenceWatch({ store, clock, log });
   const schedule = startReconcileSchedule({
     ...engine,
@@ -258,20 +270,28 @@ export function startWorker(engine: Engine): Worker {
   };
 }
 
+export interface AppOptions extends Partial<Adapters> {
+  readonly worker: boolean;
+  /** For the page that the setting UI turns on: who plays the other side, in the demo. */
+  readonly counterparty?: Counterparty;
+}
+
 /**
  * The whole application, listening. `close` refuses new work, lets what runs finish within 10 seconds, and leaves the
  * rest for the next start: everything acknowledged is in the store.
  */
 export async function startApp(
   config: Config,
-  options: { readonly worker: boolean } & Partial<Adapters> = { worker: true },
+  options: AppOptions = { worker: true },
 ): Promise<App> {
+  if (config.http.ui) requireBuiltUi();
   const engine = await openEngine(config, options);
   const { clock, log, store, services, metrics } = engine;
   const publicUrl = () => engine.publicUrl.current;
   const provider = openProvider(engine);
   try {
-    const apollo = createApollo({ schema: buildGraphqlSchema(), log, introspection: true });
+    const schema = buildGraphqlSchema();
+    const apollo = createApollo({ schema, log, introspection: true });
     await apollo.start();
     const receive = createDeliveryReceiver({
       inbox: store.inbox,
@@ -290,6 +310,7 @@ export async function startApp(
     const routes: string[] = [];
     const server = createServer({
       apollo,
+      schema,
       services,
       authenticate:
         signIn === null
@@ -303,8 +324,11 @@ export async function startApp(
       receive,
       readiness: createReadiness(engine),
       metrics,
+      corsOrigins: config.http.corsOrigins,
+      clock,
       log,
       onRoute: (route) => routes.push(route),
+      ui: config.http.ui ? { counterparty: options.counterparty ?? null } : null,
     });
     const url = await server.listen({ host: config.http.host, port: config.http.port });
     if (config.http.publicUrl === null) engine.publicUrl.current = url;

@@ -33,6 +33,10 @@ export interface Config {
     readonly port: number;
     /** Null = `http://host:port` of what the server really listens on. */
     readonly publicUrl: string | null;
+    /** Whether the demo's page is served at `/`. */
+    readonly ui: boolean;
+    /** Exact origins whose pages may call GraphQL with a token; empty = none. */
+    readonly corsOrigins: readonly string[];
   };
   readonly callers: {
     readonly jwt: {
@@ -218,6 +222,15 @@ export const ENVIRONMENT = {
   PUBLIC_URL: variable(
     publicOrigin,
     'how browsers and SpotDraft reach this server; default http://HOST:PORT',
+  ),
+  UI: variable(
+    z.enum(['on', 'off'], 'must be on or off'),
+    'on serves the record page for browsers at /, for which SIGNIN_CLIENT_ID is needed',
+    'off',
+  ),
+  CORS_ORIGINS: variable(
+    commaSeparated.pipe(z.array(origin)),
+    'origins whose pages may call GraphQL with a token, comma separated; none by default',
   ),
   AUTH_JWKS_URL: variable(keySetUrl, 'key set that signs caller JWTs; or give AUTH_PUBLIC_KEY'),
   AUTH_PUBLIC_KEY: variable(pem('public'), 'PEM key that signs caller JWTs (RS256 or ES256)'),
@@ -439,6 +452,8 @@ export function loadConfig(
       host: read('HOST') ?? '',
       port: read('PORT') ?? 0,
       publicUrl,
+      ui: read('UI') === 'on',
+      corsOrigins: read('CORS_ORIGINS') ?? [],
     },
     signIn:
       signInClientId === undefined

@@ -28,6 +28,11 @@ export interface Metrics {
   readonly paused: (service: string, cause: string) => void;
   /** A call got its permit of the SpotDraft rate budget. */
   readonly rateBudgetWait: (lane: string, waitedMs: number) => void;
+  /** Event streams that are open now. */
+  readonly openStreams: (count: number) => void;
+  readonly streamEvent: () => void;
+  /** A reader took nothing for too long. */
+  readonly streamDropped: () => void;
 }
 
 /** What is read when somebody asks for the metrics, rather than counted as it happens. */
@@ -216,6 +221,22 @@ export function createMetrics(sources: MetricSources): Metrics {
     },
   });
 
+  const openStreams = new Gauge({
+    name: 'dealdraft_live_streams',
+    help: 'Event streams that are open in this process',
+    registers,
+  });
+  const streamEvents = new Counter({
+    name: 'dealdraft_live_events_total',
+    help: 'Events sent on streams',
+    registers,
+  });
+  const streamsDropped = new Counter({
+    name: 'dealdraft_live_streams_dropped_total',
+    help: 'Streams ended because their reader took nothing for too long',
+    registers,
+  });
+
   return {
     contentType: registry.contentType,
     render: () => registry.metrics(),
@@ -230,6 +251,9 @@ export function createMetrics(sources: MetricSources): Metrics {
     },
     syncResult: ({ kind, cause }) => results.inc({ result: kind, cause: cause ?? '' }),
     paused: (service, cause) => pauses.inc({ service, cause }),
+    openStreams: (count) => openStreams.set(count),
+    streamEvent: () => streamEvents.inc(),
+    streamDropped: () => streamsDropped.inc(),
     rateBudgetWait: (lane, waitedMs) => permitSeconds.observe({ lane }, waitedMs / 1000),
   };
 }

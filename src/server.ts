@@ -2,14 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { fastifyCookie } from '@fastify/cookie';
+import { fastifyCors } from '@fastify/cors';
 import { fastify } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { Authenticate, Authentication } from './auth/authenticate.js';
 import { requireReader } from './auth/caller.js';
 import type { Caller } from './auth/caller.js';
+import { toContractId } from './domain/contract-id.js';
 import type { SignIn } from './auth/sign-in.js';
+import type { Clock } from './domain/clock.js';
 import { DealdraftError, ForbiddenError } from './domain/errors.js';
 import type { Log } from './domain/log.js';
+import { errorBody } from './error-body.js';
+import { STREAM_PATH, streamRoute } from './live/stream-route.js';
 import type { Metrics } from './metrics.js';
 import { createRequestContext } from './resolvers/request-context.js';
 import type { RequestContext } from './resolvers/request-context.js';
@@ -17,6 +23,8 @@ import { browserCookies } from './server/browser-cookies.js';
 import { prefersHtml } from './server/prefers-html.js';
 import { originOf, signInRoutes } from './server/sign-in-routes.js';
 import type { Services } from './services/services.js';
+import { registerUi } from './ui-routes.js';
+import type { Counterparty } from './ui-routes.js';
 import { MAX_DELIVERY_BYTES } from './webhooks/receive-delivery.js';
 import type { DeliveryReply, IncomingDelivery } from './webhooks/receive-delivery.js';
 
@@ -29,6 +37,8 @@ declare module 'fastify' {
 export interface ServerParts {
   /** Already started. */
   readonly apollo: ApolloServer<RequestContext>;
+  /** The same that Apollo serves; for subscriptions. */
+  readonly schema: GraphQLSchema;
   readonly services: Services;
   readonly authenticate: Authenticate;
   /** Null where people can't sign in with their browser. */
@@ -38,9 +48,14 @@ export interface ServerParts {
   readonly receive: (delivery: IncomingDelivery) => Promise<DeliveryReply>;
   readonly readiness: () => Promise<Readiness>;
   readonly metrics: Metrics;
+  /** Origins whose pages may call GraphQL with a token. */
+  readonly corsOrigins: readonly string[];
+  readonly clock: Clock;
   readonly log: Log;
   /** Told of every route as it is registered, such as `POST /graphql`. */
   readonly onRoute?: (route: string) => void;
+  /** The page for browsers at `/`; null where it is not served. */
+  readonly ui: { readonly counterparty: Counterparty | null } | null;
 }
 
 export interface Readiness {
@@ -56,6 +71,8 @@ export interface Readiness {
 }
 
 const MAX_GRAPHQL_BYTES = 1_048_576;
+/** How long a browser remembers that it may. */
+const CORS_MAX_AGE_S = 600;
 /** Node refuses a longer request line together with its headers. */
 const MAX_ADDRESS_BYTES = 16_384;
 
@@ -92,6 +109,8 @@ export function createServer(parts: ServerParts): FastifyInstance {
   });
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
+    // Open for as long as somebody watches: no measure of an answer, and counted on its own.
+    if (route === STREAM_PATH && reply.raw.getHeader('content-type') === undefined) return;
     const info = {
       route,
       method: request.method,
@@ -124,7 +143,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
 
   void server.register(fastifyCookie);
   void server.register(async (scope) => {
-    graphqlRoute(scope, parts);
+    await graphqlScope(scope, parts);
   });
   void server.register(async (scope) => {
     webhookRoute(scope, parts.receive);
@@ -136,6 +155,13 @@ export function createServer(parts: ServerParts): FastifyInstance {
   if (signIn !== null) {
     void server.register(async (scope) => {
       signInRoutes(scope, { signIn, publicUrl });
+    });
+  }
+
+  const { ui } = parts;
+  if (ui !== null) {
+    void server.register(async (scope) => {
+      await registerUi(scope, { ...ui, maySee: createContractCheck(parts) });
     });
   }
 
@@ -153,10 +179,20 @@ export function createServer(parts: ServerParts): FastifyInstance {
   return server;
 }
 
-function graphqlRoute(
-  scope: FastifyInstance,
-  { apollo, services, authenticate, publicUrl }: ServerParts,
-): void {
+/** What answers GraphQL: one answer at /graphql, events at /graphql/stream. */
+async function graphqlScope(scope: FastifyInstance, parts: ServerParts): Promise<void> {
+  const { apollo, services, authenticate, publicUrl, corsOrigins } = parts;
+  if (corsOrigins.length > 0) {
+    await scope.register(fastifyCors, {
+      origin: [...corsOrigins],
+      methods: ['GET', 'POST'],
+      // Tokens only: a browser that sends a cookie along does not show the page the answer.
+      credentials: false,
+      allowedHeaders: ['authorization', 'content-type', 'last-event-id'],
+      exposedHeaders: ['retry-after', 'x-request-id'],
+      maxAge: CORS_MAX_AGE_S,
+    });
+  }
   // Before the body is read: a stranger gets no parser to play with.
   scope.addHook('onRequest', async (request, reply) => {
     const authentication = await authenticate(credentialsOf(request, publicUrl()));
@@ -173,6 +209,11 @@ function graphqlRoute(
         return createRequestContext({ caller: request.caller, services, requestId: request.id });
       },
     }),
+  });
+  streamRoute(scope, {
+    ...parts,
+    authenticate: (request) => authenticate(credentialsOf(request, publicUrl())),
+    bodyLimit: MAX_GRAPHQL_BYTES,
   });
 }
 
@@ -291,6 +332,18 @@ function documentRoute(
   );
 }
 
+/** For routes that have nothing to say of a contract but "it is yours". */
+function createContractCheck({ authenticate, services, publicUrl }: ServerParts) {
+  return async (request: FastifyRequest, contractId: string): Promise<boolean> => {
+    const authentication = await authenticate(credentialsOf(request, publicUrl()));
+    if (!authentication.ok) return false;
+    const id = toContractId(contractId);
+    if (id === null) return false;
+    const visible = await services.contracts.get(requireReader(authentication.caller), [id]);
+    return visible.has(id);
+  };
+}
+
 const NO_SUCH_DOCUMENT =
   'There is no such contract, or you have no access to its opportunity in the CRM.';
 
@@ -308,11 +361,6 @@ function credentialsOf(request: FastifyRequest, publicUrl: string) {
       ...originOf(request),
     },
   };
-}
-
-/** The shape of a GraphQL answer, so that a client reads every refusal in one way. */
-function errorBody(code: string, message: string) {
-  return { errors: [{ message, extensions: { code } }] };
 }
 
 function statusOf(error: unknown): number {

@@ -49,13 +49,15 @@ export function addDemo(program: Command): void {
 }
 
 async function printWayIn(demo: Demo): Promise<void> {
-  const { app, salesforce, spotdraft, apiKey, contracts, adminName } = demo;
+  const { app, salesforce, spotdraft, apiKey, contracts, adminName, hasPage } = demo;
   print(`dealdraft           ${app.url}/graphql`);
   print(`Salesforce sandbox  ${salesforce.url}  (${salesforce.deals.length} deals)`);
   print(`SpotDraft sandbox   ${spotdraft.url}  (${contracts} contracts)`);
   print(`API key             ${apiKey}  (role admin)`);
   print(
-    `Sign in             ${app.url}/signin  as one of the sandbox's users; ${adminName} is admin`,
+    hasPage
+      ? `Page for browsers   ${app.url}/  (sign in as Priya Raman, a sales rep; ${adminName} is admin)`
+      : `Sign in             ${app.url}/signin  as one of the sandbox's users; ${adminName} is admin`,
   );
   print('\nA query to paste:\n');
   print(

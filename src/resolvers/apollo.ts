@@ -10,6 +10,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Log } from '../domain/log.js';
 import { createErrorFormatter } from './format-error.js';
+import type { ErrorFormatter } from './format-error.js';
 import { limitsRule } from './limits.js';
 import type { RequestContext } from './request-context.js';
 
@@ -17,7 +18,7 @@ import type { RequestContext } from './request-context.js';
  * Bounds the work before the limits on depth and fields can be checked. 500 fields with arguments take a third of it;
  * the rest is for contract data written into the document rather than into variables.
  */
-const MAX_TOKENS = 20_000;
+export const MAX_TOKENS = 20_000;
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -38,10 +39,7 @@ export function createApollo(options: ApolloOptions): ApolloServer<RequestContex
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxLexicalTokens: MAX_TOKENS },
     validationRules: [limitsRule],
-    formatError: createErrorFormatter({
-      onInternal: (error, reference) =>
-        log.error({ reference, ...describeForLog(error) }, 'GraphQL request failed internally'),
-    }),
+    formatError: createLoggingErrorFormatter(log),
     // Both caches are bounded: this one is all but unused, parsed documents (`documentStore`) stay below 30 MiB.
     cache: 'bounded',
     persistedQueries: false,
@@ -62,6 +60,14 @@ export function createApollo(options: ApolloOptions): ApolloServer<RequestContex
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
     ],
+  });
+}
+
+/** Creates the formatter whose references are found in the log. */
+export function createLoggingErrorFormatter(log: Log): ErrorFormatter {
+  return createErrorFormatter({
+    onInternal: (error, reference) =>
+      log.error({ reference, ...describeForLog(error) }, 'GraphQL request failed internally'),
   });
 }
 

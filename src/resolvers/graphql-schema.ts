@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import type { PubSub } from 'type-graphql';
 import { ContractActionsResolver } from './contract-actions.resolver.js';
 import { ContractConnectionResolver } from './contract-connection.resolver.js';
 import { ContractDraftResolver } from './contract-draft.resolver.js';
@@ -7,6 +8,7 @@ import { ContractFieldsResolver } from './contract-fields.resolver.js';
 import { ContractResolver } from './contract.resolver.js';
 import { CreateContractResolver } from './create-contract.resolver.js';
 import { DeliveryResolver } from './delivery.resolver.js';
+import { LiveResolver } from './live.resolver.js';
 import { OpportunityConnectionResolver } from './opportunity-connection.resolver.js';
 import { OpportunityFieldsResolver } from './opportunity-fields.resolver.js';
 import { OpportunityResolver } from './opportunity.resolver.js';
@@ -32,6 +34,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
     [CreateContractResolver, new CreateContractResolver()],
     [ContractActionsResolver, new ContractActionsResolver()],
     [DeliveryResolver, new DeliveryResolver()],
+    [LiveResolver, new LiveResolver()],
   ]);
   return buildSchemaSync({
     resolvers: [
@@ -43,6 +46,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
       CreateContractResolver,
       ContractActionsResolver,
       DeliveryResolver,
+      LiveResolver,
       OpportunityConnectionResolver,
       OpportunityFieldsResolver,
       ContractConnectionResolver,
@@ -53,5 +57,14 @@ export function buildGraphqlSchema(): GraphQLSchema {
     container: { get: (cls) => container.get(cls) },
     // Services parse what needs more than a type: type-graphql's validation can't return a parsed value.
     validate: false,
+    pubSub: NO_TOPICS,
   });
 }
+
+/** type-graphql asks for one as soon as there is a subscription; ours bring their own streams and have no topics. */
+const NO_TOPICS: PubSub = {
+  publish: () => undefined,
+  subscribe: (topic) => {
+    throw new Error(`No subscription has the topic ${topic}.`);
+  },
+};

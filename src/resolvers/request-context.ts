@@ -10,6 +10,8 @@ export interface RequestContext {
   readonly services: Services;
   readonly loaders: Loaders;
   readonly requestId: string;
+  /** The event stream that a subscription fills; null for requests with one answer. */
+  readonly stream: EventStream | null;
   /** @throws ForbiddenError when the caller has no view of the CRM. */
   reader(): Reader;
   /** @throws ForbiddenError when the caller may not operate dealdraft, or the CRM does not let the user in. */
@@ -25,14 +27,25 @@ export interface RequestContext {
   ): Promise<Result>;
 }
 
+/** What a subscription and the stream that carries its events know of each other. */
+export interface EventStream {
+  /** Position of the last event that the client got on an earlier stream. */
+  readonly lastEventId: string | null;
+  /** Of the event that is being resolved; null for events without a position. */
+  eventId: string | null;
+  /** Up to where nothing is left to send. */
+  settledId: () => string | null;
+}
+
 export interface RequestContextOptions {
   readonly caller: Caller;
   readonly services: Services;
   readonly requestId: string;
+  readonly stream?: EventStream;
 }
 
 export function createRequestContext(options: RequestContextOptions): RequestContext {
-  const { caller, services, requestId } = options;
+  const { caller, services, requestId, stream = null } = options;
   const reader = () => requireReader(caller);
   const loaders = createLoaders(services, reader);
   let admission: Promise<void> | undefined;
@@ -42,6 +55,7 @@ export function createRequestContext(options: RequestContextOptions): RequestCon
     services,
     loaders,
     requestId,
+    stream,
     reader,
     operator: async () => {
       const operator = requireOperator(caller);

@@ -22,4 +22,5 @@ export {
   registerEnumType,
   Resolver,
   Root,
+  Subscription,
 } from 'type-graphql';

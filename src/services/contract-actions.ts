@@ -33,6 +33,8 @@ export interface ContractActionParts extends CreateContractParts {
   readonly reconciler: Reconciler;
   readonly documentLink: DocumentLink;
   readonly log: Log;
+  /** Called when a caller's own sync ended; a worker tells of its own. */
+  readonly onSynced: (ids: readonly ContractId[]) => void;
 }
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -183,6 +185,7 @@ export function createContractActions(parts: ContractActionParts): ContractActio
       // What was parked has been done now, or will fail anew with a fresh cause: either way it is work again.
       const parked = (await store.queue.states([id])).get(id)?.state === 'parked';
       if (parked && outcomes.get(id)?.ok === true) await store.queue.mark([id]);
+      parts.onSynced([id]);
       return currentView(reader, view);
     },
   };

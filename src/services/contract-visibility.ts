@@ -9,7 +9,7 @@ import { principalOf } from './principal.js';
  * too, and one that only its users get.
  * @throws ForbiddenError for a user whom the CRM does not know or let in.
  */
-export async function admit(crm: Crm, reader: Reader): Promise<void> {
+export async function admit(crm: Pick<Crm, 'identify'>, reader: Reader): Promise<void> {
   if (reader.kind === 'user') await crm.identify(principalOf(reader));
 }
 

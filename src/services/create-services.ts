@@ -8,6 +8,7 @@ import { createDealService } from './deals.js';
 import { createDeliveryService } from './deliveries.js';
 import { createDraftService } from './drafts.js';
 import type { Pauses } from '../sync/index.js';
+import { createLiveService } from './live/live-service.js';
 import type { Services } from './services.js';
 import { createTemplateService } from './templates.js';
 import { createViewerService } from './viewer.js';
@@ -16,7 +17,7 @@ export interface ServiceParts extends Omit<ContractActionParts, 'contracts' | 'a
   readonly identities: Identities;
   /** Shared by all processes of the store. */
   readonly cursorSecret: string;
-  readonly pauses: Pick<Pauses, 'longest'>;
+  readonly pauses: Pick<Pauses, 'longest' | 'all'>;
   /** Called when there is new sync work in this process. */
   readonly onWork: () => void;
 }
@@ -40,5 +41,6 @@ export function createServices(parts: ServiceParts): Services {
       log: parts.log,
       onReplayed: parts.onWork,
     }),
+    live: createLiveService(parts),
   };
 }

@@ -20,6 +20,7 @@ export interface Services {
   readonly drafts: DraftService;
   readonly actions: ContractActions;
   readonly deliveries: DeliveryService;
+  readonly live: LiveService;
 }
 
 export interface ViewerService {
@@ -35,6 +36,8 @@ export interface ViewerService {
 export interface ViewerView {
   readonly name: string;
   readonly email: string | null;
+  /** The CRM's id of the user; null for a key, and while the CRM can't be asked. */
+  readonly userId: string | null;
   readonly roles: readonly string[];
 }
 
@@ -297,4 +300,63 @@ export interface DeliveryService {
   /** Deletes applied and ignored deliveries of before that time, in chunks; answers how many. The totals stay. */
   prune(operator: Operator, before: Date): Promise<number>;
   counts(operator: Operator): Promise<DeliveryCountsView>;
+}
+
+/** What changes while somebody watches. */
+export interface LiveService {
+  /**
+   * Listens from when it resolves; every change after that, and after `after` where it is given, is handed over, the
+   * changes of one contract in quick succession as one. Costs a CRM call per 200 deals not asked about lately.
+   * @throws NotFoundError for a deal that the reader can't see; later the iterator rejects when rights can't be learned.
+   */
+  contractChanges(reader: Reader, request: ContractChangeRequest): Promise<ContractChangeStream>;
+  progress(operator: Operator): Promise<SyncProgressView>;
+  /** The present state first, then each change, at most one a second. */
+  progressChanges(operator: Operator): AsyncIterableIterator<SyncProgressView, undefined>;
+}
+
+export interface ContractChangeRequest {
+  /** Null for all deals that the reader sees. */
+  readonly opportunityId: string | null;
+  /** Position of the last change that the reader knows of, whatever text it may be; null to start now. */
+  readonly after: string | null;
+}
+
+export interface ContractChangeStream {
+  /** To be ended by its `return`. */
+  readonly changes: AsyncIterableIterator<ContractChange, undefined>;
+  /** Up to where nothing is left to hand over; null while something is. */
+  readonly position: () => string | null;
+}
+
+export interface ContractChange {
+  /** Opaque; `after` of a later request. */
+  readonly position: string;
+  /** Null when the reader should read its list again: something left it, or changes were missed. */
+  readonly contract: ContractView | null;
+}
+
+export interface SyncProgressView {
+  /** Contracts with sync work ahead, running ones included. */
+  readonly waiting: number;
+  readonly parked: number;
+  readonly deliveries: DeliveryCountsView;
+  readonly pauses: readonly {
+    readonly service: 'spotdraft' | 'salesforce';
+    readonly reason: string;
+    readonly until: Date;
+  }[];
+  readonly lastReconciledAt: Date | null;
+  readonly backfill: BackfillProgressView | null;
+  readonly silentForSeconds: number | null;
+}
+
+/** The running backfill, or the last one. */
+export interface BackfillProgressView {
+  readonly startedAt: Date;
+  /** Null while it runs, or when it was interrupted. */
+  readonly finishedAt: Date | null;
+  readonly contracts: number;
+  readonly total: number | null;
+  readonly estimatedSecondsLeft: number | null;
 }

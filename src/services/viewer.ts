@@ -8,13 +8,13 @@ export function createViewerService(crm: Crm): ViewerService {
   return {
     async describe(caller) {
       const roles = rolesOf(caller);
-      if (caller.kind === 'key') return { name: caller.name, email: null, roles };
+      if (caller.kind === 'key') return { name: caller.name, email: null, userId: null, roles };
       try {
-        const { name, email } = await crm.identify(principalOf(requireReader(caller)));
-        return { name, email: caller.email ?? email, roles };
+        const { id, name, email } = await crm.identify(principalOf(requireReader(caller)));
+        return { name, email: caller.email ?? email, userId: id, roles };
       } catch (error) {
         if (!isOutage(error)) throw error;
-        return { name: caller.username, email: caller.email, roles };
+        return { name: caller.username, email: caller.email, userId: null, roles };
       }
     },
 

@@ -8,6 +8,7 @@ import { DealdraftError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { Mapping } from '../mapping/index.js';
 import type { Settings, Store } from '../store/store.js';
+import { createBackfillStatus } from './backfill-status.js';
 import { createDriftComparison } from './compare-drift.js';
 import { projectContracts } from './project-contracts.js';
 import { readPresent } from './read-present.js';
@@ -91,7 +92,7 @@ export async function backfilledAt(settings: Settings): Promise<Date | null> {
  * interrupted run stopped.
  */
 export async function runBackfill(parts: BackfillParts): Promise<BackfillReport> {
-  const { store, clock, log, onProgress, signal } = parts;
+  const { store, clock, log, signal } = parts;
   const call = { lane: 'background', ...(signal === undefined ? {} : { signal }) } as const;
   const earlier = parts.restart === true ? null : await loadProgress(store.settings, clock);
   const progress = earlier ?? newProgress(clock.now());
@@ -101,6 +102,16 @@ export async function runBackfill(parts: BackfillParts): Promise<BackfillReport>
       'backfill goes on where it stopped',
     );
   }
+  const status = createBackfillStatus({
+    settings: store.settings,
+    clock,
+    log,
+    startedAt: progress.startedAt,
+  });
+  const onProgress = (each: BackfillProgress) => {
+    parts.onProgress(each);
+    status.note(each);
+  };
   const save = async () => {
     await store.settings.set(PROGRESS, JSON.stringify(progress));
   };
@@ -239,6 +250,7 @@ export async function runBackfill(parts: BackfillParts): Promise<BackfillReport>
   await writeRecords();
   await markForgotten();
   await store.settings.delete(PROGRESS);
+  await status.finish(progress.read);
 
   const report = {
     contracts: progress.read,

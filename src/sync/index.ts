@@ -7,6 +7,7 @@
  * 4. What we could not do is visible with its cause and can be done again.
  * 5. Everything stored can be rebuilt from SpotDraft and the CRM by `dealdraft backfill`.
  */
+export { announceChanges } from './announce-changes.js';
 export { createReconciler } from './reconciler.js';
 export type { Reconciler } from './reconciler.js';
 export { createAllowanceGate } from './allowance.js';
@@ -18,6 +19,7 @@ export { guardWriteBack } from './guarded-write-back.js';
 export { createWriteBack } from './write-back.js';
 export type { WriteBack } from './write-back.js';
 export { startSyncWorker } from './sync-worker.js';
+export { backfillStatus } from './backfill-status.js';
 export { backfilledAt, runBackfill } from './backfill.js';
 export type { BackfillProgress, BackfillReport } from './backfill.js';
 export { startReconcileSchedule } from './reconcile-schedule.js';

@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock.js';
 import type { Log } from '../domain/log.js';
-import type { Claim, Store } from '../store/store.js';
+import type { Claim, DirtyKey, Store } from '../store/store.js';
 import { collectBatch } from './collect-batch.js';
 import type { CreationSettler } from './creation-settler.js';
 import type { Pauses } from './pauses.js';
@@ -25,6 +25,8 @@ export interface SyncWorkerParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly onResult?: (result: RunResult) => void;
+  /** Called when runs ended and the queue knows of it; not for keys that only come again. */
+  readonly onFinished?: (keys: readonly DirtyKey[]) => void;
 }
 
 /** As many as one CRM call writes; two SpotDraft list calls read them. */
@@ -109,6 +111,8 @@ export function startSyncWorker(parts: SyncWorkerParts): SyncWorker {
           finish(claim, results.get(claim.key) ?? { kind: 'again', afterMs: AFTER_ERROR_MS }),
         ),
       );
+      const finished = [...results].filter(([, { kind }]) => kind !== 'again');
+      parts.onFinished?.(finished.map(([key]) => key));
     } finally {
       ended.abort();
       await extending;

@@ -153,7 +153,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         .setSubject(username)
         .setIssuer(ISSUER)
         .setAudience(AUDIENCE)
-        .setExpirationTime('5m')
+        .setExpirationTime(typeof claims['exp'] === 'number' ? claims['exp'] : '5m')
         .sign(key);
       return { authorization: `Bearer ${token}` };
     },

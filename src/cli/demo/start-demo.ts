@@ -14,6 +14,8 @@ import { startSpotDraftSandbox } from '../../sandbox/spotdraft/index.js';
 import type { SpotDraftSandbox } from '../../sandbox/spotdraft/index.js';
 import { createWebhookSubscription } from '../../services/webhook-subscription.js';
 import { runBackfill } from '../../sync/index.js';
+import { isUiBuilt } from '../../ui-routes.js';
+import { createSandboxCounterparty } from './sandbox-counterparty.js';
 
 /** The mapping of the documentation, so that what people read is what they see. */
 const MAPPING_FILE = fileURLToPath(
@@ -29,6 +31,8 @@ export interface Demo {
   /** Of role `admin`. */
   readonly apiKey: string;
   readonly contracts: number;
+  /** Whether there is a page for browsers; a clone that was never built has none. */
+  readonly hasPage: boolean;
   /** Has the role `admin` after signing in with a browser. */
   readonly adminName: string;
   /** A token as the CRM would sign it for one of its users. */
@@ -44,6 +48,7 @@ export async function startDemo(options: {
   const folder = await mkdtemp(path.join(tmpdir(), 'dealdraft-demo-'));
   const salesforce = await startSalesforceSandbox();
   const spotdraft = await startSpotDraftSandbox({ deals: salesforce.deals });
+  const hasPage = isUiBuilt();
   const apiKey = randomBytes(18).toString('base64url');
   const callerKeys = generateKeyPairSync('rsa', {
     modulusLength: 2048,
@@ -74,9 +79,14 @@ export async function startDemo(options: {
       AUTH_ISSUER: ISSUER,
       AUTH_AUDIENCE: AUDIENCE,
       API_KEYS: `demo:${createHash('sha256').update(apiKey).digest('hex')}:admin`,
+      UI: hasPage ? 'on' : 'off',
     });
     const log = createLogger({ level: options.logLevel, destination: 2 });
-    const app = await startApp(config, { worker: true, log });
+    const app = await startApp(config, {
+      worker: true,
+      log,
+      counterparty: createSandboxCounterparty(spotdraft.url),
+    });
     await createWebhookSubscription({
       spotdraft: app.spotdraft,
       settings: app.store.settings,
@@ -90,6 +100,7 @@ export async function startDemo(options: {
       spotdraft,
       apiKey,
       contracts: report.contracts,
+      hasPage,
       adminName: vicePresident.name,
       tokenOf: ({ username, email }) =>
         new SignJWT({ email })

@@ -8,7 +8,7 @@ import type { Log } from '../../domain/log.js';
 import type { Script } from './script.js';
 
 /** All keys carry one hash tag: a script then finds all it touches in one slot of a cluster. */
-const ROOT = '{dealdraft}:';
+export const ROOT = '{dealdraft}:';
 
 /** How long a call waits for a connection that is being made again before it gives up. */
 const READY_DEADLINE_MS = 2_000;

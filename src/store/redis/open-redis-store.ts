@@ -6,6 +6,7 @@ import type { Clock } from '../../domain/clock.js';
 import { ConfigError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
 import type { Store } from '../store.js';
+import { createChangeLog } from './change-log.js';
 import { createBrowserSessions } from './browser-sessions.js';
 import { RedisConnection, untilReady } from './connection.js';
 import { createContractStore } from './contract-store.js';
@@ -72,6 +73,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
       `STORE_URL: Redis at ${target.host}:${target.port} can't be used: ${reason}`,
     ]);
   }
+  const changes = createChangeLog(connection, { openClient: () => createClient(target), log });
   return {
     inbox: createInbox(connection),
     queue: createDirtyQueue(connection),
@@ -80,6 +82,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     rateWindow: createRateWindow(connection),
     locks: createLocks(connection),
     settings: createSettings(connection),
+    changes,
     browserSessions: createBrowserSessions(connection),
     checkWritable: async () => {
       const token = randomUUID();
@@ -87,7 +90,10 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
         throw new Error('The store took a write and then did not have it.');
       }
     },
-    close: () => connection.close(),
+    close: async () => {
+      changes.stop();
+      await connection.close();
+    },
   };
 }
 

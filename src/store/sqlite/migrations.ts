@@ -150,6 +150,17 @@ export const STORE_MIGRATIONS: readonly string[] = [
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE write_probe (id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL) STRICT;
   `,
+  // The change log. Its numbers start anew in another store, so positions carry the name of this one.
+  `
+  CREATE TABLE changes (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    changed_at INTEGER NOT NULL,
+    contract_id TEXT,
+    opportunity_ids TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX changes_by_time ON changes (changed_at);
+  INSERT INTO settings VALUES ('change-log', json_quote(lower(hex(randomblob(8)))));
+  `,
   `
   -- expires_at: when it ends unless it is used before; never later than ends_at.
   CREATE TABLE browser_sessions (

@@ -1,6 +1,7 @@
 import type { Clock } from '../../domain/clock.js';
 import type { Log } from '../../domain/log.js';
 import type { Store } from '../store.js';
+import { createChangeLog } from './change-log.js';
 import { createBrowserSessions } from './browser-sessions.js';
 import { createContractStore } from './contract-store.js';
 import { createCreationLedger } from './creation-ledger.js';
@@ -34,6 +35,7 @@ export async function openSqliteStore({ path, clock, log }: SqliteStoreOptions):
       synchronous: 'NORMAL',
       log,
     });
+    const changes = createChangeLog(main, clock, log);
     return {
       inbox: createInbox(main, clock),
       queue: createDirtyQueue(main, clock),
@@ -42,11 +44,13 @@ export async function openSqliteStore({ path, clock, log }: SqliteStoreOptions):
       rateWindow: createRateWindow(rate, clock),
       locks: createLocks(main, clock),
       settings: createSettings(main),
+      changes,
       browserSessions: createBrowserSessions(main, clock),
       checkWritable: async () => {
         await Promise.all([main.checkWritable(), rate.checkWritable()]);
       },
       close: async () => {
+        changes.stop();
         await Promise.all([main.close(), rate.close()]);
       },
     };

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { Clock } from '../../../src/domain/clock.js';
 import type { Store } from '../../../src/store/store.js';
 import { ManualClock } from '../../support/manual-clock.js';
+import { describeChanges } from './changes-suite.js';
 import { describeBrowserSessions } from './browser-sessions-suite.js';
 import { describeContracts } from './contracts-suite.js';
 import { describeContractDetails } from './contract-details-suite.js';
@@ -64,6 +65,7 @@ export function describeStore(name: string, open: OpenStoreUnderTest): void {
     describeRateWindow(fixture);
     describeLocks(fixture);
     describeSettings(fixture);
+    describeChanges(fixture);
     describeBrowserSessions(fixture);
     describeProcesses(fixture);
   });

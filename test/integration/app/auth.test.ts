@@ -124,14 +124,19 @@ describe('callers with a public key configured', () => {
     const both = { ...(await bearer()), 'x-api-key': API_KEYS.service };
     for (const headers of [await bearer(), both]) {
       const answer = await world.graphql(ViewerDocument, {}, headers);
-      expect(answer.data?.viewer).toEqual({ name: 'Priya Raman', email: REP, roles: ['user'] });
+      expect(answer.data?.viewer).toEqual({
+        name: 'Priya Raman',
+        email: REP,
+        userId: world.salesforce.users.find(({ username }) => username === REP)?.id,
+        roles: ['user'],
+      });
     }
   });
 
   test('shows keys their name and role', async () => {
     for (const role of ['service', 'admin', 'user'] as const) {
       const { data } = await world.graphql(ViewerDocument, {}, world.as(role));
-      expect(data?.viewer).toEqual({ name: role, email: null, roles: [role] });
+      expect(data?.viewer).toEqual({ name: role, email: null, userId: null, roles: [role] });
     }
   });
 

@@ -27,7 +27,7 @@ describe('loadConfig', () => {
       },
       storeUrl: 'sqlite:./var/dealdraft.db',
       mappingFile: { path: './dealdraft.mapping.yaml', explicit: false },
-      http: { host: '127.0.0.1', port: 4000, publicUrl: null },
+      http: { host: '127.0.0.1', port: 4000, publicUrl: null, ui: false, corsOrigins: [] },
       signIn: null,
       identityFile: null,
       callers: { jwt: null, orgs: null, apiKeys: [] },

@@ -144,6 +144,7 @@ export function createInMemoryServices(world: World): Services {
       describe: async (caller) => ({
         name: caller.kind === 'user' ? caller.username : caller.name,
         email: caller.kind === 'user' ? caller.email : null,
+        userId: null,
         roles: rolesOf(caller),
       }),
       admit: async () => note('viewer.admit', 1),
@@ -281,6 +282,21 @@ export function createInMemoryServices(world: World): Services {
       },
       prune: async () => 0,
       counts: async () => ({ received: 9, applied: 4, ignored: 2, waiting: 2, parked: 1 }),
+    },
+    live: {
+      contractChanges: () => Promise.reject(new NotFoundError('Nothing changes here.')),
+      progress: async () => ({
+        waiting: 1,
+        parked: 0,
+        deliveries: { received: 9, applied: 4, ignored: 2, waiting: 2, parked: 1 },
+        pauses: [],
+        lastReconciledAt: null,
+        backfill: null,
+        silentForSeconds: null,
+      }),
+      progressChanges: () => {
+        throw new NotFoundError('Nothing changes here.');
+      },
     },
   };
 }

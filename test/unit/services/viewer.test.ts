@@ -28,6 +28,7 @@ describe('a viewer', () => {
     expect(await createViewerService(knowing).describe(ada)).toEqual({
       name: 'Ada',
       email: 'ada@mail.example',
+      userId: '005',
       roles: ['user', 'legal'],
     });
   });
@@ -51,7 +52,12 @@ describe('a viewer', () => {
   test('that is a key costs no call', async () => {
     const service = createViewerService(failing(new Error('asked')));
     const key: Caller = { kind: 'key', name: 'erp', role: 'user' };
-    expect(await service.describe(key)).toEqual({ name: 'erp', email: null, roles: ['user'] });
+    expect(await service.describe(key)).toEqual({
+      name: 'erp',
+      email: null,
+      userId: null,
+      roles: ['user'],
+    });
     await expect(service.admit(key)).resolves.toBeUndefined();
   });
 });

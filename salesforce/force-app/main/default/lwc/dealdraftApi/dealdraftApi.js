@@ -1,0 +1,162 @@
+import execute from '@salesforce/apex/DealdraftController.execute';
+import liveAccess from '@salesforce/apex/DealdraftController.liveAccess';
+import { reduceErrors, RequestError, toRequestError } from 'c/dealdraftErrors';
+import * as operations from './operations';
+import {
+  parseChoice,
+  parseChoices,
+  parseContract,
+  parseContracts,
+  parseDraft,
+  parseTemplates,
+  parseUserErrors,
+} from './parseAnswers';
+
+export { CONTRACT_CHANGED } from './operations';
+export { parseContract } from './parseAnswers';
+export { reduceErrors, RequestError } from 'c/dealdraftErrors';
+
+const SEARCH_PAGE = 10;
+
+/**
+ * The deal's contracts, the most advanced first. `problem` says, in words, why contracts are missing or out of date.
+ *
+ * @throws RequestError with `NOT_FOUND` when this user does not see the deal.
+ */
+export async function readDealContracts(opportunityId) {
+  const { data, errors } = await request(operations.DEAL_CONTRACTS, { opportunityId });
+  const deal = data?.opportunity;
+  if (typeof deal !== 'object' || deal === null) {
+    if (errors.length > 0) throw errors[0];
+    throw new RequestError({
+      code: 'NOT_FOUND',
+      message: 'This deal can’t be read. It may have been deleted, or you have no access to it.',
+    });
+  }
+  // Null, with an error, when nothing at all is known about the contracts.
+  if (deal.contracts === null && errors.length > 0) throw errors[0];
+  return {
+    contracts: parseContracts(deal.contracts),
+    problem: errors.length > 0 ? errors[0].message : null,
+  };
+}
+
+/** Contracts this user sees whose name or counterparty holds the text. */
+export async function searchContracts(search) {
+  const data = await answer(operations.SEARCH_CONTRACTS, { search, first: SEARCH_PAGE });
+  return {
+    contracts: parseChoices(data.contracts?.nodes),
+    hasMore: data.contracts?.pageInfo?.hasNextPage === true,
+  };
+}
+
+/** One contract by its id such as `T-123`; null when there is none that this user sees. */
+export async function readContractChoice(id) {
+  const data = await answer(operations.CONTRACT_BY_ID, { id });
+  return parseChoice(data.contract);
+}
+
+export async function readTemplates(search) {
+  const data = await answer(operations.TEMPLATES, { search: search === '' ? null : search });
+  return parseTemplates(data.templates);
+}
+
+/** What creating would send, with the entries in place of the mapping's values. Creates nothing. */
+export async function readDraft({ opportunityId, templateId, name, data }) {
+  const answered = await answer(operations.CONTRACT_DRAFT, {
+    opportunityId,
+    templateId,
+    name,
+    data,
+  });
+  return parseDraft(answered.contractDraft);
+}
+
+/**
+ * Creates, or finds out what became of an earlier request with the same `idempotencyKey`.
+ *
+ * @returns `{ contract, created, userErrors }`; with user errors nothing was created, except as CREATION_UNCERTAIN says.
+ */
+export async function createContract(input) {
+  const { createContract: payload } = await answer(operations.CREATE_CONTRACT, { input });
+  return {
+    contract: parseContract(payload?.contract),
+    created: payload?.created === true,
+    userErrors: parseUserErrors(payload?.userErrors),
+  };
+}
+
+/** Each of these resolves to the contract as it is now (null: no longer visible) and rejects when refused. */
+export async function sendContract(input) {
+  return changed((await answer(operations.SEND_CONTRACT, { input })).sendContract);
+}
+
+export async function voidContract(input) {
+  return changed((await answer(operations.VOID_CONTRACT, { input })).voidContract);
+}
+
+export async function linkContract(input) {
+  return changed((await answer(operations.LINK_CONTRACT, { input })).linkContract);
+}
+
+export async function syncContract(id) {
+  return changed((await answer(operations.SYNC_CONTRACT, { id })).syncContract);
+}
+
+/** Where to listen for live updates, and the short-lived token for it; null where a cookie is the credential. */
+export async function readLiveAccess() {
+  const access = await liveAccess();
+  return {
+    url: typeof access?.url === 'string' ? access.url : null,
+    token: typeof access?.token === 'string' ? access.token : null,
+  };
+}
+
+function changed(payload) {
+  const userErrors = parseUserErrors(payload?.userErrors);
+  if (userErrors.length > 0) {
+    throw new RequestError({
+      code: userErrors[0].code,
+      message: reduceErrors(userErrors).join(' '),
+      userErrors,
+    });
+  }
+  return parseContract(payload?.contract);
+}
+
+/** The data of an operation that has no use for half an answer. */
+async function answer(query, variables) {
+  const { data, errors } = await request(query, variables);
+  if (errors.length > 0) throw errors[0];
+  return data;
+}
+
+async function request(query, variables) {
+  let body;
+  try {
+    body = await execute({ query, variables: JSON.stringify(variables) });
+  } catch (error) {
+    // No answer: whether the request was carried out is not known.
+    throw new RequestError({ code: 'NO_ANSWER', message: reduceErrors(error).join(' ') });
+  }
+  return parseBody(body);
+}
+
+function parseBody(body) {
+  let answered;
+  try {
+    answered = JSON.parse(body);
+  } catch {
+    answered = null;
+  }
+  const isObject = typeof answered === 'object' && answered !== null;
+  const errors = isObject && Array.isArray(answered.errors) ? answered.errors : [];
+  const data = isObject && typeof answered.data === 'object' ? answered.data : null;
+  if (data === null && errors.length === 0) {
+    throw new RequestError({
+      code: 'NO_ANSWER',
+      message: 'dealdraft’s answer could not be read. Try again in a moment.',
+    });
+  }
+  return { data: data ?? {}, errors: errors.map(toRequestError) };
+}

@@ -1,0 +1,50 @@
+import { LightningElement, api } from 'lwc';
+
+/** One contract as `toContractView` gives it. Dispatches `act` with `{ action, contractId }`. */
+export default class DealdraftContractTile extends LightningElement {
+  @api contract;
+  @api busy = false;
+  @api offline = false;
+
+  /** Puts the focus where it was before a dialog, or on the contract when its button is gone. */
+  @api
+  focusAction(action) {
+    const button = this.template.querySelector(`[data-action="${action}"]`);
+    (button ?? this.template.querySelector('h3')).focus();
+  }
+
+  get isActionDisabled() {
+    return this.busy || this.offline;
+  }
+
+  get openLabel() {
+    return `Open in SpotDraft: ${this.contract.name} (new tab)`;
+  }
+
+  get documentLabel() {
+    return `Open document: ${this.contract.name} (new tab)`;
+  }
+
+  get sendLabel() {
+    return `Send: ${this.contract.name}`;
+  }
+
+  get voidLabel() {
+    return `Void: ${this.contract.name}`;
+  }
+
+  get syncLabel() {
+    return `${this.syncText}: ${this.contract.name}`;
+  }
+
+  get syncText() {
+    return this.busy ? 'Working…' : 'Sync now';
+  }
+
+  handleAct(event) {
+    const { action } = event.currentTarget.dataset;
+    this.dispatchEvent(
+      new CustomEvent('act', { detail: { action, contractId: this.contract.id } }),
+    );
+  }
+}

@@ -1,0 +1,151 @@
+import { LightningElement, api } from 'lwc';
+import { fromInputText, misfit, toInputText, toOptionViews, toWords } from 'c/dealdraftDraftModel';
+
+const YES_NO = [
+  { label: 'Yes', value: true },
+  { label: 'No', value: false },
+];
+const HTML_TYPES = { NUMBER: 'number', INTEGER: 'number', DATE: 'date' };
+const STEPS = { NUMBER: 'any', INTEGER: '1' };
+const HINTS = { TEXTS: 'One entry a line.' };
+
+/**
+ * The input of one value that has no parts. Dispatches `valuechange` with `{ value }`; null when it was emptied.
+ * The value always comes back from above; only the text being typed is kept here, so that nothing rewrites it meanwhile.
+ */
+export default class DealdraftLeafInput extends LightningElement {
+  @api field;
+  @api problems = [];
+  /** In place of the field's label; in tables, where the column says it to the eye, for screen readers alone. */
+  @api label = '';
+  @api labelHidden = false;
+  @api disabled = false;
+  typed = null;
+  given = null;
+
+  @api
+  get value() {
+    return this.given;
+  }
+  set value(value) {
+    this.given = value ?? null;
+    // Another value than the one typed: it was set back, or the row is another one.
+    const isTyped =
+      this.typed !== null &&
+      toWords(fromInputText(this.field.input, this.typed)) === toWords(this.given);
+    if (!isTyped) this.typed = null;
+  }
+
+  @api
+  focus() {
+    this.template.querySelector('input:not([disabled]), select, textarea')?.focus();
+  }
+
+  renderedCallback() {
+    // A textarea has no value attribute that a template could bind.
+    const area = this.template.querySelector('textarea');
+    if (area !== null && area.value !== this.text) area.value = this.text;
+  }
+
+  get shownLabel() {
+    return this.label === '' ? this.field.label : this.label;
+  }
+
+  get labelClass() {
+    return this.labelHidden ? 'slds-assistive-text' : 'slds-form-element__label';
+  }
+
+  get elementClass() {
+    return this.problems.length > 0 ? 'slds-form-element slds-has-error' : 'slds-form-element';
+  }
+
+  get ariaRequired() {
+    return this.field.required ? 'true' : 'false';
+  }
+
+  get isInvalid() {
+    return this.problems.length > 0 ? 'true' : 'false';
+  }
+
+  get isSelect() {
+    return this.field.input === 'CHOICE' || this.field.input === 'BOOLEAN';
+  }
+
+  get isChecks() {
+    return this.field.input === 'CHOICES';
+  }
+
+  get isFiles() {
+    return this.field.input === 'FILES';
+  }
+
+  get isLines() {
+    return this.field.input === 'TEXTS';
+  }
+
+  get htmlType() {
+    return HTML_TYPES[this.field.input] ?? 'text';
+  }
+
+  get step() {
+    return STEPS[this.field.input] ?? null;
+  }
+
+  get text() {
+    return this.typed ?? toInputText(this.field.input, this.given);
+  }
+
+  get options() {
+    return toOptionViews(this.optionList, this.given);
+  }
+
+  get optionList() {
+    return this.field.input === 'BOOLEAN' ? YES_NO : this.field.options;
+  }
+
+  get isNothingChosen() {
+    return this.options.every(({ isChosen }) => !isChosen);
+  }
+
+  get hint() {
+    return HINTS[this.field.input] ?? null;
+  }
+
+  get misfitWords() {
+    const words = this.typed === null ? misfit(this.field, this.given) : null;
+    return words === null ? null : `The value found is ${words}`;
+  }
+
+  get filesWords() {
+    return this.given === null ? null : toWords(this.given);
+  }
+
+  get problemViews() {
+    return this.problems.map(({ message }) => ({ key: message, message }));
+  }
+
+  handleText(event) {
+    this.typed = event.target.value;
+    this.dispatch(fromInputText(this.field.input, this.typed));
+  }
+
+  handleBlur() {
+    this.typed = null;
+  }
+
+  handleSelect(event) {
+    const option = this.optionList[Number(event.target.value)];
+    this.dispatch(event.target.value === '' || option === undefined ? null : option.value);
+  }
+
+  handleCheck() {
+    const checked = [...this.template.querySelectorAll('input')]
+      .filter((box) => box.checked)
+      .map((box) => this.optionList[Number(box.value)].value);
+    this.dispatch(checked.length === 0 ? null : checked);
+  }
+
+  dispatch(value) {
+    this.dispatchEvent(new CustomEvent('valuechange', { detail: { value } }));
+  }
+}

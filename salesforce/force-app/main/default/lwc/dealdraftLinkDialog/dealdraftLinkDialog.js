@@ -1,0 +1,138 @@
+import { LightningElement, api } from 'lwc';
+import { linkContract, readContractChoice, searchContracts } from 'c/dealdraftApi';
+import { debounce } from 'c/dealdraftClock';
+import { pastedContractIds, statusLabel } from 'c/dealdraftContractView';
+
+const SEARCH_AFTER_MS = 400;
+const SHORTEST_SEARCH = 2;
+
+/** Links an existing contract to the deal `recordId`. Dispatches `close`, or `done` with the contract. */
+export default class DealdraftLinkDialog extends LightningElement {
+  @api recordId;
+  search = '';
+  found = null;
+  hasMore = false;
+  chosenId = null;
+  isSearching = false;
+  isBusy = false;
+  error = null;
+  searchNumber = 0;
+  searchSoon = debounce(SEARCH_AFTER_MS, () => this.runSearch());
+
+  disconnectedCallback() {
+    this.searchSoon.cancel();
+    this.searchNumber += 1;
+  }
+
+  get choices() {
+    return (this.found ?? []).map((contract) => {
+      const isHere = contract.deal?.id === this.recordId;
+      return {
+        ...contract,
+        isHere,
+        isChosen: contract.id === this.chosenId,
+        about: [contract.id, statusLabel(contract.status), contract.counterpartyName]
+          .filter((part) => part !== null)
+          .join(' · '),
+        place: placeOf(contract, isHere),
+      };
+    });
+  }
+
+  get hasChoices() {
+    return this.found !== null && this.found.length > 0;
+  }
+
+  get searchStatus() {
+    if (this.isSearching) return 'Searching…';
+    if (this.found === null) return '';
+    if (this.found.length === 0) {
+      return 'No contract that you can see matches. One that belongs to no deal yet can be linked by an administrator.';
+    }
+    const count = this.found.length === 1 ? 'One contract' : `${this.found.length} contracts`;
+    return this.hasMore
+      ? `The first ${this.found.length} contracts; type more to narrow it down.`
+      : `${count} found.`;
+  }
+
+  get movesFrom() {
+    const chosen = this.choices.find(({ isChosen }) => isChosen);
+    return chosen === undefined || chosen.isHere ? null : (chosen.deal?.name ?? null);
+  }
+
+  get isConfirmDisabled() {
+    return this.chosenId === null;
+  }
+
+  get confirmLabel() {
+    if (this.isBusy) return 'Linking…';
+    return this.movesFrom === null ? 'Link contract' : 'Move contract here';
+  }
+
+  handleSearch(event) {
+    this.search = event.target.value;
+    this.searchSoon();
+  }
+
+  handleChoose(event) {
+    this.chosenId = event.target.value;
+  }
+
+  handleClose() {
+    this.dispatchEvent(new CustomEvent('close'));
+  }
+
+  async runSearch() {
+    const text = this.search.trim();
+    this.searchNumber += 1;
+    const number = this.searchNumber;
+    this.chosenId = null;
+    this.error = null;
+    this.found = null;
+    this.isSearching = text.length >= SHORTEST_SEARCH;
+    if (!this.isSearching) return;
+    try {
+      const { contracts, hasMore } = await find(text);
+      if (number !== this.searchNumber) return;
+      this.found = contracts;
+      this.hasMore = hasMore;
+      // What was pasted names one contract: there is nothing to choose any more.
+      const [only] = contracts;
+      const isPasted = contracts.length === 1 && pastedContractIds(text).includes(only.id);
+      if (isPasted && only.deal?.id !== this.recordId) this.chosenId = only.id;
+    } catch (error) {
+      if (number === this.searchNumber) this.error = error;
+    } finally {
+      if (number === this.searchNumber) this.isSearching = false;
+    }
+  }
+
+  async handleConfirm() {
+    if (this.isBusy || this.chosenId === null) return;
+    this.isBusy = true;
+    this.error = null;
+    try {
+      const contract = await linkContract({
+        contractId: this.chosenId,
+        opportunityId: this.recordId,
+      });
+      this.dispatchEvent(new CustomEvent('done', { detail: { contract } }));
+    } catch (error) {
+      this.error = error;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+}
+
+async function find(text) {
+  const ids = pastedContractIds(text);
+  if (ids.length === 0) return searchContracts(text);
+  const contracts = await Promise.all(ids.map((id) => readContractChoice(id)));
+  return { contracts: contracts.filter((contract) => contract !== null), hasMore: false };
+}
+
+function placeOf(contract, isHere) {
+  if (isHere) return 'Already linked to this deal';
+  return contract.deal === null ? 'Not linked to a deal' : `Linked to ${contract.deal.name}`;
+}

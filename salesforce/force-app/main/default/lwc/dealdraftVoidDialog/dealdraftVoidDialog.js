@@ -1,0 +1,48 @@
+import { LightningElement, api } from 'lwc';
+import { voidContract } from 'c/dealdraftApi';
+
+/** Cancels `contract` after asking why. Dispatches `close`, or `done` with the contract as it is then. */
+export default class DealdraftVoidDialog extends LightningElement {
+  @api contract;
+  note = '';
+  isBusy = false;
+  isNoteMissing = false;
+  error = null;
+
+  get confirmLabel() {
+    return this.isBusy ? 'Voiding…' : 'Void contract';
+  }
+
+  get noteClass() {
+    return this.isNoteMissing ? 'slds-form-element slds-has-error' : 'slds-form-element';
+  }
+
+  handleNote(event) {
+    this.note = event.target.value;
+    if (this.note.trim() !== '') this.isNoteMissing = false;
+  }
+
+  async handleConfirm() {
+    if (this.isBusy) return;
+    const note = this.note.trim();
+    if (note === '') {
+      this.isNoteMissing = true;
+      this.template.querySelector('textarea').focus();
+      return;
+    }
+    this.isBusy = true;
+    this.error = null;
+    try {
+      const contract = await voidContract({ contractId: this.contract.id, note });
+      this.dispatchEvent(new CustomEvent('done', { detail: { contract } }));
+    } catch (error) {
+      this.error = error;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  handleClose() {
+    this.dispatchEvent(new CustomEvent('close'));
+  }
+}

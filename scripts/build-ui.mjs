@@ -1,0 +1,209 @@
+/**
+ * Builds the record page that runs outside Salesforce: ui/ and the Lightning components of salesforce/ into ui/dist.
+ * Does nothing when what goes in is what went in the last time.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const components = path.join(root, 'salesforce/force-app/main/default/lwc');
+const source = path.join(root, 'ui/src');
+const out = path.join(root, 'ui/dist');
+/** What the page was built from the last time. */
+const stamp = path.join(root, 'node_modules/.cache/build-ui.sha256');
+const require = createRequire(import.meta.url);
+const BASE = 'lightning-base-components';
+const APEX = '@salesforce/apex/DealdraftController.';
+
+const inputs = await hashOfInputs();
+if (!existsSync(path.join(out, 'index.html')) || (await readStamp()) !== inputs) {
+  const startedAt = Date.now();
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  const script = await bundle();
+  await copyDesignSystem();
+  await writePage(script);
+  await mkdir(path.dirname(stamp), { recursive: true });
+  await writeFile(stamp, inputs);
+  console.log(`ui/dist built in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+}
+
+async function readStamp() {
+  return existsSync(stamp) ? readFile(stamp, 'utf8') : null;
+}
+
+/** Sources, the versions of what is installed, and this script. */
+async function hashOfInputs() {
+  const hash = createHash('sha256');
+  const files = [
+    ...(await filesBelow(components)),
+    ...(await filesBelow(source)),
+    path.join(root, 'package-lock.json'),
+    fileURLToPath(import.meta.url),
+  ];
+  for (const file of files.filter((each) => !each.includes('__tests__')).sort()) {
+    hash.update(`${path.relative(root, file)}\0`).update(await readFile(file));
+  }
+  return hash.digest('hex');
+}
+
+async function filesBelow(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+/** @returns the name of the script that the page starts with */
+async function bundle() {
+  // Loaded only when there is something to build: they take a second.
+  const [{ rollup }, { default: lwc }, { transform }] = await Promise.all([
+    import('rollup'),
+    import('@lwc/rollup-plugin'),
+    import('esbuild'),
+  ]);
+  const build = await rollup({
+    input: path.join(source, 'main.js'),
+    plugins: [
+      { name: 'without-icon-templates', resolveId: resolveIconTemplates },
+      { name: 'salesforce-modules', resolveId: resolveSalesforceModule, load: loadApexMethod },
+      lwc({
+        rootDir: path.join(source, 'modules'),
+        modules: await moduleRecords(),
+        // The base components' combobox takes part in forms; in synthetic shadow it has to be allowed to.
+        enableSyntheticElementInternals: true,
+        // Ready-made engine code; compiling it as components takes seconds and changes nothing.
+        exclude: ['**/node_modules/@lwc/**', '**/node_modules/lwc/**'],
+      }),
+      {
+        name: 'minify',
+        async renderChunk(code) {
+          const minified = await transform(code, {
+            minify: true,
+            target: 'es2022',
+            legalComments: 'none',
+            define: { 'process.env.NODE_ENV': '"production"', 'import.meta.env.SSR': 'false' },
+          });
+          return { code: minified.code, map: null };
+        },
+      },
+    ],
+    onwarn(warning, warn) {
+      if (warning.code === 'UNRESOLVED_IMPORT') throw new Error(warning.message);
+      // The base components' own templates and cycles are not ours to mend.
+      const where = `${warning.loc?.file ?? ''} ${warning.id ?? ''} ${warning.ids?.join(' ') ?? ''}`;
+      if (!where.includes('node_modules')) warn(warning);
+    },
+  });
+  const { output } = await build.write({
+    dir: out,
+    format: 'es',
+    entryFileNames: '[name]-[hash].js',
+    inlineDynamicImports: true,
+  });
+  await build.close();
+  return output[0].fileName;
+}
+
+/** Our components as namespace `c`, platform modules from ui/src/platform, everything else from the base components. */
+async function moduleRecords() {
+  const names = await readdir(components).catch(() => []);
+  const platform = await readdir(path.join(source, 'platform'));
+  return [
+    ...platform.map((file) => ({
+      name: `lightning/${path.basename(file, '.js')}`,
+      path: path.join(source, 'platform', file),
+    })),
+    { name: 'lightning/primitiveIcon', path: path.join(source, 'salesforce/sprite-icon.js') },
+    {
+      name: 'base/primitiveIcon',
+      path: require.resolve(`${BASE}/src/lightning/primitiveIcon/primitiveIcon.js`),
+    },
+    { name: '@salesforce/i18n/timeZone', path: path.join(source, 'salesforce/time-zone.js') },
+    ...names
+      .filter((name) => !name.includes('.') && !name.startsWith('__'))
+      .map((name) => ({ name: `c/${name}`, path: path.join(components, name, `${name}.js`) })),
+    ...(await localeRecords()),
+    { npm: BASE },
+  ];
+}
+
+/** `@salesforce/i18n/*` as the base components have it for themselves; they do not expose it to others. */
+async function localeRecords() {
+  const manifest = require.resolve(`${BASE}/package.json`);
+  const { lwc } = JSON.parse(await readFile(manifest, 'utf8'));
+  return lwc.modules
+    .filter(({ name }) => name?.startsWith('@salesforce/i18n/'))
+    .map(({ name, path: file }) => ({ name, path: path.join(path.dirname(manifest), file) }));
+}
+
+/** Icons come from the sprites. The base components would bring each of them along as a template of its own. */
+function resolveIconTemplates(importee, importer) {
+  return importee === './fetch' && importer?.includes('/primitiveIcon/')
+    ? path.join(source, 'salesforce/no-icon-templates.js')
+    : null;
+}
+
+function resolveSalesforceModule(importee) {
+  return importee.startsWith(APEX) ? `\0${importee}` : null;
+}
+
+function loadApexMethod(id) {
+  if (!id.startsWith(`\0${APEX}`)) return null;
+  const controller = path.join(source, 'salesforce/dealdraft-controller.js');
+  return `export { ${id.slice(APEX.length + 1)} as default } from ${JSON.stringify(controller)};`;
+}
+
+/** The style sheet, the icon sprites, and the licences of both. */
+async function copyDesignSystem() {
+  const designSystem = path.dirname(require.resolve('@salesforce-ux/design-system/package.json'));
+  const assets = path.join(designSystem, 'assets');
+  const copy = async (from, to) => {
+    const target = path.join(out, 'assets', to);
+    await mkdir(path.dirname(target), { recursive: true });
+    await cp(from, target);
+  };
+  const css = 'styles/salesforce-lightning-design-system.min.css';
+  await copy(path.join(assets, css), css);
+  await copy(path.join(designSystem, 'scss/License-for-Sass.txt'), 'styles/License-for-styles.txt');
+  for (const name of ['utility', 'standard', 'action', 'doctype']) {
+    const sprite = `icons/${name}-sprite/svg/symbols.svg`;
+    await copy(path.join(assets, sprite), sprite);
+  }
+  const icons = 'icons/License-for-icons.txt';
+  await copy(path.join(assets, icons), icons);
+  await writeFile(path.join(out, 'LICENSES.txt'), await licenses());
+}
+
+/** What the script is made of, besides our own code. */
+async function licenses() {
+  const parts = [
+    ['lwc', 'LICENSE.md'],
+    [BASE, 'LICENSE.txt'],
+  ];
+  const texts = await Promise.all(
+    parts.map(async ([name, file]) => {
+      const text = await readFile(path.join(root, 'node_modules', name, file), 'utf8');
+      return `${name}\n${'='.repeat(name.length)}\n\n${text.trim()}\n`;
+    }),
+  );
+  const styles =
+    'Styles and icons of the Salesforce Lightning Design System: assets/styles/License-for-styles.txt (BSD-3-Clause) and\nassets/icons/License-for-icons.txt (CC BY-ND 4.0). They are used unchanged.\n';
+  return [styles, ...texts].join('\n');
+}
+
+async function writePage(script) {
+  const css = await readFile(path.join(source, 'page.css'), 'utf8');
+  const style = `page-${createHash('sha256').update(css).digest('hex').slice(0, 8)}.css`;
+  const page = await readFile(path.join(source, 'index.html'), 'utf8');
+  await writeFile(path.join(out, style), css);
+  await cp(path.join(source, 'icon.svg'), path.join(out, 'icon.svg'));
+  await writeFile(
+    path.join(out, 'index.html'),
+    page.replace('page.css', style).replace('main.js', script),
+  );
+}

@@ -1,0 +1,60 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { LiveService, SyncProgressView } from '../services.js';
+import { createContractChanges } from './contract-changes.js';
+import type { ContractChangesParts } from './contract-changes.js';
+import { LiveQueue } from './live-queue.js';
+import { readSyncProgress } from './sync-progress.js';
+import type { SyncProgressParts } from './sync-progress.js';
+
+const LOOK_EVERY_MS = 1_000;
+
+export function createLiveService(parts: ContractChangesParts & SyncProgressParts): LiveService {
+  const { clock, log } = parts;
+  const watchers = new Set<LiveQueue<SyncProgressView>>();
+  let last: SyncProgressView | null = null;
+  let looking: AbortController | null = null;
+
+  function hand(queue: LiveQueue<SyncProgressView>, progress: SyncProgressView): void {
+    queue.offer('progress', progress);
+  }
+
+  /** One look a second for all watchers of this process, and none while nobody watches. */
+  async function look({ signal }: AbortController): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        const progress = await readSyncProgress(parts);
+        if (!isDeepStrictEqual(progress, last)) {
+          last = progress;
+          for (const queue of watchers) hand(queue, progress);
+        }
+      } catch (error) {
+        log.warn({ err: error }, 'the progress of the sync could not be read');
+      }
+      await clock.sleep(LOOK_EVERY_MS, signal).catch(() => undefined);
+    }
+  }
+
+  return {
+    contractChanges: createContractChanges(parts),
+    progress: async () => readSyncProgress(parts),
+    progressChanges: () => {
+      const queue = new LiveQueue<SyncProgressView>({
+        overflow: (progress) => progress,
+        onEnd: () => {
+          watchers.delete(queue);
+          if (watchers.size > 0) return;
+          looking?.abort(new Error('Nobody watches the progress any more.'));
+          looking = null;
+          last = null;
+        },
+      });
+      watchers.add(queue);
+      if (last !== null) hand(queue, last);
+      if (looking === null) {
+        looking = new AbortController();
+        void look(looking);
+      }
+      return queue;
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+
+import type { Clock } from '../../domain/clock.js';
+import type { Log } from '../../domain/log.js';
+import {
+  epochText,
+  isComplete,
+  KEEP_CHANGES,
+  KEEP_CHANGES_MS,
+  parsePosition,
+  toPosition,
+} from '../change-position.js';
+import type { ChangeLog } from '../store.js';
+import type { Database } from './database.js';
+import { contractIdColumn, jsonColumn, listParameter, opportunityIdColumn } from './rows.js';
+
+/** SQLite tells nobody of another process's writes. Looking costs some microseconds. */
+const LOOK_EVERY_MS = 50;
+
+/** Numbers begin at 1; a log without entries is one whose last number is 0. */
+const boundsRow = z.object({ first: z.number().nullable(), last: z.number(), epoch: epochText });
+const changeRow = z.object({
+  number: z.number(),
+  contract_id: contractIdColumn.nullable(),
+  opportunity_ids: jsonColumn(z.array(opportunityIdColumn)),
+});
+
+export function createChangeLog(
+  database: Database,
+  clock: Clock,
+  log: Log,
+): ChangeLog & { stop(): void } {
+  const insert = database.command(
+    'INSERT INTO changes (changed_at, contract_id, opportunity_ids) VALUES (?, ?, ?)',
+  );
+  const prune = database.command(
+    'DELETE FROM changes WHERE changed_at < ?1 OR number <= (SELECT max(number) FROM changes) - ?2',
+  );
+  const bounds = database.query(
+    `SELECT (SELECT min(number) FROM changes) AS first,
+       coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'changes'), 0) AS last,
+       (SELECT value ->> '$' FROM settings WHERE name = 'change-log') AS epoch`,
+    boundsRow,
+  );
+  const entriesAfter = database.query(
+    'SELECT number, contract_id, opportunity_ids FROM changes WHERE number > ? ORDER BY number LIMIT ?',
+    changeRow,
+  );
+  const boundsOf = () => boundsRow.parse(bounds.get());
+  const latest = () => {
+    const { epoch, last } = boundsOf();
+    return toPosition(epoch, last);
+  };
+
+  const watchers = new Set<() => void>();
+  let seen: string | null = null;
+  let isLooking = false;
+  let timer: NodeJS.Timeout | null = null;
+
+  function notify(): void {
+    for (const onAppended of watchers) onAppended();
+  }
+
+  async function look(): Promise<void> {
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      const now = await database.read(latest);
+      const isNew = seen !== null && now !== seen;
+      seen = now;
+      if (isNew) notify();
+    } catch (error) {
+      if (timer !== null) log.warn({ err: error }, 'could not look for changes');
+    } finally {
+      isLooking = false;
+    }
+  }
+
+  function stop(): void {
+    if (timer !== null) clearInterval(timer);
+    timer = null;
+    watchers.clear();
+  }
+
+  return {
+    append: async (changes) => {
+      const position = await database.write(() => {
+        const now = clock.now().getTime();
+        for (const { contractId, opportunityIds } of changes) {
+          insert(now, contractId, listParameter(opportunityIds));
+        }
+        prune(now - KEEP_CHANGES_MS, KEEP_CHANGES);
+        return latest();
+      });
+      // Not waiting for the next look: those who watch in this process hear of it at once.
+      notify();
+      return position;
+    },
+    latest: async () => database.read(latest),
+    read: async (after, limit) =>
+      database.read(() => {
+        const { first, last, epoch } = boundsOf();
+        const from = parsePosition(after);
+        if (from?.epoch !== epoch || !isComplete(from.number, { first, last })) {
+          return 'too-old' as const;
+        }
+        return entriesAfter.all(from.number, limit).map((row) => ({
+          position: toPosition(epoch, row.number),
+          contractId: row.contract_id,
+          opportunityIds: row.opportunity_ids,
+        }));
+      }),
+    watch: (onAppended) => {
+      const watcher = () => {
+        onAppended();
+      };
+      watchers.add(watcher);
+      if (timer === null) {
+        seen = null;
+        timer = setInterval(() => void look(), LOOK_EVERY_MS).unref();
+        void look();
+      }
+      return () => {
+        watchers.delete(watcher);
+        if (watchers.size === 0) stop();
+      };
+    },
+    stop,
+  };
+}

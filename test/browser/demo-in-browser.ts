@@ -1,0 +1,90 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { startDemo } from '../../src/cli/demo/start-demo.js';
+import type { Demo } from '../../src/cli/demo/start-demo.js';
+import { chromiumFlags, chromiumPath } from './chromium.js';
+
+const SCREENS = path.resolve('test-results/screens');
+/** Well below a test's own limit, so that a failure names the step. */
+const STEP_TIMEOUT_MS = 15_000;
+const VIEWPORT = { width: 1280, height: 800 };
+
+/** The demo as `npm run demo` starts it, and a browser in front of it. */
+export interface DemoInBrowser extends AsyncDisposable {
+  readonly demo: Demo;
+  /** A page of a browser of one's own, on the landing page. */
+  open(viewport?: { readonly width: number; readonly height: number }): Promise<Page>;
+  /** Signs in through the landing page and Salesforce's choice of users. */
+  signIn(
+    name: string,
+    viewport?: { readonly width: number; readonly height: number },
+  ): Promise<Page>;
+}
+
+export async function startDemoInBrowser(): Promise<DemoInBrowser> {
+  const executablePath = chromiumPath();
+  if (executablePath === null)
+    throw new Error('There is no Chromium. Install it, or set CHROMIUM_PATH.');
+  const demo = await startDemo({ port: 0, logLevel: 'error' });
+  let browser: Browser;
+  try {
+    browser = await chromium.launch({ executablePath, args: chromiumFlags() });
+  } catch (error) {
+    await demo.close();
+    throw error;
+  }
+  const open: DemoInBrowser['open'] = async (viewport = VIEWPORT) => {
+    const context = await browser.newContext({
+      viewport,
+      timezoneId: 'America/New_York',
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(STEP_TIMEOUT_MS);
+    // A component that throws leaves a page that looks all right: nothing of that kind passes.
+    page.on('pageerror', (error) => {
+      throw error;
+    });
+    await page.goto(`${demo.app.url}/`);
+    return page;
+  };
+  return {
+    demo,
+    open,
+    async signIn(name, viewport) {
+      const page = await open(viewport);
+      await page.getByRole('link', { name: 'Sign in with Salesforce' }).click();
+      await page.getByRole('button', { name }).click();
+      await page.getByText(`Signed in as ${name}`).waitFor();
+      return page;
+    },
+    async [Symbol.asyncDispose]() {
+      await browser.close();
+      await demo.close();
+    },
+  };
+}
+
+/** Writes what the page looks like, for people; git does not keep it. */
+export async function takeScreen(page: Page, name: string): Promise<void> {
+  await mkdir(SCREENS, { recursive: true });
+  await page.screenshot({ path: path.join(SCREENS, `${name}.png`), animations: 'disabled' });
+}
+
+/** Fails with what axe finds serious or worse on the page as it is now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ html }) => html).join(' ')})`);
+  expect(grave).toEqual([]);
+}
+
+/** The card of one contract in the deal's list. */
+export function contractTile(page: Page, name: string): Locator {
+  return page.locator('c-dealdraft-contract-tile').filter({ hasText: name });
+}

@@ -1,0 +1,164 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible, startDemoInBrowser, takeScreen } from './demo-in-browser.js';
+import type { DemoInBrowser } from './demo-in-browser.js';
+
+const REP = 'Priya Raman';
+const ADMIN = 'Helena Brandt';
+
+let world: DemoInBrowser;
+
+beforeAll(async () => {
+  world = await startDemoInBrowser();
+}, 60_000);
+
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+describe('the pages', () => {
+  it('asks strangers to sign in, and brings them where they wanted to go', async () => {
+    const page = await world.open();
+    const [deal] = world.demo.salesforce.deals.filter(({ owner }) => owner.name === REP);
+    await page.goto(`${world.demo.app.url}/#/deals/${deal!.id}`);
+    await page.reload();
+    await page.getByRole('heading', { name: 'From deal to signed contract' }).waitFor();
+    await takeScreen(page, 'signed-out');
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Sign in with Salesforce' }).click();
+    await takeScreen(page, 'sign-in');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: REP }).click();
+    await page.getByRole('heading', { name: deal!.name }).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'From deal to signed contract' }).waitFor();
+    expect((await page.request.get(`${world.demo.app.url}/session`)).status()).toBe(401);
+  });
+
+  it('lists deals, page by page, and those looked for', async () => {
+    const page = await world.signIn(REP);
+    const summary = page.getByRole('status').filter({ hasText: ' of ' });
+    await summary.waitFor();
+    const rows = page.getByRole('table', { name: 'Opportunities' }).locator('tbody tr');
+    expect(await rows.count()).toBe(20);
+    await takeScreen(page, 'deals');
+    await expectAccessible(page);
+
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByText(/^21–/).waitFor();
+    await page.getByRole('button', { name: 'Previous' }).click();
+    await page.getByText(/^1–20/).waitFor();
+
+    await page.getByText('My deals').click();
+    await page.getByRole('combobox', { name: 'Contract' }).click();
+    await page.getByRole('option', { name: 'Out for signature' }).click();
+    await rows.filter({ hasNotText: 'Out for signature' }).first().waitFor({ state: 'detached' });
+    expect(await rows.filter({ hasNotText: REP }).count()).toBe(0);
+    expect(await rows.count()).toBeGreaterThan(0);
+  });
+
+  it('says so while the browser is offline, and catches up afterwards', async () => {
+    const page = await world.signIn(REP);
+    const [deal] = world.demo.salesforce.deals.filter(({ owner }) => owner.name === REP);
+    await page.goto(`${world.demo.app.url}/#/deals/${deal!.id}`);
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByText('Offline', { exact: true }).waitFor();
+    await page.getByText('You are offline.').first().waitFor();
+    await takeScreen(page, 'deal-offline');
+    await expectAccessible(page);
+    await page.context().setOffline(false);
+    await page.getByText('Live', { exact: true }).waitFor();
+  });
+
+  it('fits a screen of 1024 pixels', async () => {
+    const page = await world.signIn(REP, { width: 1024, height: 768 });
+    await page.getByRole('table', { name: 'Opportunities' }).waitFor();
+    await takeScreen(page, 'deals-1024');
+    expect(await overflowOf(page)).toBe(0);
+    const [deal] = world.demo.salesforce.deals.filter(({ owner }) => owner.name === REP);
+    await page.goto(`${world.demo.app.url}/#/deals/${deal!.id}`);
+    await page.getByText('Live', { exact: true }).waitFor();
+    await takeScreen(page, 'deal-1024');
+    expect(await overflowOf(page)).toBe(0);
+  });
+
+  it('can be used with the keyboard alone', async () => {
+    const page = await world.signIn(REP);
+    await page.getByRole('table', { name: 'Opportunities' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('main:focus').waitFor();
+    const link = page.getByRole('table', { name: 'Opportunities' }).getByRole('link').first();
+    const name = await link.textContent();
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: String(name) }).waitFor();
+    const opener = page.getByRole('button', { name: 'New contract' });
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator('button:focus').filter({ hasText: 'New contract' }).waitFor();
+  });
+});
+
+describe('the operations page', () => {
+  it('shows deliveries as they come, with the cause of what is parked, and replays it', async () => {
+    const { demo } = world;
+    const page = await world.signIn(ADMIN);
+    await page.getByRole('link', { name: 'Operations' }).click();
+    await page.getByText('Live', { exact: true }).waitFor();
+    await takeScreen(page, 'operations-empty');
+
+    const rows = page.getByRole('table', { name: 'Webhook deliveries' }).locator('tbody tr');
+    const [fine, refused] = demo.spotdraft.control
+      .list()
+      .filter((contract) => contract.contract_status === 'SIGN');
+    demo.spotdraft.control.sign(fine!.id);
+    await rows.filter({ hasText: fine!.id }).filter({ hasText: 'Applied' }).first().waitFor();
+
+    demo.salesforce.control.addFault({
+      kind: 'row-error',
+      object: 'SpotDraft_Contract__c',
+      statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+      message: 'Ask finance before a contract is signed',
+      times: 100,
+    });
+    demo.spotdraft.control.execute(refused!.id);
+    const parked = rows.filter({ hasText: refused!.id }).filter({ hasText: 'Parked' });
+    await parked.filter({ hasText: 'Ask finance' }).first().waitFor();
+    await takeScreen(page, 'operations');
+    await expectAccessible(page);
+
+    demo.salesforce.control.clearFaults();
+    await page.getByRole('button', { name: /^Replay all parked/ }).click();
+    await takeScreen(page, 'operations-question');
+    await expectAccessible(page);
+    await page.getByRole('dialog').getByRole('button', { name: 'Replay' }).click();
+    await parked.first().waitFor({ state: 'detached' });
+    await rows.filter({ hasText: refused!.id }).filter({ hasText: 'Applied' }).first().waitFor();
+
+    await page
+      .getByRole('button', { name: /^Replay delivery/ })
+      .first()
+      .click();
+    await page.getByText('One delivery waits for work again').waitFor();
+  });
+
+  it('is closed to those who are no administrators', async () => {
+    const page = await world.signIn(REP);
+    expect(await page.getByRole('link', { name: 'Operations' }).count()).toBe(0);
+    await page.goto(`${world.demo.app.url}/#/operations`);
+    await page.getByRole('heading', { name: 'Operations are for administrators' }).waitFor();
+    await expectAccessible(page);
+  });
+});
+
+/** By how many pixels the page is wider than the window. */
+async function overflowOf(page: Page): Promise<unknown> {
+  return page.evaluate(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+}

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startDemo } from '../../../src/cli/demo/start-demo.js';
+import type { Demo } from '../../../src/cli/demo/start-demo.js';
+import { startWorld } from '../../support/world.js';
+import type { World } from '../../support/world.js';
+
+const REP = 'priya.raman@meridian-cloud.example';
+const OTHER_REP = 'tom.keller@meridian-cloud.example';
+
+describe('the page for browsers, turned on', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({ worker: false, env: { UI: 'on' } });
+  });
+  afterAll(async () => world[Symbol.asyncDispose]());
+
+  it('is at the root, and may load and call only what comes from this server', async () => {
+    const response = await fetch(`${world.app.url}/`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+    const policy = String(response.headers.get('content-security-policy')).split('; ');
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy.join()).not.toMatch(/script-src|unsafe-eval|https?:|\*/);
+    expect(await response.text()).not.toMatch(/<script(?![^>]* src=)|<style| on[a-z]+=/i);
+  });
+
+  it('has its script and styles kept by browsers, since their names change with their content', async () => {
+    const page = await (await fetch(`${world.app.url}/`)).text();
+    const files = [...page.matchAll(/"((?:main|page)-[\w-]+\.(?:js|css))"/g)].map(
+      ([, name]) => name,
+    );
+    expect(files).toHaveLength(2);
+    for (const file of files) {
+      const { status, headers } = await fetch(`${world.app.url}/${file}`);
+      expect(status).toBe(200);
+      expect(headers.get('cache-control')).toMatch(/immutable/);
+    }
+  });
+
+  it('brings the licences of what it is made of', async () => {
+    for (const file of [
+      'LICENSES.txt',
+      'assets/icons/License-for-icons.txt',
+      'assets/styles/License-for-styles.txt',
+    ]) {
+      expect((await fetch(`${world.app.url}/${file}`)).status, file).toBe(200);
+    }
+  });
+
+  it('leaves every other address as it is', async () => {
+    for (const path of ['/nothing', '/assets/', '/..%2fpackage.json', '/index.js']) {
+      const response = await fetch(`${world.app.url}${path}`);
+      expect(response.status, path).toBe(404);
+      expect(await response.json()).toMatchObject({
+        errors: [{ extensions: { code: 'NOT_FOUND' } }],
+      });
+    }
+    expect((await fetch(`${world.app.url}/healthz`)).status).toBe(200);
+  });
+
+  it('offers nobody to act for a real counterparty', async () => {
+    expect(await (await fetch(`${world.app.url}/demo`)).json()).toEqual({ counterparty: false });
+    const { status } = await fetch(`${world.app.url}/demo/contracts/T-1/advance`, {
+      method: 'POST',
+      headers: world.as('admin'),
+    });
+    expect(status).toBe(404);
+  });
+});
+
+it('is not there unless it is turned on', async () => {
+  await using world = await startWorld({ worker: false });
+  for (const path of ['/', '/demo', '/icon.svg']) {
+    expect((await fetch(`${world.app.url}${path}`)).status, path).toBe(404);
+  }
+});
+
+describe('the counterparty of the demo', () => {
+  let demo: Demo;
+  beforeAll(async () => {
+    demo = await startDemo({ port: 0, logLevel: 'error' });
+  });
+  afterAll(async () => demo.close());
+
+  async function advance(id: string, username?: string) {
+    const user = demo.salesforce.users.find((each) => each.username === username);
+    const response = await fetch(`${demo.app.url}/demo/contracts/${id}/advance`, {
+      method: 'POST',
+      headers: user === undefined ? {} : { authorization: `Bearer ${await demo.tokenOf(user)}` },
+    });
+    const { message } = (await response.json()) as { message: string };
+    return { status: response.status, message };
+  }
+
+  it('takes a contract step by step to its signature, and no further', async () => {
+    const { control } = demo.spotdraft;
+    const deal = demo.salesforce.deals.find(
+      ({ id, owner }) =>
+        owner.email === REP &&
+        control.list(id).some((each) => each.contract_status === 'REDLINING'),
+    );
+    const { id } = control.list(deal!.id).find((each) => each.contract_status === 'REDLINING')!;
+    expect(await advance(id, REP)).toEqual({
+      status: 200,
+      message: 'Both sides agree; the contract is out for signature.',
+    });
+    while (control.get(id).contract_status === 'SIGN') {
+      expect(await advance(id, REP)).toMatchObject({ status: 200 });
+    }
+    expect(control.get(id).contract_status).toBe('EXECUTED');
+    expect(await advance(id, REP)).toEqual({
+      status: 409,
+      message: 'A contract in EXECUTED has no next step.',
+    });
+  });
+
+  it('does nothing for strangers, nor for those who do not see the deal', async () => {
+    const { control } = demo.spotdraft;
+    const [contract] = control
+      .list()
+      .filter(
+        ({ external_metadata: { id }, contract_status: status }) =>
+          status === 'SIGN' &&
+          demo.salesforce.deals.some((deal) => deal.id === id && deal.owner.email === REP),
+      );
+    const refused = { status: 404 };
+    expect(await advance(contract!.id)).toMatchObject(refused);
+    expect(await advance(contract!.id, OTHER_REP)).toMatchObject(refused);
+    expect(await advance('nonsense', REP)).toMatchObject(refused);
+    expect(await advance('T-999999', REP)).toMatchObject(refused);
+    expect(control.get(contract!.id).contract_status).toBe('SIGN');
+  });
+});

@@ -1,0 +1,283 @@
+import { LightningElement, api } from 'lwc';
+import { debounce } from 'c/dealdraftClock';
+import { CONTRACT_STATUSES } from 'page/contractStatus';
+import { dateText, moneyText } from 'page/format';
+import { ask } from 'page/graph';
+import { STAGES } from 'page/stages';
+
+const PAGE_SIZE = 20;
+const TYPING_PAUSE_MS = 250;
+const ANY = 'any';
+const OPEN = 'open';
+
+const DEALS = /* GraphQL */ `
+  query Deals(
+    $filter: OpportunityFilter
+    $orderBy: OpportunityOrder
+    $first: Int!
+    $after: String
+    $contractStatus: [ContractStatus!]
+  ) {
+    viewer {
+      userId
+    }
+    opportunities(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        name
+        stageName
+        closeDate
+        amount {
+          value
+          currency
+        }
+        account {
+          name
+        }
+        owner {
+          name
+        }
+        contracts(status: $contractStatus) {
+          id
+          status
+        }
+      }
+    }
+  }
+`;
+
+const ORDERS = [
+  { label: 'Close date, earliest first', value: 'CLOSE_DATE_ASC' },
+  { label: 'Close date, latest first', value: 'CLOSE_DATE_DESC' },
+  { label: 'Amount, largest first', value: 'AMOUNT_DESC' },
+  { label: 'Name', value: 'NAME_ASC' },
+  { label: 'Last changed', value: 'UPDATED_AT_DESC' },
+];
+
+/** What was last looked for; somebody who comes back from a deal finds the list as they left it. */
+const remembered = {
+  search: '',
+  stage: OPEN,
+  contract: ANY,
+  scope: 'all',
+  orderBy: 'CLOSE_DATE_ASC',
+  /** Where each page so far starts; the last is the one shown. */
+  cursors: [null],
+};
+
+export default class Deals extends LightningElement {
+  @api user;
+  choice = { ...remembered };
+  rows = [];
+  state = 'loading';
+  errorText = '';
+  hasNextPage = false;
+  endCursor = null;
+  totalCount = null;
+  userId = null;
+  request = 0;
+  typed = '';
+  searchSoon = debounce(TYPING_PAUSE_MS, () => this.choose({ search: this.typed }));
+
+  connectedCallback() {
+    this.load();
+  }
+
+  disconnectedCallback() {
+    this.searchSoon.cancel();
+    Object.assign(remembered, this.choice);
+    this.request++;
+  }
+
+  async load() {
+    const request = ++this.request;
+    this.state = this.rows.length > 0 ? 'refreshing' : 'loading';
+    try {
+      if (this.choice.scope === 'mine' && this.userId === null) {
+        this.userId = (await ask('{ viewer { userId } }')).viewer.userId;
+      }
+      const filter = this.filter();
+      const { viewer, opportunities } = await ask(DEALS, {
+        filter,
+        // Who looks for a status sees the contracts that are in it, not the deal's most advanced one.
+        contractStatus: filter.contractStatus,
+        orderBy: this.choice.orderBy,
+        first: PAGE_SIZE,
+        after: this.choice.cursors.at(-1),
+      });
+      // Whoever types fast is answered in another order than they asked in.
+      if (request !== this.request) return;
+      this.userId = viewer.userId;
+      this.rows = opportunities.nodes.map(toRow);
+      this.hasNextPage = opportunities.pageInfo.hasNextPage;
+      this.endCursor = opportunities.pageInfo.endCursor;
+      this.totalCount = opportunities.totalCount;
+      this.state = 'ready';
+    } catch (error) {
+      if (request !== this.request) return;
+      this.state = 'failed';
+      this.errorText = error.body?.message ?? error.message;
+    }
+  }
+
+  filter() {
+    const { search, stage, contract, scope } = this.choice;
+    return {
+      search: search.trim() || null,
+      isClosed: stage === OPEN ? false : null,
+      stageName: stage === ANY || stage === OPEN ? null : [stage],
+      hasContract: contract === 'none' ? false : null,
+      contractStatus: contract === ANY || contract === 'none' ? null : [contract],
+      ownerId: scope === 'mine' ? this.userId : null,
+    };
+  }
+
+  /** A new question starts at its first page. */
+  choose(change) {
+    this.choice = { ...this.choice, cursors: [null], ...change };
+    this.load();
+  }
+
+  type(event) {
+    this.typed = event.target.value;
+    this.searchSoon();
+  }
+
+  chooseStage(event) {
+    this.choose({ stage: event.detail.value });
+  }
+
+  chooseContract(event) {
+    this.choose({ contract: event.detail.value });
+  }
+
+  chooseOrder(event) {
+    this.choose({ orderBy: event.detail.value });
+  }
+
+  chooseScope(event) {
+    this.choose({ scope: event.detail.value });
+  }
+
+  clear() {
+    this.choose({ search: '', stage: ANY, contract: ANY, scope: 'all' });
+  }
+
+  next() {
+    this.choose({ cursors: [...this.choice.cursors, this.endCursor] });
+  }
+
+  previous() {
+    this.choose({ cursors: this.choice.cursors.slice(0, -1) });
+  }
+
+  get stages() {
+    return [
+      { label: 'Open', value: OPEN },
+      { label: 'Any stage', value: ANY },
+      ...STAGES.map((stage) => ({ label: stage, value: stage })),
+    ];
+  }
+
+  get contractChoices() {
+    return [
+      { label: 'With or without', value: ANY },
+      { label: 'No contract yet', value: 'none' },
+      ...CONTRACT_STATUSES,
+    ];
+  }
+
+  get orders() {
+    return ORDERS;
+  }
+
+  get scopes() {
+    return [
+      { label: 'All I can see', value: 'all' },
+      { label: 'My deals', value: 'mine' },
+    ];
+  }
+
+  get isLoading() {
+    return this.state === 'loading';
+  }
+
+  get isRefreshing() {
+    return this.state === 'refreshing';
+  }
+
+  get hasFailed() {
+    return this.state === 'failed';
+  }
+
+  get hasRows() {
+    return this.rows.length > 0 && !this.hasFailed;
+  }
+
+  get isEmpty() {
+    return this.rows.length === 0 && this.state === 'ready';
+  }
+
+  get isFiltered() {
+    const { search, stage, contract, scope } = this.choice;
+    return (
+      search !== '' || (stage !== ANY && stage !== OPEN) || contract !== ANY || scope !== 'all'
+    );
+  }
+
+  get emptyHeading() {
+    return this.isFiltered ? 'No opportunity matches' : 'No opportunities yet';
+  }
+
+  get emptyText() {
+    return this.isFiltered
+      ? 'Change what you look for, or look at all of them.'
+      : 'Opportunities that you own or that are shared with you in Salesforce appear here.';
+  }
+
+  get emptyAction() {
+    return this.isFiltered ? 'Show all' : null;
+  }
+
+  get summary() {
+    if (this.state === 'loading') return 'Loading';
+    const first = (this.choice.cursors.length - 1) * PAGE_SIZE + 1;
+    const last = first + this.rows.length - 1;
+    if (this.rows.length === 0) return '0 items';
+    if (this.totalCount !== null) return `${first}–${last} of ${this.totalCount}`;
+    return `${first}–${last}${this.hasNextPage ? ' of more' : ''}`;
+  }
+
+  get isFirstPage() {
+    return this.choice.cursors.length === 1;
+  }
+
+  get isLastPage() {
+    return !this.hasNextPage;
+  }
+
+  get hasPages() {
+    return this.hasRows && !(this.isFirstPage && this.isLastPage);
+  }
+}
+
+function toRow({ id, name, stageName, closeDate, amount, account, owner, contracts }) {
+  return {
+    id,
+    name,
+    stageName,
+    url: `#/deals/${id}`,
+    account: account?.name ?? '',
+    owner: owner?.name ?? '',
+    amount: moneyText(amount),
+    closeDate: dateText(closeDate),
+    status: contracts?.[0]?.status ?? null,
+    more: contracts && contracts.length > 1 ? `+${contracts.length - 1}` : null,
+    isUnknown: contracts === null,
+  };
+}

@@ -1,0 +1,37 @@
+const DATE = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
+const TIME = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short' });
+const RELATIVE = new Intl.RelativeTimeFormat('en-US', { numeric: 'auto' });
+
+/** A calendar date, whatever the time zone: `2026-12-03` is the third everywhere. */
+export function dateText(date) {
+  return date ? DATE.format(new Date(`${date}T00:00:00Z`)) : '';
+}
+
+export function timeText(time) {
+  return time ? TIME.format(new Date(time)) : '';
+}
+
+export function moneyText(money) {
+  if (!money) return '';
+  const { value, currency } = money;
+  const digits = Number.isInteger(value) ? 0 : 2;
+  return new Intl.NumberFormat('en-US', {
+    ...(currency ? { style: 'currency', currency } : {}),
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
+}
+
+/** How long ago, or until when: "5 minutes ago", "in 2 hours". */
+export function agoText(time, now = Date.now()) {
+  if (!time) return '';
+  const seconds = (new Date(time).getTime() - now) / 1_000;
+  for (const [unit, size] of [
+    ['day', 86_400],
+    ['hour', 3_600],
+    ['minute', 60],
+  ]) {
+    if (Math.abs(seconds) >= size) return RELATIVE.format(Math.round(seconds / size), unit);
+  }
+  return Math.abs(seconds) < 10 ? 'just now' : RELATIVE.format(Math.round(seconds), 'second');
+}

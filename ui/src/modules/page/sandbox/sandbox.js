@@ -1,0 +1,83 @@
+import { LightningElement, api } from 'lwc';
+import { RECORDS_CHANGED, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
+import { ask } from 'page/graph';
+
+const CONTRACTS = /* GraphQL */ `
+  query ContractsToAdvance($id: ID!) {
+    opportunity(id: $id) {
+      contracts {
+        id
+        name
+        status
+      }
+    }
+  }
+`;
+
+/** What the other side does next, by the status of the contract. */
+const NEXT_STEPS = {
+  DRAFT: 'Send it for review',
+  REDLINING: 'Agree on the text',
+  SIGN: 'Sign',
+  ON_HOLD: 'Take it up again',
+};
+
+/** The demo's hand in the SpotDraft sandbox. Nothing of it is there when a real SpotDraft is behind the page. */
+export default class Sandbox extends LightningElement {
+  @api recordId;
+  isOffered = false;
+  contracts = [];
+  busyId = null;
+  outcome = '';
+
+  async connectedCallback() {
+    window.addEventListener(RECORDS_CHANGED, this.load);
+    const response = await fetch('/demo').catch(() => null);
+    this.isOffered = response?.ok === true && (await response.json()).counterparty === true;
+    if (this.isOffered) await this.load();
+  }
+
+  disconnectedCallback() {
+    window.removeEventListener(RECORDS_CHANGED, this.load);
+  }
+
+  load = async () => {
+    if (!this.isOffered) return;
+    const data = await ask(CONTRACTS, { id: this.recordId }).catch(() => null);
+    this.contracts = data?.opportunity?.contracts ?? this.contracts;
+  };
+
+  async advance(event) {
+    const { id } = event.currentTarget.dataset;
+    this.busyId = id;
+    try {
+      const response = await fetch(`/demo/contracts/${encodeURIComponent(id)}/advance`, {
+        method: 'POST',
+      });
+      const { message } = await response.json();
+      this.outcome = message;
+    } catch {
+      this.outcome = 'The sandbox can’t be reached. Try again.';
+    } finally {
+      this.busyId = null;
+    }
+    await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
+  }
+
+  get rows() {
+    return this.contracts
+      .filter(({ status }) => NEXT_STEPS[status] !== undefined)
+      .map(({ id, name, status }) => ({
+        id,
+        name,
+        status,
+        step: NEXT_STEPS[status],
+        said: `${NEXT_STEPS[status]}: ${name}`,
+        isBusy: this.busyId === id,
+      }));
+  }
+
+  get hasRows() {
+    return this.rows.length > 0;
+  }
+}

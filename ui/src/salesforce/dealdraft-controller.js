@@ -1,0 +1,36 @@
+/*
+ * What the Apex class DealdraftController does inside Salesforce. Here the browser's session speaks for the user, so the
+ * page asks dealdraft itself.
+ */
+
+import { SIGNED_OUT } from 'page/session';
+
+export async function execute({ query, variables }) {
+  let response;
+  try {
+    response = await fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ query, variables: JSON.parse(variables || '{}') }),
+    });
+  } catch {
+    throw auraError('dealdraft can’t be reached. Check your connection, then try again.');
+  }
+  if (response.status === 401) {
+    window.dispatchEvent(new CustomEvent(SIGNED_OUT));
+    throw auraError('Your session has ended. Sign in again.');
+  }
+  const text = await response.text();
+  // Refusals of the request as a whole carry no GraphQL answer.
+  if (!text.startsWith('{')) throw auraError('dealdraft can’t answer at the moment. Try again.');
+  return text;
+}
+
+export async function liveAccess() {
+  return { url: '/graphql/stream', token: null, expiresAt: null };
+}
+
+/** As an AuraHandledException arrives in a component. */
+function auraError(message) {
+  return Object.assign(new Error(message), { body: { message } });
+}
