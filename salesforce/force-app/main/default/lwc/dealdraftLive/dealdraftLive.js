@@ -199,7 +199,9 @@ class LiveConnection {
   }
 
   retryLater(isRefused) {
-    if (isRefused || this.failures >= TRIES_BEFORE_POLLING) this.setState('polling');
+    const isHopeless = isRefused || this.failures >= TRIES_BEFORE_POLLING;
+    // Once the page reads by itself it does so until a try succeeds.
+    if (isHopeless || this.state === 'polling') this.setState('polling');
     else this.setState('connecting');
     const ceilingMs = isRefused
       ? LAST_RETRY_MS
