@@ -8,7 +8,7 @@ export type ValueOrigin =
   | { readonly kind: 'mapping'; readonly path: readonly string[]; readonly expression: string }
   | { readonly kind: 'override'; readonly path: readonly string[] }
   /** No expression and no override. */
-  | { readonly kind: 'none'; readonly path: readonly string[]; readonly templateId: string };
+  | { readonly kind: 'none'; readonly path: readonly string[] };
 
 /**
  * A user error said twice: `message` for whoever keeps the mapping, `plainMessage` for whoever fills in the form.

@@ -80,11 +80,11 @@ function fitOption(options: readonly TemplateOption[], value: unknown): LeafFit 
   const labelled = options.filter((option) => option.label === value);
   const [only] = labelled;
   if (only !== undefined && labelled.length === 1) return accept(only.value);
-  const shown = options.slice(0, MAX_OPTIONS_SHOWN);
-  const more = options.length > shown.length ? ` and ${options.length - shown.length} more` : '';
   if (options.length === 0) {
     return refuse('must be one of its options, of which the template has none', value);
   }
+  const shown = options.slice(0, MAX_OPTIONS_SHOWN);
+  const more = options.length > shown.length ? ` and ${options.length - shown.length} more` : '';
   const reason = labelled.length > 1 ? `; ${labelled.length} options are labelled so` : '';
   return refuse(
     `must be one of ${shown.map(({ label }) => label).join(', ')}${more}${reason}`,

@@ -80,15 +80,14 @@ type Found =
   | { readonly problem: null; readonly value: unknown; readonly origin: ValueOrigin };
 
 async function findValue(field: TemplateField, input: MapDealInput): Promise<Found> {
-  const { contract, deal, template, overrides, now } = input;
+  const { contract, deal, overrides, now } = input;
   const path = ['data', field.name];
   if (Object.hasOwn(overrides, field.name)) {
     return { problem: null, value: overrides[field.name], origin: { kind: 'override', path } };
   }
   const expression = contract.data.get(field.name);
   if (expression === undefined) {
-    const origin: ValueOrigin = { kind: 'none', path, templateId: template.id };
-    return { problem: null, value: undefined, origin };
+    return { problem: null, value: undefined, origin: { kind: 'none', path } };
   }
   const subject = `Field "${field.name}" (${field.label})`;
   const result = await evaluateForDeal({ expression, deal, now, path, subject });

@@ -42,9 +42,11 @@ export class ContractFieldsResolver {
     return actionsIn(contract.status);
   }
 
+  // Nullable: contracts answer from the projection while SpotDraft is down, and one unknown recipient must not hide them.
   @FieldResolver(() => [RecipientType], {
+    nullable: true,
     description:
-      'While it is out for signature, the recipients who have not signed; empty in other states.',
+      'While it is out for signature, the recipients who have not signed; empty in other states. Null, with an error, only when SpotDraft is down and nothing is known of them.',
   })
   async waitingFor(
     @Root() contract: ContractObjectType,

@@ -168,8 +168,8 @@ describe('a contract', () => {
     expect(errors).toEqual([]);
     return data!.contract!;
   };
-  const idIn = (status: string) =>
-    world.spotdraft.control.list().find((each) => each.contract_status === status && !each.deleted)!
+  const idIn = (status: string, of = world) =>
+    of.spotdraft.control.list().find((each) => each.contract_status === status && !each.deleted)!
       .id;
 
   test('out for signature names who has not signed, from one look at its recipients', async () => {
@@ -181,10 +181,30 @@ describe('a contract', () => {
     expect(waitingFor).toEqual(
       recipients.filter(({ status }) => status !== 'SIGNED').map(({ name }) => ({ name })),
     );
-    expect(waitingFor.length).toBeGreaterThan(0);
+    expect(waitingFor!.length).toBeGreaterThan(0);
     const routes = Object.keys(after).filter((route) => /recipients/.test(route));
     expect(routes).toHaveLength(1);
     expect(after[routes[0]!]! - (before[routes[0]!] ?? 0)).toBe(1);
+  });
+
+  test('is still listed when SpotDraft can not say whom it waits for', async () => {
+    await using other = await startWorld({
+      worker: false,
+      backfill: true,
+      spotdraft: { rateLimitPerSecond: null },
+      env: { SPOTDRAFT_RATE_LIMIT: '1000' },
+    });
+    const id = idIn('SIGN', other);
+    const opportunity = String(other.spotdraft.control.get(id).external_metadata.id);
+    other.spotdraft.faults.add({ kind: 'status', status: 500 });
+    const { data, errors } = await other.graphql<
+      { opportunity: { contracts: { id: string; waitingFor: unknown[] | null }[] } },
+      { id: string }
+    >('query ($id: ID!) { opportunity(id: $id) { contracts { id waitingFor { name } } } }', {
+      id: opportunity,
+    });
+    expect(data!.opportunity.contracts).toContainEqual({ id, waitingFor: null });
+    expect(errors[0]).toMatchObject({ extensions: { code: 'UPSTREAM_UNAVAILABLE' } });
   });
 
   test('that is executed waits for nobody and offers its document', async () => {

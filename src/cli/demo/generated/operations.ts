@@ -80,7 +80,7 @@ export type ContractProgressQueryVariables = Exact<{
 }>;
 
 
-export type ContractProgressQuery = { readonly contract: { readonly name: string, readonly status: ContractStatus, readonly documentUrl: string | null, readonly actions: ReadonlyArray<ContractAction>, readonly waitingFor: ReadonlyArray<{ readonly name: string | null }>, readonly recipients: ReadonlyArray<{ readonly name: string | null, readonly email: string | null, readonly status: string | null }>, readonly keyPointers: ReadonlyArray<{ readonly label: string | null, readonly value: unknown }>, readonly sync: { readonly lastSyncedAt: string | null, readonly pending: boolean, readonly lastError: string | null } } | null };
+export type ContractProgressQuery = { readonly contract: { readonly name: string, readonly status: ContractStatus, readonly documentUrl: string | null, readonly actions: ReadonlyArray<ContractAction>, readonly waitingFor: ReadonlyArray<{ readonly name: string | null }> | null, readonly recipients: ReadonlyArray<{ readonly name: string | null, readonly email: string | null, readonly status: string | null }>, readonly keyPointers: ReadonlyArray<{ readonly label: string | null, readonly value: unknown }>, readonly sync: { readonly lastSyncedAt: string | null, readonly pending: boolean, readonly lastError: string | null } } | null };
 
 export type ContractSyncQueryVariables = Exact<{
   id: string;
