@@ -8,6 +8,7 @@ import type { EngineName } from '../test/chaos/engines.js';
 import { benchAcknowledge } from './acknowledge.js';
 import { benchChanges } from './changes.js';
 import { benchGrowth } from './growth.js';
+import { benchLive } from './live.js';
 import { benchPage } from './page.js';
 import { toMarkdown } from './table.js';
 import type { Section } from './table.js';
@@ -18,6 +19,7 @@ const BENCHES = {
   acknowledge: benchAcknowledge,
   changes: benchChanges,
   page: benchPage,
+  live: benchLive,
   growth: benchGrowth,
 } as const satisfies Record<string, Bench>;
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { EventReader } from '../support/event-reader.js';
 import { eventually } from '../support/eventually.js';
 import { startWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
@@ -71,6 +72,25 @@ describe('dealdraft serve', () => {
     });
     expect((await serving.end('SIGTERM')).tookMs).toBeLessThan(10_000);
     await answer;
+  });
+
+  test('ends within 10 seconds of SIGTERM with streams open, and ends them', async () => {
+    await using world = await startSandboxes();
+    await using serving = await startServe(world);
+    const streams = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        EventReader.open(`${serving.url}/graphql/stream`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...world.as('service') },
+          body: JSON.stringify({ query: 'subscription { contractChanged { id } }' }),
+        }),
+      ),
+    );
+    for (const stream of streams) await stream.listening();
+    const { exitCode, tookMs } = await serving.end('SIGTERM');
+    expect(exitCode).toBe(0);
+    expect(tookMs).toBeLessThan(10_000);
+    for (const stream of streams) expect(await stream.next()).toBeNull();
   });
 
   test('says in one line that its port is taken', async () => {

@@ -19,7 +19,7 @@ describe('loadConfig', () => {
       },
       storeUrl: 'sqlite:./var/dealdraft.db',
       mappingFile: { path: './dealdraft.mapping.yaml', explicit: false },
-      http: { host: '127.0.0.1', port: 4000, publicUrl: null },
+      http: { host: '127.0.0.1', port: 4000, publicUrl: null, corsOrigins: [] },
       callers: { jwt: null, apiKeys: [] },
       reconcile: { sweepEveryMs: 15 * 60_000, deepEveryMs: 24 * 60 * 60_000 },
       logLevel: 'info',

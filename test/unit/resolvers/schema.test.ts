@@ -99,7 +99,7 @@ describe('the schema', () => {
     const check = (path: string, item: { description?: string | null | undefined }) => {
       if (!item.description) undescribed.push(path);
     };
-    const operations = new Set(['Query', 'Mutation']);
+    const operations = new Set(['Query', 'Mutation', 'Subscription']);
     for (const type of Object.values(schema.getTypeMap())) {
       if (type.name.startsWith('__') || isSpecifiedScalarType(type)) continue;
       if (!operations.has(type.name)) check(type.name, type);
