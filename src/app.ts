@@ -259,13 +259,16 @@ export async function startApp(
   try {
     const apollo = createApollo({ schema: buildGraphqlSchema(), log, introspection: true });
     await apollo.start();
+    const keys = createHmacKeys({
+      configured: config.spotdraft.hmacKeys,
+      fetchKey: () => engine.spotdraft.getHmacKey({ lane: 'webhook' }),
+      settings: store.settings,
+      clock,
+      log,
+    });
     const receive = createDeliveryReceiver({
       inbox: store.inbox,
-      keys: createHmacKeys({
-        configured: config.spotdraft.hmacKeys,
-        fetchKey: () => engine.spotdraft.getHmacKey({ lane: 'webhook' }),
-        clock,
-      }),
+      keys,
       clock,
       log,
       onStored: () => engine.wakeWorker.current(),
@@ -283,6 +286,8 @@ export async function startApp(
     const url = await server.listen({ host: config.http.host, port: config.http.port });
     if (config.http.publicUrl === null) engine.publicUrl.current = url;
     warnOfOpenEnds(config, log);
+    // Nobody waits for it: while SpotDraft is down, the key of an earlier start is in the store.
+    void keys.prefetch();
 
     const worker = options.worker ? startWorker(engine) : null;
     log.info({ url, worker: worker !== null }, 'dealdraft is listening');

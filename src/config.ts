@@ -11,7 +11,7 @@ export interface Config {
     readonly baseUrl: string;
     readonly clientId: string;
     readonly clientSecret: string;
-    /** Base64 keys accepted on deliveries; empty = fetched from the API. */
+    /** Base64 keys accepted on deliveries; empty = fetched from the API and kept in the store. */
     readonly hmacKeys: readonly string[];
     /** Calls in any one second, all processes of one store together. */
     readonly rateLimitPerSecond: number;
@@ -238,7 +238,7 @@ export const ENVIRONMENT = {
   SPOTDRAFT_CLIENT_SECRET: variable(nonEmpty, 'SpotDraft API credential: secret'),
   SPOTDRAFT_HMAC_KEY: variable(
     commaSeparated.pipe(z.array(base64)),
-    'base64 key that signs webhooks, several separated by commas; fetched from the API when absent',
+    'base64 key that signs webhooks, several separated by commas; fetched and kept in the store when absent',
   ),
   SPOTDRAFT_RATE_LIMIT: variable(
     wholeNumber(1, 1000),
