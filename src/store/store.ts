@@ -102,6 +102,11 @@ export interface Inbox {
     outcome: { readonly state: 'applied' | 'ignored' | 'parked'; readonly reason: string | null },
   ): Promise<void>;
   /**
+   * Ends all parked deliveries of these contracts as applied: a run brought their contract in line, so what stood in their
+   * way is gone. Answers how many. Deliveries parked under a bare number are nobody's and stay.
+   */
+  settleParked(keys: readonly ContractId[]): Promise<number>;
+  /**
    * Makes deliveries waiting again, whatever had come of them, and their keys due, all or none; a delivery that waits
    * already has its key made due. Deliveries without a key are passed over. `nextBeforeId` goes on where the limit cut
    * off; null when nothing is left.

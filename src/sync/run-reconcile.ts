@@ -17,6 +17,7 @@ import type { DriftFinding } from './plan-drift.js';
 import { readPresent } from './read-present.js';
 import type { Reconciler } from './reconciler.js';
 import { repairDrift } from './repair-drift.js';
+import { reviveParked } from './revive-parked.js';
 import { noteUndeliveredChange } from './silence.js';
 import { chunksOf, storedIds, strangeRecords } from './stored-ids.js';
 import { walkAllContracts, walkUpdatedContracts } from './walk-contracts.js';
@@ -212,6 +213,7 @@ async function compareAll(
       pass.signal?.throwIfAborted();
       const compared = await comparison.contracts(chunk, shown);
       findings.push(...compared.findings);
+      if (!pass.dryRun) await reviveParked(parts.store.queue, inLine(chunk, compared.findings));
       for (const deal of compared.deals) deals.add(deal);
       for (const deal of compared.touchedDeals) touched.add(deal);
       contracts += chunk.length;
@@ -276,6 +278,15 @@ async function noteUndelivered(
   if (!findings.some(({ cause }) => ANNOUNCED_CAUSES.has(cause))) return;
   // When it changed is not known; the earliest moment it can have been is the one that raises no false alarm.
   await noteUndeliveredChange(store.settings, since < startedAt ? since : startedAt);
+}
+
+/** Without a finding there is nothing left of what a contract was given up for. */
+function inLine(
+  ids: readonly ContractId[],
+  findings: readonly DriftFinding[],
+): readonly ContractId[] {
+  const adrift = new Set<string>(findings.map(({ subject }) => subject.id));
+  return ids.filter((id) => !adrift.has(id));
 }
 
 /** A pass that began later than the last one ended its claim leaves a gap and vouches for nothing. */

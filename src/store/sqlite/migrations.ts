@@ -150,6 +150,9 @@ export const STORE_MIGRATIONS: readonly string[] = [
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE write_probe (id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL) STRICT;
   `,
+  `
+  CREATE INDEX deliveries_parked ON deliveries (key) WHERE state = 'parked';
+  `,
 ];
 
 /** The rate window's own file: see rate-window.ts. */

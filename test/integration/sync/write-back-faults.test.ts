@@ -63,6 +63,11 @@ test.each([
   world.salesforce.control.clearFaults();
   await world.app.store.queue.mark([parseContractId(refused!.id)]);
   await eventually(() => expect(recordOf(world, refused!.id).Status__c).toBe('ON_HOLD'));
+  await settled(world);
+  // The cause is gone, and with it what waited for a person.
+  const { received, applied, ignored, parked } = await world.app.store.inbox.counts();
+  expect(parked).toBe(0);
+  expect(applied + ignored).toBe(received);
 });
 
 test('a spent allowance pauses write-back for all, is visible, loses nothing, and resumes by itself', async () => {
