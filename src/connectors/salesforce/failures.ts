@@ -191,11 +191,12 @@ export function toDomainError(
 }
 
 /**
- * Salesforce sends no Retry-After, and one code stands for three limits that only the message tells apart: the daily
- * allowance comes back over hours, the others count requests that are running now.
+ * Salesforce sends no Retry-After, and one code stands for three limits that only the message tells apart. The daily
+ * allowance is a window that rolls on, so calls come back all the time; the others count requests that are running now.
+ * This is the first wait: who meets the limit again has to wait longer.
  */
 function limitRetryAfterMs(message: string): number {
-  return /Concurrent/i.test(message) ? 30_000 : 15 * MINUTE_MS;
+  return /Concurrent/i.test(message) ? 30_000 : MINUTE_MS;
 }
 
 /** The code of an error made from a Salesforce answer, for the few places that react to one. */
