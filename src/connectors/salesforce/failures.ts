@@ -104,6 +104,14 @@ const ROW_CAUSES: Readonly<Record<Exclude<RowFailureCause, 'other'>, readonly st
   lock: ['UNABLE_TO_LOCK_ROW', 'ALL_OR_NONE_OPERATION_ROLLED_BACK', 'PROCESSING_HALTED'],
   allowance: ['REQUEST_LIMIT_EXCEEDED'],
   credentials: ['INVALID_SESSION_ID', 'INVALID_AUTH_HEADER'],
+  // What the org answers to every row, whatever is in it.
+  outage: [
+    'SERVER_UNAVAILABLE',
+    'TOO_MANY_APEX_REQUESTS',
+    'TXN_SECURITY_METERING_ERROR',
+    'INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE',
+    'INVALID_READ_ONLY_USER_DML',
+  ],
   passing: [],
   permission: [
     'INSUFFICIENT_ACCESS',
