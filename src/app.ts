@@ -33,6 +33,7 @@ import {
   guardWriteBack,
   reconciledAt,
   silence,
+  startDeliveryPruning,
   startReconcileSchedule,
   startSilenceWatch,
   startSyncWorker,
@@ -238,10 +239,19 @@ export function startWorker(engine: Engine): Worker {
     ...engine.config.reconcile,
     onReport: metrics.drift,
   });
+  const pruning = startDeliveryPruning({
+    ...engine,
+    keepMs: engine.config.keepDeliveriesMs,
+  });
   engine.wakeWorker.current = sync.wake;
   return {
     async stop() {
-      await Promise.all([sync.stop(DRAIN_MS), silenceWatch.stop(), schedule.stop(DRAIN_MS)]);
+      await Promise.all([
+        sync.stop(DRAIN_MS),
+        silenceWatch.stop(),
+        schedule.stop(DRAIN_MS),
+        pruning.stop(),
+      ]);
     },
   };
 }

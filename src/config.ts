@@ -40,6 +40,8 @@ export interface Config {
   };
   /** Time between the starts of two repair passes; 0 for none. */
   readonly reconcile: { readonly sweepEveryMs: number; readonly deepEveryMs: number };
+  /** Age from which applied and ignored deliveries are pruned; 0 for never. */
+  readonly keepDeliveriesMs: number;
   readonly logLevel: LogLevel;
 }
 
@@ -296,6 +298,11 @@ export const ENVIRONMENT = {
     'hours between repair passes that compare everything; 0 turns them off',
     '24',
   ),
+  DELIVERIES_KEEP_DAYS: variable(
+    wholeNumber(0, 3_650),
+    'days after which applied and ignored deliveries are deleted; 0 keeps them',
+    '90',
+  ),
   LOG_LEVEL: variable(
     z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`),
     'fatal, error, warn, info, debug, trace or silent',
@@ -468,6 +475,7 @@ export function loadConfig(
       sweepEveryMs: (read('RECONCILE_EVERY_MINUTES') ?? 0) * 60_000,
       deepEveryMs: (read('RECONCILE_DEEP_EVERY_HOURS') ?? 0) * 60 * 60_000,
     },
+    keepDeliveriesMs: (read('DELIVERIES_KEEP_DAYS') ?? 0) * 24 * 60 * 60_000,
     logLevel: read('LOG_LEVEL') ?? 'info',
   };
   if (problems.length > 0) throw new ConfigError(problems);

@@ -7,6 +7,7 @@
  * 4. What we could not do is visible with its cause and can be done again.
  * 5. Everything stored can be rebuilt from SpotDraft and the CRM by `dealdraft backfill`.
  */
+export { startDeliveryPruning } from './delivery-pruning.js';
 export { createReconciler } from './reconciler.js';
 export type { Reconciler } from './reconciler.js';
 export { createAllowanceGate } from './allowance.js';

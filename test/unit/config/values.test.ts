@@ -22,6 +22,7 @@ describe('loadConfig', () => {
       http: { host: '127.0.0.1', port: 4000, publicUrl: null },
       callers: { jwt: null, apiKeys: [] },
       reconcile: { sweepEveryMs: 15 * 60_000, deepEveryMs: 24 * 60 * 60_000 },
+      keepDeliveriesMs: 90 * 24 * 60 * 60_000,
       logLevel: 'info',
     });
   });
@@ -85,6 +86,8 @@ describe('loadConfig', () => {
     ['RECONCILE_EVERY_MINUTES', '1441', false],
     ['RECONCILE_DEEP_EVERY_HOURS', '0', true],
     ['RECONCILE_DEEP_EVERY_HOURS', '721', false],
+    ['DELIVERIES_KEEP_DAYS', '0', true],
+    ['DELIVERIES_KEEP_DAYS', '3651', false],
     ['SALESFORCE_API_VERSION', '59.0', true],
     ['SALESFORCE_API_VERSION', 'v66.0', false],
     ['SALESFORCE_DEFAULT_CURRENCY', 'EUR', true],
