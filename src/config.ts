@@ -29,6 +29,8 @@ export interface Config {
     readonly port: number;
     /** Null = `http://host:port` of what the server really listens on. */
     readonly publicUrl: string | null;
+    /** Where `dealdraft worker` tells of itself; null for nowhere. */
+    readonly metricsPort: number | null;
   };
   readonly callers: {
     readonly jwt: {
@@ -280,6 +282,10 @@ export const ENVIRONMENT = {
     publicOrigin,
     'how browsers and SpotDraft reach this server; default http://HOST:PORT',
   ),
+  METRICS_PORT: variable(
+    wholeNumber(0, 65_535),
+    'port at which `dealdraft worker` serves /healthz, /readyz and /metrics; none when absent',
+  ),
   AUTH_JWKS_URL: variable(keySetUrl, 'key set that signs caller JWTs; or give AUTH_PUBLIC_KEY'),
   AUTH_PUBLIC_KEY: variable(pem('public'), 'PEM key that signs caller JWTs (RS256 or ES256)'),
   AUTH_ISSUER: variable(nonEmpty, 'required `iss` of caller JWTs'),
@@ -330,10 +336,12 @@ type Value<N extends Name> =
 
 /**
  * Parses the environment.
+ * @param options what a command's options say instead of a variable
  * @throws ConfigError that names every wrong or missing variable at once.
  */
 export function loadConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
+  options: Readonly<Partial<Record<Name, string>>> = {},
 ): Config {
   const problems: string[] = [];
   const failed = new Set<Name>();
@@ -341,6 +349,7 @@ export function loadConfig(
   const isGiven = (name: string) => (environment[name]?.trim() ?? '') !== '';
 
   const textOf = (name: Name): string | undefined => {
+    if (options[name] !== undefined) return options[name];
     // Blanks around a value come from copying; none of our values has any of its own.
     const direct = environment[name]?.trim();
     const path = environment[`${name}_FILE`]?.trim();
@@ -469,6 +478,7 @@ export function loadConfig(
       host: read('HOST') ?? '',
       port: read('PORT') ?? 0,
       publicUrl: read('PUBLIC_URL') ?? null,
+      metricsPort: read('METRICS_PORT') ?? null,
     },
     callers: { jwt: key === null ? null : { key, issuer, audience }, apiKeys },
     reconcile: {

@@ -8,9 +8,11 @@ import { requireReader } from './auth/caller.js';
 import type { Caller } from './auth/caller.js';
 import { DealdraftError, ForbiddenError } from './domain/errors.js';
 import type { Log } from './domain/log.js';
+import { healthRoutes } from './health-server.js';
 import type { Metrics } from './metrics.js';
 import { createRequestContext } from './resolvers/request-context.js';
 import type { RequestContext } from './resolvers/request-context.js';
+import type { Readiness } from './readiness.js';
 import type { Services } from './services/services.js';
 import { MAX_DELIVERY_BYTES } from './webhooks/receive-delivery.js';
 import type { DeliveryReply, IncomingDelivery } from './webhooks/receive-delivery.js';
@@ -30,18 +32,6 @@ export interface ServerParts {
   readonly readiness: () => Promise<Readiness>;
   readonly metrics: Metrics;
   readonly log: Log;
-}
-
-export interface Readiness {
-  /** Decided by the store alone: without it nothing can be taken in. */
-  readonly ready: boolean;
-  readonly store: string;
-  /** Stated, never decisive: while an upstream is down we still take deliveries and answer from the projection. */
-  readonly spotdraft: string;
-  readonly salesforce: string;
-  readonly backfilled: boolean;
-  /** Why sync work waits, with the time of the next try; absent while it does not. */
-  readonly paused?: readonly string[];
 }
 
 const MAX_GRAPHQL_BYTES = 1_048_576;
@@ -118,17 +108,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
     documentRoute(scope, services, parts.authenticate, log);
   });
 
-  server.get('/healthz', async () => ({ status: 'ok' }));
-  server.get('/readyz', async (_request, reply) => {
-    const readiness = await parts.readiness();
-    return reply
-      .code(readiness.ready ? 200 : 503)
-      .header('cache-control', 'no-store')
-      .send(readiness);
-  });
-  server.get('/metrics', async (_request, reply) =>
-    reply.type(metrics.contentType).send(await metrics.render()),
-  );
+  healthRoutes(server, parts);
   return server;
 }
 

@@ -161,6 +161,7 @@ it('never repeats a secret or a URL in a message, whichever variable it was put 
     'STORE_URL',
     'PORT',
     'PUBLIC_URL',
+    'METRICS_PORT',
     'AUTH_JWKS_URL',
     'AUTH_PUBLIC_KEY',
     'API_KEYS',
