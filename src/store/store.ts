@@ -17,6 +17,7 @@ export interface Store {
   readonly rateWindow: RateWindow;
   readonly locks: Locks;
   readonly settings: Settings;
+  readonly wakes: Wakes;
   /** Writes something and reads it back. Rejects when the write is refused or the files are gone. */
   checkWritable(): Promise<void>;
   close(): Promise<void>;
@@ -362,6 +363,17 @@ export interface Locks {
   extend(name: string, token: string, leaseMs: number): Promise<boolean>;
   /** Harmless when the lease ran out. */
   release(name: string, token: string): Promise<void>;
+}
+
+/** Tells that keys became due, whichever process made them so. Best effort: whoever listens looks by itself as well. */
+export interface Wakes {
+  listen(onWake: () => void): WakeListener;
+}
+
+export interface WakeListener {
+  /** Whether wakes arrive, as far as is known: if not, look often. */
+  isLive(): boolean;
+  stop(): void;
 }
 
 /** Small values by name, such as the webhook subscription or how far a backfill came. JSON text. */

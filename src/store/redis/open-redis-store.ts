@@ -13,11 +13,12 @@ import { createDirtyQueue } from './dirty-queue.js';
 import { createInbox } from './inbox.js';
 import { createLocks } from './locks.js';
 import { createRateWindow } from './rate-window.js';
-import { createClient, parseRedisUrl } from './redis-url.js';
+import { createClient, createSubscriber, parseRedisUrl } from './redis-url.js';
 import { numberField } from './replies.js';
 import { createScript } from './script.js';
 import { checkServer } from './server-check.js';
 import { createSettings } from './settings.js';
+import { createWakes } from './wakes.js';
 
 /** Counts the steps the layout of the keys has seen. */
 const LAYOUT_VERSION = 1;
@@ -71,6 +72,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
       `STORE_URL: Redis at ${target.host}:${target.port} can't be used: ${reason}`,
     ]);
   }
+  const wakes = createWakes(() => createSubscriber(target), log);
   return {
     inbox: createInbox(connection),
     queue: createDirtyQueue(connection),
@@ -79,13 +81,16 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     rateWindow: createRateWindow(connection),
     locks: createLocks(connection),
     settings: createSettings(connection),
+    wakes,
     checkWritable: async () => {
       const token = randomUUID();
       if ((await connection.run(PROBE, z.string(), token)) !== token) {
         throw new Error('The store took a write and then did not have it.');
       }
     },
-    close: () => connection.close(),
+    close: async () => {
+      await Promise.all([wakes.close(), connection.close()]);
+    },
   };
 }
 

@@ -10,6 +10,7 @@ import { RATE_MIGRATIONS, STORE_MIGRATIONS } from './migrations.js';
 import { openDatabase } from './open-database.js';
 import { createRateWindow } from './rate-window.js';
 import { createSettings } from './settings.js';
+import { noWakes } from './wakes.js';
 
 export interface SqliteStoreOptions {
   /** The database file; SQLite keeps `-wal` and `-shm` beside it, the rate window lives in `-rate`. */
@@ -41,6 +42,7 @@ export async function openSqliteStore({ path, clock, log }: SqliteStoreOptions):
       rateWindow: createRateWindow(rate, clock),
       locks: createLocks(main, clock),
       settings: createSettings(main),
+      wakes: noWakes,
       checkWritable: async () => {
         await Promise.all([main.checkWritable(), rate.checkWritable()]);
       },

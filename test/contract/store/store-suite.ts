@@ -13,6 +13,7 @@ import { describeProcesses } from './processes-suite.js';
 import { describeQueue } from './queue-suite.js';
 import { describeRateWindow } from './rate-window-suite.js';
 import { describeSettings } from './settings-suite.js';
+import { describeWakes } from './wakes-suite.js';
 
 /** An empty store of one engine, and how to get at it again. */
 interface StoreUnderTest {
@@ -63,6 +64,7 @@ export function describeStore(name: string, open: OpenStoreUnderTest): void {
     describeRateWindow(fixture);
     describeLocks(fixture);
     describeSettings(fixture);
+    describeWakes(fixture);
     describeProcesses(fixture);
   });
 }
