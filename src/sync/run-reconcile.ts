@@ -22,6 +22,7 @@ import { noteUndeliveredChange } from './silence.js';
 import { chunksOf, storedIds, strangeRecords } from './stored-ids.js';
 import { walkAllContracts, walkUpdatedContracts } from './walk-contracts.js';
 import type { WalkedPage } from './walk-contracts.js';
+import { checkWorkspace } from './workspace-guard.js';
 import type { RowPlanner } from './wanted-rows.js';
 import type { WriteBack } from './write-back.js';
 
@@ -72,6 +73,7 @@ export async function reconciledAt(settings: Settings): Promise<Date | null> {
  * working servers; finds nothing the second time.
  *
  * @throws what the ports throw while it reads. A failure while it repairs is in the report.
+ * @throws ConflictError when SpotDraft is another workspace than the one the store was filled from.
  */
 export async function runReconcile(
   parts: ReconcileParts,
@@ -79,6 +81,7 @@ export async function runReconcile(
 ): Promise<DriftReport> {
   const { store, clock, log } = parts;
   const startedAt = clock.now();
+  await checkWorkspace(parts, { lane: 'background', ...signalOf(pass) });
   const comparison = createDriftComparison(parts);
   const read = await readSpotDraft(parts, pass);
   const compared = await compareAll(parts, pass, comparison, read);

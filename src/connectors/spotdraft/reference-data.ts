@@ -15,6 +15,7 @@ export type ReferenceData = Pick<
   | 'listTemplates'
   | 'getTemplate'
   | 'listContractTypes'
+  | 'listEntityIds'
   | 'createWebhook'
   | 'deleteWebhook'
   | 'getHmacKey'
@@ -23,6 +24,7 @@ export type ReferenceData = Pick<
 
 const id = z.union([z.string(), z.number()]).transform(String);
 const contractTypeWire = z.object({ id, name: z.string() });
+const entityWire = z.object({ id });
 const webhookWire = z.object({ id, status: z.string() });
 const hmacKeyWire = z.object({ hmac_key: z.string().min(1) });
 
@@ -98,6 +100,11 @@ export function createReferenceData(api: Api, note: NoteUnknown): ReferenceData 
         if (isRefusedWith(error, 404)) return false;
         throw error;
       }
+    },
+
+    async listEntityIds(options) {
+      const entities = await api.ask(get('/organizations/entities/', options), z.array(entityWire));
+      return entities.map((entity) => entity.id);
     },
 
     async getHmacKey(options) {

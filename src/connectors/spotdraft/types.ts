@@ -88,6 +88,9 @@ export interface SpotDraft {
     options: CallOptions,
   ): Promise<readonly { readonly id: string; readonly name: string }[]>;
 
+  /** Ids of the workspace's own legal entities. */
+  listEntityIds(options: CallOptions): Promise<readonly string[]>;
+
   // Webhook subscription
   createWebhook(
     request: WebhookRequest,
