@@ -98,7 +98,7 @@ export async function backfilledAt(settings: Settings): Promise<Date | null> {
 export async function runBackfill(parts: BackfillParts): Promise<BackfillReport> {
   const { store, clock, log, onProgress, signal } = parts;
   const call = { lane: 'background', ...(signal === undefined ? {} : { signal }) } as const;
-  await checkWorkspace(parts, call, parts.acceptWorkspace);
+  await checkWorkspace(parts, call, { accept: parts.acceptWorkspace === true });
   const earlier = parts.restart === true ? null : await loadProgress(store.settings, clock);
   const progress = earlier ?? newProgress(clock.now());
   if (earlier !== null) {

@@ -81,7 +81,8 @@ export async function runReconcile(
 ): Promise<DriftReport> {
   const { store, clock, log } = parts;
   const startedAt = clock.now();
-  await checkWorkspace(parts, { lane: 'background', ...signalOf(pass) });
+  const call = { lane: 'background', ...signalOf(pass) } as const;
+  await checkWorkspace(parts, call, { readOnly: pass.dryRun });
   const comparison = createDriftComparison(parts);
   const read = await readSpotDraft(parts, pass);
   const compared = await compareAll(parts, pass, comparison, read);

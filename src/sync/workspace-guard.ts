@@ -18,13 +18,14 @@ const known = z.object({ entityIds: z.array(z.string()) });
  * workspace that would be all of them. Credentials rotate and say nothing, so a workspace is known by its own legal
  * entities: the same one still has one of those it had. Costs one call.
  *
- * @param accept takes the present workspace for the store's from now on
+ * @param options.accept takes the present workspace for the store's from now on
+ * @param options.readOnly writes nothing down
  * @throws ConflictError when SpotDraft is another workspace than the one the store was filled from.
  */
 export async function checkWorkspace(
   { spotdraft, store, log }: WorkspaceGuardParts,
   call: CallOptions,
-  accept = false,
+  { accept = false, readOnly = false }: { accept?: boolean; readOnly?: boolean } = {},
 ): Promise<void> {
   let present: readonly string[];
   try {
@@ -46,5 +47,5 @@ export async function checkWorkspace(
     );
   }
   const next = JSON.stringify({ entityIds: [...present].sort() });
-  if (next !== text) await store.settings.set(SETTING, next);
+  if (next !== text && !readOnly) await store.settings.set(SETTING, next);
 }

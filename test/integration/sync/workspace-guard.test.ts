@@ -70,7 +70,10 @@ test('the same workspace may get and lose entities, and another credential', asy
   };
   answer([{ id: Number(real.entityIds[0]) }, { id: 990_002 }]);
   expect(await runReconcile(world.app, { dryRun: false })).toMatchObject({ adrift: 0 });
+  const known = await world.app.store.settings.get('workspace');
   answer([{ id: 990_002 }]);
+  expect(await runReconcile(world.app, { dryRun: true })).toMatchObject({ adrift: 0 });
+  expect(await world.app.store.settings.get('workspace')).toBe(known);
   expect(await runReconcile(world.app, { dryRun: false })).toMatchObject({ adrift: 0 });
   answer([]);
   expect(await runReconcile(world.app, { dryRun: false })).toMatchObject({ adrift: 0 });
