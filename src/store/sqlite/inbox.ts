@@ -130,7 +130,8 @@ export function createInbox(database: Database, clock: Clock): Inbox {
       database.write(() => {
         end(state, reason, key, throughId);
       }),
-    settleParked: async (keys) => database.write(() => endParked(listParameter(keys))),
+    settleParked: async (keys) =>
+      keys.length === 0 ? 0 : database.write(() => endParked(listParameter(keys))),
     replay: async (filter) =>
       database.write(() => {
         const { where, parameters } = conditionsOf(filter);
