@@ -214,6 +214,14 @@ export const GRAPH_REQUESTS: Readonly<Record<string, Ask>> = {
     return replayDeliveries.replayed === 1 ? 'done' : 'absent';
   },
 
+  'Mutation.pruneDeliveries': async ({ graphql }) => {
+    // Nothing is that old: the other cells still need their delivery.
+    const { pruneDeliveries } = await graphql<{ pruneDeliveries: { pruned: number } }>(
+      'mutation { pruneDeliveries(input: { before: "2000-01-01T00:00:00Z" }) { pruned } }',
+    );
+    return pruneDeliveries.pruned === 0 ? 'done' : 'absent';
+  },
+
   'Subscription.contractChanged': async ({ stream, target }) => {
     const events = await stream(
       'subscription ($id: ID) { contractChanged(opportunityId: $id) { id } }',

@@ -35,6 +35,7 @@ Mutation.linkContract     | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND
 Mutation.linkContract to  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
 Mutation.syncContract     | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
 Mutation.replayDeliveries | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
+Mutation.pruneDeliveries  | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
 
 Subscription.contractChanged | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | FORBIDDEN | shown shown NOT_FOUND | shown shown NOT_FOUND | 401
 Subscription.syncProgress    | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
