@@ -62,6 +62,9 @@ export interface Delivery extends NewDelivery {
   readonly reason: string | null;
 }
 
+/** What a run looks at. Without the body, because a burst leaves thousands waiting. */
+export type WaitingDelivery = Pick<Delivery, 'id' | 'receivedAt' | 'activity' | 'identity'>;
+
 /** Totals since the store was made. `received` is counted on its own, so that the sum of the states is a check of it. */
 export type DeliveryCounts = Readonly<Record<DeliveryState | 'received', number>>;
 
@@ -92,7 +95,7 @@ export interface Inbox {
    */
   accept(delivery: NewDelivery): Promise<{ readonly id: number; readonly repeated: boolean }>;
   /** Deliveries of a key in state `waiting`, oldest first. */
-  waiting(key: DirtyKey): Promise<readonly Delivery[]>;
+  waiting(key: DirtyKey): Promise<readonly WaitingDelivery[]>;
   /** Moves waiting deliveries to another key, which becomes due: a number was resolved to a contract. */
   rekey(ids: readonly number[], key: ContractId): Promise<void>;
   /** Ends the waiting deliveries of `key` with an id up to `throughId`. */

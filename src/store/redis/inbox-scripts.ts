@@ -107,10 +107,13 @@ return { id, isRepeat }
 `,
 );
 
-export const WAITING = createScript(
-  ROWS,
-  `return deliveriesOf(redis.call('ZRANGE', root .. 'inbox:waiting:' .. ARGV[2], 0, -1))`,
-);
+export const WAITING = createScript(`
+local rows = {}
+for i, id in ipairs(redis.call('ZRANGE', root .. 'inbox:waiting:' .. ARGV[2], 0, -1)) do
+  rows[i] = redis.call('HMGET', root .. 'inbox:delivery:' .. id, 'id', 'receivedAt', 'activity', 'identity')
+end
+return rows
+`);
 
 export const REKEY = createScript(
   MARK_KEY,

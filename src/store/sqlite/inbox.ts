@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 import type { Clock } from '../../domain/clock.js';
-import type { Delivery, DeliveryCounts, DeliveryFilter, Inbox, NewDelivery } from '../store.js';
+import type {
+  Delivery,
+  DeliveryCounts,
+  DeliveryFilter,
+  Inbox,
+  NewDelivery,
+  WaitingDelivery,
+} from '../store.js';
 import type { Database } from './database.js';
 import { prepareMark } from './dirty-queue.js';
 import { dateColumn, dirtyKeyColumn, jsonColumn, listParameter } from './rows.js';
@@ -41,6 +48,14 @@ const deliveryRow = z
       semanticKey,
     }),
   );
+const waitingRow = z
+  .object({
+    id: z.number(),
+    received_at: dateColumn,
+    activity: z.string(),
+    identity: jsonColumn(identity).nullable(),
+  })
+  .transform(({ received_at: receivedAt, ...rest }): WaitingDelivery => ({ ...rest, receivedAt }));
 const earlierRow = z.object({ id: z.number(), applied: z.number() });
 const countRow = z.object({
   state: z.enum([...deliveryState.options, 'received']),
@@ -67,8 +82,9 @@ export function createInbox(database: Database, clock: Clock): Inbox {
     "UPDATE delivery_counts SET total = total + 1 WHERE state = 'received'",
   );
   const waitingOf = database.query(
-    `SELECT * FROM deliveries WHERE key = ? AND state = 'waiting' ORDER BY id`,
-    deliveryRow,
+    `SELECT id, received_at, activity, identity FROM deliveries
+     WHERE key = ? AND state = 'waiting' ORDER BY id`,
+    waitingRow,
   );
   const move = database.command(
     `UPDATE deliveries SET key = ? WHERE state = 'waiting' AND id IN (SELECT value FROM json_each(?))`,

@@ -96,17 +96,26 @@ export function describeInbox(fixture: () => Fixture): void {
       const answers = await Promise.all(
         Array.from({ length: 700 }, (_, i) => store.inbox.accept(delivery(T1, `body ${i}`))),
       );
-      const stored = await store.inbox.waiting(T1);
-      expect(stored.map(({ id, body }) => [id, body])).toEqual(
+      const stored = await store.inbox.list({ keys: [T1], states: ['waiting'], limit: 1_000 });
+      expect(stored.toReversed().map(({ id, body }) => [id, body])).toEqual(
         answers.map(({ id }, i) => [id, `body ${i}`]),
       );
     });
 
     it('lists the waiting deliveries of a key, oldest first', async () => {
       const { store } = fixture();
-      for (const body of ['a', 'b', 'c']) await store.inbox.accept(delivery(T1, body));
+      const sent = ['a', 'b', 'c'].map((body) => delivery(T1, body));
+      const ids: number[] = [];
+      for (const one of sent) ids.push((await store.inbox.accept(one)).id);
       await store.inbox.accept(delivery(T2, 'd'));
-      expect((await store.inbox.waiting(T1)).map(({ body }) => body)).toEqual(['a', 'b', 'c']);
+      expect(await store.inbox.waiting(T1)).toEqual(
+        sent.map(({ receivedAt, activity, identity }, i) => ({
+          id: ids[i],
+          receivedAt,
+          activity,
+          identity,
+        })),
+      );
       expect(await store.inbox.waiting('#5')).toEqual([]);
     });
 
