@@ -257,7 +257,7 @@ interface Mishap {
   readonly atDelivery: number;
   readonly afterMs: number;
   /** Resolves when it is up again. */
-  happen(): Promise<void>;
+  readonly happen: () => Promise<void>;
 }
 
 /**
