@@ -62,7 +62,10 @@ export interface Delivery extends NewDelivery {
   readonly reason: string | null;
 }
 
-/** What a run looks at. Without the body, because a burst leaves thousands waiting. */
+/**
+ * The latest of those waiting deliveries of a key that say the same: a burst leaves thousands waiting, and a run has to
+ * know only what they tell.
+ */
 export type WaitingDelivery = Pick<Delivery, 'id' | 'receivedAt' | 'activity' | 'identity'>;
 
 /** Totals since the store was made. `received` is counted on its own, so that the sum of the states is a check of it. */
@@ -94,9 +97,12 @@ export interface Inbox {
    * Concurrent calls may share one disk flush.
    */
   accept(delivery: NewDelivery): Promise<{ readonly id: number; readonly repeated: boolean }>;
-  /** Deliveries of a key in state `waiting`, oldest first. */
+  /** What the waiting deliveries of a key say, each thing once, what was said last at the end. */
   waiting(key: DirtyKey): Promise<readonly WaitingDelivery[]>;
-  /** Moves waiting deliveries to another key, which becomes due: a number was resolved to a contract. */
+  /**
+   * Moves waiting deliveries to another key, which becomes due: a number was resolved to a contract. Earlier ones of
+   * their key that say the same go with them.
+   */
   rekey(ids: readonly number[], key: ContractId): Promise<void>;
   /** Ends the waiting deliveries of `key` with an id up to `throughId`. */
   settle(
