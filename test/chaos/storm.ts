@@ -71,6 +71,8 @@ const DRAIN_WITHIN_MS = 150_000;
 const MISHAPS_WITHIN = 0.9;
 const SHOWN = 5;
 const SAY_EVERY_MS = 5_000;
+/** So long the storm goes on while something is down. Then it waits: a slow machine must not turn it into one outage. */
+const BLIND_FOR_MS = 500;
 
 /**
  * Contracts change at random while deliveries about it are lost, doubled and overtaken, contracts are generated, and
@@ -114,7 +116,8 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
     ...planKills(options, random, processes),
     ...planRestarts(options, createRandom(options.seed + 2), restart),
   ];
-  const killing = letHappen(mishaps, () => deliveries.records.length, say);
+  const downtime: Downtime = { since: null };
+  const killing = letHappen(mishaps, downtime, () => deliveries.records.length, say);
   const stormMs = (options.deliveries / options.deliveriesPerSecond) * 1_000;
   const intents = salesforce.deals.slice(0, options.intents).map(({ id }) => id);
   const creating = carryOutIntents({
@@ -130,12 +133,14 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
     throw error;
   });
   const stormStartedAt = performance.now();
+  let heldUpMs = 0;
   while (deliveries.records.length < options.deliveries && !storming.signal.aborted) {
     const contract = random.pick(contracts);
     const before = deliveries.records.length;
     if (changeAtRandom(world, contract.id, random)) changes.set(contract.id, before);
+    heldUpMs += await waitWhileDown(downtime, storming.signal);
     const isDueAtMs = (deliveries.records.length / options.deliveriesPerSecond) * 1_000;
-    const aheadMs = isDueAtMs - (performance.now() - stormStartedAt);
+    const aheadMs = isDueAtMs + heldUpMs - (performance.now() - stormStartedAt);
     if (aheadMs > 0) await sleep(aheadMs);
   }
   const [, creations] = await failing;
@@ -296,9 +301,23 @@ function planRestarts(
   }));
 }
 
+/** Since when something is down, by `performance.now()`. */
+interface Downtime {
+  since: number | null;
+}
+
+/** @returns how long that took. */
+async function waitWhileDown(downtime: Downtime, signal: AbortSignal): Promise<number> {
+  const startedAt = performance.now();
+  const isLong = () => downtime.since !== null && performance.now() - downtime.since > BLIND_FOR_MS;
+  while (isLong() && !signal.aborted) await sleep(10);
+  return performance.now() - startedAt;
+}
+
 /** One at a time. */
 async function letHappen(
   mishaps: readonly Mishap[],
+  downtime: Downtime,
   sent: () => number,
   say: (line: string) => void,
 ): Promise<void> {
@@ -308,7 +327,9 @@ async function letHappen(
     await sleep(afterMs);
     const at = sent();
     const startedAt = performance.now();
+    downtime.since = startedAt;
     await happen();
+    downtime.since = null;
     const downMs = Math.round(performance.now() - startedAt);
     say(`${name} at delivery ${at}, back after ${downMs} ms`);
   }
