@@ -3,6 +3,7 @@ import { parseContractId } from '../../../src/domain/contract-id.js';
 import { eventually } from '../../support/eventually.js';
 import { SkewedClock } from '../../support/skewed-clock.js';
 import {
+  hint,
   hold,
   linkedContracts,
   recordOf,
@@ -96,6 +97,31 @@ test('a spent allowance pauses write-back for all, is visible, loses nothing, an
   await settled(world);
   expect(await world.app.pauses.all()).toEqual([]);
   expect((await world.app.store.queue.counts()).parked).toBe(0);
+});
+
+test('a row whose answer was lost is written again, also when it is to be again what it was', async () => {
+  const clock = new SkewedClock();
+  await using world = await startInLine({ adapters: { clock } });
+  const [contract] = linkedContracts(world);
+  const { id, contract_status: status } = contract!;
+  const { control } = world.salesforce;
+  control.addFault({
+    kind: 'drop-after-commit',
+    match: { method: 'PATCH', path: '/composite/sobjects' },
+  });
+  hold(world, id);
+  await eventually(async () => {
+    expect(recordOf(world, id).Status__c).toBe('ON_HOLD');
+    expect((await stateOf(world, id))?.lastError).toBeTruthy();
+    expect(await world.app.store.queue.counts()).toMatchObject({ running: 0, later: 1 });
+  });
+  control.clearFaults();
+  world.spotdraft.control.resume(id);
+  hint(world, id);
+  await world.spotdraft.deliveries.flush();
+  clock.forward(60_000);
+  await eventually(() => expect(recordOf(world, id).Status__c).toBe(status));
+  await settled(world);
 });
 
 test('credentials that are refused pause write-back and raise one alarm', async () => {
