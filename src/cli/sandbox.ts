@@ -65,8 +65,8 @@ export function addSandbox(program: Command): void {
       `
 A fault rule is JSON: {"match":{"method":"POST","path":"/contracts/"},"kind":"drop-after-commit","times":1}
 Kinds: latency (latencyMs), status (status, body), drop-before-commit, drop-after-commit, truncate; Salesforce also
-row-error (object, statusCode, times) and request-limit (times). While the sandboxes run, POST /__sandbox/faults takes
-the same rules; docs/sandbox.md lists all control routes.`,
+row-error (object, statusCode, times) and request-limit (times). "rate":0.1 strikes a tenth of the requests, chosen by
+"seed". While the sandboxes run, POST /__sandbox/faults takes the same rules; docs/sandbox.md lists all control routes.`,
     )
     .action((options: SandboxOptions) =>
       runCommand(async () => {

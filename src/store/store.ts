@@ -65,6 +65,12 @@ export interface Delivery extends NewDelivery {
   readonly reason: string | null;
 }
 
+/**
+ * The latest of those waiting deliveries of a key that say the same: a burst leaves thousands waiting, and a run has to
+ * know only what they tell.
+ */
+export type WaitingDelivery = Pick<Delivery, 'id' | 'receivedAt' | 'activity' | 'identity'>;
+
 /** Totals since the store was made. `received` is counted on its own, so that the sum of the states is a check of it. */
 export type DeliveryCounts = Readonly<Record<DeliveryState | 'received', number>>;
 
@@ -94,9 +100,12 @@ export interface Inbox {
    * Concurrent calls may share one disk flush.
    */
   accept(delivery: NewDelivery): Promise<{ readonly id: number; readonly repeated: boolean }>;
-  /** Deliveries of a key in state `waiting`, oldest first. */
-  waiting(key: DirtyKey): Promise<readonly Delivery[]>;
-  /** Moves waiting deliveries to another key, which becomes due: a number was resolved to a contract. */
+  /** What the waiting deliveries of a key say, each thing once, what was said last at the end. */
+  waiting(key: DirtyKey): Promise<readonly WaitingDelivery[]>;
+  /**
+   * Moves waiting deliveries to another key, which becomes due: a number was resolved to a contract. Earlier ones of
+   * their key that say the same go with them.
+   */
   rekey(ids: readonly number[], key: ContractId): Promise<void>;
   /** Ends the waiting deliveries of `key` with an id up to `throughId`. */
   settle(
@@ -341,8 +350,8 @@ export interface CreationLedger {
 /** A sliding window shared by all processes of the store. Need not survive a restart of the machine. */
 export interface RateWindow {
   /**
-   * Takes a slot when fewer than `limit` are taken. A slot counts from now until `windowMs` after it is settled;
-   * one that is never settled is given up after a minute.
+   * Takes a slot when fewer than `limit` are taken. A slot counts from now until `windowMs` after it is settled.
+   * One that was neither settled nor held for five seconds is given up: its process has died.
    */
   take(options: {
     readonly limit: number;
@@ -351,6 +360,8 @@ export interface RateWindow {
     | { readonly taken: true; readonly slot: string }
     | { readonly taken: false; readonly waitMs: number }
   >;
+  /** Says that the calls of these slots still run, however long their answers take. */
+  hold(slots: readonly string[]): Promise<void>;
   settle(slot: string): Promise<void>;
 }
 

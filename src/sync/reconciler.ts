@@ -9,7 +9,7 @@ import { DealdraftError, UpstreamUnavailableError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import { toRecordId18 } from '../domain/opportunity-id.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
-import type { Claim, Delivery, DeliveryIdentity, DirtyKey, Store } from '../store/store.js';
+import type { Claim, DeliveryIdentity, DirtyKey, Store, WaitingDelivery } from '../store/store.js';
 import { backoffMs } from './backoff.js';
 import { pauseCauseOf } from './pauses.js';
 import type { Pauses } from './pauses.js';
@@ -167,7 +167,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
 
   async function resolveIdentity(
     number: number,
-    deliveries: readonly Delivery[],
+    deliveries: readonly WaitingDelivery[],
     listed: readonly Contract[],
     signal: AbortSignal | undefined,
   ): Promise<ContractId | null> {
@@ -236,7 +236,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     results: Map<DirtyKey, RunResult>,
   ): Promise<void> {
     // Read before the state: whatever arrives after this line belongs to the next run.
-    const waiting = new Map<DirtyKey, readonly Delivery[]>();
+    const waiting = new Map<DirtyKey, readonly WaitingDelivery[]>();
     await Promise.all(ids.map(async (id) => waiting.set(id, await store.inbox.waiting(id))));
     const told = toldBy(ids, waiting);
     const outcomes = await reconcile(
@@ -407,8 +407,8 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
   return { run, reconcile };
 }
 
-function groupByIdentity(deliveries: readonly Delivery[]): Delivery[][] {
-  const groups = new Map<string, Delivery[]>();
+function groupByIdentity(deliveries: readonly WaitingDelivery[]): WaitingDelivery[][] {
+  const groups = new Map<string, WaitingDelivery[]>();
   for (const delivery of deliveries) {
     const { identity } = delivery;
     const key = JSON.stringify([identity?.title, identity?.typeId, identity?.externalId]);
@@ -421,7 +421,7 @@ function groupByIdentity(deliveries: readonly Delivery[]): Delivery[][] {
 
 function toldBy(
   ids: readonly ContractId[],
-  deliveries: ReadonlyMap<DirtyKey, readonly Delivery[]>,
+  deliveries: ReadonlyMap<DirtyKey, readonly WaitingDelivery[]>,
 ): Told {
   const deleted = new Set<ContractId>();
   const kinds = new Map<ContractId, ContractKind>();
@@ -437,7 +437,7 @@ function toldBy(
 /** The contract that a delivery is about, where nothing contradicts: the other prefix may have one we have not seen. */
 function sameContract(
   known: readonly Contract[],
-  deliveries: readonly Delivery[],
+  deliveries: readonly WaitingDelivery[],
 ): ContractId | null {
   const identity = deliveries.at(-1)?.identity ?? null;
   const same = known.filter((contract) => identity !== null && isSame(contract, identity));

@@ -1,6 +1,6 @@
 import { CONTRACT_STATUSES } from '../domain/contract.js';
 import type { ContractStatus } from '../domain/contract.js';
-import type { Delivery } from '../store/store.js';
+import type { WaitingDelivery } from '../store/store.js';
 
 /**
  * Ages of a delivery at which the contract is read once more while SpotDraft's reads don't show the status that the
@@ -17,7 +17,7 @@ const LAID_OVER: ReadonlySet<ContractStatus> = new Set<ContractStatus>(['ON_HOLD
  * @returns milliseconds from now, or null when what was read is to be taken.
  */
 export function rereadAfterMs(
-  latest: Pick<Delivery, 'receivedAt' | 'identity'> | undefined,
+  latest: Pick<WaitingDelivery, 'receivedAt' | 'identity'> | undefined,
   read: ContractStatus | undefined,
   now: Date,
 ): number | null {

@@ -168,12 +168,16 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     }
   }
 
-  /** Writes the differences and records what was confirmed. */
+  /**
+   * Writes the differences and records what was confirmed. Fields on their way are unknown until their answer is here: a
+   * run after a crash or a lost answer writes them again, also when they are to be again what was confirmed before.
+   */
   async function apply(
     objectName: string,
     keyField: string,
     targets: readonly Target[],
     confirmed: ReadonlyMap<string, ConfirmedRow>,
+    compareWith: WriteBackRequest['compareWith'],
     write: (rows: readonly (CrmRow & { readonly id: string })[]) => Promise<readonly RowResult[]>,
     failures: Failures,
   ): Promise<Applied> {
@@ -182,15 +186,20 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
       readonly row: CrmRow & { readonly id: string };
       readonly isPartial: boolean;
     }[] = [];
+    const onTheirWay: { key: string; row: ConfirmedRow }[] = [];
     for (const target of targets) {
-      const changed = changedFields(
-        withoutKey(target.wanted, keyField),
-        confirmed.get(target.key) ?? null,
-      );
-      if (changed === null) continue;
-      const isPartial = confirmed.has(target.key);
+      const wanted = withoutKey(target.wanted, keyField);
+      const known = confirmed.get(target.key);
+      const changed = {
+        ...changedFields(wanted, known ?? null),
+        ...(compareWith === 'confirmed' ? unknownFields(wanted, known) : {}),
+      };
+      if (Object.keys(changed).length === 0) continue;
+      const isPartial = known !== undefined;
       changes.push({ target, row: { ...changed, id: target.key }, isPartial });
+      if (isPartial) onTheirWay.push({ key: target.key, row: withoutFields(known, changed) });
     }
+    if (onTheirWay.length > 0) await store.contracts.saveConfirmedRows(objectName, onTheirWay);
     const results = changes.length === 0 ? [] : [...(await write(changes.map(({ row }) => row)))];
     // A record that somebody deleted comes back with the changed fields alone, or is refused for lack of the others.
     const partial = changes.flatMap(({ target, isPartial }, index) => {
@@ -272,6 +281,7 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
           contractSpec.externalId,
           targets.filter(({ key }) => confirmed.has(key) || linked.has(key)),
           confirmed,
+          compareWith,
           (changed) => upsertContracts(contractSpec, changed),
           failures,
         );
@@ -380,6 +390,7 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
         'Id',
         targets,
         await presentRows(crm.dealObject, 'Id', targets, compareWith),
+        compareWith,
         (changed) => crm.updateRows(crm.dealObject, changed),
         failures,
       ),
@@ -448,7 +459,16 @@ function groupByDeal(contracts: readonly StoredContract[]): Map<OpportunityId, C
 }
 
 function withoutKey(row: CrmRow, keyField: string): CrmRow {
-  return Object.fromEntries(Object.entries(row).filter(([field]) => field !== keyField));
+  return withoutFields(row, { [keyField]: null });
+}
+
+function withoutFields(row: CrmRow, fields: CrmRow): CrmRow {
+  return Object.fromEntries(Object.entries(row).filter(([field]) => !(field in fields)));
+}
+
+/** What a confirmed row, which names every field, says nothing of. */
+function unknownFields(wanted: CrmRow, known: ConfirmedRow | undefined): CrmRow {
+  return known === undefined ? {} : withoutFields(wanted, known);
 }
 
 function toOutcome(failure: Failure | undefined): WriteOutcome {

@@ -11,6 +11,8 @@ export type EngineName = (typeof ENGINES)[number];
 export interface EngineHome extends AsyncDisposable {
   readonly storeUrl: string;
   readonly folder: string;
+  /** The server behind the store, where there is one. */
+  readonly redis: RedisServer | null;
 }
 
 export async function openEngineHome(engine: EngineName): Promise<EngineHome> {
@@ -19,6 +21,7 @@ export async function openEngineHome(engine: EngineName): Promise<EngineHome> {
   return {
     storeUrl: redis?.url ?? `sqlite:${path.join(folder, 'dealdraft.db')}`,
     folder,
+    redis,
     async [Symbol.asyncDispose]() {
       await redis?.dispose();
       await rm(folder, { recursive: true, force: true });

@@ -4,21 +4,26 @@ import { runMemory } from './memory.js';
 import { anySeed } from './random.js';
 import { runStorm } from './storm.js';
 
+const RESTARTS = 10;
+
 const { values } = parseArgs({
   options: {
     seed: { type: 'string' },
-    engine: { type: 'string', default: 'sqlite' },
+    engine: { type: 'string' },
     contracts: { type: 'string', default: '500' },
     deliveries: { type: 'string', default: '5000' },
     rate: { type: 'string', default: '80' },
     kills: { type: 'string', default: '20' },
     intents: { type: 'string', default: '20' },
     machines: { type: 'boolean', default: false },
+    'redis-restart': { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
   },
 });
 const seed = values.seed === undefined ? anySeed() : Number(values.seed);
-const engine = parseEngine(values.engine);
+const isRestart = values['redis-restart'];
+const engine = parseEngine(values.engine ?? (isRestart ? 'redis' : 'sqlite'));
+if (isRestart && engine !== 'redis') throw new Error('--redis-restart needs --engine redis');
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 say(`seed ${seed}, engine ${engine}`);
@@ -32,7 +37,8 @@ const report = values.memory
       deliveriesPerSecond: Number(values.rate),
       kills: Number(values.kills),
       intents: Number(values.intents),
-      ...(values.machines ? { machines: { servers: 2, workers: 3 } } : {}),
+      ...(values.machines || isRestart ? { machines: { servers: 2, workers: 3 } } : {}),
+      ...(isRestart ? { storeRestarts: RESTARTS } : {}),
       onProgress: say,
     });
 say(JSON.stringify(report, null, 2));

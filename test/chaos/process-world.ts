@@ -11,6 +11,7 @@ import type {
 } from '../../src/sandbox/spotdraft/index.js';
 import { runCommand, startCommand } from '../e2e/cli-process.js';
 import type { CommandResult, RunningProcess, Surroundings } from '../e2e/cli-process.js';
+import type { RedisServer } from '../support/redis-server.js';
 import { SkewedClock } from '../support/skewed-clock.js';
 import { openEngineHome } from './engines.js';
 import type { EngineName } from './engines.js';
@@ -31,6 +32,8 @@ export interface ProcessWorld extends AsyncDisposable {
   /** The sandboxes' time. Processes have the real one, so it is set forward only when they have ended. */
   readonly clock: SkewedClock;
   readonly storeUrl: string;
+  /** The server behind the store, where there is one. */
+  readonly redis: RedisServer | null;
   readonly apiKey: string;
   readonly surroundings: Surroundings;
   /** Runs one command to its end. */
@@ -44,7 +47,8 @@ export interface ProcessWorld extends AsyncDisposable {
 export interface Restartable {
   /** Ends it without a chance to clean up, and resolves when a new one is ready. */
   killAndRestart(): Promise<void>;
-  end(signal: NodeJS.Signals): Promise<void>;
+  /** @returns its exit code, null when the signal ended it. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
 export async function startProcessWorld(options: ProcessWorldOptions): Promise<ProcessWorld> {
@@ -85,7 +89,7 @@ export async function startProcessWorld(options: ProcessWorldOptions): Promise<P
         running = await start();
       },
       async end(signal) {
-        await running.end(signal);
+        return (await running.end(signal)).exitCode;
       },
     };
     started.push(process);
@@ -97,6 +101,7 @@ export async function startProcessWorld(options: ProcessWorldOptions): Promise<P
     spotdraft,
     clock,
     storeUrl: home.storeUrl,
+    redis: home.redis,
     apiKey: API_KEY,
     surroundings,
     run: (...args) => runCommand(surroundings, ...args),

@@ -6,6 +6,7 @@ import { openStore } from '../../src/store/open-store.js';
 import type { DeliveryCounts, Store } from '../../src/store/store.js';
 import { runCommand } from '../e2e/cli-process.js';
 import { eventually } from '../support/eventually.js';
+import { watchAnswers } from './answer-watch.js';
 import type { EngineName } from './engines.js';
 import { carryOutIntents } from './intents.js';
 import { crmDifferences, dealDifferences } from './judge.js';
@@ -15,6 +16,7 @@ import { startProcessWorld } from './process-world.js';
 import type { ProcessWorld, Restartable } from './process-world.js';
 import { createRandom } from './random.js';
 import type { Random } from './random.js';
+import { restartStore } from './restart-store.js';
 import { settleIntents } from './settle-intents.js';
 
 export interface StormOptions {
@@ -26,6 +28,8 @@ export interface StormOptions {
   readonly deliveriesPerSecond: number;
   /** How often a process dies in the middle. */
   readonly kills: number;
+  /** How often the Redis behind the store dies and comes back; none by default. */
+  readonly storeRestarts?: number;
   /** Contracts to be generated meanwhile, each asked for until it is there. */
   readonly intents: number;
   /** Servers without a worker and workers of their own; by default one server that does both. */
@@ -43,8 +47,12 @@ export interface StormReport {
     readonly repeated: number;
     readonly acknowledged: number;
   };
+  /** Tries of deliveries by the status that answered them. */
+  readonly answers: Readonly<Record<string, number>>;
   readonly ledger: DeliveryCounts;
   readonly kills: number;
+  /** After each restart of the store: how long until every server was ready again. */
+  readonly readyAfterMs: readonly number[];
   readonly intents: number;
   /** Intents whose answer was lost in a crash and which had to be settled first. */
   readonly settledLater: number;
@@ -59,9 +67,12 @@ export interface StormReport {
 
 const RATE_LIMIT = 10;
 const DRAIN_WITHIN_MS = 150_000;
-/** What comes after the last kill is the way back to normal. */
-const KILLS_WITHIN = 0.9;
+/** What comes after the last of them is the way back to normal. */
+const MISHAPS_WITHIN = 0.9;
 const SHOWN = 5;
+const SAY_EVERY_MS = 5_000;
+/** So long the storm goes on while something is down. Then it waits: a slow machine must not turn it into one outage. */
+const BLIND_FOR_MS = 500;
 
 /**
  * Contracts change at random while deliveries about it are lost, doubled and overtaken, contracts are generated, and
@@ -96,7 +107,17 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
   const changes = new Map<string, number>();
 
   const storming = new AbortController();
-  const killing = killAtRandom(options, random, processes, () => deliveries.records.length, say);
+  using answers = watchAnswers(urls);
+  const readyAfterMs: number[] = [];
+  const restart = async () => {
+    if (world.redis !== null) readyAfterMs.push(await restartStore(world.redis, urls));
+  };
+  const mishaps = [
+    ...planKills(options, random, processes),
+    ...planRestarts(options, createRandom(options.seed + 2), restart),
+  ];
+  const downtime: Downtime = { since: null };
+  const killing = letHappen(mishaps, downtime, () => deliveries.records.length, say);
   const stormMs = (options.deliveries / options.deliveriesPerSecond) * 1_000;
   const intents = salesforce.deals.slice(0, options.intents).map(({ id }) => id);
   const creating = carryOutIntents({
@@ -112,12 +133,14 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
     throw error;
   });
   const stormStartedAt = performance.now();
+  let heldUpMs = 0;
   while (deliveries.records.length < options.deliveries && !storming.signal.aborted) {
     const contract = random.pick(contracts);
     const before = deliveries.records.length;
     if (changeAtRandom(world, contract.id, random)) changes.set(contract.id, before);
+    heldUpMs += await waitWhileDown(downtime, storming.signal);
     const isDueAtMs = (deliveries.records.length / options.deliveriesPerSecond) * 1_000;
-    const aheadMs = isDueAtMs - (performance.now() - stormStartedAt);
+    const aheadMs = isDueAtMs + heldUpMs - (performance.now() - stormStartedAt);
     if (aheadMs > 0) await sleep(aheadMs);
   }
   const [, creations] = await failing;
@@ -127,7 +150,7 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
 
   const store = await openStore({ url: world.storeUrl, clock: systemClock, log: silentLog });
   try {
-    await untilDrained(store, violations);
+    await untilDrained(store, violations, say);
     const drainedAfterMs = Math.round(performance.now() - drainStartedAt);
     const told = toldContracts(world, contracts, changes);
     violations.push(
@@ -164,7 +187,11 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
     }
     const { maxInOneSecond } = spotdraft.calls.report();
     if (maxInOneSecond > RATE_LIMIT) violations.push(`${maxInOneSecond} calls in one second`);
-    await Promise.all(processes.map((process) => process.end('SIGTERM')));
+    violations.push(...strangeAnswers(answers.report(), options));
+    const exitCodes = await Promise.all(processes.map((process) => process.end('SIGTERM')));
+    if (exitCodes.some((code) => code !== 0)) {
+      violations.push(`processes ended by themselves or badly: ${exitCodes.join(', ')}`);
+    }
     const unsettled = intents.filter((id) => !creations.has(id));
     say(`${unsettled.length} of ${intents.length} generated contracts to be settled`);
     const settled = await settleIntents(world, intents);
@@ -186,8 +213,10 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
         repeated: sent.filter(({ isDuplicate }) => isDuplicate).length,
         acknowledged,
       },
+      answers: answers.report(),
       ledger,
       kills: options.kills,
+      readyAfterMs,
       intents: options.intents,
       settledLater: unsettled.length,
       created,
@@ -227,28 +256,82 @@ async function startMachines(world: ProcessWorld, machines: StormOptions['machin
   return { urls, processes: [...servers, ...workers] };
 }
 
-/** Kills one process at a time, at moments spread over the deliveries. */
-async function killAtRandom(
-  { kills, deliveries }: StormOptions,
+/** Something that goes down at its delivery, and a random while later. */
+interface Mishap {
+  readonly name: string;
+  readonly atDelivery: number;
+  readonly afterMs: number;
+  /** Resolves when it is up again. */
+  readonly happen: () => Promise<void>;
+}
+
+/**
+ * Moments spread over the deliveries, one in each part of the storm: what is still starting can't die in the middle of
+ * anything.
+ */
+function planMoments(count: number, { deliveries }: StormOptions, random: Random) {
+  return Array.from({ length: count }, (_, index) => ({
+    atDelivery: Math.floor(((index + random.next()) / count) * deliveries * MISHAPS_WITHIN),
+    afterMs: random.below(200),
+  }));
+}
+
+function planKills(
+  options: StormOptions,
   random: Random,
   processes: readonly Restartable[],
+): Mishap[] {
+  return planMoments(options.kills, options, random).map((moment, index) => {
+    const process = random.pick(processes);
+    const name = `kill ${index + 1} of ${options.kills}`;
+    return { ...moment, name, happen: () => process.killAndRestart() };
+  });
+}
+
+function planRestarts(
+  options: StormOptions,
+  random: Random,
+  restart: () => Promise<void>,
+): Mishap[] {
+  const count = options.storeRestarts ?? 0;
+  return planMoments(count, options, random).map((moment, index) => ({
+    ...moment,
+    name: `restart ${index + 1} of ${count} of the store`,
+    happen: restart,
+  }));
+}
+
+/** Since when something is down, by `performance.now()`. */
+interface Downtime {
+  since: number | null;
+}
+
+/** @returns how long that took. */
+async function waitWhileDown(downtime: Downtime, signal: AbortSignal): Promise<number> {
+  const startedAt = performance.now();
+  const isLong = () => downtime.since !== null && performance.now() - downtime.since > BLIND_FOR_MS;
+  while (isLong() && !signal.aborted) await sleep(10);
+  return performance.now() - startedAt;
+}
+
+/** One at a time. */
+async function letHappen(
+  mishaps: readonly Mishap[],
+  downtime: Downtime,
   sent: () => number,
   say: (line: string) => void,
 ): Promise<void> {
-  // One in each part of the storm: a process that is still starting can't be killed in the middle of anything.
-  const moments = Array.from({ length: kills }, (_, index) => ({
-    atDelivery: Math.floor(((index + random.next()) / kills) * deliveries * KILLS_WITHIN),
-    afterMs: random.below(200),
-    process: random.pick(processes),
-  }));
-  for (const [index, { atDelivery, afterMs, process }] of moments.entries()) {
+  const inOrder = mishaps.toSorted((a, b) => a.atDelivery - b.atDelivery);
+  for (const { name, atDelivery, afterMs, happen } of inOrder) {
     while (sent() < atDelivery) await sleep(5);
     await sleep(afterMs);
     const at = sent();
-    const killedAt = performance.now();
-    await process.killAndRestart();
-    const downMs = Math.round(performance.now() - killedAt);
-    say(`kill ${index + 1} of ${kills} at delivery ${at}, back after ${downMs} ms`);
+    const startedAt = performance.now();
+    downtime.since = startedAt;
+    await happen();
+    downtime.since = null;
+    const downMs = Math.round(performance.now() - startedAt);
+    say(`${name} at delivery ${at}, back after ${downMs} ms`);
   }
 }
 
@@ -329,7 +412,25 @@ async function strangelyParked(store: Store, { spotdraft }: ProcessWorld): Promi
     .map(({ key, activity, reason }) => `parked: ${activity} of ${key ?? ''}: ${reason ?? ''}`);
 }
 
-async function untilDrained(store: Store, violations: string[]): Promise<void> {
+/** Taken, or "send it again" while there is no store: nothing else is an answer to SpotDraft. */
+function strangeAnswers(
+  answers: Readonly<Record<string, number>>,
+  { storeRestarts = 0 }: StormOptions,
+): string[] {
+  const strange = Object.keys(answers).filter((status) => status !== '200' && status !== '503');
+  const isUntouched = storeRestarts > 0 && answers['503'] === undefined;
+  return [
+    ...strange.map((status) => `${answers[status] ?? 0} deliveries were answered ${status}`),
+    ...(isUntouched ? ['no delivery came while the store was away'] : []),
+  ];
+}
+
+async function untilDrained(
+  store: Store,
+  violations: string[],
+  say: (line: string) => void,
+): Promise<void> {
+  let saidAt = performance.now();
   const rest = async () => {
     const { due, later, running } = await store.queue.counts();
     const { waiting } = await store.inbox.counts();
@@ -338,6 +439,10 @@ async function untilDrained(store: Store, violations: string[]): Promise<void> {
   try {
     await eventually(async () => {
       const left = await rest();
+      if (performance.now() - saidAt > SAY_EVERY_MS) {
+        saidAt = performance.now();
+        say(JSON.stringify(left));
+      }
       if (Object.values(left).some((count) => count > 0)) throw new Error('not yet');
     }, DRAIN_WITHIN_MS);
   } catch {

@@ -6,7 +6,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/dealdraft.js', import.meta.url));
-const READY_WITHIN_MS = 15_000;
+/** Long enough for a machine with far more to do than it has cores. */
+const READY_WITHIN_MS = 45_000;
 
 /** Where a process runs. `env` is all it gets: nothing of this machine's settings reaches it. */
 export interface Surroundings {

@@ -12,6 +12,7 @@ export interface SharedRateWindow {
     | { readonly taken: true; readonly slot: string }
     | { readonly taken: false; readonly waitMs: number }
   >;
+  hold(slots: readonly string[]): Promise<void>;
   settle(slot: string): Promise<void>;
 }
 
@@ -46,6 +47,12 @@ interface Queue {
 /** A second and a little: clocks of two machines tick apart, and ours is cut to milliseconds. */
 const WINDOW_MS = 1_010;
 /**
+ * The window gives up what it has not heard of for five seconds. What is under way is held well before; a slot that
+ * took longer than this to get is given back unused, because it may be nobody's by now.
+ */
+const HOLD_EVERY_MS = 1_000;
+const STALE_AFTER_MS = 2_500;
+/**
  * A lower lane that waits gets at least every 8th permit. The two lanes' bounds differ by one so that both can be
  * due at the same moment and still be served in time.
  */
@@ -65,6 +72,8 @@ export function createRateBudget(options: RateBudgetOptions): ObservableRateBudg
     webhook: newQueue(),
     background: newQueue(),
   };
+  const underWay = new Set<string>();
+  let holding: AbortController | null = null;
   let running = false;
   let pause = new AbortController();
 
@@ -104,23 +113,47 @@ export function createRateBudget(options: RateBudgetOptions): ObservableRateBudg
     try {
       await window.settle(slot);
     } catch (error) {
-      // The window gives an unsettled slot up by itself; until then we only send less.
+      // Nobody holds it any more, so the window gives it up; until then we only send less.
       log.warn({ err: error }, 'a call permit could not be given back');
     }
   }
 
+  /** Tells the window of the calls under way as long as there are any. */
+  async function keepHolding(until: AbortSignal): Promise<void> {
+    for (;;) {
+      try {
+        await clock.sleep(HOLD_EVERY_MS, until);
+      } catch {
+        return; // all have ended
+      }
+      try {
+        await window.hold([...underWay]);
+      } catch (error) {
+        log.warn({ err: error }, 'the permits of calls under way could not be held');
+      }
+    }
+  }
+
   function permitFor(slot: string): RatePermit {
-    let settled = false;
+    underWay.add(slot);
+    if (holding === null) {
+      holding = new AbortController();
+      void keepHolding(holding.signal);
+    }
     return {
       settle() {
-        if (settled) return;
-        settled = true;
+        if (!underWay.delete(slot)) return;
+        if (underWay.size === 0) {
+          holding?.abort();
+          holding = null;
+        }
         void settle(slot);
       },
     };
   }
 
   async function serveOne(): Promise<void> {
+    const askedAtMs = clock.now().getTime();
     const result = await window.take({ limit: limitPerSecond, windowMs: WINDOW_MS });
     if (!result.taken) {
       if (!anyWaiting()) return;
@@ -130,7 +163,8 @@ export function createRateBudget(options: RateBudgetOptions): ObservableRateBudg
       await clock.sleep(waitMs, pause.signal).catch(() => undefined);
       return;
     }
-    const waiter = nextWaiter();
+    const isStale = clock.now().getTime() - askedAtMs >= STALE_AFTER_MS;
+    const waiter = isStale ? null : nextWaiter();
     if (waiter === null) await settle(result.slot);
     else waiter.grant(permitFor(result.slot));
   }

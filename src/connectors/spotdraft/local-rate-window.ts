@@ -1,12 +1,13 @@
 import type { Clock } from '../../domain/clock.js';
 import type { SharedRateWindow } from './create-rate-budget.js';
 
-/** A slot that was never settled (its holder died) stops counting after this long. */
-const GIVE_UP_MS = 60_000;
+/** A slot that was neither settled nor held for this long stops counting. */
+const GIVE_UP_MS = 5_000;
 /** How soon to look again while every slot is in flight: when one ends is up to the network. */
 const IN_FLIGHT_POLL_MS = 20;
 
 interface Slot {
+  /** Or last held. */
   takenAtMs: number;
   settledAtMs: number | null;
 }
@@ -40,6 +41,12 @@ export function createLocalRateWindow({ clock }: { readonly clock: Clock }): Sha
         taken: false,
         waitMs: Math.min(...waitsMs, ...(waitsMs.length === 0 ? [IN_FLIGHT_POLL_MS] : [])),
       };
+    },
+    async hold(names) {
+      for (const name of names) {
+        const slot = slots.get(name);
+        if (slot?.settledAtMs === null) slot.takenAtMs = clock.now().getTime();
+      }
     },
     async settle(slot) {
       const held = slots.get(slot);

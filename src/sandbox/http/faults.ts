@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
+import { createRandom } from '../seed/contract-random.js';
+
 /**
  * What a fault does to a matching request.
  *
@@ -25,6 +27,10 @@ export interface FaultRule {
   readonly kind: FaultKind;
   /** How many requests it strikes; without it, until the rules are cleared. */
   readonly times?: number;
+  /** The share of the matching requests that it strikes, 0 to 1, each by chance; 1 without it. */
+  readonly rate?: number;
+  /** The same seed strikes the same ones, counted as they come; 1 without it. Needs `rate`. */
+  readonly seed?: number;
   readonly latencyMs?: number;
   readonly status?: number;
   /** Sent as JSON, a string as it is. */
@@ -42,6 +48,8 @@ export interface ActiveFaultRule {
 interface Entry {
   readonly id: number;
   readonly rule: FaultRule;
+  /** Whether the next matching request is one of those that `rate` strikes. */
+  readonly isChosen: () => boolean;
   remaining: number;
   struck: number;
 }
@@ -53,7 +61,13 @@ export class FaultKit {
 
   add(rule: FaultRule): ActiveFaultRule {
     this.#lastId += 1;
-    const entry = { id: this.#lastId, rule, remaining: rule.times ?? Infinity, struck: 0 };
+    const entry: Entry = {
+      id: this.#lastId,
+      rule,
+      isChosen: choose(rule),
+      remaining: rule.times ?? Infinity,
+      struck: 0,
+    };
     this.#entries.push(entry);
     return toActive(entry);
   }
@@ -72,10 +86,9 @@ export class FaultKit {
     let decided = false;
     for (const entry of this.#entries) {
       if (entry.remaining <= 0 || !matches(entry.rule, method, url)) continue;
-      if (entry.rule.kind !== 'latency') {
-        if (decided) continue;
-        decided = true;
-      }
+      const decides = entry.rule.kind !== 'latency';
+      if ((decides && decided) || !entry.isChosen()) continue;
+      decided ||= decides;
       entry.remaining -= 1;
       entry.struck += 1;
       striking.push(entry.rule);
@@ -99,6 +112,11 @@ export function parseFaultRule(input: unknown): FaultRule {
   const times = optionalCount(rule.times, 'times');
   const latencyMs = optionalCount(rule.latencyMs, 'latencyMs');
   const status = optionalCount(rule.status, 'status');
+  const rate = optionalShare(rule.rate, 'rate');
+  const seed = optionalCount(rule.seed, 'seed');
+  if (seed !== undefined && rate === undefined) {
+    throw new Error('seed chooses which requests a rate strikes: give a rate as well');
+  }
   if (kind === 'status' && (status === undefined || status < 200 || status > 599)) {
     throw new Error('status must be an HTTP status from 200 to 599 for kind "status"');
   }
@@ -109,6 +127,8 @@ export function parseFaultRule(input: unknown): FaultRule {
     kind,
     ...(match && { match: { ...(method && { method }), ...(path && { path }) } }),
     ...(times !== undefined && { times }),
+    ...(rate !== undefined && { rate }),
+    ...(seed !== undefined && { seed }),
     ...(latencyMs !== undefined && { latencyMs }),
     ...(status !== undefined && { status }),
     ...('body' in rule && { body: rule.body }),
@@ -201,6 +221,13 @@ function matches({ match }: FaultRule, method: string, url: string): boolean {
   return match?.path === undefined || url.includes(match.path);
 }
 
+/** Rolls once for each request that the rule may strike, so that a seed says which ones. */
+function choose({ rate, seed }: FaultRule): () => boolean {
+  if (rate === undefined) return () => true;
+  const random = createRandom(seed ?? 1);
+  return () => random() < rate;
+}
+
 function toActive({ id, rule, remaining, struck }: Entry): ActiveFaultRule {
   return { id, rule, remaining: Number.isFinite(remaining) ? remaining : null, struck };
 }
@@ -226,4 +253,10 @@ function optionalCount(value: unknown, what: string): number | undefined {
   if (value === undefined) return undefined;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
   throw new Error(`${what} must be a whole number, 0 or more`);
+}
+
+function optionalShare(value: unknown, what: string): number | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'number' && value >= 0 && value <= 1) return value;
+  throw new Error(`${what} must be a number from 0 to 1`);
 }

@@ -112,26 +112,36 @@ return { id, isRepeat }
 `,
 );
 
-export const WAITING = createScript(
-  ROWS,
-  `return deliveriesOf(redis.call('ZRANGE', root .. 'inbox:waiting:' .. ARGV[2], 0, -1))`,
-);
+export const WAITING = createScript(`
+local latest, rows = {}, {}
+for _, id in ipairs(redis.call('ZRANGE', root .. 'inbox:waiting:' .. ARGV[2], 0, -1)) do
+  local row = redis.call('HMGET', root .. 'inbox:delivery:' .. id, 'id', 'receivedAt', 'activity', 'identity')
+  latest[row[3] .. ' ' .. row[4]] = row
+end
+for _, row in pairs(latest) do rows[#rows + 1] = row end
+table.sort(rows, function(a, b) return tonumber(a[1]) < tonumber(b[1]) end)
+return rows
+`);
 
 export const REKEY = createScript(
   MARK_KEY,
   `
 local key, hasMoved = ARGV[2], false
+local function move(id, from)
+  redis.call('ZREM', root .. 'inbox:key:' .. from, id)
+  redis.call('ZREM', root .. 'inbox:waiting:' .. from, id)
+  redis.call('HSET', root .. 'inbox:delivery:' .. id, 'key', key)
+  redis.call('ZADD', root .. 'inbox:key:' .. key, id, id)
+  redis.call('ZADD', root .. 'inbox:waiting:' .. key, id, id)
+  hasMoved = true
+end
 for i = 3, #ARGV do
-  local id = ARGV[i]
-  local delivery = root .. 'inbox:delivery:' .. id
-  local found = redis.call('HMGET', delivery, 'state', 'key')
-  if found[1] == 'waiting' then
-    redis.call('ZREM', root .. 'inbox:key:' .. found[2], id)
-    redis.call('ZREM', root .. 'inbox:waiting:' .. found[2], id)
-    redis.call('HSET', delivery, 'key', key)
-    redis.call('ZADD', root .. 'inbox:key:' .. key, id, id)
-    redis.call('ZADD', root .. 'inbox:waiting:' .. key, id, id)
-    hasMoved = true
+  local said = redis.call('HMGET', root .. 'inbox:delivery:' .. ARGV[i], 'state', 'key', 'activity', 'identity')
+  if said[1] == 'waiting' then
+    for _, id in ipairs(redis.call('ZRANGEBYSCORE', root .. 'inbox:waiting:' .. said[2], '-inf', ARGV[i])) do
+      local same = redis.call('HMGET', root .. 'inbox:delivery:' .. id, 'activity', 'identity')
+      if same[1] == said[3] and same[2] == said[4] then move(id, said[2]) end
+    end
   end
 end
 if hasMoved then markKey(key, now) end

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Delivery, DeliveryFilter, Inbox } from '../store.js';
+import type { Delivery, DeliveryFilter, Inbox, WaitingDelivery } from '../store.js';
 import { msOf } from './connection.js';
 import type { RedisConnection } from './connection.js';
 import {
@@ -59,6 +59,14 @@ const deliveryReply = z
   )
   .pipe(delivery);
 const deliveriesReply = z.array(deliveryReply);
+const waitingReply = z
+  .tuple([numberField, dateField, z.string(), jsonField(identity)])
+  .transform(([id, receivedAt, activity, told]): WaitingDelivery => ({
+    id,
+    receivedAt,
+    activity,
+    identity: told,
+  }));
 
 const idsReply = z.array(numberField);
 const spanReply = z.tuple([z.number().nullable(), z.number().nullable()]);
@@ -116,7 +124,7 @@ export function createInbox(connection: RedisConnection): Inbox {
       );
       return { id, repeated: repeated === 1 };
     },
-    waiting: async (key) => connection.run(WAITING, deliveriesReply, key),
+    waiting: async (key) => connection.run(WAITING, z.array(waitingReply), key),
     rekey: async (ids, key) => connection.run(REKEY, nothingReply, key, ...ids),
     settle: async (key, throughId, { state, reason }) =>
       connection.run(

@@ -6,9 +6,9 @@ import type { RedisConnection } from './connection.js';
 import { flagReply, nothingReply } from './replies.js';
 import { createScript } from './script.js';
 
-const GIVE_UP_MS = 60_000;
+const GIVE_UP_MS = 5_000;
 
-/** `rate:open`: slots by when they were taken; `rate:settled`: slots by when they were settled. */
+/** `rate:open`: slots by when they were taken or last held; `rate:settled`: slots by when they were settled. */
 const TAKE = createScript(`
 local limit, windowMs, giveUpMs, slot = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[5]
 local open, settled = root .. 'rate:open', root .. 'rate:settled'
@@ -37,6 +37,9 @@ for i = 2, #slots, 2 do freeAt[#freeAt + 1] = tonumber(slots[i]) + windowMs + 1 
 table.sort(freeAt)
 return { 0, (freeAt[taken - limit + 1] or now + windowMs) - now }
 `);
+const HOLD = createScript(`
+for i = 2, #ARGV do redis.call('ZADD', root .. 'rate:open', 'XX', now, ARGV[i]) end
+`);
 const SETTLE = createScript(`
 if redis.call('ZREM', root .. 'rate:open', ARGV[2]) == 1 then
   redis.call('ZADD', root .. 'rate:settled', now, ARGV[2])
@@ -61,6 +64,7 @@ export function createRateWindow(connection: RedisConnection): RateWindow {
       );
       return taken ? { taken, slot } : { taken, waitMs };
     },
+    hold: async (slots) => connection.run(HOLD, nothingReply, ...slots),
     settle: async (slot) => connection.run(SETTLE, nothingReply, slot),
   };
 }

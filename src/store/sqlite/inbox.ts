@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 import type { Clock } from '../../domain/clock.js';
-import type { Delivery, DeliveryCounts, DeliveryFilter, Inbox, NewDelivery } from '../store.js';
+import type {
+  Delivery,
+  DeliveryCounts,
+  DeliveryFilter,
+  Inbox,
+  NewDelivery,
+  WaitingDelivery,
+} from '../store.js';
 import type { Database } from './database.js';
 import { prepareMark } from './dirty-queue.js';
 import { dateColumn, dirtyKeyColumn, jsonColumn, listParameter } from './rows.js';
@@ -41,6 +48,14 @@ const deliveryRow = z
       semanticKey,
     }),
   );
+const waitingRow = z
+  .object({
+    id: z.number(),
+    received_at: dateColumn,
+    activity: z.string(),
+    identity: jsonColumn(identity).nullable(),
+  })
+  .transform(({ received_at: receivedAt, ...rest }): WaitingDelivery => ({ ...rest, receivedAt }));
 const earlierRow = z.object({ id: z.number(), applied: z.number() });
 const countRow = z.object({
   state: z.enum([...deliveryState.options, 'received']),
@@ -67,11 +82,18 @@ export function createInbox(database: Database, clock: Clock): Inbox {
     "UPDATE delivery_counts SET total = total + 1 WHERE state = 'received'",
   );
   const waitingOf = database.query(
-    `SELECT * FROM deliveries WHERE key = ? AND state = 'waiting' ORDER BY id`,
-    deliveryRow,
+    // The other columns come from the row with the greatest id: https://sqlite.org/lang_select.html#bareagg
+    `SELECT max(id) AS id, received_at, activity, identity FROM deliveries
+     WHERE key = ? AND state = 'waiting' GROUP BY activity, identity ORDER BY max(id)`,
+    waitingRow,
   );
+  // CROSS JOIN: from the ids on, in this order. Without statistics SQLite would begin with all that waits.
   const move = database.command(
-    `UPDATE deliveries SET key = ? WHERE state = 'waiting' AND id IN (SELECT value FROM json_each(?))`,
+    `UPDATE deliveries SET key = ? WHERE id IN (
+       SELECT same.id FROM json_each(?) AS ids
+       CROSS JOIN deliveries AS said ON said.id = ids.value AND +said.state = 'waiting'
+       CROSS JOIN deliveries AS same ON same.key = said.key AND same.state = 'waiting' AND same.id <= said.id
+         AND same.activity = said.activity AND same.identity IS said.identity)`,
   );
   const end = database.command(
     `UPDATE deliveries SET state = ?, reason = ? WHERE key = ? AND state = 'waiting' AND id <= ?`,

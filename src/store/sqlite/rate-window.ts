@@ -5,7 +5,7 @@ import type { Clock } from '../../domain/clock.js';
 import type { RateWindow } from '../store.js';
 import type { Database } from './database.js';
 
-const GIVE_UP_MS = 60_000;
+const GIVE_UP_MS = 5_000;
 const slotRow = z.object({ taken_at: z.number(), settled_at: z.number().nullable() });
 
 /**
@@ -24,6 +24,10 @@ export function createRateWindow(database: Database, clock: Clock): RateWindow {
   `);
   const taken = database.query('SELECT taken_at, settled_at FROM slots', slotRow);
   const insert = database.command('INSERT INTO slots (slot, taken_at) VALUES (?, ?)');
+  // What counts is when it was last heard of.
+  const renew = database.command(
+    'UPDATE slots SET taken_at = ? WHERE slot = ? AND settled_at IS NULL',
+  );
   const end = database.command(
     'UPDATE slots SET settled_at = ? WHERE slot = ? AND settled_at IS NULL',
   );
@@ -51,6 +55,11 @@ export function createRateWindow(database: Database, clock: Clock): RateWindow {
           .sort((a, b) => a - b)
           .at(slots.length - limit);
         return { taken: false, waitMs: (freeAt ?? now + windowMs) - now };
+      }),
+    hold: async (slots) =>
+      database.write(() => {
+        const now = clock.now().getTime();
+        for (const slot of slots) renew(now, slot);
       }),
     settle: async (slot) =>
       database.write(() => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Store } from '../../../src/store/store.js';
+import type { DirtyKey, NewDelivery, Store } from '../../../src/store/store.js';
 import type { Fixture } from './store-suite.js';
 import { T1, T2, T3, delivery } from './samples.js';
 
 const APPLIED = { state: 'applied', reason: null } as const;
+const DRAFT = { title: 'NDA', typeId: '7', externalId: null, kind: null, status: 'DRAFT' };
+const SIGNED = { ...DRAFT, status: 'SIGN' };
 
 export function describeInbox(fixture: () => Fixture): void {
   describe('inbox', () => {
@@ -57,7 +59,7 @@ export function describeInbox(fixture: () => Fixture): void {
       await store.inbox.accept(delivery(T1, 'a'));
       const again = await store.inbox.accept(delivery(T1, 'a'));
       expect(again.repeated).toBe(true);
-      expect(await store.inbox.waiting(T1)).toHaveLength(2);
+      expect(await store.inbox.counts()).toMatchObject({ waiting: 2 });
     });
 
     it('runs a repeat again after the first was parked, and revives its key', async () => {
@@ -96,28 +98,53 @@ export function describeInbox(fixture: () => Fixture): void {
       const answers = await Promise.all(
         Array.from({ length: 700 }, (_, i) => store.inbox.accept(delivery(T1, `body ${i}`))),
       );
-      const stored = await store.inbox.waiting(T1);
-      expect(stored.map(({ id, body }) => [id, body])).toEqual(
+      const stored = await store.inbox.list({ keys: [T1], states: ['waiting'], limit: 1_000 });
+      expect(stored.toReversed().map(({ id, body }) => [id, body])).toEqual(
         answers.map(({ id }, i) => [id, `body ${i}`]),
       );
     });
 
-    it('lists the waiting deliveries of a key, oldest first', async () => {
+    it('lists what the waiting deliveries of a key say, each thing once, the latest last', async () => {
       const { store } = fixture();
-      for (const body of ['a', 'b', 'c']) await store.inbox.accept(delivery(T1, body));
-      await store.inbox.accept(delivery(T2, 'd'));
-      expect((await store.inbox.waiting(T1)).map(({ body }) => body)).toEqual(['a', 'b', 'c']);
+      const receivedAt = new Date('2026-03-02T10:00:00.000Z');
+      await store.inbox.accept(delivery(T1, 'a', { identity: SIGNED }));
+      const b = await store.inbox.accept(delivery(T1, 'b', { activity: 'CONTRACT_DELETED' }));
+      await store.inbox.accept(delivery(T2, 'c', { identity: SIGNED }));
+      const d = await store.inbox.accept(delivery(T1, 'd', { identity: DRAFT }));
+      const e = await store.inbox.accept(delivery(T1, 'e', { identity: SIGNED, receivedAt }));
+      const activity = 'CONTRACT_EXECUTED';
+      expect(await store.inbox.waiting(T1)).toMatchObject([
+        { id: b.id, activity: 'CONTRACT_DELETED', identity: null },
+        { id: d.id, activity, identity: DRAFT },
+        { id: e.id, activity, identity: SIGNED, receivedAt },
+      ]);
       expect(await store.inbox.waiting('#5')).toEqual([]);
     });
 
     it('moves waiting deliveries to another key, which becomes due', async () => {
       const { store } = fixture();
-      const a = await store.inbox.accept(delivery('#1', 'a'));
-      const b = await store.inbox.accept(delivery('#1', 'b'));
+      const a = await store.inbox.accept(delivery('#1', 'a', { identity: SIGNED }));
+      const b = await store.inbox.accept(delivery('#1', 'b', { identity: DRAFT }));
       await store.inbox.rekey([a.id], T1);
       expect((await store.inbox.waiting(T1)).map(({ id }) => id)).toEqual([a.id]);
       expect((await store.inbox.waiting('#1')).map(({ id }) => id)).toEqual([b.id]);
       expect((await store.queue.states([T1])).get(T1)?.state).toBe('due');
+    });
+
+    it('moves with a delivery the earlier ones that say the same, and no later one', async () => {
+      const { store } = fixture();
+      const accept = async (body: string, over: Partial<NewDelivery>) =>
+        (await store.inbox.accept(delivery('#1', body, over))).id;
+      const first = await accept('a', { identity: SIGNED });
+      const other = await accept('b', { identity: DRAFT });
+      const deleted = await accept('c', { identity: SIGNED, activity: 'CONTRACT_DELETED' });
+      const second = await accept('d', { identity: SIGNED });
+      const [nothing, late] = [await accept('e', {}), await accept('f', { identity: SIGNED })];
+      await store.inbox.rekey([second, nothing], T1);
+      const idsOf = async (key: DirtyKey) =>
+        (await store.inbox.list({ keys: [key], limit: 10 })).map(({ id }) => id);
+      expect(await idsOf(T1)).toEqual([nothing, second, first]);
+      expect(await idsOf('#1')).toEqual([late, deleted, other]);
     });
 
     it('moves no delivery that is no longer waiting', async () => {

@@ -31,7 +31,11 @@ export function describeProcesses(fixture: () => Fixture): void {
       });
       await once(child, 'close');
       expect(acknowledged.length).toBeGreaterThanOrEqual(50);
-      const waiting = new Set<unknown>((await store.inbox.waiting(T1)).map(({ id }) => id));
+      const waiting = new Set<unknown>(
+        (await store.inbox.list({ keys: [T1], states: ['waiting'], limit: 10_000 })).map(
+          ({ id }) => id,
+        ),
+      );
       expect(acknowledged.filter((id) => !waiting.has(id))).toEqual([]);
       expect((await store.inbox.counts()).waiting).toBe(waiting.size);
       expect((await store.queue.states([T1])).get(T1)?.state).toBe('due');

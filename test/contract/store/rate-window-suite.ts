@@ -62,13 +62,34 @@ export function describeRateWindow(fixture: () => Fixture): void {
       await take(store);
     });
 
-    it('gives up a slot that is never settled after a minute', async () => {
+    it('gives up a slot that is neither settled nor held for five seconds', async () => {
       const { store, clock } = fixture();
       for (let i = 0; i < 3; i += 1) await take(store);
-      clock.advance(59_999);
+      clock.advance(4_999);
       expect(await waitMs(store)).toBeLessThanOrEqual(1);
       clock.advance(1);
       await take(store);
+    });
+
+    it('counts a slot for as long as it is held, however slow the answer', async () => {
+      const { store, clock, reopen } = fixture();
+      const other = await reopen();
+      const slow = await take(store);
+      const dead = await take(store);
+      await take(store);
+      for (let second = 0; second < 120; second += 1) {
+        clock.advance(1_000);
+        await store.rateWindow.hold([slow, 'unknown']);
+      }
+      // The two others are free again, the held one is not.
+      await store.rateWindow.settle(await take(other));
+      await store.rateWindow.settle(await take(other));
+      expect(await waitMs(other)).toBeGreaterThan(0);
+      // A slot that was given up does not come back, and holding a settled one changes nothing.
+      await store.rateWindow.settle(slow);
+      await store.rateWindow.hold([slow, dead]);
+      clock.advance(1_001);
+      for (let i = 0; i < 3; i += 1) await take(other);
     });
 
     it('lets a second settle, or one of an unknown slot, change nothing', async () => {
@@ -110,6 +131,7 @@ export function describeRateWindow(fixture: () => Fixture): void {
             settled.call.settledMs = nowMs;
           }
         }
+        await store.rateWindow.hold(open.map(({ slot }) => slot));
         clock.advance((step * 37) % 211);
       }
       expect(calls.length).toBeGreaterThan(50);

@@ -115,7 +115,11 @@ function describeServers(): void {
         }
         isOver = true;
         await Promise.all(senders);
-        const stored = await store.inbox.waiting(T1);
+        const stored = await store.inbox.list({
+          keys: [T1],
+          states: ['waiting'],
+          limit: 1_000_000,
+        });
         const idOf = new Map(stored.map(({ id, body }) => [body, id]));
         expect([...acknowledged].filter(([body, id]) => idOf.get(body) !== id)).toEqual([]);
         // A call that failed may have been stored, but never twice.

@@ -10,6 +10,7 @@ import {
 } from '../../generated/graphql.js';
 import { startWorld } from '../../support/world.js';
 import type { World } from '../../support/world.js';
+import { isLinked } from './sync-support.js';
 
 let world: World;
 let used: Set<string>;
@@ -28,13 +29,16 @@ beforeEach(() => {
   world.spotdraft.faults.clear();
 });
 
-/** A linked contract in this status that no other test uses. */
-function take(wanted: string, isLinked = true): string {
+/** A contract in this status that no other test uses: of a deal, or of no system at all. */
+function take(wanted: string, ofDeal = true): string {
   const found = world.spotdraft.control
     .list()
     .find(
-      ({ id, deleted, contract_status: status, external_metadata: metadata }) =>
-        !deleted && status === wanted && !used.has(id) && (metadata.id !== undefined) === isLinked,
+      (contract) =>
+        !contract.deleted &&
+        contract.contract_status === wanted &&
+        !used.has(contract.id) &&
+        (ofDeal ? isLinked(contract) : contract.external_metadata.id === undefined),
     )!;
   used.add(found.id);
   return found.id;

@@ -63,12 +63,37 @@ describe('SpotDraft sandbox: fault kit', () => {
     expect(sandbox.faults.list()).toEqual([]);
   });
 
+  it('strikes a share of the calls, the same ones with the same seed', async () => {
+    await using sandbox = await startSpotDraftSandbox({ rateLimitPerSecond: null });
+    const call = createCaller(sandbox);
+    const statusesOf = async (rule: object) => {
+      await call('DELETE', '/__sandbox/faults');
+      expect((await call('POST', '/__sandbox/faults', rule)).status).toBe(201);
+      const statuses: number[] = [];
+      for (let index = 0; index < 60; index += 1) {
+        statuses.push((await call('GET', `${V21}/templates/`)).status);
+      }
+      return statuses;
+    };
+    const rule = { kind: 'status', status: 503, rate: 0.2, seed: 7 };
+    const statuses = await statusesOf(rule);
+    const struck = statuses.filter((status) => status === 503).length;
+    expect(struck).toBeGreaterThan(4);
+    expect(struck).toBeLessThan(22);
+    expect(await statusesOf(rule)).toEqual(statuses);
+    expect(await statusesOf({ ...rule, seed: 8 })).not.toEqual(statuses);
+    const limited = await statusesOf({ ...rule, times: 3 });
+    expect(limited.filter((status) => status === 503)).toHaveLength(3);
+  });
+
   it.each([
     [{ kind: 'explode' }, 'kind must be one of'],
     [{ kind: 'status' }, 'status must be an HTTP status'],
     [{ kind: 'latency' }, 'latencyMs must be given'],
     [{ kind: 'status', status: 500, times: -1 }, 'times must be a whole number'],
     [{ kind: 'truncate', match: { path: 7 } }, 'match.path must be a string'],
+    [{ kind: 'truncate', rate: 1.5 }, 'rate must be a number from 0 to 1'],
+    [{ kind: 'truncate', seed: 7 }, 'give a rate as well'],
   ])('refuses the rule %j', async (rule, message) => {
     await using sandbox = await startSpotDraftSandbox();
     const { status, body } = await createCaller(sandbox)('POST', '/__sandbox/faults', rule);

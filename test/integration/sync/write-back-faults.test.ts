@@ -3,6 +3,7 @@ import { parseContractId } from '../../../src/domain/contract-id.js';
 import { eventually } from '../../support/eventually.js';
 import { SkewedClock } from '../../support/skewed-clock.js';
 import {
+  hint,
   hold,
   linkedContracts,
   recordOf,
@@ -157,6 +158,31 @@ test('a row that fails alone in that way holds up no other', async () => {
   });
 });
 
+test('a row whose answer was lost is written again, also when it is to be again what it was', async () => {
+  const clock = new SkewedClock();
+  await using world = await startInLine({ adapters: { clock } });
+  const [contract] = linkedContracts(world);
+  const { id, contract_status: status } = contract!;
+  const { control } = world.salesforce;
+  control.addFault({
+    kind: 'drop-after-commit',
+    match: { method: 'PATCH', path: '/composite/sobjects' },
+  });
+  hold(world, id);
+  await eventually(async () => {
+    expect(recordOf(world, id).Status__c).toBe('ON_HOLD');
+    expect((await stateOf(world, id))?.lastError).toBeTruthy();
+    expect(await world.app.store.queue.counts()).toMatchObject({ running: 0, later: 1 });
+  });
+  control.clearFaults();
+  world.spotdraft.control.resume(id);
+  hint(world, id);
+  await world.spotdraft.deliveries.flush();
+  clock.forward(60_000);
+  await eventually(() => expect(recordOf(world, id).Status__c).toBe(status));
+  await settled(world);
+});
+
 test('credentials that are refused pause write-back and raise one alarm', async () => {
   const clock = new SkewedClock();
   const alarms: object[] = [];
@@ -177,11 +203,13 @@ test('credentials that are refused pause write-back and raise one alarm', async 
   });
   hold(world, contract!.id);
   for (const probe of [1, 2, 3]) {
+    if (probe > 1) clock.forward(15 * 60_000);
     await eventually(() => expect(control.faults.list()[0]?.struck).toBe(probe));
     await eventually(async () => {
       expect(await world.app.pauses.active('salesforce')).toMatchObject({ cause: 'credentials' });
+      // What still ends its run would count its wait from the time that is set forward next.
+      expect(await world.app.store.queue.counts()).toMatchObject({ running: 0 });
     });
-    clock.forward(15 * 60_000);
   }
   expect(alarms).toHaveLength(1);
   control.clearFaults();

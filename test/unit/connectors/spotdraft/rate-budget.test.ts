@@ -25,6 +25,7 @@ function gatedWindow() {
       taken.push('slot');
       return { taken: true, slot: 'slot' };
     },
+    hold: async () => undefined,
     settle: async () => undefined,
   };
   return { window, taken, release: (count: number) => (free += count) };
@@ -121,6 +122,7 @@ describe('the rate budget', () => {
           if (broken) throw new Error('store is locked');
           return { taken: true, slot: '1' };
         },
+        hold: async () => undefined,
         settle: () => Promise.reject(new Error('store is locked')),
       },
       limitPerSecond: 10,
@@ -133,6 +135,62 @@ describe('the rate budget', () => {
     permit.settle();
     permit.settle();
     await settleDown();
+  });
+});
+
+describe('permits of calls under way', () => {
+  function setUpWatched(takesMs = 0) {
+    const clock = new ManualClock();
+    const held: string[][] = [];
+    const settled: string[] = [];
+    let last = 0;
+    const budget = createRateBudget({
+      window: {
+        async take() {
+          last += 1;
+          // Only the first takes so long.
+          if (last === 1 && takesMs > 0) clock.advance(takesMs);
+          return { taken: true, slot: String(last) };
+        },
+        async hold(slots) {
+          held.push([...slots]);
+          if (held.length === 1) throw new Error('store is locked');
+        },
+        async settle(slot) {
+          settled.push(slot);
+        },
+      },
+      limitPerSecond: 10,
+      clock,
+      log: silentLog,
+    });
+    return { clock, budget, held, settled };
+  }
+
+  it('are held every second until the answer is there, also after a failure, and no longer', async () => {
+    const { clock, budget, held } = setUpWatched();
+    const [first, second] = [await budget.acquire('webhook'), await budget.acquire('webhook')];
+    for (let passed = 0; passed < 2; passed += 1) {
+      clock.advance(1_000);
+      await settleDown();
+    }
+    first.settle();
+    clock.advance(1_000);
+    await settleDown();
+    expect(held).toEqual([['1', '2'], ['1', '2'], ['2']]);
+    second.settle();
+    clock.advance(10_000);
+    await settleDown();
+    expect(held).toHaveLength(3);
+  });
+
+  it('are not given for a slot that took so long to get that the window may have given it up', async () => {
+    const { budget, settled } = setUpWatched(2_500);
+    const permit = await budget.acquire('webhook');
+    expect(settled).toEqual(['1']);
+    permit.settle();
+    await settleDown();
+    expect(settled).toEqual(['1', '2']);
   });
 });
 
@@ -171,11 +229,14 @@ describe('the local rate window', () => {
     expect(permits).toHaveLength(6);
   });
 
-  it('gives a slot up that was never settled after a minute', async () => {
+  it('gives a slot up that was neither settled nor held for five seconds', async () => {
     const clock = new ManualClock();
     const window = createLocalRateWindow({ clock });
-    expect((await window.take({ limit: 1, windowMs: 1_000 })).taken).toBe(true);
-    clock.advance(59_999);
+    const taken = await window.take({ limit: 1, windowMs: 1_000 });
+    expect(taken.taken).toBe(true);
+    clock.advance(4_999);
+    await window.hold(taken.taken ? [taken.slot] : []);
+    clock.advance(4_999);
     expect((await window.take({ limit: 1, windowMs: 1_000 })).taken).toBe(false);
     clock.advance(1);
     expect((await window.take({ limit: 1, windowMs: 1_000 })).taken).toBe(true);
