@@ -29,7 +29,7 @@ module.exports = {
     ),
     only(
       'config-knows-domain',
-      'config\\.ts',
+      'config(?:\\.ts|/)',
       ['domain/'],
       'Configuration is parsed before anything exists.',
     ),

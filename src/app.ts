@@ -13,6 +13,7 @@ import type { SpotDraft } from './connectors/spotdraft/types.js';
 import { systemClock } from './domain/clock.js';
 import type { Clock } from './domain/clock.js';
 import type { Log } from './domain/log.js';
+import { loadIdentities } from './load-identities.js';
 import { loadMapping } from './load-mapping.js';
 import { createLogger } from './logger.js';
 import type { Mapping } from './mapping/index.js';
@@ -96,6 +97,8 @@ export interface Engine {
 export interface App extends Engine {
   /** Where it listens, e.g. `http://127.0.0.1:4000`. */
   readonly url: string;
+  /** What it answers, such as `POST /graphql`. */
+  readonly routes: readonly string[];
 }
 
 const DRAIN_MS = 8_000;
@@ -118,6 +121,7 @@ export async function openEngine(
   const wakeWorker = { current: (): void => undefined };
 
   const mapping = await loadMapping(config.mappingFile, log);
+  const identities = await loadIdentities(config.identityFile);
   const opened = await openStore({ url: config.storeUrl, clock, log });
   const { store, settled: announceSettled } = announceChanges(opened, log);
   const budget = createRateBudget({
@@ -197,6 +201,8 @@ export async function openEngine(
     crm,
     spotdraft,
     mapping,
+    identities,
+    cursorSecret: config.spotdraft.clientSecret,
     templates: createTemplateCache(spotdraft, clock),
     settler,
     reconciler,
@@ -299,8 +305,9 @@ export async function startApp(
       onStored: () => engine.wakeWorker.current(),
       onReply: metrics.webhookReply,
     });
-    const byHeader = createAuthenticator(config.callers);
+    const byHeader = createAuthenticator(config.callers, () => engine.crm.organizationId());
     const signIn = provider === null ? null : createBrowserSignIn(engine, provider);
+    const routes: string[] = [];
     const server = createServer({
       apollo,
       schema,
@@ -320,6 +327,7 @@ export async function startApp(
       corsOrigins: config.http.corsOrigins,
       clock,
       log,
+      onRoute: (route) => routes.push(route),
       ui: config.http.ui ? { counterparty: options.counterparty ?? null } : null,
     });
     const url = await server.listen({ host: config.http.host, port: config.http.port });
@@ -337,7 +345,7 @@ export async function startApp(
       await engine.close();
       log.info({}, 'dealdraft has stopped');
     });
-    return { ...engine, url, close, [Symbol.asyncDispose]: close };
+    return { ...engine, url, routes, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     await provider?.close();
     await engine.close();
@@ -365,11 +373,11 @@ function createBrowserSignIn(engine: Engine, provider: OpenIdProvider): SignIn {
 }
 
 function warnOfOpenEnds(config: Config, log: Log): void {
-  const { jwt, apiKeys } = config.callers;
-  if (jwt === null && apiKeys.length === 0 && config.signIn === null) {
+  const { jwt, orgs, apiKeys } = config.callers;
+  if (jwt === null && orgs === null && apiKeys.length === 0 && config.signIn === null) {
     log.warn(
       {},
-      'nobody can call this server: set API_KEYS, AUTH_PUBLIC_KEY or AUTH_JWKS_URL, or SIGNIN_CLIENT_ID',
+      'nobody can call this server: set API_KEYS, AUTH_ORGS, AUTH_PUBLIC_KEY or AUTH_JWKS_URL, or SIGNIN_CLIENT_ID',
     );
   }
   if (jwt !== null && (jwt.issuer === null || jwt.audience === null)) {

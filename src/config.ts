@@ -1,7 +1,9 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { authOrg } from './config/auth-org.js';
+import type { AuthOrg } from './config/auth-org.js';
+import { pem } from './config/pem.js';
+import { isSecure, keySetUrl, parseUrl, SECURE_URL } from './config/url.js';
 import { ConfigError } from './domain/errors.js';
 
 /** Everything dealdraft reads from its environment, parsed once. Frozen; secrets are in it, so it is never logged. */
@@ -24,6 +26,8 @@ export interface Config {
   };
   readonly storeUrl: string;
   readonly mappingFile: { readonly path: string; readonly explicit: boolean };
+  /** Table of the people whose SpotDraft address is not the one that the CRM has; null = there are none. */
+  readonly identityFile: string | null;
   readonly http: {
     readonly host: string;
     readonly port: number;
@@ -40,6 +44,8 @@ export interface Config {
       readonly issuer: string | null;
       readonly audience: string | null;
     } | null;
+    /** Orgs that sign tokens of their own users, and whom these have to be meant for. */
+    readonly orgs: { readonly keys: readonly AuthOrg[]; readonly audience: string } | null;
     readonly apiKeys: readonly ApiKeyConfig[];
   };
   /** People signing in with their browser; null = nobody can. */
@@ -87,31 +93,6 @@ const REGION_ORIGINS = {
   me: 'https://api.me.spotdraft.com',
 } as const;
 
-const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]']);
-
-/** The text itself is never shown in a message: a password may stand in it, or a secret in the wrong variable. */
-function parseUrl(text: string, context: z.RefinementCtx): URL | null {
-  // "api.eu.spotdraft.com:443" parses too, as a URL with the scheme "api.eu.spotdraft.com:".
-  const url = /^[a-z]+:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : null;
-  if (url === null) {
-    context.addIssue('must be a URL that starts with https://');
-    return null;
-  }
-  if (url.username !== '' || url.password !== '') {
-    context.addIssue('must not carry a user name or password');
-    return null;
-  }
-  return url;
-}
-
-function isSecure(url: URL): boolean {
-  return (
-    url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname))
-  );
-}
-
-const SECURE_URL = 'must start with https:// (http:// only for this machine itself)';
-
 const origin = z.string().transform((text, context) => {
   const url = parseUrl(text, context);
   if (url === null) return z.NEVER;
@@ -138,13 +119,6 @@ const publicOrigin = z.string().transform((text, context) => {
     return z.NEVER;
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
-});
-
-const keySetUrl = z.string().transform((text, context) => {
-  const url = parseUrl(text, context);
-  if (url === null) return z.NEVER;
-  if (!isSecure(url)) context.addIssue(SECURE_URL);
-  return url.href;
 });
 
 const base64 = z
@@ -177,53 +151,6 @@ const commaSeparated = z.string().transform((text) =>
     .map((part) => part.trim())
     .filter((part) => part !== ''),
 );
-
-/**
- * A key in PEM form, brought into the form that signing and verifying ask for (SPKI, PKCS #8): people also have
- * certificates and the older PKCS #1.
- */
-const pem = (kind: 'public' | 'private') =>
-  z.string().transform((given, context) => {
-    // Environment files often hold a PEM in one line with \n written out.
-    const text = `${given.replaceAll('\\n', '\n').trim()}\n`;
-    const problem = keyProblem(kind, text);
-    if (problem !== null) {
-      context.addIssue(problem);
-      return z.NEVER;
-    }
-    return kind === 'public'
-      ? createPublicKey(text).export({ type: 'spki', format: 'pem' }).toString()
-      : createPrivateKey(text).export({ type: 'pkcs8', format: 'pem' }).toString();
-  });
-
-const MIN_RSA_BITS = 2048;
-
-/** Why a PEM can't be used, found at the start rather than at the first token. */
-function keyProblem(kind: 'public' | 'private', text: string): string | null {
-  if (kind === 'public' && text.includes('PRIVATE KEY'))
-    return 'holds a private key; give the public one, and keep the private one where tokens are signed';
-  if (text.includes('ENCRYPTED')) return 'is protected by a passphrase; give the key without one';
-  let key: KeyObject;
-  try {
-    key = kind === 'public' ? createPublicKey(text) : createPrivateKey(text);
-  } catch (error) {
-    // What OpenSSL says of it helps nobody, and the text may be a secret.
-    if (!(error instanceof Error)) throw error;
-    return kind === 'public'
-      ? 'must be a public key in PEM form (RSA, or EC on the curve P-256)'
-      : 'must be an RSA private key in PEM form';
-  }
-  const { modulusLength = 0, namedCurve } = key.asymmetricKeyDetails ?? {};
-  if (key.asymmetricKeyType === 'rsa') {
-    return modulusLength >= MIN_RSA_BITS
-      ? null
-      : `is an RSA key of ${modulusLength} bits; ${MIN_RSA_BITS} are the least`;
-  }
-  if (kind === 'private') return 'must be an RSA private key in PEM form';
-  return key.asymmetricKeyType === 'ec' && namedCurve === 'prime256v1'
-    ? null
-    : 'must be a public key in PEM form (RSA, or EC on the curve P-256)';
-}
 
 const nonEmpty = z.string().min(1);
 
@@ -286,6 +213,10 @@ export const ENVIRONMENT = {
     'sqlite:./var/dealdraft.db',
   ),
   MAPPING_FILE: variable(nonEmpty, 'the mapping file', './dealdraft.mapping.yaml'),
+  IDENTITY_FILE: variable(
+    nonEmpty,
+    'YAML table of CRM user names and SpotDraft e-mail addresses, for people in whose case they differ',
+  ),
   PORT: variable(wholeNumber(0, 65_535), 'port to listen on; 0 takes a free one', '4000'),
   HOST: variable(nonEmpty, 'address to listen on', '127.0.0.1'),
   PUBLIC_URL: variable(
@@ -305,6 +236,10 @@ export const ENVIRONMENT = {
   AUTH_PUBLIC_KEY: variable(pem('public'), 'PEM key that signs caller JWTs (RS256 or ES256)'),
   AUTH_ISSUER: variable(nonEmpty, 'required `iss` of caller JWTs'),
   AUTH_AUDIENCE: variable(nonEmpty, 'required `aud` of caller JWTs'),
+  AUTH_ORGS: variable(
+    commaSeparated.pipe(z.array(authOrg)),
+    'ORGID=SOURCE, comma separated: orgs that sign tokens of their users; SOURCE = JWKS URL or PEM file',
+  ),
   API_KEYS: variable(
     commaSeparated.pipe(z.array(apiKey)),
     'name:HASH[:role], comma separated; HASH = lower-case hex SHA-256 of the key, role = service, admin or user',
@@ -466,6 +401,14 @@ export function loadConfig(
   const issuer = read('AUTH_ISSUER') ?? null;
   const audience = read('AUTH_AUDIENCE') ?? null;
 
+  const orgKeys = read('AUTH_ORGS') ?? [];
+  if (orgKeys.length > 0 && audience === null && !failed.has('AUTH_AUDIENCE')) {
+    problems.push(
+      'AUTH_AUDIENCE: is missing (with AUTH_ORGS every token has to say that it is meant for this server).',
+    );
+  }
+  const orgs = orgKeys.length === 0 ? null : { keys: orgKeys, audience: audience ?? '' };
+
   const apiKeys = read('API_KEYS') ?? [];
   for (const [index, { name, sha256 }] of apiKeys.entries()) {
     if (apiKeys.findIndex((other) => other.name === name) !== index) {
@@ -510,6 +453,7 @@ export function loadConfig(
       path: read('MAPPING_FILE') ?? '',
       explicit: isGiven('MAPPING_FILE') || isGiven('MAPPING_FILE_FILE'),
     },
+    identityFile: read('IDENTITY_FILE') ?? null,
     http: {
       host: read('HOST') ?? '',
       port: read('PORT') ?? 0,
@@ -517,7 +461,6 @@ export function loadConfig(
       ui,
       corsOrigins: read('CORS_ORIGINS') ?? [],
     },
-    callers: { jwt: key === null ? null : { key, issuer, audience }, apiKeys },
     signIn:
       signInClientId === undefined
         ? null
@@ -527,6 +470,7 @@ export function loadConfig(
             clientSecret: signInClientSecret,
             admins,
           },
+    callers: { jwt: key === null ? null : { key, issuer, audience }, orgs, apiKeys },
     reconcile: {
       sweepEveryMs: (read('RECONCILE_EVERY_MINUTES') ?? 0) * 60_000,
       deepEveryMs: (read('RECONCILE_DEEP_EVERY_HOURS') ?? 0) * 60 * 60_000,

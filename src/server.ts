@@ -52,6 +52,8 @@ export interface ServerParts {
   readonly corsOrigins: readonly string[];
   readonly clock: Clock;
   readonly log: Log;
+  /** Told of every route as it is registered, such as `POST /graphql`. */
+  readonly onRoute?: (route: string) => void;
   /** The page for browsers at `/`; null where it is not served. */
   readonly ui: { readonly counterparty: Counterparty | null } | null;
 }
@@ -91,6 +93,9 @@ export function createServer(parts: ServerParts): FastifyInstance {
     },
   });
   server.decorateRequest('caller', null);
+  server.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) parts.onRoute?.(`${each} ${url}`);
+  });
 
   // Closing ends idle connections once, at its start; one that was busy then would be kept alive and hold the end up.
   let isClosing = false;

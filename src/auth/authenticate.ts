@@ -1,8 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { createRemoteJWKSet, errors, importSPKI, jwtVerify } from 'jose';
-import type { JWTPayload, JWTVerifyOptions } from 'jose';
+import type { JWTPayload } from 'jose';
 import { z } from 'zod';
 import type { Caller } from './caller.js';
+import { createOrgTokens, orgOf } from './org-tokens.js';
+import type { OrgKey } from './org-tokens.js';
+import { createTokenVerifier, isInvalidToken } from './verify-token.js';
+import type { TokenKey, VerifyToken } from './verify-token.js';
 
 export interface ApiKey {
   readonly name: string;
@@ -12,7 +15,7 @@ export interface ApiKey {
 }
 
 export interface JwtSettings {
-  readonly key: { readonly jwksUrl: string } | { readonly publicKeyPem: string };
+  readonly key: TokenKey;
   readonly issuer: string | null;
   readonly audience: string | null;
 }
@@ -42,13 +45,11 @@ export type Authentication =
   | { readonly ok: false; readonly reason: 'missing' | 'invalid'; readonly message: string }
   /** Good credentials, sent by somebody else's page. */
   | { readonly ok: false; readonly reason: 'forbidden'; readonly message: string }
-  /** The key set could not be fetched: nothing is known about the token. */
+  /** A key set or the CRM could not be asked: nothing is known about the token. */
   | { readonly ok: false; readonly reason: 'unavailable'; readonly message: string };
 
 export type Authenticate = (credentials: Credentials) => Promise<Authentication>;
 
-/** Pinned, so that a token can't choose how it is checked. */
-const ALGORITHMS = ['RS256', 'ES256'];
 /** Clocks kept by NTP differ by less; more would only keep expired tokens alive. */
 const CLOCK_TOLERANCE_S = 5;
 
@@ -58,13 +59,26 @@ const claims = z.object({
   roles: z.array(z.string().max(100)).max(100).optional().catch(undefined),
 });
 
-/** Builds the check of a request's credentials. A bearer token is looked at first; a wrong one is not forgiven by a right key. */
-export function createAuthenticator(settings: {
+export interface AuthenticatorSettings {
+  /** For tokens of an identity provider; null when none are taken. */
   readonly jwt: JwtSettings | null;
+  /** For tokens that orgs sign themselves; null when none are taken. */
+  readonly orgs: { readonly keys: readonly OrgKey[]; readonly audience: string } | null;
   readonly apiKeys: readonly ApiKey[];
-}): Authenticate {
+}
+
+/**
+ * Builds the check of a request's credentials. A bearer token is looked at first; a wrong one is not forgiven by a right key.
+ *
+ * @param connectedOrg the 18-character id of the org whose records are read. Asked for tokens of orgs alone: user names mean
+ *   something in their own org only.
+ */
+export function createAuthenticator(
+  settings: AuthenticatorSettings,
+  connectedOrg: () => Promise<string>,
+): Authenticate {
   const keys = settings.apiKeys.map((key) => ({ ...key, hash: Buffer.from(key.sha256, 'hex') }));
-  const verifyJwt = settings.jwt === null ? null : createJwtVerifier(settings.jwt);
+  const authenticateToken = createTokenCheck(settings, connectedOrg);
 
   function byApiKey(text: string): Authentication {
     const hash = createHash('sha256').update(text, 'utf8').digest();
@@ -80,11 +94,7 @@ export function createAuthenticator(settings: {
       const token = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i.exec(authorization.trim())?.[1];
       if (token === undefined)
         return invalid('The Authorization header is not "Bearer" and a token.');
-      if (verifyJwt === null)
-        return invalid(
-          'This server takes no bearer tokens; AUTH_PUBLIC_KEY and AUTH_JWKS_URL are not set.',
-        );
-      return verifyJwt(token);
+      return authenticateToken(token);
     }
     if (apiKey !== undefined) return byApiKey(apiKey);
     return {
@@ -95,110 +105,79 @@ export function createAuthenticator(settings: {
   };
 }
 
-function createJwtVerifier({
-  key,
-  issuer,
-  audience,
-}: JwtSettings): (token: string) => Promise<Authentication> {
-  const options: JWTVerifyOptions = {
-    algorithms: ALGORITHMS,
+function createTokenCheck(
+  settings: AuthenticatorSettings,
+  connectedOrg: () => Promise<string>,
+): (token: string) => Promise<Authentication> {
+  const verifyJwt = settings.jwt === null ? null : createJwtVerifier(settings.jwt);
+  const orgTokens = settings.orgs === null ? null : createOrgTokens(settings.orgs);
+
+  async function ofOrg(token: string, verify: VerifyToken): Promise<Authentication> {
+    const verified = await verifiedBy(verify, token);
+    if (!verified.ok) return verified;
+    const connected = await connectedOrg().catch(() => null);
+    if (connected === null)
+      return unavailable('Which org dealdraft is connected to can not be asked at the moment.');
+    if (orgOf(verified.payload) !== connected)
+      return invalid('The bearer token is of another org than the one dealdraft is connected to.');
+    return callerOf(verified.payload);
+  }
+
+  return async (token) => {
+    if (orgTokens?.claimsOrg(token) === true) return ofOrg(token, orgTokens.verify);
+    if (verifyJwt !== null) {
+      const verified = await verifiedBy(verifyJwt, token);
+      return verified.ok ? callerOf(verified.payload) : verified;
+    }
+    return invalid(
+      orgTokens === null
+        ? 'This server takes no bearer tokens; AUTH_PUBLIC_KEY, AUTH_JWKS_URL and AUTH_ORGS are not set.'
+        : 'The bearer token has no "org_id", the id of the org that signed it.',
+    );
+  };
+}
+
+function createJwtVerifier({ key, issuer, audience }: JwtSettings): VerifyToken {
+  return createTokenVerifier(key, {
+    algorithms: ['RS256', 'ES256'],
     clockTolerance: CLOCK_TOLERANCE_S,
     requiredClaims: ['sub', 'exp'],
     ...(issuer === null ? {} : { issuer }),
     ...(audience === null ? {} : { audience }),
-  };
-  const verify =
-    'jwksUrl' in key
-      ? withKeySet(createRemoteJWKSet(new URL(key.jwksUrl)), options)
-      : withPem(key.publicKeyPem, options);
-
-  return async (token) => {
-    let payload: JWTPayload;
-    try {
-      payload = await verify(token);
-    } catch (error) {
-      if (isInvalidToken(error))
-        return invalid(
-          'The bearer token is expired, not for this server, or not signed by the configured key.',
-        );
-      return {
-        ok: false,
-        reason: 'unavailable',
-        message: 'The key set that signs caller tokens can not be read at the moment.',
-      };
-    }
-    const result = claims.safeParse(payload);
-    if (!result.success) return invalid('The bearer token has no "sub" that names a CRM user.');
-    const { sub, email, roles } = result.data;
-    return {
-      ok: true,
-      caller: { kind: 'user', username: sub, email: email ?? null, roles: roles ?? [] },
-    };
-  };
+  });
 }
 
-function withKeySet(keySet: ReturnType<typeof createRemoteJWKSet>, options: JWTVerifyOptions) {
-  return async (token: string) => {
-    try {
-      return (await jwtVerify(token, keySet, options)).payload;
-    } catch (error) {
-      if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
-      return verifyWithEach(token, error, options);
-    }
-  };
-}
-
-/** A token that names no key, during a rotation: whichever fitting key verifies it will do. */
-async function verifyWithEach(
+async function verifiedBy(
+  verify: VerifyToken,
   token: string,
-  keys: errors.JWKSMultipleMatchingKeys,
-  options: JWTVerifyOptions,
-): Promise<JWTPayload> {
-  for await (const key of keys) {
-    try {
-      return (await jwtVerify(token, key, options)).payload;
-    } catch (error) {
-      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
-    }
+): Promise<
+  { readonly ok: true; readonly payload: JWTPayload } | Extract<Authentication, { ok: false }>
+> {
+  try {
+    return { ok: true, payload: await verify(token) };
+  } catch (error) {
+    return isInvalidToken(error)
+      ? invalid(
+          'The bearer token is expired, not for this server, or not signed by a key configured for it.',
+        )
+      : unavailable('The key set that signs caller tokens can not be read at the moment.');
   }
-  throw new errors.JWSSignatureVerificationFailed();
 }
 
-function withPem(publicKeyPem: string, options: JWTVerifyOptions) {
-  const keys = new Map<string, ReturnType<typeof importSPKI>>();
-  return async (token: string) => {
-    const { payload } = await jwtVerify(
-      token,
-      (header) => {
-        // The key says which algorithm it is for; a header that names the other one fails to import.
-        const algorithm = header.alg;
-        if (!ALGORITHMS.includes(algorithm))
-          throw new errors.JOSEAlgNotAllowed('algorithm not allowed');
-        let key = keys.get(algorithm);
-        if (key === undefined) {
-          key = importSPKI(publicKeyPem, algorithm).catch((error: unknown) => {
-            throw new errors.JWTInvalid('the key is not for this algorithm', { cause: error });
-          });
-          keys.set(algorithm, key);
-        }
-        return key;
-      },
-      options,
-    );
-    return payload;
+function callerOf(payload: JWTPayload): Authentication {
+  const result = claims.safeParse(payload);
+  if (!result.success) return invalid('The bearer token has no "sub" that names a CRM user.');
+  const { sub, email, roles } = result.data;
+  return {
+    ok: true,
+    caller: { kind: 'user', username: sub, email: email ?? null, roles: roles ?? [] },
   };
 }
 
-/** The token's fault, as against a key set that can't be fetched. */
-function isInvalidToken(error: unknown): boolean {
-  return (
-    error instanceof errors.JOSEError &&
-    !(error instanceof errors.JWKSTimeout) &&
-    !(error instanceof errors.JWKSInvalid) &&
-    error.code !== 'ERR_JOSE_GENERIC'
-  );
+function unavailable(message: string): Extract<Authentication, { ok: false }> {
+  return { ok: false, reason: 'unavailable', message };
 }
 
-function invalid(message: string): Authentication {
+function invalid(message: string): Extract<Authentication, { ok: false }> {
   return { ok: false, reason: 'invalid', message };
 }

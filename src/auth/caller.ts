@@ -53,9 +53,9 @@ export function requireOperator(caller: Caller): Operator {
   return { kind: 'operator', name: caller.kind === 'user' ? caller.username : caller.name };
 }
 
-/** What distinguishes callers where one's intent must not be taken for another's. */
+/** What distinguishes callers where one's intent must not be taken for another's. CRM user names have no case. */
 export function callerKey(reader: Reader): string {
-  return reader.kind === 'user' ? `user:${reader.username}` : `key:${reader.keyName}`;
+  return reader.kind === 'user' ? `user:${reader.username.toLowerCase()}` : `key:${reader.keyName}`;
 }
 
 export function rolesOf(caller: Caller): readonly string[] {

@@ -15,8 +15,7 @@ export interface Crm {
   identify(principal: CrmPrincipal): Promise<CrmIdentity>;
 
   /**
-   * The organization whose records these are, 18 characters. Costs one sign-in of the integration user, then nothing for as
-   * long as its session lives.
+   * Id of the organization whose records are read, in its longest form. Never changes: costs at most one sign-in, once.
    */
   organizationId(): Promise<string>;
 

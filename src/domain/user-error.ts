@@ -25,4 +25,8 @@ export type UserErrorCode =
   /** The contract is in a state that does not allow this. */
   | 'INVALID_STATE'
   /** SpotDraft refused the request; the message is its own. */
-  | 'SPOTDRAFT_REFUSED';
+  | 'SPOTDRAFT_REFUSED'
+  /** SpotDraft has no user with the address that the caller acts under. */
+  | 'SPOTDRAFT_USER_MISSING'
+  /** It has one, who is not active. */
+  | 'SPOTDRAFT_USER_INACTIVE';

@@ -21,7 +21,7 @@ import { visibleContracts } from './contract-visibility.js';
 import { createContractCreator } from './create-contract.js';
 import type { CreateContractParts } from './create-contract.js';
 import { dealNotFound } from './prepare-contract.js';
-import { actingAs, principalOf } from './principal.js';
+import { principalOf } from './principal.js';
 import { refusalErrors } from './refusal-errors.js';
 import type { ContractActions, ContractResult, ContractService, ContractView } from './services.js';
 
@@ -91,7 +91,7 @@ export function createContractActions(parts: ContractActionParts): ContractActio
   ): Promise<ContractResult> {
     const { id } = view.contract;
     try {
-      await call(id, await actingAs(crm, reader));
+      await parts.actingUsers.act(reader, (options) => call(id, options));
     } catch (error) {
       if (error instanceof ConflictError) return refuse(view, invalidState(error.message));
       // Refused, or perhaps done though the answer was lost: either way what we know of it may be behind.

@@ -22,7 +22,9 @@ import type { Pauses } from '../sync/index.js';
 import { toContractView } from './contract-views.js';
 import type { DocumentLink } from './contract-views.js';
 import { admit, visibleContracts } from './contract-visibility.js';
+import type { CursorSeal } from './cursor-seal.js';
 import { checkPage, decodeCursor, encodeCursor, listFingerprint } from './cursor.js';
+import { principalOf } from './principal.js';
 import type {
   ContractFilterInput,
   ContractService,
@@ -50,12 +52,13 @@ export interface ContractServiceParts {
   readonly spotdraft: SpotDraft;
   readonly documentLink: DocumentLink;
   readonly pauses: Pick<Pauses, 'longest'>;
+  readonly cursorSeal: CursorSeal;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 export function createContractService(parts: ContractServiceParts): ContractService {
-  const { store, crm, spotdraft, clock, log } = parts;
+  const { store, crm, spotdraft, cursorSeal, clock, log } = parts;
   const absentUntil = new Map<ContractId, number>();
   let indexComplete = false;
 
@@ -96,7 +99,10 @@ export function createContractService(parts: ContractServiceParts): ContractServ
         for (const [key, value] of await store.contracts.get([id])) stored.set(key, value);
       } catch (error) {
         if (!(error instanceof Error)) throw error;
-        errors.set(id, error);
+        // A person would learn from it which numbers are in the index: those they may not see have no error.
+        if (reader.kind === 'user' && (await isIndexComplete()))
+          log.warn({ err: error, contractId: id }, 'an unknown contract could not be looked for');
+        else errors.set(id, error);
       }
     }
     const visible = await visibleContracts(crm, reader, [...stored.values()]);
@@ -165,10 +171,13 @@ export function createContractService(parts: ContractServiceParts): ContractServ
     const fingerprint = listFingerprint('contracts', input);
     const filter = toStoreFilter(input);
     let after =
-      page.after === undefined ? undefined : toPosition(decodeCursor(fingerprint, page.after));
+      page.after === undefined
+        ? undefined
+        : toPosition(decodeCursor(fingerprint, cursorSeal.open(page.after)));
     if (filter.opportunityId !== undefined && !(await isIndexComplete())) {
-      await admit(crm, reader);
-      await lookUp([filter.opportunityId]);
+      const asked = [filter.opportunityId];
+      const readable = await crm.readableOpportunities(principalOf(reader), asked);
+      await lookUp(asked.filter((id) => readable.has(id)));
     }
 
     const rows: StoredContract[] = [];
@@ -198,7 +207,7 @@ export function createContractService(parts: ContractServiceParts): ContractServ
       endCursor:
         overflowed || after === undefined || !hasMore
           ? null
-          : encodeCursor(fingerprint, toCursor(after)),
+          : cursorSeal.seal(encodeCursor(fingerprint, toCursor(after))),
       hasNextPage: overflowed || hasMore,
       totalCount: () => countVisible(reader, filter),
     };

@@ -13,13 +13,15 @@ import type { UserError } from '../domain/user-error.js';
 import type { Creation, NewCreation, Store } from '../store/store.js';
 import { projectContracts, REQUEST_ID_FIELD } from '../sync/index.js';
 import type { CreationSettler } from '../sync/index.js';
+import { SpotDraftUserError } from './acting-user.js';
+import type { ActingUsers } from './acting-user.js';
 import { toContractView } from './contract-views.js';
 import { visibleContracts } from './contract-visibility.js';
 import type { DocumentLink } from './contract-views.js';
 import { overrideErrors } from './override-errors.js';
 import { dealNotFound, prepareContract } from './prepare-contract.js';
 import type { PreparedContract, PrepareParts } from './prepare-contract.js';
-import { actingAs, principalOf } from './principal.js';
+import { principalOf } from './principal.js';
 import { refusalErrors } from './refusal-errors.js';
 import type { ContractActions, CreateContractInput, CreateContractResult } from './services.js';
 
@@ -38,6 +40,7 @@ const MAX_KEY_LENGTH = 200;
 export interface CreateContractParts extends PrepareParts {
   readonly store: Store;
   readonly spotdraft: SpotDraft;
+  readonly actingUsers: ActingUsers;
   readonly settler: CreationSettler;
   readonly documentLink: DocumentLink;
   readonly clock: Clock;
@@ -114,22 +117,20 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
     input: CreateContractInput,
   ): Promise<Contract> {
     const { template, name, data, counterparties, opportunityId } = prepared;
-    return spotdraft.createContract(
-      {
-        templateId: template.id,
-        ...(name === null ? {} : { name }),
-        data,
-        counterparties,
-        externalMetadata: {
-          id: opportunityId,
-          integration_name: INTEGRATION_NAME,
-          record_type: 'Opportunity',
-          record_data: { [REQUEST_ID_FIELD]: requestId },
-        },
-        sendToCounterparties: input.sendToCounterparties,
+    const request = {
+      templateId: template.id,
+      ...(name === null ? {} : { name }),
+      data,
+      counterparties,
+      externalMetadata: {
+        id: opportunityId,
+        integration_name: INTEGRATION_NAME,
+        record_type: 'Opportunity',
+        record_data: { [REQUEST_ID_FIELD]: requestId },
       },
-      await actingAs(parts.crm, reader),
-    );
+      sendToCounterparties: input.sendToCounterparties,
+    };
+    return parts.actingUsers.act(reader, (options) => spotdraft.createContract(request, options));
   }
 
   /** The answer was lost. Looks a few times, because a new contract may be visible late. */
@@ -198,7 +199,8 @@ export function createContractCreator(parts: CreateContractParts): ContractActio
     // Refused, or it never left: so say all errors of the client but the ambiguous one.
     if (error instanceof DealdraftError) await store.creations.forget(requestId);
     if (!(error instanceof UpstreamRejectedError)) throw error;
-    parts.templates.forget(templateId);
+    // What was refused may be the template as it was; unless it was the person.
+    if (!(error instanceof SpotDraftUserError)) parts.templates.forget(templateId);
     return { contract: null, created: false, userErrors: refusalErrors(error) };
   }
 

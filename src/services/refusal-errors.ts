@@ -1,5 +1,6 @@
 import type { UpstreamRejectedError } from '../domain/errors.js';
 import type { UserError } from '../domain/user-error.js';
+import { SpotDraftUserError } from './acting-user.js';
 
 /** Members of SpotDraft's request bodies, by what they are called in our inputs. */
 const INPUT_NAMES: Readonly<Record<string, string>> = {
@@ -14,6 +15,9 @@ const INPUT_NAMES: Readonly<Record<string, string>> = {
 
 /** SpotDraft's refusal as user errors: one for each field it names, or one for the whole; its own words either way. */
 export function refusalErrors(error: UpstreamRejectedError): UserError[] {
+  if (error instanceof SpotDraftUserError) {
+    return [{ field: null, code: error.userErrorCode, message: error.message }];
+  }
   const errors: UserError[] = Object.entries(error.fieldMessages).flatMap(([path, messages]) => {
     const [head = '', ...rest] = path.split('.');
     const field = head === 'non_field_errors' ? null : [INPUT_NAMES[head] ?? head, ...rest];

@@ -213,7 +213,8 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
       failed.set(target.key, failure);
       for (const id of target.contractIds) failures.set(id, failure);
       // A deal that can never be written, such as a deleted one, is no reason to hold those that left it.
-      if (failure.retryable) for (const id of target.leftBy ?? []) failures.set(id, failure);
+      if (failure.retryable)
+        for (const id of target.leftBy ?? []) failures.set(id, ofDealLeft(failure));
       else if (target.contractIds.length === 0) {
         log.warn({ key: target.key, reason: failure.reason }, 'record not written');
       }
@@ -447,6 +448,11 @@ function withoutKey(row: CrmRow, keyField: string): CrmRow {
 
 function toOutcome(failure: Failure | undefined): WriteOutcome {
   return failure === undefined ? { ok: true } : { ok: false, ...failure };
+}
+
+/** Whoever sees the contract where it is now may not see the deal that it left, and the CRM's words may name that one. */
+function ofDealLeft(failure: Failure): Failure {
+  return { ...failure, reason: 'The deal that this contract left could not be written.' };
 }
 
 function failureOf(

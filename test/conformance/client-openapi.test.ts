@@ -15,6 +15,7 @@ const DEAL = '0065g00000XyZ12AAF';
 /** Every operation that the client uses; a walk that misses one proves nothing about it. */
 const OPERATIONS = [
   'DELETE /api/v2.1/public/webhooks/{webhook_id}',
+  'GET /api/v2.1/public/auth/users/',
   'GET /api/v2.1/public/contract_types/',
   'GET /api/v2.1/public/contracts/',
   'GET /api/v2.1/public/contracts/by_external_metadata/{external_metadata_id}',
@@ -63,6 +64,7 @@ describe("the client's requests", () => {
     });
 
     await client.listContractTypes(options);
+    await client.findUser('a+b@acme.example', options);
     await client.listTemplates(options);
     await client.getTemplate('1204', options);
     const contract = await client.createContract(

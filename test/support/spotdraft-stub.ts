@@ -33,6 +33,7 @@ export function spotdraftOf(contracts: ReadonlyMap<ContractId, Contract>): SpotD
     listTemplates: refuse,
     getTemplate: refuse,
     listContractTypes: refuse,
+    findUser: refuse,
     createWebhook: refuse,
     deleteWebhook: refuse,
     getHmacKey: refuse,

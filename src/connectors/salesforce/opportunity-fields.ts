@@ -17,7 +17,7 @@ const ESSENTIAL = [
 
 /** What field-level security may hide, by the object that describes it. */
 const HIDEABLE = {
-  own: ['Amount', 'Probability'],
+  own: ['Amount', 'Probability', 'AccountId'],
   owner: ['Id', 'Name', 'Email'],
   account: [
     'Id',

@@ -121,7 +121,7 @@ export function hideableFieldsUsed(
   const used = new Set<string>();
   if (criteria.amountFrom !== undefined || criteria.amountTo !== undefined) used.add('Amount');
   if (order !== null && SORTS[order].field === 'Amount') used.add('Amount');
-  if (criteria.accountId !== undefined) used.add('Account.Name');
+  if (criteria.accountId !== undefined) used.add('AccountId');
   return [...used];
 }
 

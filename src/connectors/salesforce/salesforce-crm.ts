@@ -97,6 +97,13 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
     return identity;
   }
 
+  let organization: string | null = null;
+
+  async function organizationId(): Promise<string> {
+    organization ??= (await client.session(INTEGRATION)).organizationId;
+    return organization;
+  }
+
   async function readDeal(
     principal: CrmPrincipal,
     id: OpportunityId,
@@ -140,7 +147,7 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
   return {
     dealObject: 'Opportunity',
     identify,
-    organizationId: async () => (await client.session(INTEGRATION)).organizationId,
+    organizationId,
     readDeal,
     findOpportunities: async (principal, query) =>
       opportunities.find(await scopeOf(principal), query),

@@ -38,8 +38,9 @@ export interface Session {
   readonly accessToken: string;
   /** Base of every call, without a trailing slash; may change from one token to the next. */
   readonly instanceUrl: string;
-  readonly organizationId: string;
   readonly userId: string;
+  /** 18 characters. */
+  readonly organizationId: string;
 }
 
 export interface Sessions {
@@ -118,12 +119,12 @@ export function createSessions(options: SessionsOptions): Sessions {
         operation: OPERATION,
       });
     }
-    const [organizationId = '', userId = ''] = token.data.id.split('/').slice(-2);
+    const [orgId = '', userId = ''] = token.data.id.split('/').slice(-2);
     return {
       accessToken: token.data.access_token,
       instanceUrl: instance.origin,
-      organizationId: toRecordId18(organizationId) ?? organizationId,
       userId,
+      organizationId: toRecordId18(orgId) ?? orgId,
     };
   }
 

@@ -15,6 +15,7 @@ export type ReferenceData = Pick<
   | 'listTemplates'
   | 'getTemplate'
   | 'listContractTypes'
+  | 'findUser'
   | 'createWebhook'
   | 'deleteWebhook'
   | 'getHmacKey'
@@ -23,10 +24,13 @@ export type ReferenceData = Pick<
 
 const id = z.union([z.string(), z.number()]).transform(String);
 const contractTypeWire = z.object({ id, name: z.string() });
+const userListWire = z.object({
+  results: z.array(z.object({ email: z.string(), is_active: z.boolean() })),
+});
 const webhookWire = z.object({ id, status: z.string() });
 const hmacKeyWire = z.object({ hmac_key: z.string().min(1) });
 
-/** Templates, contract types, the webhook subscription: what belongs to the workspace rather than to a contract. */
+/** Templates, contract types, people, the webhook subscription: what belongs to the workspace rather than to a contract. */
 export function createReferenceData(api: Api, note: NoteUnknown): ReferenceData {
   return {
     async listTemplates(options) {
@@ -60,6 +64,17 @@ export function createReferenceData(api: Api, note: NoteUnknown): ReferenceData 
 
     async listContractTypes(options) {
       return api.ask(get('/contract_types/', options), z.array(contractTypeWire));
+    },
+
+    async findUser(email, options) {
+      const wanted = email.toLowerCase();
+      const path = `/auth/users/?user_email=${encodeURIComponent(email)}`;
+      const { results } = await api.ask(
+        { ...get(path, options), operation: 'GET /auth/users/' },
+        userListWire,
+      );
+      const user = results.find((found) => found.email.toLowerCase() === wanted);
+      return user === undefined ? null : { isActive: user.is_active };
     },
 
     async createWebhook(request, options) {

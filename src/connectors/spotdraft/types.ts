@@ -88,6 +88,10 @@ export interface SpotDraft {
     options: CallOptions,
   ): Promise<readonly { readonly id: string; readonly name: string }[]>;
 
+  // People
+  /** The member of the workspace with this address, upper and lower case alike; null when there is none. */
+  findUser(email: string, options: CallOptions): Promise<{ readonly isActive: boolean } | null>;
+
   // Webhook subscription
   createWebhook(
     request: WebhookRequest,

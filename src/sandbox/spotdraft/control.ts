@@ -6,6 +6,7 @@ import type { Lifecycle } from './lifecycle.js';
 import { displayStatus } from './model.js';
 import type { Contract, Performer } from './model.js';
 import { toKeyPointer, toListRow, toRecipient } from './presenters.js';
+import type { User } from './reference-data.js';
 import type { WorkspaceState } from './state.js';
 
 /** What a test or a person can do to a contract that the public API has no operation for, and what it has. */
@@ -116,6 +117,30 @@ export class SandboxControl {
     if (contract.isDeleted) throw plainError(400, `Contract ${id} is deleted.`);
     this.#carryOut(contract, action, input);
     return toView(contract);
+  }
+
+  users(): readonly User[] {
+    return this.#state.users;
+  }
+
+  /** Adds an active member; somebody with this address who is there already stays as they are. */
+  addUser(person: { readonly name: string; readonly email: string }): User {
+    return this.#state.addUser(person);
+  }
+
+  /** @throws ApiError 404 for an unknown address */
+  setUserActive(email: string, isActive: boolean): User {
+    const user = this.#state.userByEmail(email);
+    if (!user) throw notFound();
+    user.isActive = isActive;
+    return user;
+  }
+
+  /** Removes a member from the workspace. @throws ApiError 404 for an unknown address */
+  removeUser(email: string): void {
+    const user = this.#state.userByEmail(email);
+    if (!user) throw notFound();
+    this.#state.users = this.#state.users.filter((other) => other !== user);
   }
 
   #carryOut(contract: Contract, action: ControlAction, input: JsonObject): void {

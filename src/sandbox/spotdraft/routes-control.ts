@@ -6,6 +6,7 @@ import type { SandboxControl } from './control.js';
 import { parseBody } from './create-contract.js';
 import { plainError } from './errors.js';
 import { isObject } from './json.js';
+import { toUser } from './presenters.js';
 import type { Workspace } from './router.js';
 
 const rate = z.number().min(0).max(1);
@@ -30,8 +31,10 @@ const settingsBody = z.strictObject({
   rateLimitPerSecond: z.int().min(1).nullish(),
 });
 
+const userBody = z.strictObject({ name: z.string().min(1), email: z.email() });
+
 /**
- * The control routes below `/__sandbox/`: contracts, deliveries, settings and reset. They need no credentials
+ * The control routes below `/__sandbox/`: contracts, people, deliveries, settings and reset. They need no credentials
  * and are neither counted nor limited.
  */
 export function registerControlRoutes(
@@ -57,6 +60,8 @@ export function registerControlRoutes(
     const query = new URLSearchParams(request.url.split('?')[1] ?? '');
     return { contracts: control.list(query.get('externalId') ?? undefined) };
   });
+
+  registerUserRoutes(app, control);
 
   app.post('/__sandbox/deliveries/faults', async ({ body }) => {
     const { seed, ...faults } = parseBody(deliveryFaultsBody, body);
@@ -94,6 +99,27 @@ export function registerControlRoutes(
     reset();
     return reply.code(204).send();
   });
+}
+
+function registerUserRoutes(app: FastifyInstance, control: SandboxControl): void {
+  app.get('/__sandbox/users', async () => ({ users: control.users().map(toUser) }));
+  app.post('/__sandbox/users', async ({ body }, reply) =>
+    reply.code(201).send(toUser(control.addUser(parseBody(userBody, body)))),
+  );
+  app.post<{ Params: { email: string } }>('/__sandbox/users/:email/activate', async ({ params }) =>
+    toUser(control.setUserActive(params.email, true)),
+  );
+  app.post<{ Params: { email: string } }>(
+    '/__sandbox/users/:email/deactivate',
+    async ({ params }) => toUser(control.setUserActive(params.email, false)),
+  );
+  app.delete<{ Params: { email: string } }>(
+    '/__sandbox/users/:email',
+    async ({ params }, reply) => {
+      control.removeUser(params.email);
+      return reply.code(204).send();
+    },
+  );
 }
 
 function readSettings({ state, rateLimit }: Workspace) {

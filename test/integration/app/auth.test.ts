@@ -1,7 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { exportJWK, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -15,6 +18,9 @@ import {
   TemplatesDocument,
   ViewerDocument,
 } from '../../generated/graphql.js';
+import { createCrmSeed } from '../../../src/sandbox/seed/crm-seed.js';
+import { createOrgSigner } from '../../support/org-signer.js';
+import type { OrgSigner, OrgTokenParts } from '../../support/org-signer.js';
 import { API_KEYS, AUDIENCE, ISSUER, startWorld } from '../../support/world.js';
 import type { World } from '../../support/world.js';
 
@@ -297,5 +303,55 @@ describe('callers with a key set', () => {
       env: { AUTH_PUBLIC_KEY: '', AUTH_JWKS_URL: 'http://127.0.0.1:1/keys' },
     });
     expect((await open.graphql(ViewerDocument, {}, await bearer())).status).toBe(503);
+  });
+});
+
+describe('callers whose org signs their tokens', () => {
+  async function orgWorld(orgId: string | null): Promise<{ world: World; org: OrgSigner }> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'dealdraft-org-'));
+    const salesforce = createCrmSeed({ deals: 10, today: new Date() });
+    const org = createOrgSigner(orgId ?? salesforce.organizationId, REP);
+    const file = path.join(folder, 'org.pem');
+    await writeFile(file, org.publicKeyPem);
+    const world = await startWorld({
+      worker: false,
+      salesforce: { seed: salesforce },
+      env: { AUTH_PUBLIC_KEY: '', AUTH_ORGS: `${org.orgId}=${file}` },
+    });
+    await rm(folder, { recursive: true });
+    return { world, org };
+  }
+  const bearerOf = async (org: OrgSigner, parts?: OrgTokenParts) => ({
+    authorization: `Bearer ${await org.token(parts)}`,
+  });
+
+  test('are let in, read with their own rights, and are nobody without an org', async () => {
+    const { world, org } = await orgWorld(null);
+    await using open = world;
+    const answer = await open.graphql(ViewerDocument, {}, await bearerOf(org));
+    expect(answer.data?.viewer).toEqual({ name: 'Priya Raman', email: REP, roles: ['user'] });
+    const short = { orgId: org.orgId.slice(0, 15) };
+    expect((await open.graphql(ViewerDocument, {}, await bearerOf(org, short))).status).toBe(200);
+    const former = await open.graphql(ViewerDocument, {}, await bearerOf(org, { subject: FORMER }));
+    expect(former.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    for (const parts of [{ orgId: undefined }, { key: strange.privateKey }, { audience: 'x' }]) {
+      expect((await open.graphql(ViewerDocument, {}, await bearerOf(org, parts))).status).toBe(401);
+    }
+  });
+
+  test('are not let in by an org that dealdraft is not connected to', async () => {
+    const { world, org } = await orgWorld('00D5g0000012AbCEAU');
+    await using open = world;
+    const answer = await open.graphql(ViewerDocument, {}, await bearerOf(org));
+    expect(answer.status).toBe(401);
+    expect(answer.errors[0]?.message).toContain('another org');
+  });
+
+  test('wait, with 503, while Salesforce can not say which org it is', async () => {
+    const { world, org } = await orgWorld(null);
+    await using open = world;
+    open.salesforce.control.addFault({ kind: 'status', status: 503, times: 1 });
+    expect((await open.graphql(ViewerDocument, {}, await bearerOf(org))).status).toBe(503);
+    expect((await open.graphql(ViewerDocument, {}, await bearerOf(org))).status).toBe(200);
   });
 });

@@ -4,16 +4,21 @@ import { createAuthenticator } from '../../../src/auth/authenticate.js';
 import { callerKey, requireReader, rolesOf } from '../../../src/auth/caller.js';
 import { ForbiddenError } from '../../../src/domain/errors.js';
 
+const noOrg = () => Promise.reject(new Error('no token of an org is expected here'));
 const hashOf = (key: string) => createHash('sha256').update(key, 'utf8').digest('hex');
 
 describe('API keys', () => {
-  const authenticate = createAuthenticator({
-    jwt: null,
-    apiKeys: [
-      { name: 'erp', sha256: hashOf('clé-ñ'), role: 'service' },
-      { name: 'web', sha256: hashOf('web'), role: 'user' },
-    ],
-  });
+  const authenticate = createAuthenticator(
+    {
+      jwt: null,
+      orgs: null,
+      apiKeys: [
+        { name: 'erp', sha256: hashOf('clé-ñ'), role: 'service' },
+        { name: 'web', sha256: hashOf('web'), role: 'user' },
+      ],
+    },
+    noOrg,
+  );
   const byKey = (apiKey: string) => authenticate({ authorization: undefined, apiKey });
 
   test('are known by the hash of their UTF-8 bytes', async () => {
@@ -49,6 +54,13 @@ describe('callers', () => {
     const person = { kind: 'user', username: 'erp', email: null } as const;
     const key = { kind: 'integration', keyName: 'erp' } as const;
     expect(callerKey(person)).not.toBe(callerKey(key));
+  });
+
+  test('have the same intents however their name is written', () => {
+    const person = { kind: 'user', email: null } as const;
+    expect(callerKey({ ...person, username: 'Ada@crm' })).toBe(
+      callerKey({ ...person, username: 'ada@CRM' }),
+    );
   });
 
   test('have the roles of their token beside their own', () => {

@@ -1,5 +1,13 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { load, MINIMAL, problemsOf, problemsWith, temporaryFolder } from './environment.js';
+import {
+  load,
+  MINIMAL,
+  problemsOf,
+  problemsWith,
+  rsaKeyPair,
+  temporaryFolder,
+} from './environment.js';
 
 describe('loadConfig', () => {
   it('needs five variables and fills in the documented defaults', () => {
@@ -20,8 +28,9 @@ describe('loadConfig', () => {
       storeUrl: 'sqlite:./var/dealdraft.db',
       mappingFile: { path: './dealdraft.mapping.yaml', explicit: false },
       http: { host: '127.0.0.1', port: 4000, publicUrl: null, ui: false, corsOrigins: [] },
-      callers: { jwt: null, apiKeys: [] },
       signIn: null,
+      identityFile: null,
+      callers: { jwt: null, orgs: null, apiKeys: [] },
       reconcile: { sweepEveryMs: 15 * 60_000, deepEveryMs: 24 * 60 * 60_000 },
       logLevel: 'info',
     });
@@ -217,6 +226,67 @@ describe('NAME_FILE', () => {
       `SPOTDRAFT_CLIENT_ID_FILE: ${empty} is empty.`,
       `SPOTDRAFT_CLIENT_SECRET_FILE: can't read ${files.folder} (EISDIR).`,
       "SALESFORCE_CLIENT_SECRET_FILE: can't read /nowhere/secret (ENOENT).",
+    ]);
+  });
+});
+
+describe('AUTH_ORGS', () => {
+  const ORG = '00D5g0000012AbCEAU';
+  const audience = { AUTH_AUDIENCE: 'dealdraft' };
+
+  it('takes key sets and PEM files, also two for one org', () => {
+    using folder = temporaryFolder();
+    const { publicKey } = rsaKeyPair();
+    const file = folder.write('org.pem', publicKey);
+    const set = 'https://acme.my.salesforce.com/id/keys';
+    const { callers } = load({ ...audience, AUTH_ORGS: `${ORG}=${file}, ${ORG}=${set}?a=b` });
+    expect(callers.orgs).toEqual({
+      audience: 'dealdraft',
+      keys: [
+        { orgId: ORG, key: { publicKeyPem: publicKey } },
+        { orgId: ORG, key: { jwksUrl: `${set}?a=b` } },
+      ],
+    });
+  });
+
+  it('needs an audience', () => {
+    expect(problemsWith({ AUTH_ORGS: `${ORG}=https://a.example/keys` })).toEqual([
+      'AUTH_AUDIENCE: is missing (with AUTH_ORGS every token has to say that it is meant for this server).',
+    ]);
+  });
+
+  it('names everything that is wrong at once', () => {
+    using folder = temporaryFolder();
+    const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
+    const elliptic = folder.write('ec.pem', ec.export({ type: 'spki', format: 'pem' }).toString());
+    const secret = folder.write('private.pem', rsaKeyPair().privateKey);
+    const entry =
+      'has an entry that is not ORGID=SOURCE, where ORGID is the 18-character id of an org (it starts with 00D) and SOURCE an https URL of a key set or the path of a PEM file';
+    const problems = (orgs: readonly string[]) =>
+      problemsWith({ ...audience, AUTH_ORGS: orgs.join(',') });
+    for (const wrong of [
+      ORG,
+      `${ORG}=`,
+      `${ORG.slice(0, 15)}=https://a.example/keys`,
+      `${ORG.slice(0, 15)}AAA=https://a.example/keys`,
+      '0055g0000012AbCEAU=https://a.example/keys',
+    ]) {
+      expect(problems([wrong])).toEqual([`AUTH_ORGS: ${entry}.`]);
+    }
+    expect(
+      problems([
+        `${ORG}=http://a.example/keys`,
+        `${ORG}=https://user:pw@a.example/keys`,
+        `${ORG}=/nowhere/org.pem`,
+        `${ORG}=${elliptic}`,
+        `${ORG}=${secret}`,
+      ]),
+    ).toEqual([
+      `AUTH_ORGS: ${ORG}: the URL of its key set must start with https:// (http:// only for this machine itself).`,
+      `AUTH_ORGS: ${ORG}: the URL of its key set must not carry a user name or password.`,
+      `AUTH_ORGS: ${ORG}: its PEM file can't be read (ENOENT).`,
+      `AUTH_ORGS: ${ORG}: its PEM file must hold an RSA key, since orgs sign with RS256.`,
+      `AUTH_ORGS: ${ORG}: its PEM file holds a private key; give the public one, and keep the private one where tokens are signed.`,
     ]);
   });
 });

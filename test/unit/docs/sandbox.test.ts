@@ -30,6 +30,7 @@ const SOURCES = {
 const SAMPLES: Readonly<Record<string, string>> = {
   ':object': 'Opportunity',
   ':username': 'tom.keller@meridian-cloud.example',
+  ':email': 'audit@meridian-cloud.example',
 };
 
 describe('docs/sandbox.md', () => {

@@ -7,7 +7,6 @@ import {
   UpstreamAuthError,
   UpstreamUnavailableError,
 } from '../../../src/domain/errors.js';
-import { actingAs } from '../../../src/services/principal.js';
 import { createViewerService } from '../../../src/services/viewer.js';
 
 const ada: Caller = { kind: 'user', username: 'ada@crm', email: null, roles: ['legal'] };
@@ -60,24 +59,5 @@ describe('a viewer', () => {
       roles: ['user'],
     });
     await expect(service.admit(key)).resolves.toBeUndefined();
-  });
-});
-
-describe('acting in SpotDraft', () => {
-  test('is done under the address of the token, else of the CRM', async () => {
-    const reader = { kind: 'user', username: 'ada@crm' } as const;
-    expect(await actingAs(knowing, { ...reader, email: 'a@b.example' })).toEqual({
-      lane: 'interactive',
-      actingEmail: 'a@b.example',
-    });
-    expect(await actingAs(knowing, { ...reader, email: null })).toEqual({
-      lane: 'interactive',
-      actingEmail: 'ada@mail.example',
-    });
-  });
-
-  test('names nobody for a key', async () => {
-    const reader = { kind: 'integration', keyName: 'erp' } as const;
-    expect(await actingAs(failing(new Error('asked')), reader)).toEqual({ lane: 'interactive' });
   });
 });

@@ -1,0 +1,88 @@
+/**
+ * Who gets what of the graph and of every route: the one place where that is written down, and authorisation.test.ts asks
+ * each cell. A new field or route needs a line here and, in authorisation-requests.ts, how it is asked.
+ *
+ * A cell has three outcomes, for a record of the caller's own, one of somebody else, and one that does not exist; a single
+ * word stands for all three. To the manager the records of a rep of the team are own ones, to the admin rep their own, and
+ * keys have none, so that both columns are other people's.
+ *
+ * - `shown`, `done`: it is in the answer, it was carried out.
+ * - `null`: nothing, and no error. `absent`: a list without it, which is not counted either.
+ * - a code of docs/errors.md, or an HTTP status.
+ */
+export const GRAPH_TABLE = `
+field                     | rep                       | other rep                 | manager                   | admin rep                 | user key  | service key           | admin key             | nobody
+Query.viewer              | shown                     | shown                     | shown                     | shown                     | shown     | shown                 | shown                 | 401
+Query.templates           | shown                     | shown                     | shown                     | shown                     | shown     | shown                 | shown                 | 401
+Query.template            | shown                     | shown                     | shown                     | shown                     | shown     | shown                 | shown                 | 401
+Query.opportunity         | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Query.opportunities       | shown absent absent       | shown absent absent       | shown absent absent       | shown absent absent       | FORBIDDEN | shown shown absent    | shown shown absent    | 401
+Query.contract            | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Query.contracts           | shown absent absent       | shown absent absent       | shown absent absent       | shown absent absent       | FORBIDDEN | shown shown absent    | shown shown absent    | 401
+Query.contractDraft       | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | FORBIDDEN | shown shown NOT_FOUND | shown shown NOT_FOUND | 401
+Query.deliveries          | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
+Query.delivery            | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
+Query.deliveryCounts      | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
+
+Opportunity.contracts     | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Contract.opportunity      | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+
+Mutation.createContract   | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.sendContract     | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.voidContract     | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.linkContract     | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.linkContract to  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.syncContract     | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.replayDeliveries | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
+`;
+
+/** `POST /webhooks/spotdraft` asks for SpotDraft's signature, which no caller has. */
+export const ROUTE_TABLE = `
+route                      | rep         | other rep   | manager     | admin rep   | user key | service key | admin key   | nobody
+POST /graphql              | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 401
+GET /documents/:contractId | 302 404 404 | 302 404 404 | 302 404 404 | 302 404 404 | 404      | 302 302 404 | 302 302 404 | 401
+POST /webhooks/spotdraft   | 401         | 401         | 401         | 401         | 401      | 401         | 401         | 401
+GET /healthz               | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200
+GET /readyz                | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200
+GET /metrics               | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200
+`;
+
+export const CALLERS = [
+  'rep',
+  'other rep',
+  'manager',
+  'admin rep',
+  'user key',
+  'service key',
+  'admin key',
+  'nobody',
+] as const;
+export type CallerName = (typeof CALLERS)[number];
+
+export const RECORDS = ['own', "somebody else's", 'none'] as const;
+export type RecordName = (typeof RECORDS)[number];
+
+/** One line: what is asked, and for each caller the outcomes in the order of `RECORDS`. */
+export interface TableRow {
+  readonly name: string;
+  readonly outcomes: Readonly<Record<string, string>>;
+}
+
+/** @throws when a line does not have a cell for each caller. */
+export function parseTable(text: string): TableRow[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const [header = [], ...rows] = lines.map((line) => line.split('|').map((cell) => cell.trim()));
+  if (header.slice(1).join() !== CALLERS.join())
+    throw new Error('The columns are not the callers.');
+  return rows.map(([name = '', ...cells]) => {
+    if (cells.length !== CALLERS.length)
+      throw new Error(`${name} does not have a cell for each caller.`);
+    const outcomes = cells.map((cell, index) => {
+      const words = cell.split(/\s+/);
+      if (words.length !== 1 && words.length !== RECORDS.length)
+        throw new Error(`${name}: "${cell}" is neither one outcome nor three.`);
+      return [CALLERS[index], RECORDS.map((_, at) => words[at] ?? words[0]).join(' ')] as const;
+    });
+    return { name, outcomes: Object.fromEntries(outcomes) };
+  });
+}

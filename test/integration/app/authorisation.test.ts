@@ -1,0 +1,227 @@
+import { isObjectType, getNamedType } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildGraphqlSchema } from '../../../src/resolvers/graphql-schema.js';
+import { eventually } from '../../support/eventually.js';
+import { startWorld } from '../../support/world.js';
+import type { Headers, World } from '../../support/world.js';
+import { GRAPH_REQUESTS, Refusal, ROUTE_REQUESTS } from './authorisation-requests.js';
+import type { Cell, Target } from './authorisation-requests.js';
+import { CALLERS, GRAPH_TABLE, parseTable, RECORDS, ROUTE_TABLE } from './authorisation-table.js';
+import type { CallerName, RecordName, TableRow } from './authorisation-table.js';
+
+const REP = 'priya.raman@meridian-cloud.example';
+const OTHER_REP = 'tom.keller@meridian-cloud.example';
+const MANAGER = 'marcus.oyelaran@meridian-cloud.example';
+
+const graphRows = parseTable(GRAPH_TABLE);
+const routeRows = parseTable(ROUTE_TABLE);
+
+/** Types whose records some callers may not see, so that every way to them needs a line. */
+const GUARDED_TYPES = new Set(['Opportunity', 'Contract']);
+/** Of a list or a mutation, which has a line itself and is asked through them. */
+const WRAPPER = /(?:Connection|Edge|Payload)$/;
+
+/** Every root field, and every field that leads from one record to another. */
+function guardedFields(schema: GraphQLSchema): string[] {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  return Object.values(schema.getTypeMap()).flatMap((type) => {
+    if (!isObjectType(type) || type.name.startsWith('__') || WRAPPER.test(type.name)) return [];
+    return Object.values(type.getFields())
+      .filter((field) => roots.includes(type) || GUARDED_TYPES.has(getNamedType(field.type).name))
+      .map((field) => `${type.name}.${field.name}`);
+  });
+}
+
+/** `Mutation.linkContract to` is a second line of `Mutation.linkContract`. */
+const fieldOf = ({ name }: TableRow) => name.split(' ')[0]!;
+
+let world: World;
+let callers: Record<CallerName, Headers>;
+let deals: { rep: Target['deal']; other: Target['deal'] };
+let executed: { rep: string; other: string };
+let deliveryId: string;
+let lastKey = 0;
+
+beforeAll(async () => {
+  world = await startWorld({
+    backfill: true,
+    webhook: true,
+    spotdraft: { rateLimitPerSecond: null, users: [personOf(MANAGER)] },
+    env: { SPOTDRAFT_RATE_LIMIT: '1000' },
+  });
+  callers = {
+    rep: await world.asUser(REP),
+    'other rep': await world.asUser(OTHER_REP),
+    manager: await world.asUser(MANAGER),
+    'admin rep': await world.asUser(REP, { roles: ['admin'] }),
+    'user key': world.as('user'),
+    'service key': world.as('service'),
+    'admin key': world.as('admin'),
+    nobody: {},
+  };
+  deals = { rep: completeDeal(REP), other: completeDeal(OTHER_REP) };
+  executed = { rep: await newContract(deals.rep.id), other: await newContract(deals.other.id) };
+  for (const id of Object.values(executed)) {
+    world.spotdraft.control.execute(id);
+    await graphqlAs(
+      callers['service key'],
+      'mutation ($id: ID!) { syncContract(id: $id) { contract { id } } }',
+      { id },
+    );
+  }
+  await eventually(async () => {
+    const [delivery] = await world.app.store.inbox.list({ states: ['applied'], limit: 1 });
+    expect(delivery).toBeDefined();
+    deliveryId = String(delivery!.id);
+  });
+});
+afterAll(() => world[Symbol.asyncDispose]());
+
+function personOf(username: string) {
+  return { name: username.split('@')[0]!, email: username };
+}
+
+/** A deal of this rep alone, of which template 1204 can be made. */
+function completeDeal(username: string): Target['deal'] {
+  const { store, seed } = world.salesforce.control.org;
+  const user = world.salesforce.users.find((each) => each.username === username)!;
+  const roles = store.rows('OpportunityContactRole');
+  const deal = store
+    .rows('Opportunity')
+    .find(
+      ({ Id, OwnerId, Amount, AccountId }) =>
+        OwnerId === user.id &&
+        Amount !== null &&
+        AccountId !== null &&
+        !seed.shares.some(({ recordId }) => recordId === Id) &&
+        roles.some((role) => role.OpportunityId === Id && role.IsPrimary === true),
+    )!;
+  return { id: String(deal.Id), name: String(deal.Name) };
+}
+
+async function newContract(opportunityId: string): Promise<string> {
+  const { createContract } = await graphqlAs<{ createContract: { contract: { id: string } } }>(
+    callers['service key'],
+    'mutation ($input: CreateContractInput!) { createContract(input: $input) { contract { id } } }',
+    { input: { opportunityId, templateId: '1204', idempotencyKey: nextKey() } },
+  );
+  return createContract.contract.id;
+}
+
+function nextKey(): string {
+  lastKey += 1;
+  return `cell-${lastKey}`;
+}
+
+async function graphqlAs<Data>(
+  headers: Headers,
+  operation: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<Data> {
+  const answer = await world.graphql<Data, typeof variables>(operation, variables, headers);
+  if (answer.status === 401) throw new Refusal('401');
+  const [error] = answer.errors;
+  if (error !== undefined) throw new Refusal(error.extensions.code);
+  return answer.data!;
+}
+
+function targetOf(caller: CallerName, record: RecordName): Target {
+  if (record === 'none') {
+    return {
+      deal: { id: '0065g00000ZZZZZ', name: 'There is no such deal' },
+      executed: 'T-987654',
+      draft: async () => 'T-987655',
+    };
+  }
+  const isOthers = (caller === 'other rep') !== (record === "somebody else's");
+  const whose = isOthers ? 'other' : 'rep';
+  const deal = deals[whose];
+  return { deal, executed: executed[whose], draft: () => newContract(deal.id) };
+}
+
+function cellOf(caller: CallerName, record: RecordName): Cell {
+  const headers = callers[caller];
+  return {
+    target: targetOf(caller, record),
+    own: targetOf(caller, 'own'),
+    deliveryId,
+    unique: nextKey(),
+    graphql: (operation, variables) => graphqlAs(headers, operation, variables),
+    async http(method, path, body) {
+      const response = await fetch(world.app.url + path, {
+        method,
+        redirect: 'manual',
+        headers: {
+          ...headers,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      await response.body?.cancel();
+      return String(response.status);
+    },
+  };
+}
+
+async function outcomesOf(ask: (cell: Cell) => Promise<string>, caller: CallerName) {
+  const outcomes: string[] = [];
+  for (const record of RECORDS) {
+    try {
+      outcomes.push(await ask(cellOf(caller, record)));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      outcomes.push(error.message);
+    }
+  }
+  return outcomes.join(' ');
+}
+
+describe('the table', () => {
+  test('has a line for every field of the graph that shows or changes something', () => {
+    const known = new Set(graphRows.map(fieldOf));
+    const fields = guardedFields(buildGraphqlSchema());
+    expect(
+      fields.filter((field) => !known.has(field)),
+      'These fields have no line in test/integration/app/authorisation-table.ts: say who may have them',
+    ).toEqual([]);
+    expect([...known].filter((field) => !fields.includes(field))).toEqual([]);
+  });
+
+  test('has a line for every route', () => {
+    const known = new Set(routeRows.map(({ name }) => name));
+    // Fastify answers HEAD wherever it answers GET.
+    const routes = world.app.routes.filter((route) => !route.startsWith('HEAD '));
+    expect(
+      routes.filter((route) => !known.has(route)),
+      'These routes have no line in test/integration/app/authorisation-table.ts: say who may use them',
+    ).toEqual([]);
+    expect([...known].filter((route) => !routes.includes(route))).toEqual([]);
+  });
+
+  test('gives a person one answer for what they may not see and for what does not exist', () => {
+    for (const { name, outcomes } of [...graphRows, ...routeRows]) {
+      for (const caller of ['rep', 'other rep', 'manager', 'admin rep', 'user key', 'nobody']) {
+        const [, others, none] = outcomes[caller]!.split(' ');
+        expect(others, `${name} for ${caller}`).toBe(none);
+      }
+    }
+  });
+});
+
+describe.each([
+  ['field', graphRows, GRAPH_REQUESTS],
+  ['route', routeRows, ROUTE_REQUESTS],
+] as const)('each %s', (_what, rows, requests) => {
+  test.each(rows.map((row) => [row.name, row] as const))(
+    '%s answers as its line says',
+    async (name, row) => {
+      const ask = requests[name];
+      if (ask === undefined)
+        throw new Error(`authorisation-requests.ts does not say how ${name} is asked.`);
+      const answered: Record<string, string> = {};
+      for (const caller of CALLERS) answered[caller] = await outcomesOf(ask, caller);
+      expect(answered).toEqual(row.outcomes);
+    },
+  );
+});
