@@ -12,7 +12,16 @@ const ON_REDIS_TOO = [
 
 export default defineConfig({
   // vitest would load a second copy of graphql beside type-graphql's ("another module or realm").
-  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  resolve: {
+    alias: [
+      { find: /^graphql$/, replacement: 'graphql/index.js' },
+      // Lightning components name each other so.
+      {
+        find: /^c\/(\w+)$/,
+        replacement: `${import.meta.dirname}/salesforce/force-app/main/default/lwc/$1/$1.js`,
+      },
+    ],
+  },
   test: {
     projects: [
       {

@@ -67,7 +67,7 @@ export async function benchLive(engine: EngineName, quick: boolean): Promise<Sec
 /** Keeps when each contract was first heard to be in a status. */
 function collect(stream: EventReader) {
   const heardAt = new Map<string, number>();
-  let wake = () => undefined as void;
+  let wake = (): void => undefined;
   const reading = (async () => {
     for (;;) {
       const { data } = await stream.data<{

@@ -116,7 +116,8 @@ export class EventConnection {
 
   /** An id alone sets where a reader goes on from, so that a quiet stream does not grow too old to go on. */
   #heartbeat(): string {
-    const id = this.#parts.settledId();
+    // What was made and not sent yet comes with an id of its own.
+    const id = this.#ids.length > 0 ? null : this.#parts.settledId();
     return id === null ? ':\n\n' : `:\nid: ${id}\n\n`;
   }
 

@@ -90,7 +90,14 @@ async function answer(
     response: reply.raw,
     clock,
     settledId: () => stream.settledId(),
-    isAllowed: async () => (await parts.authenticate(request)).ok,
+    isAllowed: async () => {
+      try {
+        return (await parts.authenticate(request)).ok;
+      } catch (error) {
+        parts.log.warn({ err: error, requestId: request.id }, 'credentials could not be checked');
+        return false;
+      }
+    },
     toErrorEvent: handler.toErrorEvent,
     signal,
     onEvent: metrics.streamEvent,

@@ -325,7 +325,7 @@ export interface ContractChangeRequest {
 export interface ContractChangeStream {
   /** To be ended by its `return`. */
   readonly changes: AsyncIterableIterator<ContractChange, undefined>;
-  /** Up to where nothing is left to hand over; null while something is. */
+  /** Up to where all was handed over and dealt with; null while something is not. */
   readonly position: () => string | null;
 }
 

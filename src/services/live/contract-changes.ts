@@ -101,13 +101,13 @@ export function createContractChanges(parts: ContractChangesParts) {
       const from = cursor;
       if (from === null) return;
       const entries = await store.changes.read(from, READ_AT_ONCE);
-      // Everybody left meanwhile, and perhaps somebody came anew.
-      if (cursor !== from) return;
       const last = entries === 'too-old' ? await store.changes.latest() : entries.at(-1)?.position;
       if (last === undefined) return;
-      cursor = last;
       const news =
         entries === 'too-old' ? [unknownNews(last)] : await newsOf(store.contracts, entries);
+      // Everybody left meanwhile, and perhaps somebody came anew.
+      if (cursor !== from) return;
+      cursor = last;
       for (const group of groups.values()) {
         for (const each of news) tell(group, each);
         void judgeAll(group);
@@ -263,7 +263,7 @@ export function createContractChanges(parts: ContractChangesParts) {
       return {
         changes: subscriber.queue,
         position: () =>
-          subscriber.queue.isEmpty && subscriber.held === null ? subscriber.position : null,
+          subscriber.queue.isIdle && subscriber.held === null ? subscriber.position : null,
       };
     }
   };

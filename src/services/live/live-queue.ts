@@ -22,8 +22,9 @@ export class LiveQueue<Value> implements AsyncIterableIterator<Value, undefined,
     this.#onEnd = parts.onEnd;
   }
 
-  get isEmpty(): boolean {
-    return this.#waiting.size === 0;
+  /** Nothing waits, and the reader, done with what it got, asks for more. */
+  get isIdle(): boolean {
+    return this.#waiting.size === 0 && this.#wake !== null;
   }
 
   offer(key: string, value: Value): void {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EventReader } from '../../support/event-reader.js';
+import type { EventReader } from '../../support/event-reader.js';
 import { startWorld } from '../../support/world.js';
 import type { Headers, World } from '../../support/world.js';
 import { CHANGED, watch } from './live-support.js';

@@ -19,7 +19,7 @@ let url: string;
 let parts: Partial<EventConnectionParts>;
 let stop: AbortController;
 let isAllowed: boolean;
-let ended: Promise<void>;
+let ended: Promise<undefined>;
 /** Filled by the test, with the ids that announce them. */
 let source: AsyncGenerator<string, void, undefined>;
 let connection: EventConnection;
@@ -31,7 +31,7 @@ beforeEach(async () => {
   isAllowed = true;
   parts = {};
   onSlow.mockReset();
-  const sent = Promise.withResolvers<void>();
+  const sent = Promise.withResolvers<undefined>();
   ended = sent.promise;
   server = createServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -46,7 +46,7 @@ beforeEach(async () => {
       onSlow,
       ...parts,
     });
-    connection.send(source).then(sent.resolve, sent.reject);
+    connection.send(source).then(() => sent.resolve(undefined), sent.reject);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -61,14 +61,14 @@ afterEach(async () => {
 
 /** Says that it listens, then nothing more until it is ended. */
 function quiet(): AsyncGenerator<string, void, undefined> {
-  const over = Promise.withResolvers<void>();
+  const over = Promise.withResolvers<undefined>();
   const generator = (async function* () {
     yield LISTENING;
     await over.promise;
   })();
   // As graphql-sse's: it may be ended while it waits.
   generator.return = async () => {
-    over.resolve();
+    over.resolve(undefined);
     return { done: true, value: undefined };
   };
   return generator;
@@ -119,7 +119,7 @@ it('ends with "complete" once the credentials are no longer good', async () => {
 });
 
 it('keeps an event from a reader whose credentials are no longer good', async () => {
-  const go = Promise.withResolvers<void>();
+  const go = Promise.withResolvers<undefined>();
   source = (async function* () {
     yield LISTENING;
     await go.promise;
@@ -129,7 +129,7 @@ it('keeps an event from a reader whose credentials are no longer good', async ()
   const reader = await (await EventReader.open(url)).listening();
   isAllowed = false;
   clock.advance(5_000);
-  go.resolve();
+  go.resolve(undefined);
   expect(await reader.next()).toMatchObject({ event: 'complete', data: null });
   expect(await reader.next()).toBeNull();
 });

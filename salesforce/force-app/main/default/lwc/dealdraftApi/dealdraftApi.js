@@ -14,7 +14,7 @@ import {
 
 export { CONTRACT_CHANGED } from './operations';
 export { parseContract } from './parseAnswers';
-export { reduceErrors, RequestError } from 'c/dealdraftErrors';
+export { reduceErrors } from 'c/dealdraftErrors';
 
 const SEARCH_PAGE = 10;
 

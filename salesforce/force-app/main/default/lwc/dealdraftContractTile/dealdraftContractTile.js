@@ -13,8 +13,9 @@ export default class DealdraftContractTile extends LightningElement {
     (button ?? this.template.querySelector('h3')).focus();
   }
 
-  get isActionDisabled() {
-    return this.busy || this.offline;
+  /** Not `disabled`: the button that was pressed keeps the focus. */
+  get ariaBusy() {
+    return this.busy ? 'true' : 'false';
   }
 
   get openLabel() {
@@ -42,6 +43,7 @@ export default class DealdraftContractTile extends LightningElement {
   }
 
   handleAct(event) {
+    if (this.busy) return;
     const { action } = event.currentTarget.dataset;
     this.dispatchEvent(
       new CustomEvent('act', { detail: { action, contractId: this.contract.id } }),

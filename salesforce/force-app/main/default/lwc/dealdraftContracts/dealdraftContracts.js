@@ -97,6 +97,8 @@ export default class DealdraftContracts extends LightningElement {
     if (state === 'offline') this.announcement = 'You are offline.';
     else if (this.isOffline) this.announcement = 'You are online again.';
     this.liveState = state;
+    // What failed while the line was down may go well now.
+    if (state === 'live' && this.problem !== null) this.read();
   }
 
   tick() {

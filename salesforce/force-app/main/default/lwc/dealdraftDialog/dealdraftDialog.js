@@ -34,8 +34,9 @@ export default class DealdraftDialog extends LightningElement {
     return `slds-button slds-button_${this.confirmVariant}`;
   }
 
-  get isConfirmDisabled() {
-    return this.confirmDisabled || this.busy;
+  /** Not `disabled`: a disabled button would drop the focus out of the dialog. */
+  get ariaBusy() {
+    return this.busy ? 'true' : 'false';
   }
 
   handleKeydown(event) {
@@ -50,7 +51,7 @@ export default class DealdraftDialog extends LightningElement {
   }
 
   handleConfirm() {
-    if (!this.isConfirmDisabled) this.dispatchEvent(new CustomEvent('confirm'));
+    if (!this.busy && !this.confirmDisabled) this.dispatchEvent(new CustomEvent('confirm'));
   }
 
   focusFirst() {

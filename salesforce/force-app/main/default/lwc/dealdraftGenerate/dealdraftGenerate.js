@@ -191,7 +191,7 @@ export default class DealdraftGenerate extends LightningElement {
       const draft = await readDraft({
         opportunityId: this.recordId,
         templateId: this.chosen.id,
-        name: this.name,
+        name: this.wantedName,
         data: this.entries,
       });
       if (number !== this.checkNumber) return;
@@ -226,9 +226,10 @@ export default class DealdraftGenerate extends LightningElement {
   }
 
   get generalProblems() {
-    return generalProblems(this.draft, this.refusals)
-      .filter(({ code }) => code !== 'CREATION_UNCERTAIN')
-      .map(({ message }) => ({ key: message, message }));
+    return generalProblems(this.draft, this.refusals).map(({ message }) => ({
+      key: message,
+      message,
+    }));
   }
 
   get hasGeneralProblems() {
@@ -266,6 +267,11 @@ export default class DealdraftGenerate extends LightningElement {
     return this.isChecking || this.isLocked;
   }
 
+  /** Null leaves it to the mapping. */
+  get wantedName() {
+    return this.name === null || this.name.trim() === '' ? null : this.name;
+  }
+
   get shownName() {
     return this.name ?? this.draft.name ?? '';
   }
@@ -287,8 +293,7 @@ export default class DealdraftGenerate extends LightningElement {
 
   handleName(event) {
     if (!isOpen(this.intent)) return;
-    const text = event.target.value;
-    this.name = text.trim() === '' ? null : text;
+    this.name = event.target.value;
     this.changed();
   }
 
@@ -382,6 +387,8 @@ export default class DealdraftGenerate extends LightningElement {
       return;
     }
     this.checkSoon.cancel();
+    // The button that was pressed is disabled now and can't keep the focus.
+    this.focusAfterRender = '[data-id="progress"]';
     this.hold(sending);
     let settled;
     try {
@@ -397,14 +404,18 @@ export default class DealdraftGenerate extends LightningElement {
     return {
       opportunityId: this.recordId,
       templateId: this.chosen.id,
-      ...(this.name === null ? {} : { name: this.name }),
+      ...(this.wantedName === null ? {} : { name: this.wantedName }),
       data: this.entries,
       sendToCounterparties: this.sendToCounterparties,
     };
   }
 
-  /** Nothing left this page, so the intent stays as it is. */
+  /** Nothing left this page, so the intent stays what it is. */
   reportOffline() {
+    if (this.intent.kind === 'unknown') {
+      this.askLater();
+      return;
+    }
     const message = 'You are offline. Nothing was sent; try again when the network is back.';
     this.intent = { ...this.intent, message };
   }

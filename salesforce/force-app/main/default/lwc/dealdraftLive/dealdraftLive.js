@@ -166,6 +166,8 @@ class LiveConnection {
       if (!isCurrent()) return;
       if (event.event === 'complete') isOver = true;
       if (event.event === 'next') this.takeEvent(event);
+      // Only now: an event that broke the page is asked for again.
+      if (event.id !== null) this.lastEventId = event.id;
     });
     while (!isOver) {
       // One piece after the other: the next can only be read when this one is done.
@@ -184,13 +186,11 @@ class LiveConnection {
     }
   }
 
-  takeEvent({ data, id }) {
+  takeEvent({ data }) {
     const result = parseResult(data);
     // Errors in an event mean that its change could not be told: the page reads it itself.
     if (result === null || result.errors !== undefined || !result.data) this.options.onRead();
     else this.options.onEvent(result.data);
-    // Only now: an event that broke the page is asked for again.
-    if (id !== null) this.lastEventId = id;
   }
 
   watchSilence(abort) {
@@ -199,8 +199,11 @@ class LiveConnection {
   }
 
   retryLater(isRefused) {
-    if (isRefused || this.failures >= TRIES_BEFORE_POLLING) this.setState('polling');
-    else this.setState('connecting');
+    const isHopeless = isRefused || this.failures >= TRIES_BEFORE_POLLING;
+    // Once the page reads by itself it does so until a try succeeds.
+    if (isHopeless || this.state === 'polling') this.setState('polling');
+    // A line that held for long is opened again in a moment: its token ran out, or a proxy had enough.
+    else if (this.failures > 0) this.setState('connecting');
     const ceilingMs = isRefused
       ? LAST_RETRY_MS
       : Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.max(0, this.failures - 1));

@@ -197,7 +197,8 @@ describe('actions', () => {
     sync.click();
     sync.click();
     await settled();
-    expect(sync.disabled).toBe(true);
+    expect(sync.getAttribute('aria-disabled')).toBe('true');
+    expect(words(sync)).toBe('Working…');
     answer.resolve({
       data: { syncContract: { contract: contractAnswer({ status: 'REDLINING' }), userErrors: [] } },
     });

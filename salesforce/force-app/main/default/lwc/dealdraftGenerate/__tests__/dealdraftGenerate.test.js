@@ -252,7 +252,7 @@ describe('creating', () => {
     await settled();
     press.click();
     expect(press.disabled).toBe(true);
-    expect(words(page)).toContain('Creating the contract.');
+    expect(words(focused())).toBe('Creating the contract. This can take half a minute.');
     await expectAccessible(page);
     answer.resolve(MADE);
     await settled();

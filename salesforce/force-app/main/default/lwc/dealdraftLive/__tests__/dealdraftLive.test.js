@@ -201,8 +201,9 @@ it('hangs up on a line without a heartbeat', async () => {
   expect(log).toHaveLength(4);
   jest.advanceTimersByTime(1_000);
   await call.closed;
-  await until(5);
-  expect(log[4]).toBe('connecting');
+  await retryIsPlanned();
+  jest.advanceTimersByTime(1_000);
+  expect((await server.next()).headers['last-event-id']).toBe('p1');
 });
 
 it('does nothing without a network and starts over when it is back', async () => {
@@ -252,6 +253,24 @@ it('opens the line again after the server said it is complete', async () => {
   jest.advanceTimersByTime(1_000);
   await server.next();
   expect(log).toEqual(['connecting', 'live', 'read', 'connecting']);
+});
+
+it('stays live while a line that held for long is opened again', async () => {
+  start();
+  const call = await server.next();
+  call.listen();
+  call.write('id: p3\n\n');
+  await until(3);
+  jest.advanceTimersByTime(15_000);
+  call.end();
+  await retryIsPlanned();
+  jest.advanceTimersByTime(1_000);
+  const again = await server.next();
+  expect(again.headers['last-event-id']).toBe('p3');
+  again.listen();
+  again.send('p4', event('T-1'));
+  await until(4);
+  expect(log).toEqual(['connecting', 'live', 'read', 'T-1']);
 });
 
 it('is silent after it was stopped', async () => {

@@ -24,6 +24,10 @@ it.each(['\n', '\r\n', '\r'])('takes %j as the end of a line, in pieces of any s
   expect(parseAll(text, ':')).toEqual(EVENTS);
 });
 
+it('hands on a position that comes without an event', () => {
+  expect(parseAll(':\nid: 7\n\n')).toEqual([{ event: null, data: '', id: '7' }]);
+});
+
 it('keeps back an event whose end has not come', () => {
   expect(parseAll('event: next\ndata: 1\n')).toEqual([]);
 });
