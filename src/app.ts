@@ -41,6 +41,7 @@ import {
   guardWriteBack,
   reconciledAt,
   silence,
+  startDeliveryPruning,
   startReconcileSchedule,
   startSilenceWatch,
   startSyncWorker,
@@ -262,10 +263,19 @@ export function startWorker(engine: Engine): Worker {
     ...engine.config.reconcile,
     onReport: metrics.drift,
   });
+  const pruning = startDeliveryPruning({
+    ...engine,
+    keepMs: engine.config.keepDeliveriesMs,
+  });
   engine.wakeWorker.current = sync.wake;
   return {
     async stop() {
-      await Promise.all([sync.stop(DRAIN_MS), silenceWatch.stop(), schedule.stop(DRAIN_MS)]);
+      await Promise.all([
+        sync.stop(DRAIN_MS),
+        silenceWatch.stop(),
+        schedule.stop(DRAIN_MS),
+        pruning.stop(),
+      ]);
     },
   };
 }
@@ -293,13 +303,16 @@ export async function startApp(
     const schema = buildGraphqlSchema();
     const apollo = createApollo({ schema, log, introspection: true });
     await apollo.start();
+    const keys = createHmacKeys({
+      configured: config.spotdraft.hmacKeys,
+      fetchKey: () => engine.spotdraft.getHmacKey({ lane: 'webhook' }),
+      settings: store.settings,
+      clock,
+      log,
+    });
     const receive = createDeliveryReceiver({
       inbox: store.inbox,
-      keys: createHmacKeys({
-        configured: config.spotdraft.hmacKeys,
-        fetchKey: () => engine.spotdraft.getHmacKey({ lane: 'webhook' }),
-        clock,
-      }),
+      keys,
       clock,
       log,
       onStored: () => engine.wakeWorker.current(),
@@ -333,6 +346,8 @@ export async function startApp(
     const url = await server.listen({ host: config.http.host, port: config.http.port });
     if (config.http.publicUrl === null) engine.publicUrl.current = url;
     warnOfOpenEnds(config, log);
+    // Nobody waits for it: while SpotDraft is down, the key of an earlier start is in the store.
+    void keys.prefetch();
 
     const worker = options.worker ? startWorker(engine) : null;
     log.info({ url, worker: worker !== null }, 'dealdraft is listening');

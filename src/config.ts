@@ -13,7 +13,7 @@ export interface Config {
     readonly baseUrl: string;
     readonly clientId: string;
     readonly clientSecret: string;
-    /** Base64 keys accepted on deliveries; empty = fetched from the API. */
+    /** Base64 keys accepted on deliveries; empty = fetched from the API and kept in the store. */
     readonly hmacKeys: readonly string[];
     /** Calls in any one second, all processes of one store together. */
     readonly rateLimitPerSecond: number;
@@ -37,6 +37,8 @@ export interface Config {
     readonly ui: boolean;
     /** Exact origins whose pages may call GraphQL with a token; empty = none. */
     readonly corsOrigins: readonly string[];
+    /** Where `dealdraft worker` tells of itself; null for nowhere. */
+    readonly metricsPort: number | null;
   };
   readonly callers: {
     readonly jwt: {
@@ -60,6 +62,8 @@ export interface Config {
   } | null;
   /** Time between the starts of two repair passes; 0 for none. */
   readonly reconcile: { readonly sweepEveryMs: number; readonly deepEveryMs: number };
+  /** Age from which applied and ignored deliveries are pruned; 0 for never. */
+  readonly keepDeliveriesMs: number;
   readonly logLevel: LogLevel;
 }
 
@@ -179,7 +183,7 @@ export const ENVIRONMENT = {
   SPOTDRAFT_CLIENT_SECRET: variable(nonEmpty, 'SpotDraft API credential: secret'),
   SPOTDRAFT_HMAC_KEY: variable(
     commaSeparated.pipe(z.array(base64)),
-    'base64 key that signs webhooks, several separated by commas; fetched from the API when absent',
+    'base64 key that signs webhooks, several separated by commas; fetched and kept in the store when absent',
   ),
   SPOTDRAFT_RATE_LIMIT: variable(
     wholeNumber(1, 1000),
@@ -232,6 +236,10 @@ export const ENVIRONMENT = {
     commaSeparated.pipe(z.array(origin)),
     'origins whose pages may call GraphQL with a token, comma separated; none by default',
   ),
+  METRICS_PORT: variable(
+    wholeNumber(0, 65_535),
+    'port at which `dealdraft worker` serves /healthz, /readyz and /metrics; none when absent',
+  ),
   AUTH_JWKS_URL: variable(keySetUrl, 'key set that signs caller JWTs; or give AUTH_PUBLIC_KEY'),
   AUTH_PUBLIC_KEY: variable(pem('public'), 'PEM key that signs caller JWTs (RS256 or ES256)'),
   AUTH_ISSUER: variable(nonEmpty, 'required `iss` of caller JWTs'),
@@ -263,6 +271,11 @@ export const ENVIRONMENT = {
     'hours between repair passes that compare everything; 0 turns them off',
     '24',
   ),
+  DELIVERIES_KEEP_DAYS: variable(
+    wholeNumber(0, 3_650),
+    'days after which applied and ignored deliveries are deleted; 0 keeps them',
+    '90',
+  ),
   LOG_LEVEL: variable(
     z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`),
     'fatal, error, warn, info, debug, trace or silent',
@@ -290,10 +303,12 @@ type Value<N extends Name> =
 
 /**
  * Parses the environment.
+ * @param options what a command's options say instead of a variable
  * @throws ConfigError that names every wrong or missing variable at once.
  */
 export function loadConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
+  options: Readonly<Partial<Record<Name, string>>> = {},
 ): Config {
   const problems: string[] = [];
   const failed = new Set<Name>();
@@ -301,6 +316,7 @@ export function loadConfig(
   const isGiven = (name: string) => (environment[name]?.trim() ?? '') !== '';
 
   const textOf = (name: Name): string | undefined => {
+    if (options[name] !== undefined) return options[name];
     // Blanks around a value come from copying; none of our values has any of its own.
     const direct = environment[name]?.trim();
     const path = environment[`${name}_FILE`]?.trim();
@@ -460,6 +476,7 @@ export function loadConfig(
       publicUrl,
       ui,
       corsOrigins: read('CORS_ORIGINS') ?? [],
+      metricsPort: read('METRICS_PORT') ?? null,
     },
     signIn:
       signInClientId === undefined
@@ -475,6 +492,7 @@ export function loadConfig(
       sweepEveryMs: (read('RECONCILE_EVERY_MINUTES') ?? 0) * 60_000,
       deepEveryMs: (read('RECONCILE_DEEP_EVERY_HOURS') ?? 0) * 60 * 60_000,
     },
+    keepDeliveriesMs: (read('DELIVERIES_KEEP_DAYS') ?? 0) * 24 * 60 * 60_000,
     logLevel: read('LOG_LEVEL') ?? 'info',
   };
   if (problems.length > 0) throw new ConfigError(problems);

@@ -1,10 +1,21 @@
 import type { Crm } from './connectors/crm.js';
 import type { SpotDraft } from './connectors/spotdraft/types.js';
 import type { Clock } from './domain/clock.js';
-import type { Readiness } from './server.js';
 import type { Store } from './store/store.js';
 import { backfilledAt } from './sync/index.js';
 import type { Pauses } from './sync/index.js';
+
+export interface Readiness {
+  /** Decided by the store alone: without it nothing can be taken in. */
+  readonly ready: boolean;
+  readonly store: string;
+  /** Stated, never decisive: while an upstream is down we still take deliveries and answer from the projection. */
+  readonly spotdraft: string;
+  readonly salesforce: string;
+  readonly backfilled: boolean;
+  /** Why sync work waits, with the time of the next try; absent while it does not. */
+  readonly paused?: readonly string[];
+}
 
 /** How long an upstream's answer is believed: a probe comes every few seconds, and each ask costs a call. */
 const UPSTREAM_FRESH_FOR_MS = 10_000;

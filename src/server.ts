@@ -22,6 +22,8 @@ import type { RequestContext } from './resolvers/request-context.js';
 import { browserCookies } from './server/browser-cookies.js';
 import { prefersHtml } from './server/prefers-html.js';
 import { originOf, signInRoutes } from './server/sign-in-routes.js';
+import { healthRoutes } from './health-server.js';
+import type { Readiness } from './readiness.js';
 import type { Services } from './services/services.js';
 import { registerUi } from './ui-routes.js';
 import type { Counterparty } from './ui-routes.js';
@@ -56,18 +58,6 @@ export interface ServerParts {
   readonly onRoute?: (route: string) => void;
   /** The page for browsers at `/`; null where it is not served. */
   readonly ui: { readonly counterparty: Counterparty | null } | null;
-}
-
-export interface Readiness {
-  /** Decided by the store alone: without it nothing can be taken in. */
-  readonly ready: boolean;
-  readonly store: string;
-  /** Stated, never decisive: while an upstream is down we still take deliveries and answer from the projection. */
-  readonly spotdraft: string;
-  readonly salesforce: string;
-  readonly backfilled: boolean;
-  /** Why sync work waits, with the time of the next try; absent while it does not. */
-  readonly paused?: readonly string[];
 }
 
 const MAX_GRAPHQL_BYTES = 1_048_576;
@@ -165,17 +155,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
     });
   }
 
-  server.get('/healthz', async () => ({ status: 'ok' }));
-  server.get('/readyz', async (_request, reply) => {
-    const readiness = await parts.readiness();
-    return reply
-      .code(readiness.ready ? 200 : 503)
-      .header('cache-control', 'no-store')
-      .send(readiness);
-  });
-  server.get('/metrics', async (_request, reply) =>
-    reply.type(metrics.contentType).send(await metrics.render()),
-  );
+  healthRoutes(server, parts);
   return server;
 }
 

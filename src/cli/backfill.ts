@@ -19,12 +19,16 @@ export function addBackfill(program: Command): void {
       'read all contracts from SpotDraft into the store, then bring the CRM records in line',
     )
     .option('--restart', 'begin anew instead of going on where an interrupted run stopped')
+    .option(
+      '--accept-workspace',
+      'go on although the store was filled from another SpotDraft workspace: its contracts are then taken for deleted',
+    )
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
       '\nSafe beside a running server and safe to repeat. A run that was interrupted within the last 24 hours\ngoes on where it stopped. Exit code 1 when a CRM record could not be written.',
     )
-    .action((options: { json?: true; restart?: true }) =>
+    .action((options: { json?: true; restart?: true; acceptWorkspace?: true }) =>
       runCommand(() =>
         withEngine(async (engine) => {
           const interrupted = new AbortController();
@@ -38,6 +42,7 @@ export function addBackfill(program: Command): void {
             ...engine,
             onProgress: progress.show,
             restart: options.restart === true,
+            acceptWorkspace: options.acceptWorkspace === true,
             signal: interrupted.signal,
           }).finally(progress.end);
           if (options.json) printJson(report);

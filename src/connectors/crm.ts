@@ -220,13 +220,15 @@ export type RowResult =
 
 /**
  * Why a row was refused, by what helps: `lock` another write holds the record or its deal, the row alone passes shortly;
- * `allowance` the calls of the metering period are spent; `credentials` ours were refused; `passing` the CRM is busy
- * or in maintenance; `permission`, `missing-field` and `validation` need a person at the CRM or at the mapping.
+ * `allowance` the calls of the metering period are spent; `credentials` ours were refused; `outage` the CRM as a whole takes
+ * no writes, as in maintenance; `passing` it failed at this row, which may pass; `permission`, `missing-field` and
+ * `validation` need a person at the CRM or at the mapping.
  */
 export type RowFailureCause =
   | 'lock'
   | 'allowance'
   | 'credentials'
+  | 'outage'
   | 'passing'
   | 'permission'
   | 'missing-field'

@@ -4,6 +4,8 @@ import { DeliveryConnectionType } from '../schema/delivery-connection.type.js';
 import { DeliveryCountsType } from '../schema/delivery-counts.type.js';
 import { DeliveryStateEnum } from '../schema/delivery-state.enum.js';
 import { DeliveryType } from '../schema/delivery.type.js';
+import { PruneDeliveriesInput } from '../schema/prune-deliveries.input.js';
+import { PruneDeliveriesPayload } from '../schema/prune-deliveries.payload.js';
 import { ReplayDeliveriesInput } from '../schema/replay-deliveries.input.js';
 import { ReplayDeliveriesPayload } from '../schema/replay-deliveries.payload.js';
 import { toDeliveryNode, toStateViews } from './delivery-node.js';
@@ -91,5 +93,18 @@ export class DeliveryResolver {
       ...withoutNulls(rest),
       ...toStateViews(state),
     });
+  }
+
+  @Mutation(() => PruneDeliveriesPayload, {
+    description:
+      'Deletes applied and ignored deliveries of before a time; what waits or is parked stays. For the role `admin`.',
+  })
+  async pruneDeliveries(
+    @Arg('input', () => PruneDeliveriesInput, { description: 'Which deliveries.' })
+    { before }: PruneDeliveriesInput,
+    @Ctx() context: RequestContext,
+  ): Promise<PruneDeliveriesPayload> {
+    const operator = await context.operator();
+    return { pruned: await context.services.deliveries.prune(operator, before), userErrors: [] };
   }
 }

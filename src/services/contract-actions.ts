@@ -178,13 +178,7 @@ export function createContractActions(parts: ContractActionParts): ContractActio
     async sync(reader, idText) {
       const view = await requireVisible(reader, idText);
       const { id } = view.contract;
-      const outcomes = await reconciler.reconcile([id], {
-        lane: 'interactive',
-        compareWith: 'crm',
-      });
-      // What was parked has been done now, or will fail anew with a fresh cause: either way it is work again.
-      const parked = (await store.queue.states([id])).get(id)?.state === 'parked';
-      if (parked && outcomes.get(id)?.ok === true) await store.queue.mark([id]);
+      await reconciler.reconcile([id], { lane: 'interactive', compareWith: 'crm' });
       parts.onSynced([id]);
       return currentView(reader, view);
     },

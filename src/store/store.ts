@@ -19,6 +19,7 @@ export interface Store {
   readonly settings: Settings;
   readonly changes: ChangeLog;
   readonly browserSessions: BrowserSessions;
+  readonly wakes: Wakes;
   /** Writes something and reads it back. Rejects when the write is refused or the files are gone. */
   checkWritable(): Promise<void>;
   close(): Promise<void>;
@@ -103,6 +104,11 @@ export interface Inbox {
     throughId: number,
     outcome: { readonly state: 'applied' | 'ignored' | 'parked'; readonly reason: string | null },
   ): Promise<void>;
+  /**
+   * Ends all parked deliveries of these contracts as applied: a run brought their contract in line, so what stood in their
+   * way is gone. Answers how many. Deliveries parked under a bare number are nobody's and stay.
+   */
+  settleParked(keys: readonly ContractId[]): Promise<number>;
   /**
    * Makes deliveries waiting again, whatever had come of them, and their keys due, all or none; a delivery that waits
    * already has its key made due. Deliveries without a key are passed over. `nextBeforeId` goes on where the limit cut
@@ -359,6 +365,17 @@ export interface Locks {
   extend(name: string, token: string, leaseMs: number): Promise<boolean>;
   /** Harmless when the lease ran out. */
   release(name: string, token: string): Promise<void>;
+}
+
+/** Tells that keys became due, whichever process made them so. Best effort: whoever listens looks by itself as well. */
+export interface Wakes {
+  listen(onWake: () => void): WakeListener;
+}
+
+export interface WakeListener {
+  /** Whether wakes arrive, as far as is known: if not, look often. */
+  isLive(): boolean;
+  stop(): void;
 }
 
 /** Small values by name, such as the webhook subscription or how far a backfill came. JSON text. */

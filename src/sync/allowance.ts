@@ -48,8 +48,12 @@ export interface AllowanceGateParts {
   readonly log: Log;
 }
 
-/** A stopped process makes no calls that would show usage falling: one is spent to look. */
+/**
+ * A stopped process makes no calls that would show usage falling: one is spent to look. Webhook work is paused meanwhile,
+ * for longer each time, so that it looks ever less often by itself.
+ */
 const PROBE_EVERY_MS = 5 * 60_000;
+const WEBHOOK_PROBE_EVERY_MS = 60_000;
 
 export function createAllowanceGate({
   usage,
@@ -59,9 +63,10 @@ export function createAllowanceGate({
 }: AllowanceGateParts): AllowanceGate {
   let probedAtMs = Number.NEGATIVE_INFINITY;
 
-  async function probeIfStale(signal: AbortSignal | undefined): Promise<void> {
+  async function probeIfStale(lane: Lane, signal: AbortSignal | undefined): Promise<void> {
     const nowMs = clock.now().getTime();
-    if (nowMs - probedAtMs < PROBE_EVERY_MS) return;
+    const everyMs = lane === 'webhook' ? WEBHOOK_PROBE_EVERY_MS : PROBE_EVERY_MS;
+    if (nowMs - probedAtMs < everyMs) return;
     probedAtMs = nowMs;
     await probe(signal);
   }
@@ -72,7 +77,7 @@ export function createAllowanceGate({
       for (;;) {
         let plan = planAllowance(usage(), lane);
         if (plan.kind === 'stop') {
-          await probeIfStale(signal);
+          await probeIfStale(lane, signal);
           plan = planAllowance(usage(), lane);
         }
         if (plan.kind === 'go') return;
@@ -90,7 +95,11 @@ export function createAllowanceGate({
         if (lane !== 'background') {
           throw new RateLimitedError(
             "Nearly all of Salesforce's daily requests are spent; the rest is left to people.",
-            { service: 'salesforce', operation: 'write-back', retryAfterMs: PROBE_EVERY_MS },
+            {
+              service: 'salesforce',
+              operation: 'write-back',
+              retryAfterMs: WEBHOOK_PROBE_EVERY_MS,
+            },
           );
         }
         await clock.sleep(PROBE_EVERY_MS, signal);

@@ -15,6 +15,7 @@ import { readPresent } from './read-present.js';
 import type { Reconciler } from './reconciler.js';
 import { chunksOf, storedIds, strangeRecords } from './stored-ids.js';
 import { walkAllContracts } from './walk-contracts.js';
+import { checkWorkspace } from './workspace-guard.js';
 import type { RowPlanner } from './wanted-rows.js';
 import type { WriteBack, WriteOutcome } from './write-back.js';
 
@@ -52,6 +53,8 @@ export interface BackfillParts {
   readonly onProgress: (progress: BackfillProgress) => void;
   /** Begins anew instead of going on where an interrupted run stopped. */
   readonly restart?: boolean;
+  /** Takes SpotDraft's workspace for the store's, although the store was filled from another one. */
+  readonly acceptWorkspace?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -90,10 +93,13 @@ export async function backfilledAt(settings: Settings): Promise<Date | null> {
  * Rebuilds projection and link index from SpotDraft, then brings the CRM in line, records included whose contract is
  * gone. Runs in the background lane beside a working server; may be repeated at any time, and goes on where an
  * interrupted run stopped.
+ *
+ * @throws ConflictError when SpotDraft is another workspace than the one the store was filled from.
  */
 export async function runBackfill(parts: BackfillParts): Promise<BackfillReport> {
   const { store, clock, log, signal } = parts;
   const call = { lane: 'background', ...(signal === undefined ? {} : { signal }) } as const;
+  await checkWorkspace(parts, call, { accept: parts.acceptWorkspace === true });
   const earlier = parts.restart === true ? null : await loadProgress(store.settings, clock);
   const progress = earlier ?? newProgress(clock.now());
   if (earlier !== null) {
@@ -116,8 +122,12 @@ export async function runBackfill(parts: BackfillParts): Promise<BackfillReport>
     await store.settings.set(PROGRESS, JSON.stringify(progress));
   };
 
+  /** A contract may fail in several phases; it is told once, with the last reason. */
   async function noteFailures(outcomes: ReadonlyMap<ContractId, WriteOutcome>): Promise<void> {
     const again: ContractId[] = [];
+    const failedAgain = ({ id }: { id: ContractId | null }) =>
+      id !== null && outcomes.get(id)?.ok === false;
+    progress.failed = progress.failed.filter((earlier) => !failedAgain(earlier));
     for (const [id, outcome] of outcomes) {
       if (outcome.ok) continue;
       progress.failed.push({ id, reason: outcome.reason });

@@ -106,7 +106,10 @@ export function guardWriteBack(parts: GuardedWriteBackParts): WriteBack {
     });
   }
 
-  /** A batch beyond 200 rows is several calls; a later one that hit a limit shows as failed rows. */
+  /**
+   * What concerns the CRM as a whole may show as failed rows: a batch beyond 200 rows is several calls, of which a later one
+   * hit a limit; an org in maintenance refuses row by row. As long as it takes others, such a row fails by itself.
+   */
   async function noteOutcomes({ outcomes, dealOutcomes, written }: WriteBackResult): Promise<void> {
     const failed = [...outcomes.values(), ...dealOutcomes.values()].filter(({ ok }) => !ok);
     // Nothing differed, so the CRM was not asked for anything.
@@ -116,12 +119,17 @@ export function guardWriteBack(parts: GuardedWriteBackParts): WriteBack {
     const details = { service: 'salesforce', operation: 'write-back' } as const;
     const limited = byCause('allowance');
     const refused = byCause('credentials');
+    const down = written === 0 ? byCause('outage') : undefined;
     if (limited?.ok === false) {
       await pauses.note(
         new RateLimitedError(limited.reason, { ...details, retryAfterMs: LIMITED_ROW_PAUSE_MS }),
       );
     } else if (refused?.ok === false) {
       await pauses.note(new UpstreamAuthError(refused.reason, details));
+    } else if (down?.ok === false) {
+      const error = new UpstreamUnavailableError(down.reason, details);
+      await pauses.note(error);
+      throw error;
     } else {
       await pauses.succeeded('salesforce');
     }

@@ -8,6 +8,7 @@
  * 5. Everything stored can be rebuilt from SpotDraft and the CRM by `dealdraft backfill`.
  */
 export { announceChanges } from './announce-changes.js';
+export { startDeliveryPruning } from './delivery-pruning.js';
 export { createReconciler } from './reconciler.js';
 export type { Reconciler } from './reconciler.js';
 export { createAllowanceGate } from './allowance.js';

@@ -54,6 +54,11 @@ const NAMES = { spotdraft: 'SpotDraft', salesforce: 'Salesforce' } as const;
 /** Credentials wait for a person; an outage is probed soon, then every minute. */
 const CREDENTIALS_BACKOFF = { baseMs: 60_000, capMs: 15 * 60_000 };
 const OUTAGE_BACKOFF = { baseMs: 2_000, capMs: 60_000 };
+/**
+ * The first wait for an allowance is what its error says; each probe that meets the limit again doubles it, up to this.
+ * Salesforce's allowance comes back over hours, SpotDraft's within a second.
+ */
+const ALLOWANCE_CAP_MS = { salesforce: 15 * 60_000, spotdraft: 60_000 } as const;
 
 /** A pause that ended so long ago has nothing to do with a new failure. */
 const FORGET_AFTER_MS = 60 * 60_000;
@@ -84,10 +89,18 @@ export function pauseCauseOf(
 }
 
 /** How long the system is left alone. `failures` counts earlier probes of the same pause, from 0. */
-function pauseMs(error: unknown, cause: PauseCause, failures: number, random: number): number {
+function pauseMs(
+  error: unknown,
+  { service, cause }: { readonly service: UpstreamService; readonly cause: PauseCause },
+  failures: number,
+  random: number,
+): number {
   switch (cause) {
-    case 'allowance':
-      return error instanceof RateLimitedError ? error.retryAfterMs : OUTAGE_BACKOFF.capMs;
+    case 'allowance': {
+      const firstMs = error instanceof RateLimitedError ? error.retryAfterMs : OUTAGE_BACKOFF.capMs;
+      const grownMs = Math.min(firstMs * 2 ** Math.min(failures, 20), ALLOWANCE_CAP_MS[service]);
+      return Math.max(firstMs, grownMs);
+    }
     case 'credentials':
       return backoffMs(failures, CREDENTIALS_BACKOFF, random);
     case 'outage':
@@ -97,6 +110,8 @@ function pauseMs(error: unknown, cause: PauseCause, failures: number, random: nu
 
 export function createPauses(parts: PausesParts): Pauses {
   const { settings, clock, random, log } = parts;
+  /** One failure is met in several places on its way up; only the first counts. */
+  const noted = new WeakSet<object>();
 
   async function read(service: UpstreamService): Promise<Pause | null> {
     const text = await settings.get(nameOf(service));
@@ -129,6 +144,7 @@ export function createPauses(parts: PausesParts): Pauses {
     async note(error) {
       const stop = pauseCauseOf(error);
       if (stop === null || error instanceof PausedError) return null;
+      if (error instanceof Error && noted.has(error)) return active(stop.service);
       const { service, cause } = stop;
       const now = clock.now();
       const last = await read(service);
@@ -137,7 +153,7 @@ export function createPauses(parts: PausesParts): Pauses {
       // Two processes met the same failure, or work went on that began before the pause: one failure, not two.
       const isProlonged = earlier !== null && earlier.until.getTime() <= now.getTime();
       const failures = (earlier?.failures ?? 0) + (isProlonged ? 1 : 0);
-      const untilMs = now.getTime() + pauseMs(error, cause, failures, random());
+      const untilMs = now.getTime() + pauseMs(error, stop, failures, random());
       const pause: Pause = {
         service,
         cause,
@@ -148,6 +164,7 @@ export function createPauses(parts: PausesParts): Pauses {
       };
       const { service: _service, ...json } = pause;
       await settings.set(nameOf(service), JSON.stringify(json));
+      if (error instanceof Error) noted.add(error);
       announce(pause, earlier);
       return pause;
     },

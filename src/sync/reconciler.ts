@@ -254,9 +254,11 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
           : null;
       results.set(claim.key, afterMs === null ? result : { kind: 'again', afterMs });
     }
+    const done = ids.filter((id) => results.get(id)?.kind === 'done');
     // Asked for together, they share one flush to the disk.
-    await Promise.all(
-      [...waiting].map(async ([key, deliveries]) => {
+    await Promise.all([
+      store.inbox.settleParked(done),
+      ...[...waiting].map(async ([key, deliveries]) => {
         const last = deliveries.at(-1);
         const result = results.get(key);
         if (last === undefined) return;
@@ -266,7 +268,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
           await store.inbox.settle(key, last.id, { state: 'parked', reason: result.reason });
         }
       }),
-    );
+    ]);
   }
 
   function resultOf(claim: Claim, outcome: WriteOutcome): RunResult {

@@ -105,9 +105,7 @@ async function repairContracts(
     const outcome = written.get(subject.id);
     if (outcome === undefined) continue;
     outcomes.set(finding, toRepairOutcome(outcome));
-    // A key that was given up is revived, so that its deliveries are settled too.
-    const isRevived = outcome.ok && finding.cause === 'parked';
-    if (isRevived || (!outcome.ok && outcome.retryable)) again.push(subject.id);
+    if (!outcome.ok && outcome.retryable) again.push(subject.id);
   }
   if (again.length > 0) await store.queue.mark(again);
 }

@@ -17,10 +17,12 @@ import type { DriftFinding } from './plan-drift.js';
 import { readPresent } from './read-present.js';
 import type { Reconciler } from './reconciler.js';
 import { repairDrift } from './repair-drift.js';
+import { reviveParked } from './revive-parked.js';
 import { noteUndeliveredChange } from './silence.js';
 import { chunksOf, storedIds, strangeRecords } from './stored-ids.js';
 import { walkAllContracts, walkUpdatedContracts } from './walk-contracts.js';
 import type { WalkedPage } from './walk-contracts.js';
+import { checkWorkspace } from './workspace-guard.js';
 import type { RowPlanner } from './wanted-rows.js';
 import type { WriteBack } from './write-back.js';
 
@@ -71,6 +73,7 @@ export async function reconciledAt(settings: Settings): Promise<Date | null> {
  * working servers; finds nothing the second time.
  *
  * @throws what the ports throw while it reads. A failure while it repairs is in the report.
+ * @throws ConflictError when SpotDraft is another workspace than the one the store was filled from.
  */
 export async function runReconcile(
   parts: ReconcileParts,
@@ -78,6 +81,8 @@ export async function runReconcile(
 ): Promise<DriftReport> {
   const { store, clock, log } = parts;
   const startedAt = clock.now();
+  const call = { lane: 'background', ...signalOf(pass) } as const;
+  await checkWorkspace(parts, call, { readOnly: pass.dryRun });
   const comparison = createDriftComparison(parts);
   const read = await readSpotDraft(parts, pass);
   const compared = await compareAll(parts, pass, comparison, read);
@@ -212,6 +217,7 @@ async function compareAll(
       pass.signal?.throwIfAborted();
       const compared = await comparison.contracts(chunk, shown);
       findings.push(...compared.findings);
+      if (!pass.dryRun) await reviveParked(parts.store.queue, inLine(chunk, compared.findings));
       for (const deal of compared.deals) deals.add(deal);
       for (const deal of compared.touchedDeals) touched.add(deal);
       contracts += chunk.length;
@@ -276,6 +282,15 @@ async function noteUndelivered(
   if (!findings.some(({ cause }) => ANNOUNCED_CAUSES.has(cause))) return;
   // When it changed is not known; the earliest moment it can have been is the one that raises no false alarm.
   await noteUndeliveredChange(store.settings, since < startedAt ? since : startedAt);
+}
+
+/** Without a finding there is nothing left of what a contract was given up for. */
+function inLine(
+  ids: readonly ContractId[],
+  findings: readonly DriftFinding[],
+): readonly ContractId[] {
+  const adrift = new Set<string>(findings.map(({ subject }) => subject.id));
+  return ids.filter((id) => !adrift.has(id));
 }
 
 /** A pass that began later than the last one ended its claim leaves a gap and vouches for nothing. */

@@ -34,8 +34,9 @@ const BATCH = 200;
 /** Extended while a batch runs, so this is only how long the keys of a process that died wait. */
 const LEASE_MS = 20_000;
 const EXTEND_EVERY_MS = 5_000;
-/** Other processes mark keys too and can't wake us: look at least this often. */
+/** Other processes mark keys too: look at least this often where the store can't tell us of them, and where it can. */
 const POLL_MS = 250;
+const LIVE_POLL_MS = 5_000;
 const AFTER_ERROR_MS = 1_000;
 const SETTLE_EVERY_MS = 5_000;
 /**
@@ -160,17 +161,18 @@ export function startSyncWorker(parts: SyncWorkerParts): SyncWorker {
     await finish(claim, { kind: 'park', reason });
   }
 
-  /** Sleeps until something is due, at most `POLL_MS`; a wake since `wakesBefore` or from now on ends it. */
+  /** Sleeps until something is due, at most until the next poll; a wake since `wakesBefore` or from now on ends it. */
   async function rest(wakesBefore: number): Promise<void> {
     const nextDueAt = await queue.nextDueAt();
-    const untilDueMs = nextDueAt === null ? POLL_MS : nextDueAt.getTime() - clock.now().getTime();
+    const pollMs = listener.isLive() ? LIVE_POLL_MS : POLL_MS;
+    const untilDueMs = nextDueAt === null ? pollMs : nextDueAt.getTime() - clock.now().getTime();
     const sleeping = new AbortController();
     wakeUp = () => {
       sleeping.abort();
     };
     if (wakes !== wakesBefore) sleeping.abort();
     try {
-      await clock.sleep(Math.min(Math.max(untilDueMs, 10), POLL_MS), sleeping.signal);
+      await clock.sleep(Math.min(Math.max(untilDueMs, 10), pollMs), sleeping.signal);
     } catch (error) {
       if (!sleeping.signal.aborted) throw error;
     } finally {
@@ -214,16 +216,18 @@ export function startSyncWorker(parts: SyncWorkerParts): SyncWorker {
     }
   }
 
-  const running = Promise.all([loop(), settleLoop()]);
-
   const wake = () => {
     wakes += 1;
     wakeUp?.();
   };
+  const listener = store.wakes.listen(wake);
+  const running = Promise.all([loop(), settleLoop()]);
+
   return {
     wake,
     async stop(deadlineMs) {
       stopping.abort(new Error('The sync worker is stopping.'));
+      listener.stop();
       wake();
       const deadline = new AbortController();
       await Promise.race([

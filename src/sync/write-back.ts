@@ -9,6 +9,7 @@ import { changedFields } from '../mapping/index.js';
 import type { ContractWriteback, Mapping, OpportunityWriteback } from '../mapping/index.js';
 import type { ConfirmedRow, Store, StoredContract } from '../store/store.js';
 import { dealOf, dealsLeft, readCountedDeals, saveCountedDeals } from './counted-deals.js';
+import { reviveParked } from './revive-parked.js';
 import type { RowPlanner } from './wanted-rows.js';
 
 export interface WriteBackRequest {
@@ -316,6 +317,10 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
         syncedAt: outcome.ok ? now : null,
         error: outcome.ok ? null : outcome.reason,
       })),
+    );
+    await reviveParked(
+      store.queue,
+      [...outcomes].flatMap(([id, { ok }]) => (ok ? [id] : [])),
     );
     if (written > 0) await remarkIfOvertaken(contracts);
     return {

@@ -1,56 +1,105 @@
+import { z } from 'zod';
 import type { Clock } from '../domain/clock.js';
+import type { Log } from '../domain/log.js';
+import type { Settings } from '../store/store.js';
 import type { HmacKeys } from './receive-delivery.js';
 
 /** An attacker's wrong signatures must not turn into calls of ours. */
 const REFRESH_AT_MOST_EVERY_MS = 60_000;
 /** How long a failed fetch of the first key answers for the next deliveries as well. */
 const FAILED_FOR_MS = 2_000;
+const SETTING = 'webhook-key';
 
-/**
- * The webhook keys: the configured ones, or the workspace's key fetched when first needed. A signature that does not
- * fit makes a fetched key be fetched anew, at most once a minute, because SpotDraft may have changed it.
- */
-export function createHmacKeys(parts: {
+/** A secret: whoever knows it can sign deliveries. */
+const stored = z.object({ key: z.string().min(1) });
+
+export interface HmacKeysParts {
   readonly configured: readonly string[];
   readonly fetchKey: () => Promise<string>;
+  /** Keeps the fetched key, so that a start while SpotDraft is down still takes deliveries. */
+  readonly settings: Settings;
   readonly clock: Clock;
-}): HmacKeys {
-  let known: { readonly key: string; readonly fetchedAtMs: number } | null = null;
+  readonly log: Log;
+}
+
+export interface FetchedHmacKeys extends HmacKeys {
+  /** Asks for the present key ahead of the first delivery. Never throws: a delivery asks again. */
+  prefetch(): Promise<void>;
+}
+
+/**
+ * The webhook keys: the configured ones, or the workspace's key, fetched at the start and kept in the store. A signature
+ * that does not fit makes a fetched key be fetched anew, at most once a minute, because SpotDraft may have changed it.
+ */
+export function createHmacKeys(parts: HmacKeysParts): FetchedHmacKeys {
+  const { configured, settings, clock, log } = parts;
+  let known: string | null = null;
+  let checkedAtMs = Number.NEGATIVE_INFINITY;
   let fetching: Promise<string> | null = null;
   let failed: { readonly error: unknown; readonly atMs: number } | null = null;
 
-  async function fetchKey(): Promise<string> {
-    fetching ??= parts.fetchKey().finally(() => {
-      fetching = null;
-    });
+  async function fetchAndKeep(): Promise<string> {
     let key;
     try {
-      key = await fetching;
+      key = await parts.fetchKey();
     } catch (error) {
-      failed = { error, atMs: parts.clock.now().getTime() };
+      failed = { error, atMs: clock.now().getTime() };
       throw error;
     }
     failed = null;
-    known = { key, fetchedAtMs: parts.clock.now().getTime() };
+    known = key;
+    checkedAtMs = clock.now().getTime();
+    await keep(key);
     return key;
   }
 
+  async function fetchKey(): Promise<string> {
+    fetching ??= fetchAndKeep().finally(() => {
+      fetching = null;
+    });
+    return fetching;
+  }
+
+  async function keep(key: string): Promise<void> {
+    try {
+      if ((await readKept()) !== key) await settings.set(SETTING, JSON.stringify({ key }));
+    } catch (error) {
+      log.warn({ err: error }, 'the webhook key could not be kept in the store');
+    }
+  }
+
+  async function readKept(): Promise<string | null> {
+    const text = await settings.get(SETTING);
+    return text === null ? null : stored.parse(JSON.parse(text)).key;
+  }
+
   return {
+    async prefetch() {
+      if (configured.length > 0) return;
+      try {
+        await fetchKey();
+      } catch (error) {
+        log.warn({ err: error }, 'the webhook key could not be fetched at the start');
+      }
+    },
+
     async current() {
-      if (parts.configured.length > 0) return parts.configured;
-      if (known !== null) return [known.key];
-      if (failed !== null && parts.clock.now().getTime() - failed.atMs < FAILED_FOR_MS) {
+      if (configured.length > 0) return configured;
+      known ??= await readKept();
+      if (known !== null) return [known];
+      if (failed !== null && clock.now().getTime() - failed.atMs < FAILED_FOR_MS) {
         throw failed.error;
       }
       return [await fetchKey()];
     },
 
     async refreshed() {
-      if (parts.configured.length > 0 || known === null) return null;
-      if (parts.clock.now().getTime() - known.fetchedAtMs < REFRESH_AT_MOST_EVERY_MS) return null;
-      const before = known.key;
+      if (configured.length > 0 || known === null) return null;
+      const nowMs = clock.now().getTime();
+      if (nowMs - checkedAtMs < REFRESH_AT_MOST_EVERY_MS) return null;
       // Counted as a try even when it fails, so that an outage is not met with a call per delivery.
-      known = { key: before, fetchedAtMs: parts.clock.now().getTime() };
+      checkedAtMs = nowMs;
+      const before = known;
       const key = await fetchKey();
       return key === before ? null : [key];
     },

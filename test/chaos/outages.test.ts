@@ -26,7 +26,6 @@ async function startSkewed() {
     env: {
       SPOTDRAFT_RATE_LIMIT: '500',
       PUBLIC_URL,
-      // Without it the key is fetched when the first delivery comes.
       SPOTDRAFT_HMAC_KEY: DEFAULT_HMAC_KEY,
       RECONCILE_EVERY_MINUTES: '0',
       RECONCILE_DEEP_EVERY_HOURS: '0',

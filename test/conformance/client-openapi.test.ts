@@ -23,6 +23,7 @@ const OPERATIONS = [
   'GET /api/v2.1/public/contracts/{composite_id}/recipients/',
   'GET /api/v2.1/public/contracts/{composite_id}/status',
   'GET /api/v2.1/public/contracts/{contract_id}/external_metadata',
+  'GET /api/v2.1/public/organizations/entities/',
   'GET /api/v2.1/public/templates/',
   'GET /api/v2.1/public/templates/{template_id}/',
   'GET /api/v2.1/public/templates/{template_id}/metadata',
@@ -121,6 +122,7 @@ describe("the client's requests", () => {
     await client.getDownloadLink(id, options);
     await client.voidContract(id, 'duplicate', options);
     await client.getHmacKey(options);
+    await client.listEntityIds(options);
     const webhook = await client.createWebhook(
       {
         title: 'dealdraft',

@@ -6,7 +6,7 @@ import { openStore } from '../../src/store/open-store.js';
 import { eventually } from '../support/eventually.js';
 import { startWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
-import { startCommand, startServe } from './cli-process.js';
+import { runCommand, startCommand, startServe } from './cli-process.js';
 import type { RunningProcess } from './cli-process.js';
 
 /** Sandboxes, a store that knows every contract, and no process of ours. */
@@ -64,6 +64,39 @@ test('several workers beside a server that does not sync work off what it takes 
     expect(exitCode).toBe(0);
     expect(tookMs).toBeLessThan(10_000);
   }
+}, 60_000);
+
+test('a worker tells of itself at a port of its own', async () => {
+  await using world = await startSandboxes();
+  await using worker = await startCommand(
+    { ...world, env: { ...world.env, METRICS_PORT: '1' } },
+    ['worker', '--metrics-port', '0'],
+    (line) => line.includes('dealdraft is syncing'),
+  );
+  const { metrics: url } = JSON.parse(worker.ready) as { metrics: string };
+  expect(new URL(url).hostname).toBe('127.0.0.1');
+  expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' });
+  expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ ready: true, store: 'ok' });
+  expect((await fetch(`${url}/graphql`)).status).toBe(404);
+
+  const store = await openQueue(world);
+  const [id] = linked(world);
+  world.spotdraft.control.hold(id!);
+  await store.queue.mark([id!]);
+  await eventually(async () => {
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toContain('dealdraft_sync_results_total{result="done",cause=""} 1');
+  });
+  await store.close();
+
+  const port = new URL(url).port;
+  const second = await runCommand(world, 'worker', '--metrics-port', port);
+  expect(second.exitCode).toBe(1);
+  expect(second.stderr).toContain('EADDRINUSE');
+  const wrong = await runCommand(world, 'worker', '--metrics-port', 'many');
+  expect(wrong.exitCode).toBe(2);
+  expect(wrong.stderr).toContain('METRICS_PORT: must be a whole number from 0 to 65535.');
+  expect((await worker.end('SIGTERM')).exitCode).toBe(0);
 }, 60_000);
 
 test('a worker told to stop gives its keys back at once, although SpotDraft has not answered', async () => {

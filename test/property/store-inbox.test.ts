@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { silentLog } from '../../src/domain/log.js';
 import { openStore } from '../../src/store/open-store.js';
 import type { DeliveryState, DirtyKey, Store } from '../../src/store/store.js';
-import { delivery } from '../contract/store/samples.js';
+import { T1, delivery } from '../contract/store/samples.js';
 import { onEachEngine } from '../support/each-engine.js';
 import type { NextUrl } from '../support/each-engine.js';
 import { ManualClock } from '../support/manual-clock.js';
@@ -23,11 +23,12 @@ type Step =
       readonly key: DirtyKey;
       readonly state: 'applied' | 'ignored' | 'parked';
     }
+  | { readonly do: 'settle-parked' }
   | { readonly do: 'replay'; readonly states: readonly DeliveryState[]; readonly limit: number }
   | { readonly do: 'prune'; readonly ageMs: number; readonly limit: number }
   | { readonly do: 'advance'; readonly ms: number };
 
-const key = fc.constantFrom<DirtyKey>('#1', '#2');
+const key = fc.constantFrom<DirtyKey>('#1', T1);
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
@@ -48,6 +49,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       state: fc.constantFrom('applied', 'ignored', 'parked'),
     }),
   },
+  fc.record({ do: fc.constant('settle-parked') }),
   fc.record({
     do: fc.constant('replay'),
     states: fc.subarray([...STATES]),
@@ -102,6 +104,11 @@ async function followSteps(
       }
       case 'settle': {
         await inbox.settle(one.key, accepted, { state: one.state, reason: null });
+        break;
+      }
+      case 'settle-parked': {
+        const parked = await inbox.list({ keys: [T1], states: ['parked'], limit: 100 });
+        expect(await inbox.settleParked([T1])).toBe(parked.length);
         break;
       }
       case 'replay': {

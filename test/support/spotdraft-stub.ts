@@ -37,5 +37,6 @@ export function spotdraftOf(contracts: ReadonlyMap<ContractId, Contract>): SpotD
     createWebhook: refuse,
     deleteWebhook: refuse,
     getHmacKey: refuse,
+    listEntityIds: async () => [],
   };
 }

@@ -22,6 +22,7 @@ import type {
 } from '../../src/sandbox/spotdraft/index.js';
 import { createWebhookSubscription } from '../../src/services/webhook-subscription.js';
 import { runBackfill } from '../../src/sync/index.js';
+import { eventually } from './eventually.js';
 import { RedisServer } from './redis-server.js';
 
 export const ISSUER = 'https://crm.example';
@@ -127,6 +128,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     return app;
   };
   const app = await startAnother({ worker: options.worker ?? true });
+  // Fetched beside the start: a test that counts calls must not meet it halfway.
+  if (config.spotdraft.hmacKeys.length === 0) await keyKept(app);
   if (options.webhook) {
     await createWebhookSubscription({
       spotdraft: app.spotdraft,
@@ -179,6 +182,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function keyKept({ store }: App): Promise<void> {
+  await eventually(async () => {
+    if ((await store.settings.get('webhook-key')) === null) throw new Error('No webhook key yet.');
+  });
 }
 
 /** The environment a process needs to work in this world; also for tests that start the real CLI. */

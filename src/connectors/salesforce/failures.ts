@@ -104,6 +104,14 @@ const ROW_CAUSES: Readonly<Record<Exclude<RowFailureCause, 'other'>, readonly st
   lock: ['UNABLE_TO_LOCK_ROW', 'ALL_OR_NONE_OPERATION_ROLLED_BACK', 'PROCESSING_HALTED'],
   allowance: ['REQUEST_LIMIT_EXCEEDED'],
   credentials: ['INVALID_SESSION_ID', 'INVALID_AUTH_HEADER'],
+  // What the org answers to every row, whatever is in it.
+  outage: [
+    'SERVER_UNAVAILABLE',
+    'TOO_MANY_APEX_REQUESTS',
+    'TXN_SECURITY_METERING_ERROR',
+    'INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE',
+    'INVALID_READ_ONLY_USER_DML',
+  ],
   passing: [],
   permission: [
     'INSUFFICIENT_ACCESS',
@@ -191,11 +199,12 @@ export function toDomainError(
 }
 
 /**
- * Salesforce sends no Retry-After, and one code stands for three limits that only the message tells apart: the daily
- * allowance comes back over hours, the others count requests that are running now.
+ * Salesforce sends no Retry-After, and one code stands for three limits that only the message tells apart. The daily
+ * allowance is a window that rolls on, so calls come back all the time; the others count requests that are running now.
+ * This is the first wait: who meets the limit again has to wait longer.
  */
 function limitRetryAfterMs(message: string): number {
-  return /Concurrent/i.test(message) ? 30_000 : 15 * MINUTE_MS;
+  return /Concurrent/i.test(message) ? 30_000 : MINUTE_MS;
 }
 
 /** The code of an error made from a Salesforce answer, for the few places that react to one. */

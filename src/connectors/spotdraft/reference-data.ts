@@ -16,6 +16,7 @@ export type ReferenceData = Pick<
   | 'getTemplate'
   | 'listContractTypes'
   | 'findUser'
+  | 'listEntityIds'
   | 'createWebhook'
   | 'deleteWebhook'
   | 'getHmacKey'
@@ -27,6 +28,7 @@ const contractTypeWire = z.object({ id, name: z.string() });
 const userListWire = z.object({
   results: z.array(z.object({ email: z.string(), is_active: z.boolean() })),
 });
+const entityWire = z.object({ id });
 const webhookWire = z.object({ id, status: z.string() });
 const hmacKeyWire = z.object({ hmac_key: z.string().min(1) });
 
@@ -113,6 +115,11 @@ export function createReferenceData(api: Api, note: NoteUnknown): ReferenceData 
         if (isRefusedWith(error, 404)) return false;
         throw error;
       }
+    },
+
+    async listEntityIds(options) {
+      const entities = await api.ask(get('/organizations/entities/', options), z.array(entityWire));
+      return entities.map((entity) => entity.id);
     },
 
     async getHmacKey(options) {

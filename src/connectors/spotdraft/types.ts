@@ -91,6 +91,8 @@ export interface SpotDraft {
   // People
   /** The member of the workspace with this address, upper and lower case alike; null when there is none. */
   findUser(email: string, options: CallOptions): Promise<{ readonly isActive: boolean } | null>;
+  /** Ids of the workspace's own legal entities. */
+  listEntityIds(options: CallOptions): Promise<readonly string[]>;
 
   // Webhook subscription
   createWebhook(

@@ -207,9 +207,11 @@ function answer(
   if (principal === null || user?.IsActive !== true) {
     throw new SalesforceError('INVALID_SESSION_ID', 'Session expired or invalid');
   }
+  const meter = () => reply.header('sforce-limit-info', `api-usage=${usage.used}/${usage.max}`);
+  meter();
   org.faults.checkRequest();
   usage.spend();
-  void reply.header('sforce-limit-info', `api-usage=${usage.used}/${usage.max}`);
+  meter();
   if (target === null)
     throw new SalesforceError('NOT_FOUND', 'The requested resource does not exist');
   const environment: ApiEnvironment = {

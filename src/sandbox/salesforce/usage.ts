@@ -22,6 +22,11 @@ export class ApiUsage {
     this.#used += 1;
   }
 
+  /** As if other integrations of the org had spent calls, or calls of a day ago had left the window. */
+  setUsed(calls: number): void {
+    this.#used = calls;
+  }
+
   recordSoql(soql: string): void {
     this.#soql.push(soql);
     if (this.#soql.length > KEPT_QUERIES) this.#soql.shift();

@@ -5,6 +5,7 @@ import type { Claim, DirtyKey, DirtyQueue, QueueState } from '../store.js';
 import type { RedisConnection } from './connection.js';
 import { dateField, dirtyKeyReply, flagReply, nothingReply } from './replies.js';
 import { createScript } from './script.js';
+import { PUBLISH_WAKE } from './wakes.js';
 
 /**
  * The one way in which a key becomes due, for the inbox's scripts, too. Keys of Redis:
@@ -15,6 +16,7 @@ import { createScript } from './script.js';
  * - `queue:running`: the same for running keys alone; `queue:parked`: since when keys are parked.
  */
 export const MARK_KEY = `
+${PUBLISH_WAKE}
 local function markKey(key, dueAt)
   local entry = root .. 'queue:key:' .. key
   local state = redis.call('HGET', entry, 'state')
@@ -22,8 +24,10 @@ local function markKey(key, dueAt)
     local marked = tonumber(redis.call('HGET', entry, 'marked'))
     if not marked or dueAt < marked then redis.call('HSET', entry, 'marked', dueAt) end
   elseif state == 'due' then
-    redis.call('ZADD', root .. 'queue:ready', 'LT', dueAt, key)
+    -- Whoever was woken for a key finds it, however often it is marked until then.
+    if redis.call('ZADD', root .. 'queue:ready', 'LT', 'CH', dueAt, key) == 1 then publishWake() end
   else
+    publishWake()
     redis.call('HSET', entry, 'state', 'due', 'attempts', 0)
     redis.call('ZADD', root .. 'queue:ready', dueAt, key)
     redis.call('ZREM', root .. 'queue:parked', key)
@@ -33,6 +37,7 @@ end
 
 /** Every script that ends a run asks for the token: a worker whose lease went to another changes nothing. */
 const END_RUN = `
+${PUBLISH_WAKE}
 local key = ARGV[2]
 local entry = root .. 'queue:key:' .. key
 if redis.call('HGET', entry, 'token') ~= ARGV[3] then return 0 end
@@ -42,6 +47,7 @@ local function becomeDue(dueAt)
   redis.call('HSET', entry, 'state', 'due')
   redis.call('HDEL', entry, 'token', 'marked')
   redis.call('ZADD', root .. 'queue:ready', dueAt, key)
+  if dueAt <= now then publishWake() end
 end
 `;
 

@@ -6,7 +6,8 @@ import { createScript } from './script.js';
  *
  * - `inbox:delivery:<id>`: hash of one delivery; beside its own fields `latestAt`, the latest time that it or a delivery
  *   before it was received, which grows with the ids;
- * - `inbox:all`, `inbox:state:<state>`, `inbox:key:<key>`, `inbox:waiting:<key>`: ids, sorted by themselves;
+ * - `inbox:all`, `inbox:state:<state>`, `inbox:key:<key>`, `inbox:waiting:<key>`, `inbox:parked:<key>`: ids, sorted by
+ *   themselves;
  * - `inbox:finished`: ids of what may be pruned, by the time it was received;
  * - `inbox:seen`: how many stored deliveries have a body or a meaning; `inbox:applied:<body or meaning>`: ids of the
  *   applied ones among them;
@@ -26,7 +27,9 @@ local function enterState(id, state, reason)
   redis.call('HSET', keyOf(id), 'state', state)
   if reason then redis.call('HSET', keyOf(id), 'reason', reason) else redis.call('HDEL', keyOf(id), 'reason') end
   redis.call('ZADD', root .. 'inbox:state:' .. state, id, id)
-  if state == 'waiting' then redis.call('ZADD', root .. 'inbox:waiting:' .. found[1], id, id) end
+  if state == 'waiting' or state == 'parked' then
+    redis.call('ZADD', root .. 'inbox:' .. state .. ':' .. found[1], id, id)
+  end
   if state == 'applied' or state == 'ignored' then redis.call('ZADD', root .. 'inbox:finished', found[2], id) end
   if state == 'applied' then
     for _, twin in ipairs(twinsOf(id)) do redis.call('ZADD', root .. 'inbox:applied:' .. twin, id, id) end
@@ -36,7 +39,9 @@ local function leaveState(id)
   local found = redis.call('HMGET', keyOf(id), 'key', 'state')
   local key, state = found[1], found[2]
   redis.call('ZREM', root .. 'inbox:state:' .. state, id)
-  if state == 'waiting' then redis.call('ZREM', root .. 'inbox:waiting:' .. key, id) end
+  if state == 'waiting' or state == 'parked' then
+    redis.call('ZREM', root .. 'inbox:' .. state .. ':' .. key, id)
+  end
   if state == 'applied' or state == 'ignored' then redis.call('ZREM', root .. 'inbox:finished', id) end
   if state == 'applied' then
     for _, twin in ipairs(twinsOf(id)) do redis.call('ZREM', root .. 'inbox:applied:' .. twin, id) end
@@ -141,6 +146,22 @@ for _, id in ipairs(redis.call('ZRANGEBYSCORE', root .. 'inbox:waiting:' .. key,
   leaveState(id)
   enterState(id, state, reason)
 end
+`,
+);
+
+/** ARGV: keys. */
+export const SETTLE_PARKED = createScript(
+  DELIVERY,
+  `
+local settled = 0
+for i = 2, #ARGV do
+  for _, id in ipairs(redis.call('ZRANGE', root .. 'inbox:parked:' .. ARGV[i], 0, -1)) do
+    leaveState(id)
+    enterState(id, 'applied', nil)
+    settled = settled + 1
+  end
+end
+return settled
 `,
 );
 

@@ -12,6 +12,7 @@ import {
   REKEY,
   REPLAY,
   SETTLE,
+  SETTLE_PARKED,
   SPAN,
   WAITING,
   WALK,
@@ -126,6 +127,8 @@ export function createInbox(connection: RedisConnection): Inbox {
         state,
         ...(reason === null ? [] : [reason]),
       ),
+    settleParked: async (keys) =>
+      keys.length === 0 ? 0 : connection.run(SETTLE_PARKED, z.number(), ...keys),
     replay: async (filter) => {
       const nothing = { replayed: 0, nextBeforeId: null };
       if (asksForNothing(filter)) return nothing;

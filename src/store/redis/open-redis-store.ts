@@ -15,11 +15,12 @@ import { createDirtyQueue } from './dirty-queue.js';
 import { createInbox } from './inbox.js';
 import { createLocks } from './locks.js';
 import { createRateWindow } from './rate-window.js';
-import { createClient, parseRedisUrl } from './redis-url.js';
+import { createClient, createSubscriber, parseRedisUrl } from './redis-url.js';
 import { numberField } from './replies.js';
 import { createScript } from './script.js';
 import { checkServer } from './server-check.js';
 import { createSettings } from './settings.js';
+import { createWakes } from './wakes.js';
 
 /** Counts the steps the layout of the keys has seen. */
 const LAYOUT_VERSION = 1;
@@ -74,6 +75,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     ]);
   }
   const changes = createChangeLog(connection, { openClient: () => createClient(target), log });
+  const wakes = createWakes(() => createSubscriber(target), log);
   return {
     inbox: createInbox(connection),
     queue: createDirtyQueue(connection),
@@ -84,6 +86,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     settings: createSettings(connection),
     changes,
     browserSessions: createBrowserSessions(connection),
+    wakes,
     checkWritable: async () => {
       const token = randomUUID();
       if ((await connection.run(PROBE, z.string(), token)) !== token) {
@@ -92,7 +95,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     },
     close: async () => {
       changes.stop();
-      await connection.close();
+      await Promise.all([wakes.close(), connection.close()]);
     },
   };
 }

@@ -60,23 +60,8 @@ export function parseRedisUrl(url: string): RedisTarget {
 
 /** Builds the driver's client; it connects when told to. */
 export function createClient(target: RedisTarget): Redis | Cluster {
-  const { host, port, username, password, isTls } = target;
-  const options = {
-    ...(username === null ? {} : { username }),
-    ...(password === null ? {} : { password }),
-    ...(isTls ? { tls: {} } : {}),
-    // Replies in the shape that every server since Redis 6.2 speaks.
-    protocol: 2,
-    connectionName: 'dealdraft',
-    connectTimeout: CONNECT_TIMEOUT_MS,
-    commandTimeout: COMMAND_TIMEOUT_MS,
-    socketTimeout: COMMAND_TIMEOUT_MS,
-    // With enableOfflineQueue: nothing is sent twice, and what can't be sent now fails (see RedisConnection).
-    autoResendUnfulfilledCommands: false,
-    maxRetriesPerRequest: 0,
-    // After a failover the old server is a replica: connect again, to whoever has the name now.
-    reconnectOnError: (error: Error) => /\bREADONLY\b/.test(error.message),
-  } satisfies RedisOptions;
+  const { host, port } = target;
+  const options = optionsOf(target);
   if (target.isCluster) {
     return new Cluster([{ host, port }], {
       lazyConnect: true,
@@ -97,6 +82,39 @@ export function createClient(target: RedisTarget): Redis | Cluster {
     enableAutoPipelining: true,
     retryStrategy: reconnectDelayMs,
   });
+}
+
+/** A connection that only listens. In a cluster any node will do: each hears what is published anywhere. */
+export function createSubscriber(target: RedisTarget): Redis {
+  return new Redis({
+    ...optionsOf(target),
+    host: target.host,
+    port: target.port,
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    // Whoever subscribes does so anew after each connect, and knows by that whether it listens.
+    autoResubscribe: false,
+    retryStrategy: reconnectDelayMs,
+  });
+}
+
+function optionsOf({ username, password, isTls }: RedisTarget) {
+  return {
+    ...(username === null ? {} : { username }),
+    ...(password === null ? {} : { password }),
+    ...(isTls ? { tls: {} } : {}),
+    // Replies in the shape that every server since Redis 6.2 speaks.
+    protocol: 2,
+    connectionName: 'dealdraft',
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    socketTimeout: COMMAND_TIMEOUT_MS,
+    // With enableOfflineQueue: nothing is sent twice, and what can't be sent now fails (see RedisConnection).
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    // After a failover the old server is a replica: connect again, to whoever has the name now.
+    reconnectOnError: (error: Error) => /\bREADONLY\b/.test(error.message),
+  } satisfies RedisOptions;
 }
 
 function reconnectDelayMs(attempt: number): number {

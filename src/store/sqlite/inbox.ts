@@ -76,6 +76,10 @@ export function createInbox(database: Database, clock: Clock): Inbox {
   const end = database.command(
     `UPDATE deliveries SET state = ?, reason = ? WHERE key = ? AND state = 'waiting' AND id <= ?`,
   );
+  const endParked = database.command(
+    `UPDATE deliveries INDEXED BY deliveries_parked SET state = 'applied', reason = NULL
+     WHERE state = 'parked' AND key IN (SELECT value FROM json_each(?))`,
+  );
   const wait = database.command(
     `UPDATE deliveries SET state = 'waiting', reason = NULL
      WHERE state <> 'waiting' AND id IN (SELECT value FROM json_each(?))`,
@@ -126,6 +130,8 @@ export function createInbox(database: Database, clock: Clock): Inbox {
       database.write(() => {
         end(state, reason, key, throughId);
       }),
+    settleParked: async (keys) =>
+      keys.length === 0 ? 0 : database.write(() => endParked(listParameter(keys))),
     replay: async (filter) =>
       database.write(() => {
         const { where, parameters } = conditionsOf(filter);

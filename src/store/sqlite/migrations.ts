@@ -174,6 +174,9 @@ export const STORE_MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX browser_sessions_expiring ON browser_sessions (expires_at);
   `,
+  `
+  CREATE INDEX deliveries_parked ON deliveries (key) WHERE state = 'parked';
+  `,
 ];
 
 /** The rate window's own file: see rate-window.ts. */

@@ -12,6 +12,7 @@ import { RATE_MIGRATIONS, STORE_MIGRATIONS } from './migrations.js';
 import { openDatabase } from './open-database.js';
 import { createRateWindow } from './rate-window.js';
 import { createSettings } from './settings.js';
+import { noWakes } from './wakes.js';
 
 export interface SqliteStoreOptions {
   /** The database file; SQLite keeps `-wal` and `-shm` beside it, the rate window lives in `-rate`. */
@@ -46,6 +47,7 @@ export async function openSqliteStore({ path, clock, log }: SqliteStoreOptions):
       settings: createSettings(main),
       changes,
       browserSessions: createBrowserSessions(main, clock),
+      wakes: noWakes,
       checkWritable: async () => {
         await Promise.all([main.checkWritable(), rate.checkWritable()]);
       },

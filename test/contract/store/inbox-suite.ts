@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Store } from '../../../src/store/store.js';
 import type { Fixture } from './store-suite.js';
-import { T1, T2, delivery } from './samples.js';
+import { T1, T2, T3, delivery } from './samples.js';
 
 const APPLIED = { state: 'applied', reason: null } as const;
 
@@ -150,6 +150,43 @@ export function describeInbox(fixture: () => Fixture): void {
       await store.inbox.settle(T1, id, { state: 'parked', reason: 'refused' });
       await store.inbox.settle(T1, id, APPLIED);
       expect(await store.inbox.get(id)).toMatchObject({ state: 'parked', reason: 'refused' });
+    });
+
+    it('settles parked deliveries of contracts that are in line now, and no others', async () => {
+      const { store } = fixture();
+      const parked = { state: 'parked', reason: 'refused' } as const;
+      const a = await store.inbox.accept(delivery(T1, 'a'));
+      const b = await store.inbox.accept(delivery(T1, 'b'));
+      const other = await store.inbox.accept(delivery(T2, 'c'));
+      const nobodys = await store.inbox.accept(delivery('#1', 'd'));
+      const done = await store.inbox.accept(delivery(T3, 'e'));
+      await store.inbox.settle(T1, b.id, parked);
+      await store.inbox.settle(T2, other.id, parked);
+      await store.inbox.settle('#1', nobodys.id, parked);
+      await store.inbox.settle(T3, done.id, { state: 'ignored', reason: 'foreign' });
+      const late = await store.inbox.accept(delivery(T1, 'f'));
+      expect(await store.inbox.settleParked([T1, T3])).toBe(2);
+      expect(await store.inbox.settleParked([T1, T3])).toBe(0);
+      expect(await store.inbox.settleParked([])).toBe(0);
+      const stateOf = async ({ id }: { id: number }) => (await store.inbox.get(id))?.state;
+      expect(await stateOf(a)).toBe('applied');
+      expect(await store.inbox.get(b.id)).toMatchObject({ state: 'applied', reason: null });
+      expect(await stateOf(late)).toBe('waiting');
+      expect(await stateOf(other)).toBe('parked');
+      expect(await stateOf(nobodys)).toBe('parked');
+      expect(await stateOf(done)).toBe('ignored');
+      expect(await store.inbox.counts()).toEqual({
+        received: 6,
+        waiting: 1,
+        applied: 2,
+        ignored: 1,
+        parked: 2,
+      });
+      // A repeat of it needs no work from now on, and a replay still does.
+      const again = await store.inbox.accept(delivery(T1, 'a'));
+      expect(await store.inbox.get(again.id)).toMatchObject({ state: 'ignored' });
+      expect((await store.inbox.replay({ ids: [a.id], limit: 1 })).replayed).toBe(1);
+      expect(await store.inbox.settleParked([T1])).toBe(0);
     });
 
     it('balances: received = applied + ignored + waiting + parked', async () => {

@@ -262,6 +262,26 @@ function describeServers(): void {
       expect(await hashesRead({ typeId: '3' })).toBe(25);
     });
 
+    it('tells of wakes again after a restart, and takes deliveries without a right to tell', async () => {
+      const store = await open();
+      let wakes = 0;
+      const listener = store.wakes.listen(() => {
+        wakes += 1;
+      });
+      await eventually(() => expect(listener.isLive()).toBe(true));
+      await server.kill();
+      await eventually(() => expect(listener.isLive()).toBe(false));
+      await server.start();
+      await eventually(() => expect(listener.isLive()).toBe(true));
+      const before = wakes;
+      await eventually(() => store.queue.mark([T1]));
+      await eventually(() => expect(wakes).toBeGreaterThan(before));
+
+      await server.withClient((client) => client.acl('SETUSER', 'default', 'resetchannels'));
+      await store.inbox.accept(delivery(T1, 'a'));
+      expect(await store.inbox.counts()).toMatchObject({ received: 1, waiting: 1 });
+    });
+
     it('keeps two stores apart by the number of their database', async () => {
       const [first, second] = [await open(), await open(silentLog, `${server.url}/1`)];
       await first.settings.set('a', '1');

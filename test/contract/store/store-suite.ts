@@ -15,6 +15,7 @@ import { describeProcesses } from './processes-suite.js';
 import { describeQueue } from './queue-suite.js';
 import { describeRateWindow } from './rate-window-suite.js';
 import { describeSettings } from './settings-suite.js';
+import { describeWakes } from './wakes-suite.js';
 
 /** An empty store of one engine, and how to get at it again. */
 interface StoreUnderTest {
@@ -67,6 +68,7 @@ export function describeStore(name: string, open: OpenStoreUnderTest): void {
     describeSettings(fixture);
     describeChanges(fixture);
     describeBrowserSessions(fixture);
+    describeWakes(fixture);
     describeProcesses(fixture);
   });
 }

@@ -22,8 +22,18 @@ export interface Cell {
     operation: string,
     variables?: Readonly<Record<string, unknown>>,
   ) => Promise<Data>;
+  /** As the caller: events of a subscription, once the server listens. @throws Refusal when it does not take the caller. */
+  readonly stream: (
+    operation: string,
+    variables?: Readonly<Record<string, unknown>>,
+  ) => Promise<Events>;
   /** As the caller; answers the HTTP status. Redirects are not followed. */
   readonly http: (method: string, path: string, body?: unknown) => Promise<string>;
+}
+
+export interface Events {
+  /** The first that fits, and the end of the stream. @throws Refusal for an event with an error. */
+  find<Data>(fits: (data: Data) => boolean): Promise<Data>;
 }
 
 /** A request that was answered with an error; its code or HTTP status is the outcome. */
@@ -150,6 +160,11 @@ export const GRAPH_REQUESTS: Readonly<Record<string, Ask>> = {
     return shownOrNull(data.deliveryCounts);
   },
 
+  'Query.syncProgress': async ({ graphql }) => {
+    const data = await graphql<{ syncProgress: unknown }>('{ syncProgress { waiting } }');
+    return shownOrNull(data.syncProgress);
+  },
+
   'Opportunity.contracts': async ({ graphql, target }) => {
     const { opportunity } = await graphql<{ opportunity: { contracts: Identified[] } | null }>(
       'query ($id: ID!) { opportunity(id: $id) { contracts { id } } }',
@@ -198,11 +213,46 @@ export const GRAPH_REQUESTS: Readonly<Record<string, Ask>> = {
     );
     return replayDeliveries.replayed === 1 ? 'done' : 'absent';
   },
+
+  'Mutation.pruneDeliveries': async ({ graphql }) => {
+    // Nothing is that old: the other cells still need their delivery.
+    const { pruneDeliveries } = await graphql<{ pruneDeliveries: { pruned: number } }>(
+      'mutation { pruneDeliveries(input: { before: "2000-01-01T00:00:00Z" }) { pruned } }',
+    );
+    return pruneDeliveries.pruned === 0 ? 'done' : 'absent';
+  },
+
+  'Subscription.contractChanged': async ({ stream, target }) => {
+    const events = await stream(
+      'subscription ($id: ID) { contractChanged(opportunityId: $id) { id } }',
+      { id: target.deal.id },
+    );
+    // Whoever may not see the deal is told so at once; to others there is something to tell after this. What happened
+    // before may come first.
+    const drafted = await target.draft();
+    await events.find<{ contractChanged: Identified | null }>(
+      ({ contractChanged }) => contractChanged?.id === drafted,
+    );
+    return 'shown';
+  },
+  'Subscription.syncProgress': async ({ stream }) => {
+    const events = await stream('subscription { syncProgress { waiting } }');
+    const data = await events.find<{ syncProgress: unknown }>(() => true);
+    return shownOrNull(data.syncProgress);
+  },
 };
 
 /** How each line of the routes' table is asked. */
 export const ROUTE_REQUESTS: Readonly<Record<string, Ask>> = {
   'POST /graphql': ({ http }) => http('POST', '/graphql', { query: '{ viewer { name } }' }),
+  'POST /graphql/stream': ({ http }) =>
+    http('POST', '/graphql/stream', { query: '{ viewer { name } }' }),
+  'GET /graphql/stream': ({ http }) =>
+    http('GET', `/graphql/stream?query=${encodeURIComponent('{ viewer { name } }')}`),
+  'GET /signin': ({ http }) => http('GET', '/signin'),
+  'GET /signin/callback': ({ http }) => http('GET', '/signin/callback?code=made-up&state=made-up'),
+  'POST /signout': ({ http }) => http('POST', '/signout'),
+  'GET /session': ({ http }) => http('GET', '/session'),
   'GET /documents/:contractId': ({ http, target }) => http('GET', `/documents/${target.executed}`),
   'POST /webhooks/spotdraft': ({ http }) =>
     http('POST', '/webhooks/spotdraft', { activity: 'CONTRACT_EXECUTED', contract_id: 1 }),

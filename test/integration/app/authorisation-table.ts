@@ -23,6 +23,7 @@ Query.contractDraft       | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUN
 Query.deliveries          | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
 Query.delivery            | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
 Query.deliveryCounts      | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
+Query.syncProgress        | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
 
 Opportunity.contracts     | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
 Contract.opportunity      | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
@@ -34,13 +35,26 @@ Mutation.linkContract     | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND
 Mutation.linkContract to  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
 Mutation.syncContract     | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
 Mutation.replayDeliveries | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
+Mutation.pruneDeliveries  | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
+
+Subscription.contractChanged | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | FORBIDDEN | shown shown NOT_FOUND | shown shown NOT_FOUND | 401
+Subscription.syncProgress    | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
 `;
 
-/** `POST /webhooks/spotdraft` asks for SpotDraft's signature, which no caller has. */
+/**
+ * `POST /webhooks/spotdraft` asks for SpotDraft's signature, which no caller has. The routes of sign-in know the cookie of
+ * a browser only, whatever else a caller sends; sign-in.test.ts follows one through them.
+ */
 export const ROUTE_TABLE = `
 route                      | rep         | other rep   | manager     | admin rep   | user key | service key | admin key   | nobody
 POST /graphql              | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 401
 GET /documents/:contractId | 302 404 404 | 302 404 404 | 302 404 404 | 302 404 404 | 404      | 302 302 404 | 302 302 404 | 401
+POST /graphql/stream       | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 401
+GET /graphql/stream        | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 401
+GET /signin                | 302         | 302         | 302         | 302         | 302      | 302         | 302         | 302
+GET /signin/callback       | 400         | 400         | 400         | 400         | 400      | 400         | 400         | 400
+POST /signout              | 303         | 303         | 303         | 303         | 303      | 303         | 303         | 303
+GET /session               | 401         | 401         | 401         | 401         | 401      | 401         | 401         | 401
 POST /webhooks/spotdraft   | 401         | 401         | 401         | 401         | 401      | 401         | 401         | 401
 GET /healthz               | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200
 GET /readyz                | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200

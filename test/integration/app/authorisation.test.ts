@@ -5,6 +5,7 @@ import { buildGraphqlSchema } from '../../../src/resolvers/graphql-schema.js';
 import { eventually } from '../../support/eventually.js';
 import { startWorld } from '../../support/world.js';
 import type { Headers, World } from '../../support/world.js';
+import { watch } from '../live/live-support.js';
 import { GRAPH_REQUESTS, Refusal, ROUTE_REQUESTS } from './authorisation-requests.js';
 import type { Cell, Target } from './authorisation-requests.js';
 import { CALLERS, GRAPH_TABLE, parseTable, RECORDS, ROUTE_TABLE } from './authorisation-table.js';
@@ -48,7 +49,7 @@ beforeAll(async () => {
     backfill: true,
     webhook: true,
     spotdraft: { rateLimitPerSecond: null, users: [personOf(MANAGER)] },
-    env: { SPOTDRAFT_RATE_LIMIT: '1000' },
+    env: { SPOTDRAFT_RATE_LIMIT: '1000', SIGNIN_CLIENT_ID: 'sandbox-app' },
   });
   callers = {
     rep: await world.asUser(REP),
@@ -142,25 +143,44 @@ function targetOf(caller: CallerName, record: RecordName): Target {
 
 function cellOf(caller: CallerName, record: RecordName): Cell {
   const headers = callers[caller];
+  const http: Cell['http'] = async (method, path, body) => {
+    const response = await fetch(world.app.url + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...headers,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    await response.body?.cancel();
+    return String(response.status);
+  };
   return {
     target: targetOf(caller, record),
     own: targetOf(caller, 'own'),
     deliveryId,
     unique: nextKey(),
     graphql: (operation, variables) => graphqlAs(headers, operation, variables),
-    async http(method, path, body) {
-      const response = await fetch(world.app.url + path, {
-        method,
-        redirect: 'manual',
-        headers: {
-          ...headers,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    async stream(operation, variables = {}) {
+      if (caller === 'nobody') throw new Refusal(await http('POST', '/graphql/stream', {}));
+      const events = await watch(world, { headers, query: operation, variables });
+      return {
+        async find<Data>(fits: (data: Data) => boolean) {
+          for (;;) {
+            const { data, errors = [] } = await events.data<{
+              readonly data: Data;
+              readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
+            }>();
+            if (errors[0] === undefined && !fits(data)) continue;
+            events.close();
+            if (errors[0] !== undefined) throw new Refusal(errors[0].extensions.code);
+            return data;
+          }
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      await response.body?.cancel();
-      return String(response.status);
+      };
     },
+    http,
   };
 }
 

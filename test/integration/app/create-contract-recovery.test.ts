@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
+import { DEFAULT_HMAC_KEY } from '../../../src/sandbox/spotdraft/options.js';
 import { CreateContractDocument, OpportunityDocument } from '../../generated/graphql.js';
 import type { CreateContractInput } from '../../generated/graphql.js';
 import { ManualClock } from '../../support/manual-clock.js';
@@ -264,7 +265,11 @@ describe('an answer that fails after the contract was made', () => {
     proxy = server;
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { world, create, contracts } = await startStill({
-      env: { SPOTDRAFT_BASE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}` },
+      env: {
+        SPOTDRAFT_BASE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        // Nothing is asked for before the proxy knows where to.
+        SPOTDRAFT_HMAC_KEY: DEFAULT_HMAC_KEY,
+      },
     });
     await using _world = world;
     target = world.spotdraft.url;

@@ -3,6 +3,7 @@ import {
   DeliveriesDocument,
   DeliveryCountsDocument,
   DeliveryDocument,
+  PruneDeliveriesDocument,
   ReplayDeliveriesDocument,
 } from '../../generated/graphql.js';
 import type { DeliveriesQueryVariables } from '../../generated/graphql.js';
@@ -108,6 +109,17 @@ describe('deliveries over HTTP', () => {
     }
     const unknown = await world.graphql(DeliveryDocument, { id: '404' }, admin);
     expect(unknown).toMatchObject({ data: { delivery: null }, errors: [] });
+  });
+
+  test('deletes what is finished and older than a time', async () => {
+    const prune = async (before: string) =>
+      (await world.graphql(PruneDeliveriesDocument, { input: { before } }, world.as('admin'))).data
+        ?.pruneDeliveries;
+    expect(await prune('2000-01-01T00:00:00Z')).toEqual({ pruned: 0, userErrors: [] });
+    expect(await prune('2100-01-01T00:00:00Z')).toEqual({ pruned: 1, userErrors: [] });
+    const { received, ignored, waiting } = await world.app.store.inbox.counts();
+    expect({ received, ignored, waiting }).toEqual({ received: 3, ignored: 1, waiting: 2 });
+    expect(await world.app.store.inbox.list({ limit: 10 })).toHaveLength(2);
   });
 
   test('says in userErrors why it replays nothing', async () => {

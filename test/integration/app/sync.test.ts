@@ -72,8 +72,7 @@ test('writes nothing when a delivery tells nothing new', async () => {
   resetCalls(world);
   await deliver(world, deliveryOf(contract, 'CONTRACT_SIGNED'));
   await settled(world);
-  // The webhook key, and one read.
-  expect(calls(world)).toMatchObject({ spotdraft: 2, writes: 0 });
+  expect(calls(world)).toMatchObject({ spotdraft: 1, writes: 0 });
 });
 
 test('writes only the fields that differ', async () => {

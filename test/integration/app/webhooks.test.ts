@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
+import { inspect } from 'node:util';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../../src/store/open-store.js';
@@ -9,6 +10,7 @@ import { systemClock } from '../../../src/domain/clock.js';
 import { silentLog } from '../../../src/domain/log.js';
 import { eventually } from '../../support/eventually.js';
 import { ManualClock } from '../../support/manual-clock.js';
+import { isRedisMissing } from '../../support/redis-server.js';
 import { startWorld } from '../../support/world.js';
 import type { World } from '../../support/world.js';
 import {
@@ -237,18 +239,67 @@ test('answers 503 while the store is gone, and takes the repeat once it is back'
 });
 
 describe('the key fetched from SpotDraft', () => {
+  const KEY_CALL = { path: '/hmac_key' };
+
   test('answers 503 while it can not be fetched, without a call per delivery', async () => {
     const clock = new ManualClock(new Date());
     await using world = await startWorld({ worker: false, adapters: { clock } });
-    world.spotdraft.faults.add({ kind: 'status', status: 404, match: { path: '/hmac_key' } });
+    await world.app.store.settings.delete('webhook-key');
+    world.spotdraft.faults.add({ kind: 'status', status: 404, match: KEY_CALL });
+    world.spotdraft.calls.reset();
+    const restarted = { ...world, app: await world.startAnother({ worker: false }) };
     const payload = deliveryOf(someContract(world, 'SIGN'), 'CONTRACT_SIGNED');
-    expect((await deliver(world, payload)).status).toBe(503);
-    expect((await deliver(world, payload)).status).toBe(503);
+    expect((await deliver(restarted, payload)).status).toBe(503);
+    expect((await deliver(restarted, payload)).status).toBe(503);
     expect(world.spotdraft.calls.report().total).toBe(1);
-    expect((await deliver(world, payload, { [SIGNATURE_HEADER]: 'nonsense' })).status).toBe(401);
+    expect((await deliver(restarted, payload, { [SIGNATURE_HEADER]: 'nonsense' })).status).toBe(
+      401,
+    );
     world.spotdraft.faults.clear();
     clock.advance(5_000);
-    expect((await deliver(world, payload)).status).toBe(200);
+    expect((await deliver(restarted, payload)).status).toBe(200);
+  });
+
+  describe.each(['sqlite', 'redis'] as const)('with the store on %s', (store) => {
+    test.skipIf(store === 'redis' && isRedisMissing())(
+      'is at hand after a restart while SpotDraft is down, and never in the log',
+      async () => {
+        const lines: string[] = [];
+        const note = (fields: object, message: string) =>
+          lines.push(inspect({ ...fields, message }, { depth: null }));
+        const log = { debug: note, info: note, warn: note, error: note };
+        await using world = await startWorld({ store, worker: false, adapters: { log } });
+        await world.app.close();
+        world.spotdraft.faults.add({ kind: 'drop-before-commit' });
+        const restarted = { ...world, app: await world.startAnother({ worker: false }) };
+        const payload = deliveryOf(someContract(world, 'SIGN'), 'CONTRACT_SIGNED');
+        expect((await deliver(restarted, payload)).status).toBe(200);
+        expect(await restarted.app.store.inbox.counts()).toMatchObject({ received: 1, waiting: 1 });
+        await eventually(() => expect(lines.join('\n')).toContain('could not be fetched'));
+        expect(lines.join('\n')).not.toContain(world.spotdraft.hmacKey);
+      },
+    );
+  });
+
+  test('that was kept is replaced when SpotDraft has another one since', async () => {
+    await using world = await startWorld({ worker: false });
+    await world.app.close();
+    const contract = someContract(world, 'SIGN');
+    const rotated = Buffer.alloc(64, 9).toString('base64');
+    world.spotdraft.faults.add({ kind: 'drop-before-commit', times: 3 });
+    world.spotdraft.faults.add({
+      kind: 'status',
+      status: 200,
+      body: { hmac_key: rotated },
+      match: KEY_CALL,
+    });
+    const restarted = { ...world, app: await world.startAnother({ worker: false }) };
+    const body = JSON.stringify(deliveryOf(contract, 'CONTRACT_SIGNED'));
+    const headers = { [SIGNATURE_HEADER]: sign(body, rotated) };
+    await eventually(async () => {
+      expect((await deliver(restarted, body, headers)).status).toBe(200);
+    });
+    expect(await restarted.app.store.settings.get('webhook-key')).toContain(rotated);
   });
 
   test('is fetched anew when signatures stop to fit, at most once a minute', async () => {

@@ -27,6 +27,8 @@ export interface WatchOptions {
   readonly opportunityId?: string;
   readonly lastEventId?: string | null;
   readonly query?: string;
+  /** Of `query`; `opportunityId` alone unless given. */
+  readonly variables?: Readonly<Record<string, unknown>>;
 }
 
 /** Opens a stream; as `service` unless other headers are given. */
@@ -42,7 +44,7 @@ export async function watch(world: World, options: WatchOptions = {}): Promise<E
     },
     body: JSON.stringify({
       query: options.query ?? CHANGED,
-      ...(opportunityId === undefined ? {} : { variables: { opportunityId } }),
+      variables: options.variables ?? (opportunityId === undefined ? {} : { opportunityId }),
     }),
   });
 }

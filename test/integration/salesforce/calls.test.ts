@@ -307,7 +307,7 @@ describe('call', () => {
     org.answer(() => refusal(403, 'REQUEST_LIMIT_EXCEEDED', 'ConcurrentRequests Limit exceeded.'));
     const concurrent = await failure(crm.readableOpportunities(INTEGRATION, [DEAL]));
     expect(daily).toBeInstanceOf(RateLimitedError);
-    expect(daily).toMatchObject({ retryAfterMs: 900_000, service: 'salesforce', status: 403 });
+    expect(daily).toMatchObject({ retryAfterMs: 60_000, service: 'salesforce', status: 403 });
     expect(concurrent).toMatchObject({ retryAfterMs: 30_000 });
   });
 

@@ -189,5 +189,13 @@ describe('reconcile', () => {
     expect(itemOf(report, id!)).toMatchObject({ detail: 'Field X is missing.' });
     // Revived, so that its deliveries are settled too.
     expect((await queue.states([id!])).get(id!)).toMatchObject({ state: 'due' });
+
+    // Also when somebody else brought it in line, so that there is nothing to repair.
+    const [again] = await queue.claim({ limit: 1, leaseMs: 60_000 });
+    await queue.park(again!, 'Field X is missing.');
+    expect((await pass(world, { dryRun: true })).found).toEqual({});
+    expect((await queue.states([id!])).get(id!)).toMatchObject({ state: 'parked' });
+    expect((await pass(world)).found).toEqual({});
+    expect((await queue.states([id!])).get(id!)).toMatchObject({ state: 'due' });
   });
 });

@@ -63,6 +63,11 @@ test.each([
   world.salesforce.control.clearFaults();
   await world.app.store.queue.mark([parseContractId(refused!.id)]);
   await eventually(() => expect(recordOf(world, refused!.id).Status__c).toBe('ON_HOLD'));
+  await settled(world);
+  // The cause is gone, and with it what waited for a person.
+  const { received, applied, ignored, parked } = await world.app.store.inbox.counts();
+  expect(parked).toBe(0);
+  expect(applied + ignored).toBe(received);
 });
 
 test('a spent allowance pauses write-back for all, is visible, loses nothing, and resumes by itself', async () => {
@@ -96,6 +101,60 @@ test('a spent allowance pauses write-back for all, is visible, loses nothing, an
   await settled(world);
   expect(await world.app.pauses.all()).toEqual([]);
   expect((await world.app.store.queue.counts()).parked).toBe(0);
+});
+
+test.each([
+  'INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE',
+  'INVALID_READ_ONLY_USER_DML',
+  'SERVER_UNAVAILABLE',
+])('%s for hours parks no row, and all is written afterwards', async (statusCode) => {
+  const clock = new SkewedClock();
+  await using world = await startInLine({ adapters: { clock } });
+  const contracts = linkedContracts(world).slice(0, 5);
+  const { control } = world.salesforce;
+  control.addFault({ kind: 'row-error', statusCode, message: 'Come back later', times: 1_000_000 });
+  const struck = () => control.org.faults.list()[0]!.remaining;
+  for (const { id } of contracts) hold(world, id);
+  await eventually(async () => {
+    expect(await world.app.pauses.active('salesforce')).toMatchObject({ cause: 'outage' });
+  });
+  for (let quarter = 0; quarter < 16; quarter += 1) {
+    const before = struck();
+    clock.forward(15 * 60_000);
+    await eventually(() => {
+      clock.forward(60_000);
+      expect(struck()).toBeLessThan(before);
+    });
+  }
+  expect((await world.app.store.queue.counts()).parked).toBe(0);
+  expect((await world.app.store.inbox.counts()).parked).toBe(0);
+  control.clearFaults();
+  await eventually(() => {
+    clock.forward(60_000);
+    for (const { id } of contracts) expect(recordOf(world, id).Status__c).toBe('ON_HOLD');
+  });
+  await settled(world);
+});
+
+test('a row that fails alone in that way holds up no other', async () => {
+  await using world = await startInLine({ worker: false });
+  const [refused, other] = linkedContracts(world);
+  world.salesforce.control.addFault({
+    kind: 'row-error',
+    externalId: refused!.id,
+    statusCode: 'SERVER_UNAVAILABLE',
+    times: 1_000_000,
+  });
+  hold(world, refused!.id);
+  hold(world, other!.id);
+  await world.spotdraft.deliveries.flush();
+  await world.startAnother();
+  await eventually(() => expect(recordOf(world, other!.id).Status__c).toBe('ON_HOLD'));
+  await eventually(async () => {
+    const key = parseContractId(refused!.id);
+    const state = (await world.app.store.queue.states([key])).get(key);
+    expect(state?.reason).toContain('SERVER_UNAVAILABLE');
+  });
 });
 
 test('credentials that are refused pause write-back and raise one alarm', async () => {

@@ -161,11 +161,13 @@ it('never repeats a secret or a URL in a message, whichever variable it was put 
     'STORE_URL',
     'PORT',
     'PUBLIC_URL',
+    'METRICS_PORT',
     'AUTH_JWKS_URL',
     'AUTH_PUBLIC_KEY',
     'API_KEYS',
     'RECONCILE_EVERY_MINUTES',
     'RECONCILE_DEEP_EVERY_HOURS',
+    'DELIVERIES_KEEP_DAYS',
     'LOG_LEVEL',
   ];
   for (const value of [`p:${secret}`, secret, `https://user:${secret}@host.example:99999/x`]) {

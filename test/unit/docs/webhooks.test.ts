@@ -69,7 +69,13 @@ async function receive(
     keys: createHmacKeys({
       configured: [KEY.toString('base64')],
       fetchKey: async () => '',
+      settings: {
+        get: async () => null,
+        set: async () => undefined,
+        delete: async () => undefined,
+      },
       clock: systemClock,
+      log: silentLog,
     }),
     clock: systemClock,
     log: silentLog,

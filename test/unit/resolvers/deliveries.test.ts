@@ -4,6 +4,7 @@ import {
   DeliveriesDocument,
   DeliveryCountsDocument,
   DeliveryDocument,
+  PruneDeliveriesDocument,
   ReplayDeliveriesDocument,
 } from '../../generated/graphql.js';
 import { createGraph } from './graph.js';
@@ -25,6 +26,7 @@ it.each<[string, Caller]>([
     await graph.run(DeliveryDocument, { id: '1' }, caller),
     await graph.run(DeliveryCountsDocument, {}, caller),
     await graph.run(ReplayDeliveriesDocument, REPLAY, caller),
+    await graph.run(PruneDeliveriesDocument, { input: { before: '2026-03-01T00:00:00Z' } }, caller),
   ]) {
     expect(data ?? {}).not.toHaveProperty('deliveries');
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
@@ -92,5 +94,11 @@ it('hands over what to list and what to replay, null meaning nothing said', asyn
   expect(world.lastArguments.get('deliveries.replay')).toStrictEqual([
     { kind: 'operator', name: 'ops' },
     { ids: ['1'], since: new Date(since) },
+  ]);
+  const pruned = await graph.run(PruneDeliveriesDocument, { input: { before: since } }, ADMIN_KEY);
+  expect(pruned.data?.pruneDeliveries).toEqual({ pruned: 7, userErrors: [] });
+  expect(world.lastArguments.get('deliveries.prune')).toStrictEqual([
+    { kind: 'operator', name: 'ops' },
+    new Date(since),
   ]);
 });

@@ -280,7 +280,10 @@ export function createInMemoryServices(world: World): Services {
         note('deliveries.replay', 1, operator, selection);
         return { replayed: world.deliveries.length, userErrors: [] };
       },
-      prune: async () => 0,
+      prune: async (operator, before) => {
+        note('deliveries.prune', 1, operator, before);
+        return 7;
+      },
       counts: async () => ({ received: 9, applied: 4, ignored: 2, waiting: 2, parked: 1 }),
     },
     live: {
