@@ -329,7 +329,7 @@ describe('callers whose org signs their tokens', () => {
     const { world, org } = await orgWorld(null);
     await using open = world;
     const answer = await open.graphql(ViewerDocument, {}, await bearerOf(org));
-    expect(answer.data?.viewer).toEqual({ name: 'Priya Raman', email: REP, roles: ['user'] });
+    expect(answer.data?.viewer).toMatchObject({ name: 'Priya Raman', email: REP, roles: ['user'] });
     const short = { orgId: org.orgId.slice(0, 15) };
     expect((await open.graphql(ViewerDocument, {}, await bearerOf(org, short))).status).toBe(200);
     const former = await open.graphql(ViewerDocument, {}, await bearerOf(org, { subject: FORMER }));

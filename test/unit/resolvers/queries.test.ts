@@ -287,6 +287,7 @@ describe('callers', () => {
     expect(data?.viewer).toEqual({
       name: 'rep@example.com',
       email: 'rep@example.com',
+      userId: null,
       roles: ['user'],
     });
   });
