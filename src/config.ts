@@ -450,6 +450,12 @@ export function loadConfig(
     problems.push('PUBLIC_URL: must start with https:// where people sign in (SIGNIN_CLIENT_ID).');
   }
 
+  const ui = read('UI') === 'on';
+  if (ui && signInClientId === undefined && !failed.has('SIGNIN_CLIENT_ID'))
+    problems.push(
+      'UI: needs SIGNIN_CLIENT_ID, since people sign in to the page; set it, or UI=off.',
+    );
+
   const config: Config = {
     spotdraft,
     salesforce: {
@@ -468,7 +474,7 @@ export function loadConfig(
       host: read('HOST') ?? '',
       port: read('PORT') ?? 0,
       publicUrl,
-      ui: read('UI') === 'on',
+      ui,
       corsOrigins: read('CORS_ORIGINS') ?? [],
       metricsPort: read('METRICS_PORT') ?? null,
     },

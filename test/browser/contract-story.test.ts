@@ -68,7 +68,7 @@ describe('a contract, as two sales reps see it', () => {
     ] as const) {
       await page.getByRole('button', { name: `${step}: ${name}` }).click();
       await tile.getByText(label).waitFor();
-      if (step === 'Agree on the text') await takeScreen(page, 'deal');
+      if (step === 'Agree on the text') await takeScreen(page, 'deal-signing');
     }
     await signToTheEnd(page, deal, name);
     await tile.getByText('Signed', { exact: true }).waitFor();

@@ -11,7 +11,7 @@ import { chromiumFlags, chromiumPath } from './chromium.js';
 const SCREENS = path.resolve('test-results/screens');
 /** Well below a test's own limit, so that a failure names the step. */
 const STEP_TIMEOUT_MS = 15_000;
-const VIEWPORT = { width: 1280, height: 800 };
+const VIEWPORT = { width: 1280, height: 900 };
 
 /** The demo as `npm run demo` starts it, and a browser in front of it. */
 export interface DemoInBrowser extends AsyncDisposable {
@@ -72,6 +72,7 @@ export async function startDemoInBrowser(): Promise<DemoInBrowser> {
 /** Writes what the page looks like, for people; git does not keep it. */
 export async function takeScreen(page: Page, name: string): Promise<void> {
   await mkdir(SCREENS, { recursive: true });
+  await page.evaluate('window.scrollTo(0, 0)');
   await page.screenshot({ path: path.join(SCREENS, `${name}.png`), animations: 'disabled' });
 }
 

@@ -62,6 +62,8 @@ describe('the pages', () => {
     const [deal] = world.demo.salesforce.deals.filter(({ owner }) => owner.name === REP);
     await page.goto(`${world.demo.app.url}/#/deals/${deal!.id}`);
     await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Sandbox: counterparty' }).waitFor();
+    await takeScreen(page, 'deal');
     await page.context().setOffline(true);
     await page.getByText('Offline', { exact: true }).waitFor();
     await page.getByText('You are offline.').first().waitFor();

@@ -10,7 +10,7 @@ const OTHER_REP = 'tom.keller@meridian-cloud.example';
 describe('the page for browsers, turned on', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld({ worker: false, env: { UI: 'on' } });
+    world = await startWorld({ worker: false, env: { UI: 'on', SIGNIN_CLIENT_ID: 'sandbox-app' } });
   });
   afterAll(async () => world[Symbol.asyncDispose]());
 

@@ -32,7 +32,11 @@ it('docs/architecture.md names only files and folders that exist', () => {
 
 it('README and examples/README.md link to every page and example', () => {
   const readme = readText('README.md');
-  const docs = readdirSync(resolveFrom('README.md', 'docs')).map((name) => `docs/${name}`);
+  const pictures = readdirSync(resolveFrom('README.md', 'docs/images'));
+  const docs = [
+    ...readdirSync(resolveFrom('README.md', 'docs')).filter((name) => name !== 'images'),
+    ...pictures.map((name) => `images/${name}`),
+  ].map((name) => `docs/${name}`);
   expect(docs.filter((name) => !readme.includes(`(${name})`))).toEqual([]);
   const list = readText('examples/README.md');
   const examples = readdirSync(resolveFrom('README.md', 'examples'));

@@ -1,7 +1,17 @@
 import { LightningElement, api } from 'lwc';
+import { isDemo } from 'page/session';
 
 export default class Landing extends LightningElement {
   @api signIn;
+  isDemo = false;
+
+  async connectedCallback() {
+    this.isDemo = await isDemo();
+  }
+
+  get label() {
+    return this.isDemo ? 'Sign in with Salesforce (sandbox)' : 'Sign in with Salesforce';
+  }
 
   /** Back to where one wanted to go. */
   get href() {

@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { RECORDS_CHANGED, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { ask } from 'page/graph';
+import { isDemo } from 'page/session';
 
 const CONTRACTS = /* GraphQL */ `
   query ContractsToAdvance($id: ID!) {
@@ -32,8 +33,7 @@ export default class Sandbox extends LightningElement {
 
   async connectedCallback() {
     window.addEventListener(RECORDS_CHANGED, this.load);
-    const response = await fetch('/demo').catch(() => null);
-    this.isOffered = response?.ok === true && (await response.json()).counterparty === true;
+    this.isOffered = await isDemo();
     if (this.isOffered) await this.load();
   }
 

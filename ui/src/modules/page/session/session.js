@@ -18,6 +18,12 @@ export async function readSession() {
   }
 }
 
+/** Whether a sandbox is behind this page, in which people may act for the other side. */
+export async function isDemo() {
+  const response = await fetch('/demo').catch(() => null);
+  return response?.ok === true && (await response.json()).counterparty === true;
+}
+
 export async function endSession() {
   await fetch('/signout', { method: 'POST', redirect: 'manual' });
 }
