@@ -17,7 +17,8 @@ import { chunksOf, storedIds, strangeRecords } from './stored-ids.js';
 import { walkAllContracts } from './walk-contracts.js';
 import { checkWorkspace } from './workspace-guard.js';
 import type { RowPlanner } from './wanted-rows.js';
-import type { WriteBack, WriteOutcome } from './write-back.js';
+import type { WriteBack } from './write-back.js';
+import type { WriteOutcome } from './write-outcome.js';
 
 export interface BackfillProgress {
   readonly phase: 'reading' | 'checking' | 'writing' | 'cleaning';

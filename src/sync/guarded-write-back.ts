@@ -14,7 +14,8 @@ import { PausedError } from './pauses.js';
 import type { Pauses } from './pauses.js';
 import { splitOnFailure } from './split-on-failure.js';
 import type { ItemFailure } from './split-on-failure.js';
-import type { WriteBack, WriteBackRequest, WriteBackResult, WriteOutcome } from './write-back.js';
+import type { WriteBack, WriteBackRequest, WriteBackResult } from './write-back.js';
+import type { WriteOutcome } from './write-outcome.js';
 import type { WriteLock } from './write-lock.js';
 
 export interface GuardedWriteBackParts {

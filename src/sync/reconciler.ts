@@ -17,7 +17,8 @@ import { projectContracts } from './project-contracts.js';
 import { readPresent } from './read-present.js';
 import { splitOnFailure } from './split-on-failure.js';
 import { rereadAfterMs } from './status-lag.js';
-import type { WriteBack, WriteOutcome } from './write-back.js';
+import type { WriteBack } from './write-back.js';
+import type { WriteOutcome } from './write-outcome.js';
 
 /** What a run of one key came to. One switch in the worker handles every case. */
 export type RunResult =

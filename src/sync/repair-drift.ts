@@ -6,7 +6,8 @@ import type { Store } from '../store/store.js';
 import type { ReconcileProgress, RepairOutcome } from './drift-report.js';
 import type { DriftFinding } from './plan-drift.js';
 import type { Reconciler } from './reconciler.js';
-import type { WriteBack, WriteOutcome } from './write-back.js';
+import type { WriteBack } from './write-back.js';
+import type { WriteOutcome } from './write-outcome.js';
 
 export interface RepairParts {
   readonly store: Pick<Store, 'queue'>;

@@ -1,16 +1,19 @@
-import type { Crm, CrmRow, RowFailureCause, RowResult } from '../connectors/crm.js';
+import type { Crm, CrmRow, RowResult } from '../connectors/crm.js';
 import type { Lane } from '../connectors/spotdraft/types.js';
 import type { Clock } from '../domain/clock.js';
 import type { ContractId } from '../domain/contract-id.js';
 import { UpstreamRejectedError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
-import { changedFields } from '../mapping/index.js';
 import type { ContractWriteback, Mapping, OpportunityWriteback } from '../mapping/index.js';
 import type { ConfirmedRow, Store, StoredContract } from '../store/store.js';
+import { applyRows } from './apply-rows.js';
+import type { Applied, Target } from './apply-rows.js';
 import { dealOf, dealsLeft, readCountedDeals, saveCountedDeals } from './counted-deals.js';
 import { reviveParked } from './revive-parked.js';
 import type { RowPlanner } from './wanted-rows.js';
+import { failureOf, toOutcome } from './write-outcome.js';
+import type { Failure, Failures, WriteOutcome } from './write-outcome.js';
 
 export interface WriteBackRequest {
   readonly contractIds: readonly ContractId[];
@@ -29,16 +32,6 @@ export interface WriteBackRequest {
   /** Ends waiting; what was sent is not called back. */
   readonly signal?: AbortSignal;
 }
-
-export type WriteOutcome =
-  | { readonly ok: true }
-  | {
-      readonly ok: false;
-      readonly retryable: boolean;
-      readonly reason: string;
-      /** Absent when it never came to a write, as with a mapping expression that failed. */
-      readonly cause?: RowFailureCause;
-    };
 
 export interface WriteBackResult {
   /** By contract, those of `goneIds` included. */
@@ -68,26 +61,9 @@ export interface WriteBackParts {
   readonly log: Log;
 }
 
-/** A row to be written and where it stands: what it should be, what the CRM is known to hold. */
-interface Target {
-  readonly key: string;
-  readonly wanted: CrmRow;
-  readonly contractIds: readonly ContractId[];
-  /** Contracts that were counted in this deal and have left it: not done before the deal says so too. */
-  readonly leftBy?: readonly ContractId[];
-}
-
-type Failure = Omit<Extract<WriteOutcome, { ok: false }>, 'ok'>;
-type Failures = Map<ContractId, Failure>;
-
-interface Applied {
-  readonly written: number;
-  /** By the key of the row. */
-  readonly failed: ReadonlyMap<string, Failure>;
-}
-
 export function createWriteBack(parts: WriteBackParts): WriteBack {
   const { crm, store, mapping, rows, clock, log } = parts;
+  const applyParts = { contracts: store.contracts, log };
 
   async function contractTargets(
     spec: ContractWriteback,
@@ -168,75 +144,6 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
     }
   }
 
-  /**
-   * Writes the differences and records what was confirmed. Fields on their way are unknown until their answer is here: a
-   * run after a crash or a lost answer writes them again, also when they are to be again what was confirmed before.
-   */
-  async function apply(
-    objectName: string,
-    keyField: string,
-    targets: readonly Target[],
-    confirmed: ReadonlyMap<string, ConfirmedRow>,
-    compareWith: WriteBackRequest['compareWith'],
-    write: (rows: readonly (CrmRow & { readonly id: string })[]) => Promise<readonly RowResult[]>,
-    failures: Failures,
-  ): Promise<Applied> {
-    const changes: {
-      readonly target: Target;
-      readonly row: CrmRow & { readonly id: string };
-      readonly isPartial: boolean;
-    }[] = [];
-    const onTheirWay: { key: string; row: ConfirmedRow }[] = [];
-    for (const target of targets) {
-      const wanted = withoutKey(target.wanted, keyField);
-      const known = confirmed.get(target.key);
-      const changed = {
-        ...changedFields(wanted, known ?? null),
-        ...(compareWith === 'confirmed' ? unknownFields(wanted, known) : {}),
-      };
-      if (Object.keys(changed).length === 0) continue;
-      const isPartial = known !== undefined;
-      changes.push({ target, row: { ...changed, id: target.key }, isPartial });
-      if (isPartial) onTheirWay.push({ key: target.key, row: withoutFields(known, changed) });
-    }
-    if (onTheirWay.length > 0) await store.contracts.saveConfirmedRows(objectName, onTheirWay);
-    const results = changes.length === 0 ? [] : [...(await write(changes.map(({ row }) => row)))];
-    // A record that somebody deleted comes back with the changed fields alone, or is refused for lack of the others.
-    const partial = changes.flatMap(({ target, isPartial }, index) => {
-      const result = results[index];
-      const isLost = result?.ok === true ? result.created : result?.retryable === false;
-      return isPartial && isLost ? [{ index, row: { ...target.wanted, id: target.key } }] : [];
-    });
-    if (partial.length > 0) {
-      const whole = await write(partial.map(({ row }) => row));
-      partial.forEach(({ index }, place) => {
-        const result = whole[place];
-        if (result !== undefined) results[index] = result;
-      });
-    }
-    const saved: { key: string; row: ConfirmedRow }[] = [];
-    const failed = new Map<string, Failure>();
-    changes.forEach(({ target }, index) => {
-      const result = results[index];
-      if (result?.ok === true) return;
-      const failure = failureOf(objectName, result);
-      failed.set(target.key, failure);
-      for (const id of target.contractIds) failures.set(id, failure);
-      // A deal that can never be written, such as a deleted one, is no reason to hold those that left it.
-      if (failure.retryable)
-        for (const id of target.leftBy ?? []) failures.set(id, ofDealLeft(failure));
-      else if (target.contractIds.length === 0) {
-        log.warn({ key: target.key, reason: failure.reason }, 'record not written');
-      }
-    });
-    for (const target of targets) {
-      if (!failed.has(target.key))
-        saved.push({ key: target.key, row: withoutKey(target.wanted, keyField) });
-    }
-    if (saved.length > 0) await store.contracts.saveConfirmedRows(objectName, saved);
-    return { written: changes.length - failed.size, failed };
-  }
-
   async function write({
     contractIds,
     dealIds,
@@ -276,15 +183,15 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
         }
         // A contract without a deal gets no record of its own; one that once had a deal keeps its record up to date.
         const linked = new Set<string>([...contractsOfDeal.values()].flat());
-        return apply(
-          contractSpec.object,
-          contractSpec.externalId,
-          targets.filter(({ key }) => confirmed.has(key) || linked.has(key)),
+        return applyRows(applyParts, {
+          objectName: contractSpec.object,
+          keyField: contractSpec.externalId,
+          targets: targets.filter(({ key }) => confirmed.has(key) || linked.has(key)),
           confirmed,
           compareWith,
-          (changed) => upsertContracts(contractSpec, changed),
+          write: (changed) => upsertContracts(contractSpec, changed),
           failures,
-        );
+        });
       });
       written += applied.written;
     }
@@ -385,15 +292,15 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
       dealTargets(spec, deals, contractsOfDeal, leavers, into, deal);
     const targets = await plan(failures, failedDeals);
     const { written, failed } = await unlessRefused(crm.dealObject, targets, failures, async () =>
-      apply(
-        crm.dealObject,
-        'Id',
+      applyRows(applyParts, {
+        objectName: crm.dealObject,
+        keyField: 'Id',
         targets,
-        await presentRows(crm.dealObject, 'Id', targets, compareWith),
+        confirmed: await presentRows(crm.dealObject, 'Id', targets, compareWith),
         compareWith,
-        (changed) => crm.updateRows(crm.dealObject, changed),
+        write: (changed) => crm.updateRows(crm.dealObject, changed),
         failures,
-      ),
+      }),
     );
     for (const [id, failure] of failed) failedDeals.set(id, failure);
     if (written > 0) await remarkChangedDeals(targets, await plan(new Map(), new Map()));
@@ -456,48 +363,4 @@ function groupByDeal(contracts: readonly StoredContract[]): Map<OpportunityId, C
     else groups.set(contract.opportunityId, [contract.id]);
   }
   return groups;
-}
-
-function withoutKey(row: CrmRow, keyField: string): CrmRow {
-  return withoutFields(row, { [keyField]: null });
-}
-
-function withoutFields(row: CrmRow, fields: CrmRow): CrmRow {
-  return Object.fromEntries(Object.entries(row).filter(([field]) => !(field in fields)));
-}
-
-/** What a confirmed row, which names every field, says nothing of. */
-function unknownFields(wanted: CrmRow, known: ConfirmedRow | undefined): CrmRow {
-  return known === undefined ? {} : withoutFields(wanted, known);
-}
-
-function toOutcome(failure: Failure | undefined): WriteOutcome {
-  return failure === undefined ? { ok: true } : { ok: false, ...failure };
-}
-
-/** Whoever sees the contract where it is now may not see the deal that it left, and the CRM's words may name that one. */
-function ofDealLeft(failure: Failure): Failure {
-  return { ...failure, reason: 'The deal that this contract left could not be written.' };
-}
-
-function failureOf(
-  objectName: string,
-  result: Extract<RowResult, { ok: false }> | undefined,
-): Failure {
-  return result === undefined
-    ? { retryable: true, reason: 'The CRM gave no result for this row.' }
-    : describeFailure(objectName, result);
-}
-
-function describeFailure(objectName: string, result: Extract<RowResult, { ok: false }>): Failure {
-  const fields = result.fields.length > 0 ? ` (${result.fields.join(', ')})` : '';
-  return {
-    retryable: result.retryable,
-    cause: result.cause,
-    reason:
-      `The CRM refused the ${objectName} record: ${result.code}${fields}: ${result.message}`.slice(
-        0,
-        1000,
-      ),
-  };
 }
