@@ -73,6 +73,8 @@ export function createWriteLock({ locks, clock, random, log }: WriteLockParts): 
       const ended = new AbortController();
       const extending = keepExtending(token, ended.signal);
       try {
+        // It may have come late, after what the caller had of its own ran out.
+        options.signal?.throwIfAborted();
         return await work();
       } finally {
         ended.abort();

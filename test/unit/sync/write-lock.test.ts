@@ -78,3 +78,31 @@ it('gives up after the longest wait, and at once when told to', async () => {
   stop.abort(new Error('stopping'));
   await expect(stopped).rejects.toThrow('stopping');
 });
+
+it('writes nothing for a caller that was told to end while the store answered, and lets the lock go', async () => {
+  const { clock, temp } = await setUp();
+  await using _ = temp;
+  const { locks } = temp.store;
+  const stop = new AbortController();
+  const slow = createWriteLock({
+    locks: {
+      ...locks,
+      async acquire(name, leaseMs) {
+        const token = await locks.acquire(name, leaseMs);
+        stop.abort(new Error('leases ran out'));
+        return token;
+      },
+    },
+    clock,
+    random: () => 0.5,
+    log: silentLog,
+  });
+  let isWritten = false;
+  const work = async () => {
+    isWritten = true;
+  };
+  const held = slow.hold(work, { ...FOREVER, signal: stop.signal });
+  await expect(held).rejects.toThrow('leases ran out');
+  expect(isWritten).toBe(false);
+  expect(await locks.acquire('write-back', 1)).not.toBeNull();
+});
