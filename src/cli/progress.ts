@@ -1,4 +1,6 @@
 import { SingleBar } from 'cli-progress';
+import { systemClock } from '../domain/clock.js';
+import type { Clock } from '../domain/clock.js';
 
 export interface PhaseProgress<Phase extends string> {
   readonly phase: Phase;
@@ -6,6 +8,8 @@ export interface PhaseProgress<Phase extends string> {
   /** Null while it isn't known. */
   readonly total: number | null;
 }
+
+type ProgressStream = NodeJS.WritableStream & { readonly isTTY?: boolean };
 
 /** Without a terminal, a line at most this often. */
 const LINE_EVERY_MS = 10_000;
@@ -16,39 +20,44 @@ const LINE_EVERY_MS = 10_000;
  */
 export function createProgress<Phase extends string>(
   titles: Readonly<Record<Phase, string>>,
+  {
+    out = process.stderr,
+    clock = systemClock,
+  }: { readonly out?: ProgressStream; readonly clock?: Pick<Clock, 'now'> } = {},
 ): { show: (progress: PhaseProgress<Phase>) => void; end: () => void } {
   let phase: Phase | null = null;
   let startedAtMs = 0;
   let doneBefore = 0;
   let lineAtMs = 0;
-  const bar = process.stderr.isTTY
-    ? new SingleBar({
-        stream: process.stderr,
-        format: '{phase} [{bar}] {value}/{total} {eta_formatted}',
-        hideCursor: true,
-        fps: 5,
-      })
-    : null;
+  const bar =
+    out.isTTY === true
+      ? new SingleBar({
+          stream: out,
+          format: '{phase} [{bar}] {value}/{total} {eta_formatted}',
+          hideCursor: true,
+          fps: 5,
+        })
+      : null;
 
   function begin(progress: PhaseProgress<Phase>): void {
     phase = progress.phase;
-    startedAtMs = Date.now();
+    startedAtMs = clock.now().getTime();
     lineAtMs = startedAtMs;
     doneBefore = progress.done;
     const title = titles[phase];
     bar?.stop();
     if (bar) bar.start(progress.total ?? progress.done, progress.done, { phase: title });
-    else process.stderr.write(`${title}\n`);
+    else out.write(`${title}\n`);
   }
 
   function line({ done, total }: PhaseProgress<Phase>): void {
-    const nowMs = Date.now();
+    const nowMs = clock.now().getTime();
     if (nowMs - lineAtMs < LINE_EVERY_MS) return;
     lineAtMs = nowMs;
-    if (total === null) process.stderr.write(`  ${done}\n`);
+    if (total === null) out.write(`  ${done}\n`);
     else {
       const leftMs = ((nowMs - startedAtMs) / Math.max(1, done - doneBefore)) * (total - done);
-      process.stderr.write(`  ${done} of ${total}, about ${durationText(leftMs)} left\n`);
+      out.write(`  ${done} of ${total}, about ${durationText(leftMs)} left\n`);
     }
   }
 
