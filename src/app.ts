@@ -20,9 +20,6 @@ import type { Mapping } from './mapping/index.js';
 import { createMetrics } from './metrics.js';
 import type { Metrics } from './metrics.js';
 import { createReadiness } from './readiness.js';
-import { createApollo } from './resolvers/apollo.js';
-import { buildGraphqlSchema } from './resolvers/graphql-schema.js';
-import { createServer } from './server.js';
 import { createDocumentLink } from './services/contract-views.js';
 import { createServices } from './services/create-services.js';
 import type { Services } from './services/services.js';
@@ -300,6 +297,10 @@ export async function startApp(
   const publicUrl = () => engine.publicUrl.current;
   const provider = openProvider(engine);
   try {
+    // A quarter of what there is to load at a start, of which workers and commands need nothing.
+    const { buildGraphqlSchema } = await import('./resolvers/graphql-schema.js');
+    const { createApollo } = await import('./resolvers/apollo.js');
+    const { createServer } = await import('./server.js');
     const schema = buildGraphqlSchema();
     const apollo = createApollo({ schema, log, introspection: true });
     await apollo.start();

@@ -1,8 +1,5 @@
 import type { Command } from 'commander';
-import { openEngine, startWorker } from '../app.js';
 import { loadConfig } from '../config.js';
-import { startHealthServer } from '../health-server.js';
-import { createReadiness } from '../readiness.js';
 import { EXIT_FAILED, runCommand, untilToldToStop } from './command.js';
 
 /** The drain has deadlines of its own; this one holds even when something in it hangs. */
@@ -26,6 +23,10 @@ export function addWorker(program: Command): void {
         const stop = untilToldToStop();
         const { metricsPort: port } = options;
         const config = loadConfig(undefined, port === undefined ? {} : { METRICS_PORT: port });
+        // Help and usage errors do not wait for the whole application to load.
+        const { openEngine, startWorker } = await import('../app.js');
+        const { startHealthServer } = await import('../health-server.js');
+        const { createReadiness } = await import('../readiness.js');
         await using engine = await openEngine(config);
         const { host, metricsPort } = config.http;
         const health =
