@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { openEngine, startWorker } from '../app.js';
 import { loadConfig } from '../config.js';
-import { startHealthServer } from '../health-server.js';
+import { startHealthServer } from '../server/health-server.js';
 import { createReadiness } from '../readiness.js';
 import { EXIT_FAILED, runCommand, untilToldToStop } from './command.js';
 
