@@ -51,8 +51,8 @@ import type {
   RowPlanner,
   WriteBack,
 } from './sync/index.js';
-import { requireBuiltUi } from './ui-routes.js';
-import type { Counterparty } from './ui-routes.js';
+import { requireBuiltUi } from './server/ui-routes.js';
+import type { Counterparty } from './server/ui-routes.js';
 import { createHmacKeys } from './webhooks/hmac-keys.js';
 import { createDeliveryReceiver } from './webhooks/receive-delivery.js';
 

@@ -50,15 +50,15 @@ export function addDemo(program: Command): void {
 
 async function printWayIn(demo: Demo): Promise<void> {
   const { app, salesforce, spotdraft, apiKey, contracts, adminName, hasPage } = demo;
-  print(`dealdraft           ${app.url}/graphql`);
-  print(`Salesforce sandbox  ${salesforce.url}  (${salesforce.deals.length} deals)`);
-  print(`SpotDraft sandbox   ${spotdraft.url}  (${contracts} contracts)`);
-  print(`API key             ${apiKey}  (role admin)`);
   print(
     hasPage
-      ? `Page for browsers   ${app.url}/  (sign in as Priya Raman, a sales rep; ${adminName} is admin)`
-      : `Sign in             ${app.url}/signin  as one of the sandbox's users; ${adminName} is admin`,
+      ? `Open this            ${app.url}/  (sign in as Priya Raman, a sales rep; ${adminName} is admin)`
+      : `Sign in              ${app.url}/signin  as one of the sandbox's users; ${adminName} is admin`,
   );
+  print(`GraphQL              ${app.url}/graphql`);
+  print(`API key              ${apiKey}  (role admin)`);
+  print(`Salesforce sandbox   ${salesforce.url}  (${salesforce.deals.length} deals)`);
+  print(`SpotDraft sandbox    ${spotdraft.url}  (${contracts} contracts)`);
   print('\nA query to paste:\n');
   print(
     `  curl -s ${app.url}/graphql -H 'content-type: application/json' -H 'x-api-key: ${apiKey}' \\`,

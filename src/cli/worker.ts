@@ -25,7 +25,7 @@ export function addWorker(program: Command): void {
         const config = loadConfig(undefined, port === undefined ? {} : { METRICS_PORT: port });
         // Help and usage errors do not wait for the whole application to load.
         const { openEngine, startWorker } = await import('../app.js');
-        const { startHealthServer } = await import('../health-server.js');
+        const { startHealthServer } = await import('../server/health-server.js');
         const { createReadiness } = await import('../readiness.js');
         await using engine = await openEngine(config);
         const { host, metricsPort } = config.http;

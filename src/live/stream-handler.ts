@@ -12,7 +12,7 @@ import { createHandler } from 'graphql-sse';
 import type { RequestParams, Response } from 'graphql-sse';
 import { z } from 'zod';
 import type { Log } from '../domain/log.js';
-import { errorBody } from '../error-body.js';
+import { errorBody } from '../resolvers/error-body.js';
 import { createLoggingErrorFormatter, MAX_TOKENS } from '../resolvers/apollo.js';
 import { limitsRule } from '../resolvers/limits.js';
 import type { RequestContext } from '../resolvers/request-context.js';

@@ -5,7 +5,7 @@ import type { Authentication } from '../auth/authenticate.js';
 import type { Caller } from '../auth/caller.js';
 import type { Clock } from '../domain/clock.js';
 import type { Log } from '../domain/log.js';
-import { errorBody } from '../error-body.js';
+import { errorBody } from '../resolvers/error-body.js';
 import { createRequestContext } from '../resolvers/request-context.js';
 import type { EventStream } from '../resolvers/request-context.js';
 import type { Services } from '../services/services.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Counterparty } from '../../ui-routes.js';
+import type { Counterparty } from '../../server/ui-routes.js';
 
 const contractWire = z.object({ contract_status: z.string() });
 const refusalWire = z.object({ detail: z.string() });

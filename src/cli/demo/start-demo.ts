@@ -14,7 +14,7 @@ import { startSpotDraftSandbox } from '../../sandbox/spotdraft/index.js';
 import type { SpotDraftSandbox } from '../../sandbox/spotdraft/index.js';
 import { createWebhookSubscription } from '../../services/webhook-subscription.js';
 import { runBackfill } from '../../sync/index.js';
-import { isUiBuilt } from '../../ui-routes.js';
+import { isUiBuilt } from '../../server/ui-routes.js';
 import { createSandboxCounterparty } from './sandbox-counterparty.js';
 
 /** The mapping of the documentation, so that what people read is what they see. */

@@ -1,8 +1,8 @@
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import type { Log } from './domain/log.js';
-import type { Metrics } from './metrics.js';
-import type { Readiness } from './readiness.js';
+import type { Log } from '../domain/log.js';
+import type { Metrics } from '../metrics.js';
+import type { Readiness } from '../readiness.js';
 
 export interface HealthParts {
   readonly readiness: () => Promise<Readiness>;

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ConfigError } from './domain/errors.js';
+import { ConfigError } from '../domain/errors.js';
 
 /** Where the build puts the page, in a clone and in the package alike. */
-const UI_FOLDER = fileURLToPath(new URL('../ui/dist', import.meta.url));
+const UI_FOLDER = fileURLToPath(new URL('../../ui/dist', import.meta.url));
 
 /**
  * The page may load and call only what comes from here. Styles are the exception: LWC adds them as `<style>` elements,

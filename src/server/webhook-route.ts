@@ -1,0 +1,38 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { MAX_DELIVERY_BYTES } from '../webhooks/receive-delivery.js';
+import type { DeliveryReply, IncomingDelivery } from '../webhooks/receive-delivery.js';
+import { statusOf } from './status-of.js';
+
+export type ReceiveDelivery = (delivery: IncomingDelivery) => Promise<DeliveryReply>;
+
+export function webhookRoute(scope: FastifyInstance, receive: ReceiveDelivery): void {
+  // The signature covers the raw bytes, so no parser may touch them, whatever the content type says.
+  scope.removeAllContentTypeParsers();
+  // A content type that can't even be parsed would be refused before any parser is asked.
+  scope.addHook('onRequest', async (request) => {
+    request.headers['content-type'] = 'application/octet-stream';
+  });
+  scope.addContentTypeParser(
+    '*',
+    { parseAs: 'buffer', bodyLimit: MAX_DELIVERY_BYTES },
+    (_request, body, done) => {
+      done(null, body);
+    },
+  );
+  const answer = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    rawBody: Uint8Array | null,
+  ) => {
+    const signature = request.headers['x-sd-webhook-content-hash'];
+    const { status, body } = await receive({ rawBody, signature });
+    return reply.code(status).send(body);
+  };
+  scope.setErrorHandler(async (error, request, reply) => {
+    if (statusOf(error) === 413) return answer(request, reply.header('connection', 'close'), null);
+    throw error;
+  });
+  scope.post('/webhooks/spotdraft', { bodyLimit: MAX_DELIVERY_BYTES }, async (request, reply) =>
+    answer(request, reply, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)),
+  );
+}
