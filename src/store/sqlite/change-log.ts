@@ -11,11 +11,9 @@ import {
   toPosition,
 } from '../change-position.js';
 import type { ChangeLog } from '../store.js';
+import type { CommitWatch } from './commit-watch.js';
 import type { Database } from './database.js';
 import { contractIdColumn, jsonColumn, listParameter, opportunityIdColumn } from './rows.js';
-
-/** SQLite tells nobody of another process's writes. Looking costs some microseconds. */
-const LOOK_EVERY_MS = 50;
 
 /** Numbers begin at 1; a log without entries is one whose last number is 0. */
 const boundsRow = z.object({ first: z.number().nullable(), last: z.number(), epoch: epochText });
@@ -27,9 +25,9 @@ const changeRow = z.object({
 
 export function createChangeLog(
   database: Database,
-  clock: Clock,
-  log: Log,
-): ChangeLog & { stop(): void } {
+  parts: { readonly commits: CommitWatch; readonly clock: Clock; readonly log: Log },
+): ChangeLog {
+  const { commits, clock, log } = parts;
   const insert = database.command(
     'INSERT INTO changes (changed_at, contract_id, opportunity_ids) VALUES (?, ?, ?)',
   );
@@ -53,14 +51,15 @@ export function createChangeLog(
   };
 
   const watchers = new Set<() => void>();
+  let watching: { stop(): void } | null = null;
   let seen: string | null = null;
   let isLooking = false;
-  let timer: NodeJS.Timeout | null = null;
 
   function notify(): void {
     for (const onAppended of watchers) onAppended();
   }
 
+  /** Most commits append nothing to the log. */
   async function look(): Promise<void> {
     if (isLooking) return;
     isLooking = true;
@@ -70,16 +69,10 @@ export function createChangeLog(
       seen = now;
       if (isNew) notify();
     } catch (error) {
-      if (timer !== null) log.warn({ err: error }, 'could not look for changes');
+      if (watching !== null) log.warn({ err: error }, 'could not look for changes');
     } finally {
       isLooking = false;
     }
-  }
-
-  function stop(): void {
-    if (timer !== null) clearInterval(timer);
-    timer = null;
-    watchers.clear();
   }
 
   return {
@@ -115,16 +108,17 @@ export function createChangeLog(
         onAppended();
       };
       watchers.add(watcher);
-      if (timer === null) {
+      if (watching === null) {
         seen = null;
-        timer = setInterval(() => void look(), LOOK_EVERY_MS).unref();
+        watching = commits.watch(() => void look());
         void look();
       }
       return () => {
         watchers.delete(watcher);
-        if (watchers.size === 0) stop();
+        if (watchers.size > 0) return;
+        watching?.stop();
+        watching = null;
       };
     },
-    stop,
   };
 }
