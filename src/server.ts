@@ -319,8 +319,13 @@ function createContractCheck({ authenticate, services, publicUrl }: ServerParts)
     if (!authentication.ok) return false;
     const id = toContractId(contractId);
     if (id === null) return false;
-    const visible = await services.contracts.get(requireReader(authentication.caller), [id]);
-    return visible.has(id);
+    try {
+      const visible = await services.contracts.get(requireReader(authentication.caller), [id]);
+      return visible.has(id);
+    } catch (error) {
+      if (error instanceof ForbiddenError) return false;
+      throw error;
+    }
   };
 }
 

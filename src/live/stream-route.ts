@@ -151,7 +151,7 @@ async function refuse(reply: FastifyReply, why: keyof typeof REFUSALS): Promise<
 }
 
 function keyOf(caller: Caller): string {
-  return caller.kind === 'user' ? `user:${caller.username}` : `key:${caller.name}`;
+  return caller.kind === 'user' ? `user:${caller.username.toLowerCase()}` : `key:${caller.name}`;
 }
 
 function takesEvents({ headers: { accept = '*/*' } }: FastifyRequest): boolean {
