@@ -24,6 +24,7 @@ import { createApollo } from './resolvers/apollo.js';
 import { buildGraphqlSchema } from './resolvers/graphql-schema.js';
 import { createServer } from './server.js';
 import { createDocumentLink } from './services/contract-views.js';
+import { createCursorSeal } from './services/cursor-seal.js';
 import { createServices } from './services/create-services.js';
 import type { Services } from './services/services.js';
 import { createTemplateCache } from './services/templates.js';
@@ -337,6 +338,7 @@ export async function startApp(
       receive,
       readiness: createReadiness(engine),
       metrics,
+      eventIds: createCursorSeal(config.spotdraft.clientSecret),
       corsOrigins: config.http.corsOrigins,
       clock,
       log,

@@ -24,6 +24,7 @@ import { prefersHtml } from './server/prefers-html.js';
 import { originOf, signInRoutes } from './server/sign-in-routes.js';
 import { healthRoutes } from './health-server.js';
 import type { Readiness } from './readiness.js';
+import type { CursorSeal } from './services/cursor-seal.js';
 import type { Services } from './services/services.js';
 import { registerUi } from './ui-routes.js';
 import type { Counterparty } from './ui-routes.js';
@@ -50,6 +51,8 @@ export interface ServerParts {
   readonly receive: (delivery: IncomingDelivery) => Promise<DeliveryReply>;
   readonly readiness: () => Promise<Readiness>;
   readonly metrics: Metrics;
+  /** Closes the ids of live events. */
+  readonly eventIds: CursorSeal;
   /** Origins whose pages may call GraphQL with a token. */
   readonly corsOrigins: readonly string[];
   readonly clock: Clock;
