@@ -1,7 +1,4 @@
-import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
-import { get } from 'node:http';
-import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp } from '../../../src/app.js';
@@ -261,32 +258,6 @@ describe('signing in with a browser', () => {
     });
     expect(answer.status).toBe(403);
   });
-
-  test.each(['same-site', 'cross-site'])(
-    "opens nothing for what a %s page loads, and follows a person's click",
-    async (fetchSite) => {
-      const browser = new Browser();
-      await browser.signIn(url, REP);
-      const { value } = browser.cookiesOf(url).get(SESSION)!;
-      // Not by fetch, which says its own mode.
-      const statusOf = async (path: string, mode: string) => {
-        const sent = get(url + path, {
-          headers: {
-            cookie: `${SESSION}=${value}`,
-            'sec-fetch-site': fetchSite,
-            'sec-fetch-mode': mode,
-          },
-        });
-        const [answer] = (await once(sent, 'response')) as [IncomingMessage];
-        answer.destroy();
-        return answer.statusCode;
-      };
-      const stream = `/graphql/stream?query=${encodeURIComponent('{ viewer { name } }')}`;
-      expect(await statusOf(stream, 'cors')).toBe(403);
-      expect(await statusOf('/documents/T-987654', 'no-cors')).toBe(401);
-      expect(await statusOf('/documents/T-987654', 'navigate')).toBe(404);
-    },
-  );
 
   test('lets credentials in headers win over the cookie, good or bad', async () => {
     const browser = new Browser();
