@@ -25,9 +25,7 @@ export class ContractFieldsResolver {
     const { opportunityId } = contract;
     if (opportunityId === null) return null;
     // Whoever was shown the contract can read its deal; a call to learn what is known would be made for every live event.
-    return asksForIdOnly(info)
-      ? { id: opportunityId }
-      : context.loaders.deals.load(opportunityId);
+    return asksForIdOnly(info) ? { id: opportunityId } : context.loaders.deals.load(opportunityId);
   }
 
   @FieldResolver(() => [RecipientType], {
