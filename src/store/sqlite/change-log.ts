@@ -15,6 +15,8 @@ import type { CommitWatch } from './commit-watch.js';
 import type { Database } from './database.js';
 import { contractIdColumn, jsonColumn, listParameter, opportunityIdColumn } from './rows.js';
 
+const AFTER_ERROR_MS = 1_000;
+
 /** Numbers begin at 1; a log without entries is one whose last number is 0. */
 const boundsRow = z.object({ first: z.number().nullable(), last: z.number(), epoch: epochText });
 const changeRow = z.object({
@@ -26,7 +28,7 @@ const changeRow = z.object({
 export function createChangeLog(
   database: Database,
   parts: { readonly commits: CommitWatch; readonly clock: Clock; readonly log: Log },
-): ChangeLog {
+): ChangeLog & { stop(): void } {
   const { commits, clock, log } = parts;
   const insert = database.command(
     'INSERT INTO changes (changed_at, contract_id, opportunity_ids) VALUES (?, ?, ?)',
@@ -54,25 +56,38 @@ export function createChangeLog(
   let watching: { stop(): void } | null = null;
   let seen: string | null = null;
   let isLooking = false;
+  let isStale = false;
 
   function notify(): void {
     for (const onAppended of watchers) onAppended();
   }
 
-  /** Most commits append nothing to the log. */
+  /** Most commits append nothing to the log. One that comes during a look is looked at, too. */
   async function look(): Promise<void> {
+    isStale = true;
     if (isLooking) return;
     isLooking = true;
     try {
-      const now = await database.read(latest);
-      const isNew = seen !== null && now !== seen;
-      seen = now;
-      if (isNew) notify();
+      while (isStale) {
+        isStale = false;
+        const now = await database.read(latest);
+        const isNew = now !== seen;
+        seen = now;
+        if (isNew) notify();
+      }
     } catch (error) {
-      if (watching !== null) log.warn({ err: error }, 'could not look for changes');
+      if (watching === null) return;
+      log.warn({ err: error }, 'could not look for changes and will again');
+      setTimeout(() => void look(), AFTER_ERROR_MS).unref();
     } finally {
       isLooking = false;
     }
+  }
+
+  function stop(): void {
+    watching?.stop();
+    watching = null;
+    watchers.clear();
   }
 
   return {
@@ -115,10 +130,9 @@ export function createChangeLog(
       }
       return () => {
         watchers.delete(watcher);
-        if (watchers.size > 0) return;
-        watching?.stop();
-        watching = null;
+        if (watchers.size === 0) stop();
       };
     },
+    stop,
   };
 }

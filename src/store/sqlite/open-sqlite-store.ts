@@ -38,6 +38,7 @@ export async function openSqliteStore({ path, clock, log }: SqliteStoreOptions):
       log,
     });
     const commits = createCommitWatch(main, log);
+    const changes = createChangeLog(main, { commits, clock, log });
     return {
       inbox: createInbox(main, clock),
       queue: createDirtyQueue(main, clock),
@@ -46,13 +47,14 @@ export async function openSqliteStore({ path, clock, log }: SqliteStoreOptions):
       rateWindow: createRateWindow(rate, clock),
       locks: createLocks(main, clock),
       settings: createSettings(main),
-      changes: createChangeLog(main, { commits, clock, log }),
+      changes,
       browserSessions: createBrowserSessions(main, clock),
       wakes: createWakes(commits),
       checkWritable: async () => {
         await Promise.all([main.checkWritable(), rate.checkWritable()]);
       },
       close: async () => {
+        changes.stop();
         commits.stop();
         await Promise.all([main.close(), rate.close()]);
       },
