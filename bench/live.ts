@@ -18,14 +18,27 @@ const WARM_UP = 10;
 const QUERY = 'subscription { contractChanged { id status } }';
 const NEXT_STEP = { DRAFT: 'send', REDLINING: 'mark', SIGN: 'unmark' } as const;
 
-/** How soon a page that watches shows what a delivery announced. */
-export async function benchLive(engine: EngineName, quick: boolean): Promise<Section> {
+/** How soon a page that watches shows what a delivery announced; also with the worker as a process of its own. */
+export async function benchLive(engine: EngineName, quick: boolean): Promise<Section[]> {
+  return [
+    await measure({ engine, quick, isWorkerApart: false }),
+    await measure({ engine, quick, isWorkerApart: true }),
+  ];
+}
+
+async function measure(options: {
+  readonly engine: EngineName;
+  readonly quick: boolean;
+  readonly isWorkerApart: boolean;
+}): Promise<Section> {
+  const { engine, quick, isWorkerApart } = options;
   await using world = await startProcessWorld({ engine, spotdraft: { contracts: 600 } });
   const filled = await world.run('backfill');
   if (filled.exitCode !== 0) throw new Error(`backfill failed: ${filled.stderr}`);
   world.spotdraft.faults.add({ kind: 'latency', latencyMs: SPOTDRAFT_MS });
   world.salesforce.control.faults.add({ kind: 'latency', latencyMs: SALESFORCE_MS });
-  const server = await world.server();
+  const server = await world.server({ worker: !isWorkerApart });
+  if (isWorkerApart) await world.worker();
   const { env, folder } = world.surroundings;
   await runCommand({ folder, env: { ...env, PUBLIC_URL: server.url } }, 'webhooks', 'register');
   const stream = await EventReader.open(`${server.url}/graphql/stream`, {
@@ -59,7 +72,7 @@ export async function benchLive(engine: EngineName, quick: boolean): Promise<Sec
     };
   };
   return {
-    title: `Delivery to live event (${engine})`,
+    title: `Delivery to live event${isWorkerApart ? ', worker apart' : ''} (${engine})`,
     how:
       `One contract changes, SpotDraft answers after ${SPOTDRAFT_MS} ms and the CRM after ${SALESFORCE_MS} ms. From the change until a ` +
       'stream of all deals has the event, the reader’s right to its deal asked for in between. Beside: the one read of SpotDraft.',

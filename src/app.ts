@@ -21,6 +21,7 @@ import { createMetrics } from './metrics.js';
 import type { Metrics } from './metrics.js';
 import { createReadiness } from './readiness.js';
 import { createDocumentLink } from './services/contract-views.js';
+import { createCursorSeal } from './services/cursor-seal.js';
 import { createServices } from './services/create-services.js';
 import type { Services } from './services/services.js';
 import { createTemplateCache } from './services/templates.js';
@@ -338,6 +339,7 @@ export async function startApp(
       receive,
       readiness: createReadiness(engine),
       metrics,
+      eventIds: createCursorSeal(config.spotdraft.clientSecret),
       corsOrigins: config.http.corsOrigins,
       clock,
       log,

@@ -29,6 +29,8 @@ export interface BrowserRequest {
   readonly origin: string | undefined;
   /** The `Sec-Fetch-Site` header; older browsers send none. */
   readonly fetchSite: string | undefined;
+  /** The `Sec-Fetch-Mode` header; `navigate` when a person follows a link. */
+  readonly fetchMode: string | undefined;
 }
 
 export interface Credentials {

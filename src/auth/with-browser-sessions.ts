@@ -28,12 +28,17 @@ export function withBrowserSessions(
   };
 }
 
-/** Whether a request with a cookie was made by a page of ours, or only reads. */
+/**
+ * Whether a request with a cookie was made by a page of ours, or by a person who follows a link. What other sites load could not
+ * be read there, but would be answered: neighbours of the same site, whose requests carry the cookie, could take a
+ * person's streams and calls from them.
+ */
 export function isOwnRequest(
-  { method, origin, fetchSite }: Omit<BrowserRequest, 'sessionToken'>,
+  { method, origin, fetchSite, fetchMode }: Omit<BrowserRequest, 'sessionToken'>,
   ownOrigin: string,
 ): boolean {
-  if (method === 'GET' || method === 'HEAD') return true;
+  const isForeign = fetchSite === 'cross-site' || fetchSite === 'same-site';
+  if (method === 'GET' || method === 'HEAD') return !isForeign || fetchMode === 'navigate';
   return origin === ownOrigin && (fetchSite === undefined || fetchSite === 'same-origin');
 }
 
@@ -41,7 +46,7 @@ const FOREIGN: Authentication = {
   ok: false,
   reason: 'forbidden',
   message:
-    'A request with a session cookie must come from a page of this server: its Origin header is another or missing.',
+    'A request with a session cookie must come from a page of this server: its Origin or Sec-Fetch-Site header says otherwise, or is missing.',
 };
 const ENDED: Authentication = {
   ok: false,

@@ -4,10 +4,12 @@ import { z } from 'zod';
 import type { Authentication } from '../auth/authenticate.js';
 import type { Caller } from '../auth/caller.js';
 import type { Clock } from '../domain/clock.js';
+import { InputError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import { errorBody } from '../resolvers/error-body.js';
 import { createRequestContext } from '../resolvers/request-context.js';
 import type { EventStream } from '../resolvers/request-context.js';
+import type { CursorSeal } from '../services/cursor-seal.js';
 import type { Services } from '../services/services.js';
 import { EventConnection } from './event-connection.js';
 import { createOpenStreams } from './open-streams.js';
@@ -27,6 +29,8 @@ export interface StreamParts {
   readonly services: Services;
   /** Of the headers that came with the request, as often as it is asked. */
   readonly authenticate: (request: FastifyRequest) => Promise<Authentication>;
+  /** Closes the ids of events: they are numbers of all changes, and would tell how much goes on elsewhere. */
+  readonly eventIds: CursorSeal;
   readonly bodyLimit: number;
   readonly clock: Clock;
   readonly log: Log;
@@ -80,16 +84,17 @@ async function answer(
   reply: FastifyReply,
   { caller, signal, handler, parts }: Visit,
 ): Promise<FastifyReply> {
-  const { services, clock, metrics } = parts;
+  const { services, clock, metrics, eventIds } = parts;
   const stream: EventStream = {
-    lastEventId: lastEventIdOf(request),
+    lastEventId: lastEventIdOf(request, eventIds),
     eventId: null,
     settledId: () => null,
   };
+  const sealed = (id: string | null) => (id === null ? null : eventIds.seal(id));
   const connection = new EventConnection({
     response: reply.raw,
     clock,
-    settledId: () => stream.settledId(),
+    settledId: () => sealed(stream.settledId()),
     isAllowed: async () => {
       try {
         return (await parts.authenticate(request)).ok;
@@ -111,7 +116,7 @@ async function answer(
   });
   const { status, headers, body } = await handler.open(request, {
     context: createRequestContext({ caller, services, requestId: request.id, stream }),
-    onNext: () => connection.announce(stream.eventId),
+    onNext: () => connection.announce(sealed(stream.eventId)),
   });
   if (typeof body === 'string') {
     return reply.code(status).headers(headers).header('cache-control', 'no-store').send(body);
@@ -151,7 +156,7 @@ async function refuse(reply: FastifyReply, why: keyof typeof REFUSALS): Promise<
 }
 
 function keyOf(caller: Caller): string {
-  return caller.kind === 'user' ? `user:${caller.username}` : `key:${caller.name}`;
+  return caller.kind === 'user' ? `user:${caller.username.toLowerCase()}` : `key:${caller.name}`;
 }
 
 function takesEvents({ headers: { accept = '*/*' } }: FastifyRequest): boolean {
@@ -161,10 +166,19 @@ function takesEvents({ headers: { accept = '*/*' } }: FastifyRequest): boolean {
 const addressQuery = z.object({ lastEventId: z.string().min(1).optional().catch(undefined) });
 
 /** From the header, or from the address for clients that can't set headers. */
-function lastEventIdOf({ headers, query }: FastifyRequest): string | null {
+function lastEventIdOf({ headers, query }: FastifyRequest, eventIds: CursorSeal): string | null {
   const header = headers['last-event-id'];
-  if (typeof header === 'string' && header !== '') return header;
-  return addressQuery.safeParse(query).data?.lastEventId ?? null;
+  const text =
+    typeof header === 'string' && header !== ''
+      ? header
+      : addressQuery.safeParse(query).data?.lastEventId;
+  if (text === undefined) return null;
+  try {
+    return eventIds.open(text);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return text; // not from here: too old to go on from
+  }
 }
 
 /** What hooks have set for every answer, such as the headers of CORS. */

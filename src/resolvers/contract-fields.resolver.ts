@@ -1,12 +1,14 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { actionsIn, isWaitedFor } from '../domain/contract-action.js';
 import type { ContractAction } from '../domain/contract-action.js';
 import { ContractActionEnum } from '../schema/contract-action.enum.js';
 import { ContractObjectType } from '../schema/contract.type.js';
-import { Ctx, FieldResolver, Resolver, Root } from '../schema/decorators.js';
+import { Ctx, FieldResolver, Info, Resolver, Root } from '../schema/decorators.js';
 import { KeyPointerType } from '../schema/key-pointer.type.js';
 import { OpportunityType } from '../schema/opportunity.type.js';
 import { RecipientType } from '../schema/recipient.type.js';
 import { SyncStateType } from '../schema/sync-state.type.js';
+import { asksForIdOnly } from './asks-for-id-only.js';
 import type { RequestContext } from './request-context.js';
 
 @Resolver(() => ContractObjectType)
@@ -18,10 +20,12 @@ export class ContractFieldsResolver {
   opportunity(
     @Root() contract: ContractObjectType,
     @Ctx() context: RequestContext,
-  ): Promise<OpportunityType | null> | null {
-    return contract.opportunityId === null
-      ? null
-      : context.loaders.deals.load(contract.opportunityId);
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<OpportunityType | null> | Pick<OpportunityType, 'id'> | null {
+    const { opportunityId } = contract;
+    if (opportunityId === null) return null;
+    // Whoever was shown the contract can read its deal; a call to learn what is known would be made for every live event.
+    return asksForIdOnly(info) ? { id: opportunityId } : context.loaders.deals.load(opportunityId);
   }
 
   @FieldResolver(() => [RecipientType], {

@@ -13,6 +13,7 @@ export {
   Field,
   FieldResolver,
   ID,
+  Info,
   InputType,
   Int,
   Float,

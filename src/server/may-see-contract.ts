@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Authenticate } from '../auth/authenticate.js';
 import { requireReader } from '../auth/caller.js';
 import { toContractId } from '../domain/contract-id.js';
+import { ForbiddenError } from '../domain/errors.js';
 import type { Services } from '../services/services.js';
 import { credentialsOf } from './credentials-of.js';
 
@@ -18,7 +19,12 @@ export function createContractCheck({ authenticate, services, publicUrl }: Parts
     if (!authentication.ok) return false;
     const id = toContractId(contractId);
     if (id === null) return false;
-    const visible = await services.contracts.get(requireReader(authentication.caller), [id]);
-    return visible.has(id);
+    try {
+      const visible = await services.contracts.get(requireReader(authentication.caller), [id]);
+      return visible.has(id);
+    } catch (error) {
+      if (error instanceof ForbiddenError) return false;
+      throw error;
+    }
   };
 }

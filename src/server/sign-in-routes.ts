@@ -101,12 +101,17 @@ export function signInRoutes(scope: FastifyInstance, { signIn, publicUrl }: Part
 
 /** What browsers say of where a request comes from. */
 export function originOf(request: FastifyRequest) {
-  const fetchSite = request.headers['sec-fetch-site'];
+  const { method, headers } = request;
   return {
-    method: request.method,
-    origin: request.headers.origin,
-    fetchSite: typeof fetchSite === 'string' ? fetchSite : undefined,
+    method,
+    origin: headers.origin,
+    fetchSite: textOf(headers['sec-fetch-site']),
+    fetchMode: textOf(headers['sec-fetch-mode']),
   };
+}
+
+function textOf(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : undefined;
 }
 
 function queryOf(request: FastifyRequest): URLSearchParams {

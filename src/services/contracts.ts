@@ -5,7 +5,7 @@ import type { Clock } from '../domain/clock.js';
 import { contractNumberOf, parseContractId, toContractId } from '../domain/contract-id.js';
 import type { ContractId } from '../domain/contract-id.js';
 import { CONTRACT_STATUSES } from '../domain/contract.js';
-import type { Contract } from '../domain/contract.js';
+import type { Contract, Recipient } from '../domain/contract.js';
 import { InputError, RateLimitedError, UpstreamUnavailableError } from '../domain/errors.js';
 import { parseOpportunityId } from '../domain/opportunity-id.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
@@ -60,6 +60,8 @@ export interface ContractServiceParts {
 export function createContractService(parts: ContractServiceParts): ContractService {
   const { store, crm, spotdraft, cursorSeal, clock, log } = parts;
   const absentUntil = new Map<ContractId, number>();
+  /** One call for all who ask at once: every page that watches a deal does when one of its contracts changes. */
+  const asking = new Map<ContractId, Promise<readonly Recipient[]>>();
   let indexComplete = false;
 
   const view = (stored: StoredContract) => toContractView(stored, parts.documentLink);
@@ -261,12 +263,17 @@ export function createContractService(parts: ContractServiceParts): ContractServ
       return new Map(work);
     },
 
-    recipients: (id) =>
-      liveOrKnown(
+    recipients: (id) => {
+      const running = asking.get(id);
+      if (running !== undefined) return running;
+      const asked = liveOrKnown(
         () => spotdraft.getRecipients(id, INTERACTIVE),
         (recipients) => store.contracts.saveRecipients(id, recipients),
         () => store.contracts.recipients(id),
-      ),
+      ).finally(() => asking.delete(id));
+      asking.set(id, asked);
+      return asked;
+    },
 
     keyPointers: (id) =>
       liveOrKnown(

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { InputError } from '../domain/errors.js';
 
-/** Closes cursors that stand at a row which the caller may not see: decoded, they would tell of it. */
+/** Closes cursors that stand at a row which the caller may not see, and ids of live events: decoded, they would tell of it. */
 export interface CursorSeal {
   seal(cursor: string): string;
   /** The cursor in a sealed one; any other text as it is. @throws InputError for a broken seal. */

@@ -13,7 +13,7 @@ import { createOpportunities } from './opportunities.js';
 import { createOpportunityFields } from './opportunity-fields.js';
 import { createSoqlQueries } from './query.js';
 import { createSalesforceRows } from './rows.js';
-import type { SalesforceAuth, Session } from './sessions.js';
+import type { SalesforceAuth } from './sessions.js';
 import { createSessions } from './sessions.js';
 import { compare, select, text } from './soql.js';
 import { createDispatcher } from './transport.js';
@@ -74,9 +74,6 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
   const opportunities = createOpportunities({ client, queries, fields, rights, defaultCurrency });
   const rows = createSalesforceRows(client, queries, INTEGRATION);
 
-  /** Who a session is does not change, so it is asked once per session. */
-  const identities = new WeakMap<Session, CrmIdentity>();
-
   async function scopeOf(principal: CrmPrincipal): Promise<ReadScope> {
     if (principal.kind === 'integration' || auth.kind === 'jwt') {
       return { reader: principal, checkedUserId: null };
@@ -89,12 +86,7 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
     if (principal.kind === 'user' && auth.kind === 'client_credentials') {
       return rights.byUsername(principal.username);
     }
-    const session = await client.session(principal);
-    const known = identities.get(session);
-    if (known !== undefined) return known;
-    const identity = await rights.byId(session.userId);
-    identities.set(session, identity);
-    return identity;
+    return rights.byId((await client.session(principal)).userId);
   }
 
   let organization: string | null = null;

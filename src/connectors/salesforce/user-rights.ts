@@ -25,7 +25,8 @@ const accessWire = z.looseObject({ RecordId: z.string(), HasReadAccess: z.boolea
 /** Salesforce checks at most so many records in one query. */
 export const RIGHTS_CHUNK = 200;
 
-const IDENTITY_TTL_MS = 10 * 60_000;
+/** So much later a user who was deactivated is out, also where nothing is read in their name. */
+const IDENTITY_TTL_MS = 2 * 60_000;
 const REFUSED_TTL_MS = 60_000;
 const MAX_USERS = 1_000;
 
@@ -34,7 +35,7 @@ const MAX_USERS = 1_000;
  * flow (which signs nobody else in), which records they may read. Field-level rights can't be checked this way.
  */
 export interface UserRights {
-  /** Asks each time. */
+  /** @throws ForbiddenError when the user is not active. */
   byId(userId: string): Promise<CrmIdentity>;
   /** @throws ForbiddenError when nobody active has this user name. */
   byUsername(username: string): Promise<CrmIdentity>;
@@ -96,13 +97,17 @@ export function createUserRights(
     }
   }
 
+  function keptUser(key: string, where: Condition): Promise<CrmIdentity> {
+    return users.fill(key, () => readUser(where), {
+      ttlMs: IDENTITY_TTL_MS,
+      failureTtlMs: (error) => (error instanceof ForbiddenError ? REFUSED_TTL_MS : 0),
+    });
+  }
+
   return {
-    byId: (userId) => readUser(compare('Id', '=', text(userId))),
+    byId: (userId) => keptUser(`id ${userId}`, compare('Id', '=', text(userId))),
     byUsername: (username) =>
-      users.fill(username.toLowerCase(), () => readUser(compare('Username', '=', text(username))), {
-        ttlMs: IDENTITY_TTL_MS,
-        failureTtlMs: (error) => (error instanceof ForbiddenError ? REFUSED_TTL_MS : 0),
-      }),
+      keptUser(`name ${username.toLowerCase()}`, compare('Username', '=', text(username))),
     async readable(userId, ids) {
       const readable = new Set<string>();
       for (const part of chunk([...new Set(ids)], RIGHTS_CHUNK)) {

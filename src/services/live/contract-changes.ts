@@ -164,6 +164,10 @@ export function createContractChanges(parts: ContractChangesParts) {
   ): void {
     for (const each of news) {
       const verdict = judge(subscriber, each, readable);
+      if (verdict === 'not-found') {
+        subscriber.queue.fail(dealNotFound());
+        return;
+      }
       const { position, stored } = each;
       if (verdict === 'show' && stored !== null) {
         const contract = toContractView(stored, parts.documentLink);

@@ -22,8 +22,11 @@ export interface Watch {
   readonly shown: Set<ContractId>;
 }
 
-/** `read-again`: the watcher may hold something that is no longer true, and is not told what. */
-export type Verdict = 'show' | 'read-again' | 'nothing';
+/**
+ * `read-again`: the watcher may hold something that is no longer true, and is not told what. `not-found`: it watches a deal
+ * that it can't see any more, and must not learn that anything still happens there.
+ */
+export type Verdict = 'show' | 'read-again' | 'not-found' | 'nothing';
 
 /** Beyond it a watcher misses that the contract it was shown first became invisible. */
 const MAX_SHOWN = 10_000;
@@ -51,8 +54,9 @@ export function judge(watch: Watch, news: News, readable: ReadonlySet<Opportunit
   if (news.contractId === null) return 'read-again';
   const present = dealOf(news);
   if (watch.dealId !== null) {
-    if (present === watch.dealId && readable.has(present)) return 'show';
-    return present === watch.dealId || news.dealIds.has(watch.dealId) ? 'read-again' : 'nothing';
+    if (present !== watch.dealId && !news.dealIds.has(watch.dealId)) return 'nothing';
+    if (!readable.has(watch.dealId)) return 'not-found';
+    return present === watch.dealId ? 'show' : 'read-again';
   }
   const isVisible =
     news.stored !== null &&

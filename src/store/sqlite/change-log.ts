@@ -11,11 +11,11 @@ import {
   toPosition,
 } from '../change-position.js';
 import type { ChangeLog } from '../store.js';
+import type { CommitWatch } from './commit-watch.js';
 import type { Database } from './database.js';
 import { contractIdColumn, jsonColumn, listParameter, opportunityIdColumn } from './rows.js';
 
-/** SQLite tells nobody of another process's writes. Looking costs some microseconds. */
-const LOOK_EVERY_MS = 50;
+const AFTER_ERROR_MS = 1_000;
 
 /** Numbers begin at 1; a log without entries is one whose last number is 0. */
 const boundsRow = z.object({ first: z.number().nullable(), last: z.number(), epoch: epochText });
@@ -27,9 +27,9 @@ const changeRow = z.object({
 
 export function createChangeLog(
   database: Database,
-  clock: Clock,
-  log: Log,
+  parts: { readonly commits: CommitWatch; readonly clock: Clock; readonly log: Log },
 ): ChangeLog & { stop(): void } {
+  const { commits, clock, log } = parts;
   const insert = database.command(
     'INSERT INTO changes (changed_at, contract_id, opportunity_ids) VALUES (?, ?, ?)',
   );
@@ -53,32 +53,40 @@ export function createChangeLog(
   };
 
   const watchers = new Set<() => void>();
+  let watching: { stop(): void } | null = null;
   let seen: string | null = null;
   let isLooking = false;
-  let timer: NodeJS.Timeout | null = null;
+  let isStale = false;
 
   function notify(): void {
     for (const onAppended of watchers) onAppended();
   }
 
+  /** Most commits append nothing to the log. One that comes during a look is looked at, too. */
   async function look(): Promise<void> {
+    isStale = true;
     if (isLooking) return;
     isLooking = true;
     try {
-      const now = await database.read(latest);
-      const isNew = seen !== null && now !== seen;
-      seen = now;
-      if (isNew) notify();
+      while (isStale) {
+        isStale = false;
+        const now = await database.read(latest);
+        const isNew = now !== seen;
+        seen = now;
+        if (isNew) notify();
+      }
     } catch (error) {
-      if (timer !== null) log.warn({ err: error }, 'could not look for changes');
+      if (watching === null) return;
+      log.warn({ err: error }, 'could not look for changes and will again');
+      setTimeout(() => void look(), AFTER_ERROR_MS).unref();
     } finally {
       isLooking = false;
     }
   }
 
   function stop(): void {
-    if (timer !== null) clearInterval(timer);
-    timer = null;
+    watching?.stop();
+    watching = null;
     watchers.clear();
   }
 
@@ -115,9 +123,9 @@ export function createChangeLog(
         onAppended();
       };
       watchers.add(watcher);
-      if (timer === null) {
+      if (watching === null) {
         seen = null;
-        timer = setInterval(() => void look(), LOOK_EVERY_MS).unref();
+        watching = commits.watch(() => void look());
         void look();
       }
       return () => {

@@ -36,6 +36,7 @@ export class Database {
   readonly #statements = new Map<string, StatementSync>();
   readonly #pending: PendingWrite[] = [];
   #flushing: Promise<void> | null = null;
+  #commits = 0;
   #closed = false;
 
   constructor(connection: DatabaseSync, files: FileGuard) {
@@ -85,6 +86,14 @@ export class Database {
     });
   }
 
+  /** Another one after each commit, of this process or of others. Reads no page of the file. */
+  version(): string {
+    this.#assertOpen();
+    // SQLite counts what other connections committed, and that alone.
+    const found = this.#prepare('PRAGMA data_version').get();
+    return `${versionRow.parse(found).data_version}.${this.#commits}`;
+  }
+
   /** Writes a row, flushes it and reads it back. */
   async checkWritable(): Promise<void> {
     const put = this.command('INSERT OR REPLACE INTO write_probe (id, token) VALUES (1, ?)');
@@ -120,6 +129,7 @@ export class Database {
       const writes = this.#pending.splice(0, MAX_WRITES_PER_COMMIT);
       try {
         const answers = await retryWhileLocked(() => this.#commit(writes));
+        this.#commits += 1;
         for (const answer of answers) answer();
       } catch (error) {
         for (const write of writes) write.reject(error);
@@ -169,6 +179,7 @@ export class Database {
   }
 }
 
+const versionRow = z.object({ data_version: z.number() });
 const sqliteError = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.number() });
 
 /** SQLite's primary result code, or null for any other error. @see https://sqlite.org/rescode.html */

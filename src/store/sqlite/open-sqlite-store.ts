@@ -3,6 +3,7 @@ import type { Log } from '../../domain/log.js';
 import type { Store } from '../store.js';
 import { createChangeLog } from './change-log.js';
 import { createBrowserSessions } from './browser-sessions.js';
+import { createCommitWatch } from './commit-watch.js';
 import { createContractStore } from './contract-store.js';
 import { createCreationLedger } from './creation-ledger.js';
 import { createDirtyQueue } from './dirty-queue.js';
@@ -12,7 +13,7 @@ import { RATE_MIGRATIONS, STORE_MIGRATIONS } from './migrations.js';
 import { openDatabase } from './open-database.js';
 import { createRateWindow } from './rate-window.js';
 import { createSettings } from './settings.js';
-import { noWakes } from './wakes.js';
+import { createWakes } from './wakes.js';
 
 export interface SqliteStoreOptions {
   /** The database file; SQLite keeps `-wal` and `-shm` beside it, the rate window lives in `-rate`. */
@@ -36,7 +37,8 @@ export async function openSqliteStore({ path, clock, log }: SqliteStoreOptions):
       synchronous: 'NORMAL',
       log,
     });
-    const changes = createChangeLog(main, clock, log);
+    const commits = createCommitWatch(main, log);
+    const changes = createChangeLog(main, { commits, clock, log });
     return {
       inbox: createInbox(main, clock),
       queue: createDirtyQueue(main, clock),
@@ -47,12 +49,13 @@ export async function openSqliteStore({ path, clock, log }: SqliteStoreOptions):
       settings: createSettings(main),
       changes,
       browserSessions: createBrowserSessions(main, clock),
-      wakes: noWakes,
+      wakes: createWakes(commits),
       checkWritable: async () => {
         await Promise.all([main.checkWritable(), rate.checkWritable()]);
       },
       close: async () => {
         changes.stop();
+        commits.stop();
         await Promise.all([main.close(), rate.close()]);
       },
     };

@@ -1,6 +1,19 @@
 import type { Wakes } from '../store.js';
+import type { CommitWatch } from './commit-watch.js';
 
-/** Processes of one machine look at the file, which costs next to nothing. */
-export const noWakes: Wakes = {
-  listen: () => ({ isLive: () => false, stop: () => undefined }),
-};
+/** Every commit wakes: a look for due keys costs less than finding out what was committed. */
+export function createWakes(commits: CommitWatch): Wakes {
+  return {
+    listen(onWake) {
+      const watching = commits.watch(onWake);
+      let isLive = true;
+      return {
+        isLive: () => isLive,
+        stop: () => {
+          isLive = false;
+          watching.stop();
+        },
+      };
+    },
+  };
+}

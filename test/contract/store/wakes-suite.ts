@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 
 import { eventually } from '../../support/eventually.js';
 import type { Fixture } from './store-suite.js';
-import { T1, delivery } from './samples.js';
+import { T1, T2, delivery } from './samples.js';
 
-/** Wakes are best effort: an engine may have none, and then says so. */
 export function describeWakes(fixture: () => Fixture): void {
   describe('wakes', () => {
-    it('tell of whatever makes a key due in another process, or are said not to arrive', async () => {
-      const { store, reopen, url } = fixture();
+    it('tell of whatever makes a key due, in another process or in this one', async () => {
+      const { store, reopen } = fixture();
       const other = await reopen();
       let wakes = 0;
       const listener = store.wakes.listen(() => {
@@ -32,16 +31,11 @@ export function describeWakes(fixture: () => Fixture): void {
           return other.inbox.replay({ ids: [1], limit: 1 });
         },
       ];
-      if (url.startsWith('redis:')) {
-        await eventually(() => expect(listener.isLive()).toBe(true));
-        for (const cause of causes) {
-          const before = wakes;
-          await cause();
-          await eventually(() => expect(wakes).toBeGreaterThan(before));
-        }
-      } else {
-        for (const cause of causes) await cause();
-        expect([listener.isLive(), wakes]).toEqual([false, 0]);
+      await eventually(() => expect(listener.isLive()).toBe(true));
+      for (const cause of [...causes, () => store.queue.mark([T2])]) {
+        const before = wakes;
+        await cause();
+        await eventually(() => expect(wakes).toBeGreaterThan(before));
       }
       listener.stop();
       listener.stop();

@@ -256,6 +256,10 @@ export const ROUTE_REQUESTS: Readonly<Record<string, Ask>> = {
   'GET /documents/:contractId': ({ http, target }) => http('GET', `/documents/${target.executed}`),
   'POST /webhooks/spotdraft': ({ http }) =>
     http('POST', '/webhooks/spotdraft', { activity: 'CONTRACT_EXECUTED', contract_id: 1 }),
+  'GET /': ({ http }) => http('GET', '/'),
+  'GET /demo': ({ http }) => http('GET', '/demo'),
+  'POST /demo/contracts/:contractId/advance': ({ http, target }) =>
+    http('POST', `/demo/contracts/${target.executed}/advance`),
   'GET /healthz': ({ http }) => http('GET', '/healthz'),
   'GET /readyz': ({ http }) => http('GET', '/readyz'),
   'GET /metrics': ({ http }) => http('GET', '/metrics'),

@@ -43,7 +43,8 @@ Subscription.syncProgress    | FORBIDDEN                 | FORBIDDEN            
 
 /**
  * `POST /webhooks/spotdraft` asks for SpotDraft's signature, which no caller has. The routes of sign-in know the cookie of
- * a browser only, whatever else a caller sends; sign-in.test.ts follows one through them.
+ * a browser only, whatever else a caller sends; sign-in.test.ts follows one through them. `GET /` stands for every file of
+ * the page for browsers: they hold no data.
  */
 export const ROUTE_TABLE = `
 route                      | rep         | other rep   | manager     | admin rep   | user key | service key | admin key   | nobody
@@ -56,6 +57,9 @@ GET /signin/callback       | 400         | 400         | 400         | 400      
 POST /signout              | 303         | 303         | 303         | 303         | 303      | 303         | 303         | 303
 GET /session               | 401         | 401         | 401         | 401         | 401      | 401         | 401         | 401
 POST /webhooks/spotdraft   | 401         | 401         | 401         | 401         | 401      | 401         | 401         | 401
+GET /                      | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200
+GET /demo                  | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200
+POST /demo/contracts/:contractId/advance | 200 404 404 | 200 404 404 | 200 404 404 | 200 404 404 | 404 | 200 200 404 | 200 200 404 | 404
 GET /healthz               | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200
 GET /readyz                | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200
 GET /metrics               | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200

@@ -1,6 +1,10 @@
+import { readdirSync } from 'node:fs';
 import { isObjectType, getNamedType } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startApp } from '../../../src/app.js';
+import type { App } from '../../../src/app.js';
+import { silentLog } from '../../../src/domain/log.js';
 import { buildGraphqlSchema } from '../../../src/resolvers/graphql-schema.js';
 import { eventually } from '../../support/eventually.js';
 import { startWorld } from '../../support/world.js';
@@ -34,10 +38,16 @@ function guardedFields(schema: GraphQLSchema): string[] {
   });
 }
 
+const PAGE_FILES = new Set(readdirSync('ui/dist', { recursive: true, encoding: 'utf8' }));
+/** Of the page for browsers; its line is `GET /`. */
+const isPageFile = (route: string) => PAGE_FILES.has(route.replace('GET /', ''));
+
 /** `Mutation.linkContract to` is a second line of `Mutation.linkContract`. */
 const fieldOf = ({ name }: TableRow) => name.split(' ')[0]!;
 
 let world: World;
+/** The same with all that can be turned on: the page for browsers and the demo's counterparty. */
+let full: App;
 let callers: Record<CallerName, Headers>;
 let deals: { rep: Target['deal']; other: Target['deal'] };
 let executed: { rep: string; other: string };
@@ -51,6 +61,15 @@ beforeAll(async () => {
     spotdraft: { rateLimitPerSecond: null, users: [personOf(MANAGER)] },
     env: { SPOTDRAFT_RATE_LIMIT: '1000', SIGNIN_CLIENT_ID: 'sandbox-app' },
   });
+  const { http } = world.config;
+  full = await startApp(
+    { ...world.config, http: { ...http, ui: true } },
+    {
+      worker: false,
+      log: silentLog,
+      counterparty: { advance: async () => ({ kind: 'done', message: 'signed' }) },
+    },
+  );
   callers = {
     rep: await world.asUser(REP),
     'other rep': await world.asUser(OTHER_REP),
@@ -77,7 +96,10 @@ beforeAll(async () => {
     deliveryId = String(delivery!.id);
   });
 });
-afterAll(() => world[Symbol.asyncDispose]());
+afterAll(async () => {
+  await full.close();
+  await world[Symbol.asyncDispose]();
+});
 
 function personOf(username: string) {
   return { name: username.split('@')[0]!, email: username };
@@ -144,7 +166,7 @@ function targetOf(caller: CallerName, record: RecordName): Target {
 function cellOf(caller: CallerName, record: RecordName): Cell {
   const headers = callers[caller];
   const http: Cell['http'] = async (method, path, body) => {
-    const response = await fetch(world.app.url + path, {
+    const response = await fetch(full.url + path, {
       method,
       redirect: 'manual',
       headers: {
@@ -211,7 +233,7 @@ describe('the table', () => {
   test('has a line for every route', () => {
     const known = new Set(routeRows.map(({ name }) => name));
     // Fastify answers HEAD wherever it answers GET.
-    const routes = world.app.routes.filter((route) => !route.startsWith('HEAD '));
+    const routes = full.routes.filter((route) => !route.startsWith('HEAD ') && !isPageFile(route));
     expect(
       routes.filter((route) => !known.has(route)),
       'These routes have no line in test/integration/app/authorisation-table.ts: say who may use them',

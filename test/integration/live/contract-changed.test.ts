@@ -1,6 +1,7 @@
 import { createClient } from 'graphql-sse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LinkContractDocument } from '../../generated/graphql.js';
+import { Browser } from '../../support/browser.js';
 import { EventReader } from '../../support/event-reader.js';
 import { startWorld } from '../../support/world.js';
 import type { Headers, World } from '../../support/world.js';
@@ -19,7 +20,7 @@ beforeAll(async () => {
     backfill: true,
     webhook: true,
     spotdraft: { rateLimitPerSecond: null },
-    env: { SPOTDRAFT_RATE_LIMIT: '1000' },
+    env: { SPOTDRAFT_RATE_LIMIT: '1000', SIGNIN_CLIENT_ID: 'sandbox-app' },
   });
   rep = await world.asUser(REP);
   own = ownDealsOf(world, REP);
@@ -112,14 +113,57 @@ describe('contractChanged', () => {
     again.close();
   });
 
-  it('says "read again" to whoever was away for too long', async () => {
-    const stream = await watch(world, {
-      opportunityId: dealIdOf(draftOf(true)),
-      lastEventId: 'from another time',
-    });
-    expect(await stream.data<Changed>()).toEqual({ data: { contractChanged: null } });
-    expect(stream.lastEventId).not.toBe('from another time');
-    stream.close();
+  it.each(['from another time', `s_${'A'.repeat(80)}`, 's_', 's_ü'])(
+    'says "read again" to whoever was away for too long, or names %s',
+    async (lastEventId) => {
+      const address = new URL(`${world.app.url}/graphql/stream`);
+      address.searchParams.set('query', CHANGED);
+      const variables = { opportunityId: dealIdOf(draftOf(true)) };
+      address.searchParams.set('variables', JSON.stringify(variables));
+      address.searchParams.set('lastEventId', lastEventId);
+      const stream = await EventReader.open(address.href, { headers: world.as('service') });
+      expect(await stream.data<Changed>()).toEqual({ data: { contractChanged: null } });
+      expect(stream.lastEventId).not.toBe(lastEventId);
+      stream.close();
+    },
+  );
+
+  it('has ids that tell nobody how much changes elsewhere', async () => {
+    const options = { headers: rep, opportunityId: dealIdOf(draftOf(true)) };
+    const ids = new Set<string | null>();
+    for (let visit = 0; visit < 3; visit += 1) {
+      const stream = await (await watch(world, options)).listening();
+      ids.add(stream.lastEventId);
+      stream.close();
+    }
+    // Nothing changed in between, and nobody can see that either.
+    expect(ids.size).toBe(3);
+    const position = await world.app.store.changes.latest();
+    for (const id of ids) {
+      const decoded = Buffer.from(String(id), 'base64url').toString('latin1');
+      expect(`${id} ${decoded}`).not.toContain(position.slice(-4));
+    }
+  });
+
+  it('ends when the person signs out, whatever happens then', { timeout: 30_000 }, async () => {
+    const browser = new Browser();
+    await browser.signIn(world.app.url, REP);
+    const contract = draftOf(true);
+    const origin = new URL(world.app.url).origin;
+    const { value } = browser.cookiesOf(world.app.url).get('dealdraft_session')!;
+    const headers = { cookie: `dealdraft_session=${value}`, origin };
+    const stream = await watch(world, { headers, opportunityId: dealIdOf(contract) });
+    await stream.listening();
+    await browser.request(`${world.app.url}/signout`, { method: 'POST', headers: { origin } });
+    const changing = setInterval(() => {
+      world.spotdraft.control.act(contract.id, 'update-data', { data: {} });
+    }, 300);
+    let last = await stream.next();
+    while (last?.event === 'next') last = await stream.next();
+    clearInterval(changing);
+    expect(last).toMatchObject({ event: 'complete' });
+    expect(await stream.next()).toBeNull();
+    expect((await fetch(`${world.app.url}/graphql/stream`, { headers })).status).toBe(401);
   });
 
   it('goes on across a restart of the server', async () => {

@@ -153,7 +153,7 @@ describe('session', () => {
     expect(moved.calls()[0]?.headers.authorization).toBe('Bearer token-2');
   });
 
-  it('asks who somebody is once per session', async () => {
+  it('asks who somebody is once in a while', async () => {
     await using org = await startLoopbackOrg();
     org.answer(() =>
       page([

@@ -5,6 +5,7 @@ import type { Opportunity, OpportunityOrder } from '../../../src/domain/opportun
 import { OPPORTUNITY_ORDERS } from '../../../src/domain/opportunity.js';
 import { parseOpportunityId } from '../../../src/domain/opportunity-id.js';
 import { createCrmSeed } from '../../../src/sandbox/seed/crm-seed.js';
+import { ManualClock } from '../../support/manual-clock.js';
 import { connect, page, refusal, startLoopbackOrg } from './loopback-org.js';
 import type { SandboxCrm } from './sandbox-crm.js';
 import { DANA, HELENA, INTEGRATION, MARCUS, PRIYA, TOM, startSandboxCrm } from './sandbox-crm.js';
@@ -239,6 +240,23 @@ describe.each(['jwt', 'client_credentials'] as const)('a user (%s)', (flow) => {
       email: PRIYA.username,
     });
     expect(await own.crm.identify(INTEGRATION)).toMatchObject({ name: 'Contract Integration' });
+  });
+
+  it('who was deactivated is refused two minutes later, whatever else they do', async () => {
+    const clock = new ManualClock(new Date());
+    await using org = await startSandboxCrm({
+      flow,
+      org: { now: () => clock.now() },
+      crm: { clock },
+    });
+    await org.crm.identify(PRIYA);
+    const { store } = org.sandbox.control.org;
+    const row = store.rows('User').find(({ Username }) => Username === PRIYA.username)!;
+    store.update(row, { IsActive: false });
+    clock.advance(119_000);
+    await org.crm.identify(PRIYA);
+    clock.advance(1_000);
+    await expect(org.crm.identify(PRIYA)).rejects.toBeInstanceOf(ForbiddenError);
   });
 
   it('who is unknown or inactive is FORBIDDEN in every read', async () => {

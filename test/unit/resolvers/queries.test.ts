@@ -382,7 +382,7 @@ it('reports one failed look-up for each path that asked', async () => {
   const world = createWorld(1);
   world.salesforceError = new InputError('`ownerId` is not a record id.');
   const { errors } = await createGraph(world).run(
-    '{ a: contract(id: "T-1") { opportunity { id } } b: contract(id: "T-1") { opportunity { id } } }',
+    '{ a: contract(id: "T-1") { opportunity { name } } b: contract(id: "T-1") { opportunity { name } } }',
   );
   expect(errors.map(({ path }) => path)).toEqual([
     ['a', 'opportunity'],

@@ -106,12 +106,13 @@ describe('changes of a deal', () => {
     expect(await idOf(inB)).toBe('T-1');
   });
 
-  it('stay hidden from whoever lost the right, who is told to read again', async () => {
+  it('end as for a deal that is not there for whoever lost the right', async () => {
     const stream = await open(user('rep'), A);
     hidden.add(A);
     clock.advance(30_001);
     await put(T(1), A);
-    expect(await idOf(stream)).toBeNull();
+    await expect(next(stream)).rejects.toThrow(NotFoundError);
+    expect(await stream.changes.next()).toMatchObject({ done: true });
   });
 
   it('are refused to whoever does not see the deal', async () => {
