@@ -12,7 +12,12 @@ import {
   settle,
 } from 'c/dealdraftCreation';
 import { statusLabel } from 'c/dealdraftContractView';
-import { generalProblems, problemSummary, toFieldViews } from 'c/dealdraftDraftModel';
+import {
+  generalProblems,
+  mappingProblem,
+  problemSummary,
+  toFieldViews,
+} from 'c/dealdraftDraftModel';
 
 const SEARCH_AFTER_MS = 300;
 const CHECK_AFTER_MS = 600;
@@ -43,6 +48,7 @@ export default class DealdraftGenerate extends LightningElement {
   entries = {};
   name = null;
   sendToCounterparties = false;
+  areExpressionsShown = false;
   intent = newKeyedIntent();
   focusAfterRender = null;
   cancelAsk = () => {};
@@ -210,7 +216,16 @@ export default class DealdraftGenerate extends LightningElement {
   }
 
   get isFormShown() {
-    return this.isTemplateShown && this.draft !== null;
+    return this.isTemplateShown && this.draft !== null && this.mappingProblem === null;
+  }
+
+  get mappingProblem() {
+    return this.draft === null ? null : mappingProblem(this.draft);
+  }
+
+  /** No entry can mend this, so there is no form to fill in in vain. */
+  get isUnmapped() {
+    return this.isTemplateShown && this.mappingProblem !== null;
   }
 
   get isDraftLoading() {
@@ -260,7 +275,12 @@ export default class DealdraftGenerate extends LightningElement {
 
   get readyWords() {
     if (this.isChecking) return 'Checking the draft…';
-    return this.hasProblems ? '' : 'The draft is complete.';
+    if (this.hasProblems) return this.summary ?? '';
+    return 'The draft is complete.';
+  }
+
+  get expressionsLabel() {
+    return this.areExpressionsShown ? 'Hide how fields are mapped' : 'Show how fields are mapped';
   }
 
   get isCheckDisabled() {
@@ -299,6 +319,10 @@ export default class DealdraftGenerate extends LightningElement {
 
   handleSendChoice(event) {
     this.sendToCounterparties = event.target.checked;
+  }
+
+  handleExpressions() {
+    this.areExpressionsShown = !this.areExpressionsShown;
   }
 
   changed() {
@@ -364,6 +388,19 @@ export default class DealdraftGenerate extends LightningElement {
     if (this.isUnknown) return 'We are finding out whether the contract was created.';
     if (this.isSending) return 'Creating the contract. This can take half a minute.';
     return '';
+  }
+
+  get statusWords() {
+    if (this.isTaken) return '';
+    return this.progressWords === '' ? this.readyWords : this.progressWords;
+  }
+
+  get footerClass() {
+    return this.embedded ? 'footer footer_embedded' : 'footer';
+  }
+
+  get closeLabel() {
+    return this.isLocked ? 'Close' : 'Cancel';
   }
 
   handleCreate() {
