@@ -13,16 +13,19 @@ const SCREENS = path.resolve('test-results/screens');
 const STEP_TIMEOUT_MS = 15_000;
 const VIEWPORT = { width: 1280, height: 900 };
 
+export interface Screen {
+  readonly width?: number;
+  readonly height?: number;
+  readonly locale?: string;
+}
+
 /** The demo as `npm run demo` starts it, and a browser in front of it. */
 export interface DemoInBrowser extends AsyncDisposable {
   readonly demo: Demo;
   /** A page of a browser of one's own, on the landing page. */
-  open(viewport?: { readonly width: number; readonly height: number }): Promise<Page>;
+  open(screen?: Screen): Promise<Page>;
   /** Signs in through the landing page and Salesforce's choice of users. */
-  signIn(
-    name: string,
-    viewport?: { readonly width: number; readonly height: number },
-  ): Promise<Page>;
+  signIn(name: string, screen?: Screen): Promise<Page>;
 }
 
 export async function startDemoInBrowser(): Promise<DemoInBrowser> {
@@ -37,9 +40,10 @@ export async function startDemoInBrowser(): Promise<DemoInBrowser> {
     await demo.close();
     throw error;
   }
-  const open: DemoInBrowser['open'] = async (viewport = VIEWPORT) => {
+  const open: DemoInBrowser['open'] = async ({ locale = 'en-US', ...size } = {}) => {
     const context = await browser.newContext({
-      viewport,
+      viewport: { ...VIEWPORT, ...size },
+      locale,
       timezoneId: 'America/New_York',
       reducedMotion: 'reduce',
     });
@@ -55,8 +59,8 @@ export async function startDemoInBrowser(): Promise<DemoInBrowser> {
   return {
     demo,
     open,
-    async signIn(name, viewport) {
-      const page = await open(viewport);
+    async signIn(name, screen) {
+      const page = await open(screen);
       await page.getByRole('link', { name: 'Sign in with Salesforce' }).click();
       await page.getByRole('button', { name }).click();
       await page.getByText(`Signed in as ${name}`).waitFor();

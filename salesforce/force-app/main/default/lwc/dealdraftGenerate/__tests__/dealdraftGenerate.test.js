@@ -318,10 +318,10 @@ describe('creating', () => {
   it('lets a refused request be tried again as it is', async () => {
     const page = await openForm(drafted({}));
     graph.on('CreateContract', () =>
-      payload({ userErrors: [problem('SPOTDRAFT_REFUSED', 'No rights to this type.')] }),
+      payload({ userErrors: [problem('SPOTDRAFT_USER_MISSING', 'SpotDraft has no user Ada.')] }),
     );
     await create(page);
-    expect(words(page)).toContain('No rights to this type.');
+    expect(words(focused())).toBe('SpotDraft has no user Ada.');
     graph.on('CreateContract', () => MADE);
     await create(page);
     expect(new Set(keysSent()).size).toBe(1);
