@@ -67,7 +67,7 @@ describe('the form of a new contract', () => {
 
     const rows = form.getByRole('table', { name: 'Pricing schedule' });
     await rows.scrollIntoViewIfNeeded();
-    await page.screenshot({ path: 'test-results/screens/generate-table.png' });
+    await takeScreen(page, 'generate-table');
     await expectAccessible(page);
 
     const mapping = form.getByRole('button', { name: 'Show how fields are mapped' });
