@@ -123,6 +123,7 @@ async function moduleRecords() {
       name: 'base/primitiveIcon',
       path: require.resolve(`${BASE}/src/lightning/primitiveIcon/primitiveIcon.js`),
     },
+    { name: '@salesforce/i18n/locale', path: path.join(source, 'salesforce/locale.js') },
     { name: '@salesforce/i18n/timeZone', path: path.join(source, 'salesforce/time-zone.js') },
     ...names
       .filter((name) => !name.includes('.') && !name.startsWith('__'))

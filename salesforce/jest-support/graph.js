@@ -74,6 +74,7 @@ export function drafted(field, overrides = {}) {
     value: 'PO-1',
     source: 'MAPPING',
     expression: 'PO_Number__c',
+    reads: ['PO_Number__c'],
     problems: [],
     ...overrides,
   };

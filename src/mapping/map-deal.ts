@@ -7,11 +7,13 @@ import type {
 import type { DraftSource } from '../domain/draft-source.js';
 import type { UserError } from '../domain/user-error.js';
 import { mapCounterparties } from './counterparties.js';
+import { deriveReads } from './derive-reads.js';
 import { evaluateForDeal } from './evaluate-for-deal.js';
 import { unreadable } from './field-problem.js';
 import type { FieldProblem, ValueOrigin } from './field-problem.js';
 import { fitField } from './fit-field.js';
 import type { ContractMapping } from './mapping.js';
+import { namedPaths } from './reads.js';
 import { closest } from './closest.js';
 
 export interface MapDealInput {
@@ -40,6 +42,8 @@ export interface TraceLine {
   readonly label: string;
   /** The mapping's, whether or not an override wins over it. */
   readonly expression: string | null;
+  /** What the expression reads of the deal, such as `Account.Name`. */
+  readonly reads: readonly string[];
   /** As it would be sent; as it was found where it does not fit; null when there is none. */
   readonly value: unknown;
   /** `default`: nothing is sent and SpotDraft fills in the template's own value. */
@@ -115,8 +119,17 @@ function traceLine(
   value: unknown,
   origin: ValueOrigin['kind'],
 ): TraceLine {
-  const expression = contract?.data.get(field.name)?.text ?? null;
-  const base = { field: field.name, label: field.label, expression, problems: [] };
+  const expression = contract?.data.get(field.name);
+  const base = {
+    field: field.name,
+    label: field.label,
+    expression: expression?.text ?? null,
+    reads:
+      expression === undefined
+        ? []
+        : namedPaths(deriveReads(expression.syntax).reads).map((path) => path.join('.')),
+    problems: [],
+  };
   if (value !== undefined && value !== null && value !== '') {
     return { ...base, value, source: origin };
   }

@@ -89,6 +89,16 @@ export function fieldsOf(reads: Reads, known: Reads): readonly RecordPath[] {
   return [...fields.values()];
 }
 
+/** What `reads` name of the deal, for people: without the records on the way to a field that is named, too. */
+export function namedPaths(reads: Reads): readonly RecordPath[] {
+  const paths = [...reads].map(keepPath).filter((path) => path.length > 0);
+  const isOnTheWay = (record: RecordPath) =>
+    paths.some(
+      (path) => path.length > record.length && record.every((name, at) => name === path[at]),
+    );
+  return paths.filter((path) => !isOnTheWay(path));
+}
+
 function keepPath({ path }: Read): RecordPath {
   return path;
 }

@@ -25,6 +25,12 @@ export class DraftFieldType {
   })
   readonly expression!: string | null;
 
+  @Field(() => [String], {
+    description:
+      'What that expression reads of the deal, such as `Account.Name`; empty when it reads nothing.',
+  })
+  readonly reads!: readonly string[];
+
   @Field(() => [UserErrorType], {
     description:
       'Those of `userErrors` that belong to this field, in words for whoever fills it in.',

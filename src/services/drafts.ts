@@ -20,12 +20,12 @@ export function createDraftService(parts: PrepareParts): DraftService {
       const fields = template.fields.flatMap((field) => {
         const line = lines.get(field.name);
         if (line === undefined) return [];
-        const { value, source, expression } = line;
+        const { value, source, expression, reads } = line;
         const problems = [
           ...wrong.filter((error) => error.field?.[1] === field.name),
           ...line.problems,
         ];
-        return [{ field: toFieldView(field), value, source, expression, problems }];
+        return [{ field: toFieldView(field), value, source, expression, reads, problems }];
       });
       return { name, data, userErrors: [...wrong, ...userErrors], fields };
     },

@@ -191,6 +191,8 @@ export interface DraftFieldView {
   readonly source: DraftSource;
   /** The mapping's; null unless it has one. */
   readonly expression: string | null;
+  /** What that expression reads of the deal, such as `Account.Name`; empty when it reads nothing. */
+  readonly reads: readonly string[];
   /** Those of `userErrors` that belong to this field, in plain words. */
   readonly problems: readonly UserError[];
 }

@@ -62,6 +62,7 @@ describe('a contract, as two sales reps see it', () => {
     page.on('load', () => {
       loads += 1;
     });
+    await tile.getByText('Draft', { exact: true }).waitFor();
     for (const [step, label] of [
       ['Send it for review', 'In negotiation'],
       ['Agree on the text', 'Out for signature'],

@@ -64,6 +64,7 @@ describe('the pages', () => {
     await page.getByText('Live', { exact: true }).waitFor();
     await page.getByRole('heading', { name: 'Sandbox: counterparty' }).waitFor();
     await takeScreen(page, 'deal');
+    await expectAccessible(page);
     await page.context().setOffline(true);
     await page.getByText('Offline', { exact: true }).waitFor();
     await page.getByText('You are offline.').first().waitFor();
@@ -113,6 +114,7 @@ describe('the operations page', () => {
     await page.getByRole('link', { name: 'Operations' }).click();
     await page.getByText('Live', { exact: true }).waitFor();
     await takeScreen(page, 'operations-empty');
+    await expectAccessible(page);
 
     const rows = page.getByRole('table', { name: 'Webhook deliveries' }).locator('tbody tr');
     const [fine, refused] = demo.spotdraft.control

@@ -59,13 +59,24 @@ describe('contractDraft', () => {
       value: data['customer_name'],
       source: 'MAPPING',
       expression: 'Account.Name',
+      reads: ['Account.Name'],
       problems: [],
     });
     expect(field('billing_currency')).toMatchObject({
       field: { input: 'MONEY', required: true },
       value: { type: expect.stringMatching(/^[A-Z]{3}$/), value: expect.any(Number) },
+      reads: ['CurrencyIsoCode', 'Amount'],
     });
-    expect(field('pricing_schedule')?.field.input).toBe('TABLE');
+    expect(field('pricing_schedule')).toMatchObject({
+      field: { input: 'TABLE' },
+      reads: [
+        'OpportunityLineItems.Product2.Name',
+        'OpportunityLineItems.Quantity',
+        'OpportunityLineItems.CurrencyIsoCode',
+        'OpportunityLineItems.TotalPrice',
+      ],
+    });
+    expect(field('agreement_date')).toMatchObject({ expression: '$today()', reads: [] });
     expect(field('auto_renew')).toMatchObject({ value: null, source: 'DEFAULT', expression: null });
     expect(field('po_number')).toMatchObject({ value: null, source: 'NONE', expression: null });
   });

@@ -233,9 +233,17 @@ export function createInMemoryServices(world: World): Services {
               value: null,
               source: 'none',
               expression: 'PO__c',
+              reads: ['PO__c'],
               problems: [{ ...error, message: 'PO number is required for this contract.' }],
             },
-            { field: TERM_FIELD, value: 12, source: 'override', expression: null, problems: [] },
+            {
+              field: TERM_FIELD,
+              value: 12,
+              source: 'override',
+              expression: null,
+              reads: [],
+              problems: [],
+            },
           ],
         };
       },

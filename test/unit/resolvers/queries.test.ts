@@ -348,6 +348,7 @@ describe('templates', () => {
           value: null,
           source: 'NONE',
           expression: 'PO__c',
+          reads: ['PO__c'],
           problems: [
             {
               field: ['data', 'po'],
@@ -361,6 +362,7 @@ describe('templates', () => {
           value: 12,
           source: 'OVERRIDE',
           expression: null,
+          reads: [],
           problems: [],
         },
       ],

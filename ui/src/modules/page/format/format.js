@@ -1,6 +1,9 @@
-const DATE = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
-const TIME = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short' });
-const RELATIVE = new Intl.RelativeTimeFormat('en-US', { numeric: 'auto' });
+import LOCALE from '@salesforce/i18n/locale';
+
+const DATE = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeZone: 'UTC' });
+const TIME = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
+/** Stands in English sentences. */
+const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 /** A calendar date, whatever the time zone: `2026-12-03` is the third everywhere. */
 export function dateText(date) {
@@ -15,7 +18,7 @@ export function moneyText(money) {
   if (!money) return '';
   const { value, currency } = money;
   const digits = Number.isInteger(value) ? 0 : 2;
-  return new Intl.NumberFormat('en-US', {
+  return new Intl.NumberFormat(LOCALE, {
     ...(currency ? { style: 'currency', currency } : {}),
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,

@@ -73,6 +73,7 @@ const DRAFT = /* GraphQL */ `
       value
       source
       expression
+      reads
       problems {
         ...UserErrorParts
       }

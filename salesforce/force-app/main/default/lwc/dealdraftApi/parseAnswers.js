@@ -93,11 +93,12 @@ export function parseDraft(draft) {
     userErrors: parseUserErrors(draft?.userErrors),
     fields: entries(draft?.fields)
       .filter(({ field }) => text(field?.name) !== null)
-      .map(({ field, value, source, expression, problems }) => ({
+      .map(({ field, value, source, expression, reads, problems }) => ({
         field: parseField(field),
         value: value ?? null,
         source: text(source) ?? 'NONE',
         expression: text(expression),
+        reads: texts(reads),
         problems: parseUserErrors(problems),
       })),
   };

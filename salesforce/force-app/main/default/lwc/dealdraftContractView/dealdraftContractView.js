@@ -1,6 +1,9 @@
 import LOCALE from '@salesforce/i18n/locale';
 import TIME_ZONE from '@salesforce/i18n/timeZone';
 
+/** Of the sentences around it; dates and amounts follow the user's locale, whatever their language. */
+const LANGUAGE = 'en';
+
 /** What a status is called, and how it is set off; the word always stands beside the colour. */
 const STATUSES = {
   DRAFT: { label: 'Draft', theme: '' },
@@ -50,7 +53,7 @@ export function waitingForWords({ status, waitingFor }) {
     return recipient.status === 'DECLINED' ? `${name} (declined)` : name;
   });
   if (names.length === 0) return 'The signatories';
-  return new Intl.ListFormat(LOCALE, { type: 'conjunction' }).format(names);
+  return new Intl.ListFormat(LANGUAGE, { type: 'conjunction' }).format(names);
 }
 
 function toSyncView({ lastSyncedAt, pending, lastError }, nowMs) {
@@ -80,7 +83,7 @@ export function relativeTime(thenMs, nowMs) {
   const agoMs = Math.max(0, nowMs - thenMs);
   if (agoMs < JUST_NOW_MS) return 'just now';
   const { unit, ms } = STEPS.find(({ below }) => agoMs < below);
-  return new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' }).format(
+  return new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' }).format(
     -Math.floor(agoMs / ms),
     unit,
   );

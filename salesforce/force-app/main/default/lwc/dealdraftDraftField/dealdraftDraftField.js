@@ -8,6 +8,8 @@ import { misfit } from 'c/dealdraftDraftModel';
 export default class DealdraftDraftField extends LightningElement {
   @api view;
   @api disabled = false;
+  /** For admins: the expression of the mapping, too. */
+  @api expressionShown = false;
 
   @api
   focus() {
@@ -26,6 +28,10 @@ export default class DealdraftDraftField extends LightningElement {
   get misfitWords() {
     const words = this.isTable || this.isGroup ? misfit(this.view.field, this.view.value) : null;
     return words === null ? null : `The value found is ${words}`;
+  }
+
+  get shownExpression() {
+    return this.expressionShown ? this.view.expression : null;
   }
 
   get fieldClass() {

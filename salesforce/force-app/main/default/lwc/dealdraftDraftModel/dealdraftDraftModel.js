@@ -1,11 +1,5 @@
 /** The draft of a contract as a form: pure functions from the server's answer and the person's entries. */
 
-const SOURCES = {
-  OVERRIDE: 'Your entry',
-  DEFAULT: 'The template’s default',
-  NONE: 'No value',
-};
-
 /**
  * The fields to show, in the template's order.
  *
@@ -24,7 +18,7 @@ export function toFieldViews(draft, entries, refusals = []) {
       field: drafted.field,
       value: isEntered ? entries[name] : drafted.value,
       problems,
-      sourceWords: sourceWords(isEntered ? 'OVERRIDE' : drafted.source),
+      sourceWords: isEntered ? 'Your entry' : sourceWords(drafted),
       expression: isEntered ? null : drafted.expression,
       isEntered,
       hasProblem: problems.length > 0,
@@ -37,6 +31,11 @@ export function generalProblems(draft, refusals = []) {
   const names = draft.fields.map(({ field }) => field.name);
   const isShown = ({ field }) => field?.[0] === 'data' && names.includes(field[1]);
   return withoutRepeats([...draft.userErrors, ...refusals].filter((error) => !isShown(error)));
+}
+
+/** What stands in the way of any contract from this template: its absence from the mapping. Null when it is there. */
+export function mappingProblem({ userErrors }) {
+  return userErrors.find(({ code }) => code === 'MAPPING_MISSING')?.message ?? null;
 }
 
 /** "2 fields need you", or null when nothing is in the way. */
@@ -61,8 +60,54 @@ export function problemsBeside(problems, members) {
   return problems.filter(({ field }) => !members.includes(field?.[2]));
 }
 
-function sourceWords(source) {
-  return SOURCES[source] ?? 'From the deal';
+function sourceWords({ source, reads }) {
+  if (source === 'OVERRIDE') return 'Your entry';
+  if (source === 'DEFAULT') return 'Left empty, it gets the template’s default';
+  if (source === 'NONE') {
+    return reads.length === 0
+      ? 'Not filled from the deal'
+      : `Empty on the deal: ${toReadWords(reads)}`;
+  }
+  return reads.length === 0 ? 'Filled in automatically' : `From the deal: ${toReadWords(reads)}`;
+}
+
+/**
+ * Paths into the deal, such as `Amount` and `OpportunityLineItems.Product2.Name`, as a person knows them: "Amount, Line
+ * items (product name)". What is read of one record or list stands together.
+ */
+export function toReadWords(paths) {
+  const byRecord = new Map();
+  for (const path of paths) {
+    const [first, ...rest] = path.split('.');
+    const parts = byRecord.get(first) ?? [];
+    byRecord.set(first, rest.length === 0 ? parts : [...parts, rest.map(nameWords).join(' ')]);
+  }
+  return [...byRecord]
+    .map(([name, parts]) => capitalised(recordWords(nameWords(name), parts)))
+    .join(', ');
+}
+
+function recordWords(record, parts) {
+  if (parts.length === 0) return record;
+  return parts.length === 1 ? `${record} ${parts[0]}` : `${record} (${parts.join(', ')})`;
+}
+
+/** "PO_Number__c" is "PO number", "OpportunityLineItems" "line items", "Product2" "product". */
+function nameWords(apiName) {
+  if (apiName === 'CurrencyIsoCode') return 'currency';
+  return apiName
+    .replace(/__[a-z]+$/, '')
+    .replace(/^Opportunity(?=[A-Z])/, '')
+    .replace(/\d+$/, '')
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .split(/[_ ]+/)
+    .map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
+    .join(' ');
+}
+
+function capitalised(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function withoutRepeats(errors) {
@@ -133,6 +178,13 @@ export function toWords(value) {
   if (value === null || value === undefined || value === '') return 'nothing';
   const words = typeof value === 'object' ? JSON.stringify(value) : String(value);
   return words.length <= MAX_WORDS ? words : `${words.slice(0, MAX_WORDS)}…`;
+}
+
+/** "$137,930.00" as it is written in the locale; null while currency or amount is missing. */
+export function moneyWords(value, locale) {
+  const [currency, amount] = [memberOf(value, 'type'), memberOf(value, 'value')];
+  if (typeof amount !== 'number' || !/^[A-Z]{3}$/.test(String(currency))) return null;
+  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount);
 }
 
 /** Options by position, because their values may be texts or numbers and an input only knows texts. */

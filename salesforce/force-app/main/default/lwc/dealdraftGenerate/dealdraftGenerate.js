@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { createContract, readDraft, readTemplates } from 'c/dealdraftApi';
+import { createContract, readDraft } from 'c/dealdraftApi';
 import { after, debounce } from 'c/dealdraftClock';
 import {
   askAgainMs,
@@ -12,9 +12,13 @@ import {
   settle,
 } from 'c/dealdraftCreation';
 import { statusLabel } from 'c/dealdraftContractView';
-import { generalProblems, problemSummary, toFieldViews } from 'c/dealdraftDraftModel';
+import {
+  generalProblems,
+  mappingProblem,
+  problemSummary,
+  toFieldViews,
+} from 'c/dealdraftDraftModel';
 
-const SEARCH_AFTER_MS = 300;
 const CHECK_AFTER_MS = 600;
 /** After so many answers that settle nothing, a person may decide to let the request be. */
 const ASKED_ENOUGH = 3;
@@ -28,12 +32,6 @@ export default class DealdraftGenerate extends LightningElement {
   /** Inside a dialog, which has the frame and the heading. */
   @api embedded = false;
 
-  search = '';
-  templates = null;
-  templatesError = null;
-  isLoadingTemplates = false;
-  templatesNumber = 0;
-
   chosen = null;
   draft = null;
   draftError = null;
@@ -43,11 +41,11 @@ export default class DealdraftGenerate extends LightningElement {
   entries = {};
   name = null;
   sendToCounterparties = false;
+  areExpressionsShown = false;
   intent = newKeyedIntent();
   focusAfterRender = null;
   cancelAsk = () => {};
 
-  searchSoon = debounce(SEARCH_AFTER_MS, () => this.loadTemplates());
   checkSoon = debounce(CHECK_AFTER_MS, () => this.check());
 
   /** Whether closing would lose what a person typed. A request under way is kept, see `keep`. */
@@ -58,15 +56,12 @@ export default class DealdraftGenerate extends LightningElement {
 
   connectedCallback() {
     const left = kept(this.recordId);
-    if (left === null) this.loadTemplates();
-    else this.takeUp(left);
+    if (left !== null) this.takeUp(left);
   }
 
   disconnectedCallback() {
-    this.searchSoon.cancel();
     this.checkSoon.cancel();
     this.cancelAsk();
-    this.templatesNumber += 1;
     this.checkNumber += 1;
   }
 
@@ -102,53 +97,12 @@ export default class DealdraftGenerate extends LightningElement {
 
   // Choosing a template
 
-  async loadTemplates() {
-    this.templatesNumber += 1;
-    const number = this.templatesNumber;
-    this.isLoadingTemplates = true;
-    this.templatesError = null;
-    try {
-      const templates = await readTemplates(this.search.trim());
-      if (number === this.templatesNumber) this.templates = templates;
-    } catch (error) {
-      if (number === this.templatesNumber) this.templatesError = error;
-    } finally {
-      if (number === this.templatesNumber) this.isLoadingTemplates = false;
-    }
-  }
-
   get isChoosing() {
     return this.chosen === null;
   }
 
-  get hasTemplates() {
-    return this.templates !== null && this.templates.length > 0;
-  }
-
-  get templatesStatus() {
-    if (this.isLoadingTemplates) return 'Loading the templates…';
-    if (this.templates === null || this.templatesError !== null) return '';
-    if (this.templates.length > 0) {
-      return this.templates.length === 1 ? 'One template' : `${this.templates.length} templates`;
-    }
-    return this.search.trim() === ''
-      ? 'There is no template in SpotDraft that contracts can be generated from.'
-      : 'No template has this in its name.';
-  }
-
-  handleSearch(event) {
-    this.search = event.target.value;
-    this.searchSoon();
-  }
-
-  handleRetryTemplates() {
-    this.loadTemplates();
-  }
-
   handleChoose(event) {
-    const { id } = event.currentTarget.dataset;
-    this.searchSoon.cancel();
-    this.chosen = this.templates.find((template) => template.id === id);
+    this.chosen = event.detail.template;
     this.startForm();
     this.focusAfterRender = '[data-id="form-heading"]';
     this.check();
@@ -166,8 +120,7 @@ export default class DealdraftGenerate extends LightningElement {
     this.checkNumber += 1;
     this.chosen = null;
     this.startForm();
-    this.focusAfterRender = '[data-id="search"]';
-    if (this.templates === null) this.loadTemplates();
+    this.focusAfterRender = '[data-id="choice"]';
   }
 
   startForm() {
@@ -210,7 +163,16 @@ export default class DealdraftGenerate extends LightningElement {
   }
 
   get isFormShown() {
-    return this.isTemplateShown && this.draft !== null;
+    return this.isTemplateShown && this.draft !== null && this.mappingProblem === null;
+  }
+
+  get mappingProblem() {
+    return this.draft === null ? null : mappingProblem(this.draft);
+  }
+
+  /** No entry can mend this, so there is no form to fill in in vain. */
+  get isUnmapped() {
+    return this.isTemplateShown && this.mappingProblem !== null;
   }
 
   get isDraftLoading() {
@@ -258,9 +220,19 @@ export default class DealdraftGenerate extends LightningElement {
     );
   }
 
+  /** Whether entries, or another look at the deal, may help; they don't where SpotDraft refuses the person. */
+  get isMendable() {
+    return this.summary !== null || this.isDraftRefused;
+  }
+
   get readyWords() {
     if (this.isChecking) return 'Checking the draft…';
-    return this.hasProblems ? '' : 'The draft is complete.';
+    if (this.hasProblems) return this.summary ?? '';
+    return 'The draft is complete.';
+  }
+
+  get expressionsLabel() {
+    return this.areExpressionsShown ? 'Hide how fields are mapped' : 'Show how fields are mapped';
   }
 
   get isCheckDisabled() {
@@ -299,6 +271,10 @@ export default class DealdraftGenerate extends LightningElement {
 
   handleSendChoice(event) {
     this.sendToCounterparties = event.target.checked;
+  }
+
+  handleExpressions() {
+    this.areExpressionsShown = !this.areExpressionsShown;
   }
 
   changed() {
@@ -364,6 +340,19 @@ export default class DealdraftGenerate extends LightningElement {
     if (this.isUnknown) return 'We are finding out whether the contract was created.';
     if (this.isSending) return 'Creating the contract. This can take half a minute.';
     return '';
+  }
+
+  get statusWords() {
+    if (this.isTaken) return '';
+    return this.progressWords === '' ? this.readyWords : this.progressWords;
+  }
+
+  get footerClass() {
+    return this.embedded ? 'footer footer_embedded' : 'footer';
+  }
+
+  get closeLabel() {
+    return this.isLocked ? 'Close' : 'Cancel';
   }
 
   handleCreate() {

@@ -1,5 +1,12 @@
 import { LightningElement, api } from 'lwc';
-import { memberOf, problemsBeside, problemsUnder, withMember } from 'c/dealdraftDraftModel';
+import LOCALE from '@salesforce/i18n/locale';
+import {
+  moneyWords,
+  memberOf,
+  problemsBeside,
+  problemsUnder,
+  withMember,
+} from 'c/dealdraftDraftModel';
 
 /** The inputs of a value with several parts. Dispatches `valuechange` with the whole `{ value }`. */
 export default class DealdraftGroupInput extends LightningElement {
@@ -33,6 +40,11 @@ export default class DealdraftGroupInput extends LightningElement {
       value: memberOf(this.value, member.name),
       problems: problemsUnder(this.problems, member.name),
     }));
+  }
+
+  /** The amount as this person writes money: digits alone are easily misread by a factor of ten. */
+  get moneyWords() {
+    return this.labelHidden || this.field.input !== 'MONEY' ? null : moneyWords(this.value, LOCALE);
   }
 
   get ownProblems() {

@@ -146,6 +146,7 @@ it('reads a draft with its fields, their parts and problems', async () => {
         value: null,
         source: 'NONE',
         expression: null,
+        reads: [],
         problems: [],
       },
     ],

@@ -1,7 +1,9 @@
 import {
   fromInputText,
   generalProblems,
+  mappingProblem,
   memberOf,
+  moneyWords,
   misfit,
   problemsBeside,
   problemSummary,
@@ -9,6 +11,7 @@ import {
   toFieldViews,
   toInputText,
   toOptionViews,
+  toReadWords,
   toRows,
   toWords,
   withMember,
@@ -24,6 +27,7 @@ function drafted(name, overrides = {}) {
     value: 'mapped',
     source: 'MAPPING',
     expression: 'Name',
+    reads: ['Name'],
     problems: [],
     ...overrides,
   };
@@ -44,9 +48,38 @@ const DRAFT = {
 
 it('shows an entry in place of the deal’s value, with where each comes from', () => {
   const [a, b, c] = toFieldViews(DRAFT, { b: null });
-  expect(a).toMatchObject({ value: 'mapped', sourceWords: 'From the deal', expression: 'Name' });
+  expect(a).toMatchObject({ value: 'mapped', sourceWords: 'From the deal: Name' });
   expect(b).toMatchObject({ value: null, sourceWords: 'Your entry', expression: null });
-  expect(c.sourceWords).toBe('The template’s default');
+  expect(c.sourceWords).toBe('Left empty, it gets the template’s default');
+});
+
+it.each([
+  [{ reads: ['Amount'] }, 'From the deal: Amount'],
+  [{ reads: [] }, 'Filled in automatically'],
+  [{ source: 'NONE', reads: ['PO_Number__c'] }, 'Empty on the deal: PO number'],
+  [{ source: 'NONE', reads: [] }, 'Not filled from the deal'],
+  [{ source: 'OVERRIDE' }, 'Your entry'],
+])('says of %j where the value comes from', (overrides, sourceWords) => {
+  const [view] = toFieldViews({ fields: [drafted('a', overrides)] }, {});
+  expect(view.sourceWords).toBe(sourceWords);
+});
+
+it.each([
+  [['CurrencyIsoCode', 'Amount'], 'Currency, Amount'],
+  [['Account.Name'], 'Account name'],
+  [['Account.Billing_Entity__r.VATNumber__c'], 'Account billing entity VAT number'],
+  [['OpportunityLineItems'], 'Line items'],
+  [
+    ['OpportunityLineItems.Product2.Name', 'Name', 'OpportunityLineItems.TotalPrice'],
+    'Line items (product name, total price), Name',
+  ],
+])('reads %j out as a person knows it', (paths, words) => {
+  expect(toReadWords(paths)).toBe(words);
+});
+
+it('tells a template that no mapping knows', () => {
+  expect(mappingProblem(DRAFT)).toBe('No mapping.');
+  expect(mappingProblem({ userErrors: [problem('a')] })).toBeNull();
 });
 
 it('sets a refusal to the field it is about, once, and the others apart', () => {
@@ -149,4 +182,14 @@ it('keeps words short', () => {
   expect(toWords(null)).toBe('nothing');
   expect(toWords({ a: 1 })).toBe('{"a":1}');
   expect(toWords('x'.repeat(200))).toHaveLength(81);
+});
+
+it('writes an amount as its reader does, once it is whole', () => {
+  expect(moneyWords({ type: 'EUR', value: 137930.5 }, 'en-US')).toBe('€137,930.50');
+  expect(moneyWords({ type: 'EUR', value: 137930.5 }, 'de-DE')).toBe('137.930,50\u00a0€');
+  expect(moneyWords({ type: 'JPY', value: 1000 }, 'en-US')).toBe('¥1,000');
+  expect(moneyWords({ type: 'EUR' }, 'en-US')).toBeNull();
+  expect(moneyWords({ type: 'euros', value: 1 }, 'en-US')).toBeNull();
+  expect(moneyWords({ type: 'EUR', value: 'ten' }, 'en-US')).toBeNull();
+  expect(moneyWords(null, 'en-US')).toBeNull();
 });

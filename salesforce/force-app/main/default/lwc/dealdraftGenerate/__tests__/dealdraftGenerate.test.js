@@ -122,16 +122,23 @@ describe('the draft', () => {
         { name: 'start', label: 'Start date', input: 'DATE' },
         { value: 'next week', problems: [problem('INVALID_VALUE', 'It needs a date.', 'start')] },
       ),
-      drafted({ name: 'law', label: 'Law' }, { value: null, source: 'DEFAULT', expression: null }),
+      drafted(
+        { name: 'law', label: 'Law' },
+        { value: null, source: 'DEFAULT', expression: null, reads: [] },
+      ),
     );
     expect(words(focused())).toBe('Order form');
     const [po, start, law] = findAll(page, 'c-dealdraft-draft-field');
-    expect(words(po)).toContain('From the deal : PO_Number__c');
+    expect(words(po)).toContain('From the deal: PO number');
+    expect(words(page)).not.toContain('PO_Number__c');
+    button(page, 'Show how fields are mapped').click();
+    await settled();
+    expect(words(po)).toContain('Mapping: PO_Number__c');
     expect(control(po, 'PO number').value).toBe('PO-1');
     expect(words(start)).toContain('The value found is next week');
     expect(words(start)).toContain('It needs a date.');
     expect(control(start, 'Start date').getAttribute('aria-invalid')).toBe('true');
-    expect(words(law)).toContain('The template’s default');
+    expect(words(law)).toContain('Left empty, it gets the template’s default');
     expect(words(find(page, '[data-id="summary"]'))).toContain('One field needs your attention.');
     await expectAccessible(page);
     button(page, 'Start date').click();
@@ -171,16 +178,39 @@ describe('the draft', () => {
   });
 
   it('says what no field can mend', async () => {
-    const userErrors = [{ field: ['templateId'], code: 'MAPPING_MISSING', message: 'No mapping.' }];
+    const userErrors = [{ field: ['name'], code: 'INVALID_VALUE', message: 'No name.' }];
     graph.on('ContractDraft', () => draft([], { userErrors }));
     const page = show('c-dealdraft-generate', DealdraftGenerate, { recordId: DEAL });
     await settled();
     button(page, 'Order form').click();
     await settled();
-    expect(words(find(page, '[data-id="general-problem"]'))).toBe('No mapping.');
+    expect(words(find(page, '[data-id="general-problem"]'))).toBe('No name.');
     await create(page);
     expect(graph.asked('CreateContract')).toEqual([]);
     expect(focused()).toBe(find(page, '[data-id="summary"]'));
+  });
+
+  it('offers another template and no form where the mapping lacks this one', async () => {
+    const userErrors = [{ field: ['templateId'], code: 'MAPPING_MISSING', message: 'No mapping.' }];
+    graph.on('ContractDraft', () =>
+      draft([drafted({}, { source: 'NONE', value: null })], { userErrors }),
+    );
+    const page = show('c-dealdraft-generate', DealdraftGenerate, { recordId: DEAL });
+    await settled();
+    button(page, 'Order form').click();
+    await settled();
+    expect(words(page)).toContain('This template is not set up for deals yet.');
+    expect(words(page)).toContain('No mapping.');
+    expect(find(page, 'c-dealdraft-draft-field')).toBeNull();
+    expect(find(page, '[data-id="create"]')).toBeNull();
+    await expectAccessible(page);
+    graph.on('ContractDraft', () => draft([drafted({})]));
+    button(page, 'Check again').click();
+    await settled();
+    expect(words(page)).toContain('The draft is complete.');
+    button(page, 'Choose another template').click();
+    await settled();
+    expect(focused()).toBe(control(page, 'Find a template by its name'));
   });
 
   it('is checked again on demand, when the deal was corrected meanwhile', async () => {
@@ -288,10 +318,10 @@ describe('creating', () => {
   it('lets a refused request be tried again as it is', async () => {
     const page = await openForm(drafted({}));
     graph.on('CreateContract', () =>
-      payload({ userErrors: [problem('SPOTDRAFT_REFUSED', 'No rights to this type.')] }),
+      payload({ userErrors: [problem('SPOTDRAFT_USER_MISSING', 'SpotDraft has no user Ada.')] }),
     );
     await create(page);
-    expect(words(page)).toContain('No rights to this type.');
+    expect(words(focused())).toBe('SpotDraft has no user Ada.');
     graph.on('CreateContract', () => MADE);
     await create(page);
     expect(new Set(keysSent()).size).toBe(1);

@@ -143,6 +143,7 @@ it('MONEY has an amount and its currency, each with its own problem', async () =
   );
   const [, amount] = findAll(page, 'c-dealdraft-leaf-input');
   expect(words(amount)).toContain('Too little.');
+  expect(words(find(page, '[data-id="money"]'))).toBe('$5.00');
   await enter(page, 'Currency', '1');
   expect(await enter(page, 'Amount', '7')).toEqual({ fee: { type: 'EUR', value: 7 } });
   await expectAccessible(page);

@@ -1,0 +1,171 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible, startDemoInBrowser, takeScreen } from './demo-in-browser.js';
+import type { DemoInBrowser } from './demo-in-browser.js';
+
+const REP = 'Priya Raman';
+
+let world: DemoInBrowser;
+
+beforeAll(async () => {
+  world = await startDemoInBrowser();
+}, 60_000);
+
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+describe('the form of a new contract', () => {
+  it('says that SpotDraft does not answer, and goes on when it does', async () => {
+    // Comes first: templates that were read once are kept for a while.
+    const { faults } = world.demo.spotdraft;
+    faults.add({ kind: 'status', status: 503 });
+    try {
+      const { page, form } = await openForm();
+      await form.getByText('SpotDraft does not answer').waitFor();
+      await takeScreen(page, 'generate-spotdraft-down');
+      await expectAccessible(page);
+      faults.clear();
+      await expect
+        .poll(
+          async () => {
+            await form.getByRole('button', { name: 'Try again' }).click();
+            await form.getByText(/6 templates|does not answer/).waitFor();
+            return form.getByText('6 templates').count();
+          },
+          { timeout: 45_000 },
+        )
+        .toBe(1);
+    } finally {
+      faults.clear();
+    }
+  });
+
+  it('offers templates, and says which one is not set up for deals', async () => {
+    const { page, form } = await openForm({ width: 1024, height: 768 });
+    await form.getByText('6 templates').waitFor();
+    await takeScreen(page, 'generate-templates');
+    await expectAccessible(page);
+    await form.getByRole('button', { name: 'Mutual NDA' }).click();
+    await form.getByText('not set up for deals yet').waitFor();
+    expect(await form.getByRole('button', { name: 'Create contract' }).count()).toBe(0);
+    await takeScreen(page, 'generate-unmapped');
+    await expectAccessible(page);
+    await form.getByRole('button', { name: 'Choose another template' }).click();
+    await form.getByText('6 templates').waitFor();
+  });
+
+  it('keeps the way on in view and next to the last field, and says in words where values come from', async () => {
+    const { page, form } = await openForm({ width: 1024, height: 768 });
+    await form.getByRole('button', { name: 'Order Form' }).click();
+    await form.getByText('The draft is complete.').waitFor();
+    const create = form.getByRole('button', { name: 'Create contract' });
+    expect(await isInView(page, create)).toBe(true);
+    await form.getByText('From the deal: Line items (product name, quantity').waitFor();
+    await form.getByText('Filled in automatically').waitFor();
+    expect(await form.getByText('$today()').count()).toBe(0);
+
+    const rows = form.getByRole('table', { name: 'Pricing schedule' });
+    await rows.scrollIntoViewIfNeeded();
+    await takeScreen(page, 'generate-table');
+    await expectAccessible(page);
+
+    const mapping = form.getByRole('button', { name: 'Show how fields are mapped' });
+    await mapping.focus();
+    expect(await isInView(page, mapping)).toBe(true);
+    await page.keyboard.press('Enter');
+    await form.getByText('$today()').waitFor();
+    await page.keyboard.press('Tab');
+    await form.locator('button:focus').filter({ hasText: 'Cancel' }).waitFor();
+    await page.keyboard.press('Tab');
+    await form.locator('button:focus').filter({ hasText: 'Create contract' }).waitFor();
+    expect(await isInView(page, create)).toBe(true);
+  });
+
+  it('says who is missing in SpotDraft, and that no entry can mend it', async () => {
+    const { control } = world.demo.spotdraft;
+    const email = control.users().find(({ name }) => name === REP)!.email;
+    control.removeUser(email);
+    try {
+      const { page, form } = await openForm();
+      await form.getByRole('button', { name: 'Order Form' }).click();
+      await form.getByText('The draft is complete.').waitFor();
+      await form.getByRole('button', { name: 'Create contract' }).click();
+      await form.getByText(`SpotDraft has no user ${email}`).waitFor();
+      expect(await form.getByText('Fill it in here').count()).toBe(0);
+      await takeScreen(page, 'generate-user-missing');
+      await expectAccessible(page);
+    } finally {
+      control.addUser({ name: REP, email });
+    }
+  });
+
+  it('writes dates and money as its reader does', async () => {
+    const { page, form } = await openForm({ locale: 'de-DE' });
+    await page.getByText('137.930 $').first().waitFor();
+    await page
+      .getByText(/^\d\d\.\d\d\.2026$/)
+      .first()
+      .waitFor();
+    await form.getByRole('button', { name: 'Order Form' }).click();
+    await form.getByText('137.930,00 $').waitFor();
+  });
+});
+
+describe('the dialogs', () => {
+  it('to send, to void and to link a contract hold against axe, and each gives the focus back', async () => {
+    const { demo } = world;
+    const deal = demo.salesforce.deals.find(
+      ({ id, owner }) =>
+        owner.name === REP &&
+        demo.spotdraft.control.list(id).some((each) => each.contract_status === 'REDLINING'),
+    )!;
+    const page = await world.signIn(REP);
+    await page.goto(`${demo.app.url}/#/deals/${deal.id}`);
+    for (const [opener, screen] of [
+      [/^Send/, 'dialog-send'],
+      [/^Void/, 'dialog-void'],
+      [/^Link existing/, 'dialog-link'],
+    ] as const) {
+      const button = page.locator('c-dealdraft-contracts').getByRole('button', { name: opener });
+      await button.first().click();
+      await page.getByRole('dialog').waitFor();
+      if (screen === 'dialog-link') {
+        await page.getByLabel('Name, counterparty, contract id').fill('Northwind');
+        await page.getByRole('radio').first().waitFor();
+      }
+      await takeScreen(page, screen);
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.locator('button:focus').filter({ hasText: opener }).waitFor();
+    }
+  });
+});
+
+/** The form on the deal of the README's picture, which has everything the order form needs. */
+async function openForm(
+  screen?: Parameters<DemoInBrowser['signIn']>[1],
+): Promise<{ page: Page; form: Locator }> {
+  const { demo } = world;
+  const deal = demo.salesforce.deals.find(
+    ({ name }) => name === 'Northwind Traders – Platform licence',
+  )!;
+  const page = await world.signIn(REP, screen);
+  await page.goto(`${demo.app.url}/#/deals/${deal.id}`);
+  await page.getByRole('button', { name: 'New contract' }).click();
+  return { page, form: page.locator('c-dealdraft-generate') };
+}
+
+/** Whole, and not below something else, without anybody scrolling. */
+async function isInView(page: Page, element: Locator): Promise<boolean> {
+  const box = (await element.boundingBox())!;
+  const { width, height } = page.viewportSize()!;
+  const isInside =
+    box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
+  if (!isInside) return false;
+  return element
+    .click({ trial: true, timeout: 2_000 })
+    .then(() => true)
+    .catch(() => false);
+}
