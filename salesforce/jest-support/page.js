@@ -89,6 +89,7 @@ const { setImmediate: realTurn } = jest.requireActual('node:timers');
 /** Waits until something holds that comes about by real input and output, which no fake clock holds up. */
 export async function until(holds) {
   while (!holds()) {
+    // Whether it holds can only be asked again once the next turn is over.
     // eslint-disable-next-line no-await-in-loop
     await new Promise((resolve) => {
       realTurn(resolve);
