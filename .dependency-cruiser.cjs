@@ -1,6 +1,6 @@
 /**
  * The layer table of docs/architecture.md, one rule a row. A forbidden import is a design question:
- * move the code to the layer that may do it, or pass the thing in from app.ts.
+ * move the code to the layer that may do it, or pass the thing in from src/app/.
  * @type {import('dependency-cruiser').IConfiguration}
  */
 const only = (name, from, allowed, comment) => ({
@@ -28,10 +28,16 @@ module.exports = {
       'Plain values, usable everywhere because they know nobody.',
     ),
     only(
-      'config-knows-domain',
-      'config(?:\\.ts|/)',
+      'config',
+      'config/',
+      ['domain/', 'store/store-url\\.ts'],
+      'Configuration is parsed before anything exists; the one text that the store reads itself, by its rule.',
+    ),
+    only(
+      'connectors-http',
+      'connectors/http/',
       ['domain/'],
-      'Configuration is parsed before anything exists.',
+      'One way out for every neighbour: proxy, deadline, redaction. It knows no vendor.',
     ),
     only(
       'crm-port',
@@ -42,15 +48,32 @@ module.exports = {
     only(
       'salesforce-alone',
       'connectors/salesforce/',
-      ['domain/', 'connectors/crm\\.ts'],
+      ['domain/', 'connectors/http/', 'connectors/crm\\.ts'],
       'A connector knows its vendor and the port, nobody else.',
     ),
     only(
       'spotdraft-alone',
       'connectors/spotdraft/',
-      ['domain/'],
+      ['domain/', 'connectors/http/'],
       'A connector knows its vendor, nobody else.',
     ),
+    only(
+      'archive-destinations-alone',
+      'connectors/archive/',
+      ['domain/', 'connectors/http/'],
+      'A destination knows its vendor and the port; what is kept there, and when, is decided above.',
+    ),
+    {
+      name: 'spotdraft-by-its-types',
+      comment:
+        'Above, a capability of SpotDraft is the interface in the file of its name; only the composition root makes one.',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: ['^src/connectors/spotdraft/', '^src/app/', '^src/index\\.ts'],
+      },
+      to: { path: '^src/connectors/spotdraft/', dependencyTypesNot: ['type-only'] },
+    },
     only(
       'store-knows-domain',
       'store/',
@@ -60,26 +83,48 @@ module.exports = {
     only(
       'mapping-is-pure',
       'mapping/',
-      ['domain/', 'connectors/crm\\.ts', 'connectors/spotdraft/types\\.ts'],
+      ['domain/', 'connectors/crm\\.ts', 'connectors/spotdraft/'],
       'Decisions from values to values.',
+    ),
+    only(
+      'work',
+      'work/',
+      ['domain/', 'store/', 'connectors/crm\\.ts', 'connectors/spotdraft/'],
+      'Claims, runs and finishes keys of any queue; what a run does is the business of whoever starts it.',
     ),
     only(
       'sync',
       'sync/',
-      ['mapping/', 'domain/', 'store/', 'connectors/crm\\.ts', 'connectors/spotdraft/types\\.ts'],
+      ['work/', 'mapping/', 'domain/', 'store/', 'connectors/crm\\.ts', 'connectors/spotdraft/'],
       'Reads two ports, plans, writes.',
+    ),
+    only(
+      'archive',
+      'archive/',
+      [
+        'work/',
+        'mapping/',
+        'domain/',
+        'store/',
+        'connectors/crm\\.ts',
+        'connectors/spotdraft/',
+        'connectors/archive/destination\\.ts',
+      ],
+      'What to keep where, and seeing that it is there. It knows the port, no vendor.',
     ),
     only(
       'services',
       'services/',
       [
         'sync/',
+        'archive/',
+        'work/',
         'mapping/',
         'domain/',
         'store/',
         'auth/',
         'connectors/crm\\.ts',
-        'connectors/spotdraft/types\\.ts',
+        'connectors/spotdraft/',
       ],
       'Use cases see ports, never an engine or a vendor below them.',
     ),
@@ -89,6 +134,13 @@ module.exports = {
       ['domain/'],
       'GraphQL classes carry values; they call nobody.',
     ),
+    {
+      name: 'schema-for-resolvers-only',
+      comment: 'A GraphQL type below the resolvers would tie a use case to one way of asking.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/schema/', '^src/resolvers/'] },
+      to: { path: '^src/schema/' },
+    },
     only(
       'resolvers',
       'resolvers/',
@@ -107,7 +159,64 @@ module.exports = {
       ['resolvers/', 'services/', 'auth/', 'domain/'],
       'Carries what subscriptions say; what they say is decided in the services.',
     ),
-    only('auth', 'auth/', ['domain/'], 'Who is calling, from a header; no CRM, no store.'),
+    only(
+      'auth',
+      'auth/',
+      ['domain/', 'connectors/http/'],
+      'Who is calling, from a header; no CRM, no store.',
+    ),
+    only(
+      'telemetry',
+      'telemetry/',
+      ['domain/', 'store/', 'work/', 'sync/', 'connectors/crm\\.ts', 'connectors/spotdraft/'],
+      'Says how things stand. It reads ports and decides nothing.',
+    ),
+    only(
+      'server',
+      'server/',
+      ['resolvers/', 'webhooks/', 'live/', 'services/', 'auth/', 'telemetry/', 'domain/'],
+      'Routes: HTTP in, a use case called, HTTP out.',
+    ),
+    only(
+      'app',
+      'app/',
+      [
+        'server/',
+        'resolvers/',
+        'webhooks/',
+        'live/',
+        'services/',
+        'sync/',
+        'archive/',
+        'work/',
+        'mapping/',
+        'store/',
+        'connectors/',
+        'auth/',
+        'telemetry/',
+        'config/',
+        'domain/',
+      ],
+      'Wires everything; what is wired never sees the wiring.',
+    ),
+    only(
+      'cli',
+      'cli/',
+      [
+        'app/',
+        'server/',
+        'config/',
+        'services/',
+        'sync/',
+        'archive/',
+        'mapping/',
+        'sandbox/',
+        'telemetry/',
+        'auth/',
+        'domain/',
+      ],
+      'Arguments in, a use case called, text or JSON out.',
+    ),
     only(
       'sandbox-is-independent',
       'sandbox/',
@@ -118,15 +227,23 @@ module.exports = {
       name: 'sandbox-for-cli-only',
       comment: 'Nothing in production may lean on an emulator.',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/cli', '^src/sandbox/', '^src/index\\.ts'] },
+      from: { path: '^src/', pathNot: ['^src/cli/', '^src/sandbox/', '^src/index\\.ts'] },
       to: { path: '^src/sandbox/' },
     },
     {
       name: 'app-is-the-root',
       comment: 'Only an entry point composes the application.',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/cli', '^src/index\\.ts', '^src/app\\.ts'] },
-      to: { path: '^src/(app|cli)\\.ts' },
+      from: { path: '^src/', pathNot: ['^src/cli/', '^src/index\\.ts', '^src/app/'] },
+      to: { path: '^src/(app|cli)/' },
+    },
+    {
+      name: 'root-is-the-public-face',
+      comment:
+        'The root of src holds index.ts alone, for whoever installs the package; a part of it has a floor and a room.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/[^/]+\\.ts$' },
     },
     {
       name: 'shipped-code-needs-shipped-packages',

@@ -45,11 +45,30 @@ export default tseslint.config(
   {
     // The environment is read in one file, so that every setting is validated and documented there.
     files: ['src/**/*.ts'],
-    ignores: ['src/config.ts', 'src/cli.ts'],
+    ignores: ['src/config/config.ts', 'src/cli/main.ts'],
     rules: {
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'env', message: 'Read settings through src/config.ts.' },
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Read settings through src/config/config.ts.',
+        },
+      ],
+    },
+  },
+  {
+    // What others wrote must not steer a terminal, so what is printed goes through one door, as logs go through theirs.
+    files: ['src/**/*.ts'],
+    ignores: ['src/cli/command.ts', 'src/cli/main.ts', 'src/cli/progress.ts'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[object.name='process'][property.name=/^std(out|err)$/]",
+          message: 'Print through src/cli/command.ts.',
+        },
       ],
     },
   },

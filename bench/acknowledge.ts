@@ -108,6 +108,6 @@ function toRows(ours: Measured, bare: Measured): readonly Row[] {
 }
 
 /** 64 bytes, as the real key has; signs nothing but made-up deliveries. */
-const HMAC_KEY = Buffer.from(
+export const HMAC_KEY = Buffer.from(
   'dealdraft-benchmark-signing-key-of-64-bytes-0123456789-abcdefghi',
 ).toString('base64');

@@ -105,7 +105,7 @@ async function benchMany(
   try {
     const untilIdle = () =>
       eventually(async () => {
-        const { due, later, running } = await store.queue.counts();
+        const { due, later, running } = await store.queues.sync.counts();
         if (due + later + running > 0) throw new Error('not yet');
       }, 120_000);
     await untilIdle();

@@ -13,6 +13,7 @@ import { openEngineHome } from '../test/chaos/engines.js';
 import type { EngineName } from '../test/chaos/engines.js';
 import { ms, percentile, times } from './table.js';
 import type { Section } from './table.js';
+import { lookAt } from '../test/support/look-at.js';
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
 const QUICK_SIZES = [1_000, 10_000];
@@ -36,7 +37,7 @@ export async function benchGrowth(engine: EngineName, quick: boolean): Promise<S
     const filled = await open();
     for (; stored < size; stored += SAVE_CHUNK) {
       const count = Math.min(SAVE_CHUNK, size - stored);
-      await filled.contracts.save(range(stored, count).map(contractAt), new Date());
+      await filled.contracts.save(range(stored, count).map(contractAt), lookAt(new Date()));
     }
     stored = size;
     // Opened anew, what was filled in has reached its final place and is not measured as work of the calls.
@@ -83,12 +84,12 @@ async function measureAll(
   const operations: Readonly<Record<string, () => Promise<unknown>>> = {
     'accept a delivery': () => store.inbox.accept(deliveryAt(size, somewhere())),
     'claim and end a key': async () => {
-      await store.queue.mark([idAt(somewhere())]);
-      for (const claim of await store.queue.claim({ limit: 1, leaseMs: 60_000 })) {
-        await store.queue.done(claim);
+      await store.queues.sync.mark([idAt(somewhere())]);
+      for (const claim of await store.queues.sync.claim({ limit: 1, leaseMs: 60_000 })) {
+        await store.queues.sync.done(claim);
       }
     },
-    'save a contract': () => store.contracts.save([contractAt(somewhere())], new Date()),
+    'save a contract': () => store.contracts.save([contractAt(somewhere())], lookAt(new Date())),
     'get 50 contracts': () =>
       store.contracts.get(range(0, PAGE_DEALS).map(() => idAt(somewhere()))),
     'contracts of 50 deals': () =>

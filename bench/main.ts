@@ -9,7 +9,9 @@ import { benchAcknowledge } from './acknowledge.js';
 import { benchChanges } from './changes.js';
 import { benchGrowth } from './growth.js';
 import { benchLive } from './live.js';
+import { benchOwnLog } from './own-log.js';
 import { benchPage } from './page.js';
+import { benchParts } from './parts.js';
 import { toMarkdown } from './table.js';
 import type { Section } from './table.js';
 
@@ -19,7 +21,9 @@ const BENCHES = {
   acknowledge: benchAcknowledge,
   changes: benchChanges,
   page: benchPage,
+  parts: benchParts,
   live: benchLive,
+  'own-log': benchOwnLog,
   growth: benchGrowth,
 } as const satisfies Record<string, Bench>;
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openEngine } from '../src/app.js';
-import { loadConfig } from '../src/config.js';
+import { openEngine } from '../src/app/open-engine.js';
+import { loadConfig } from '../src/config/config.js';
 import { silentLog } from '../src/domain/log.js';
 import type { EngineName } from '../test/chaos/engines.js';
 import { startProcessWorld } from '../test/chaos/process-world.js';

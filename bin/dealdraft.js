@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node can parse, so that an old one ends with a sentence and not with a syntax error.
+// Below these, and in all of 23, node:sqlite binds numbered parameters wrongly: nothing of ours would run.
 const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < 22 || (major === 22 && minor < 18)) {
+if (major < 22 || (major === 22 && minor < 20) || major === 23 || (major === 24 && minor < 7)) {
   console.error(
-    `dealdraft needs Node.js 22.18 or newer; this is ${process.versions.node}. Inside a clone, "npm start" and "npx dealdraft" use the right one by themselves.`,
+    `dealdraft needs Node.js 22.20 or newer of 22, or 24.7 or newer; this is ${process.versions.node}. Inside a clone, "npm start" and "npx dealdraft" use the right one by themselves.`,
   );
   process.exit(2);
 }
@@ -18,4 +19,4 @@ process.emitWarning = (warning, ...rest) => {
 // and more memory for minutes. Half as much again is enough, and the garbage collector still has little to do.
 // docs/proof.md has the numbers.
 process.getBuiltinModule('node:v8').setFlagsFromString('--heap-growing-percent=50');
-import('../dist/cli.js').then((cli) => cli.main(process.argv));
+import('../dist/cli/main.js').then((cli) => cli.main(process.argv));

@@ -9,6 +9,8 @@ const engine = (name) => fromLwc.resolve(name).replace(/\.js$/, '.cjs');
 
 export default {
   ...jestConfig,
+  // Accessibility checks take long on a machine that is busy with others.
+  testTimeout: 60_000,
   // jsdom has no fetch and no streams; the live updates are tested with Node's, against a real server.
   testEnvironment: '<rootDir>/jest-environment.cjs',
   setupFilesAfterEnv: [...jestConfig.setupFilesAfterEnv, '<rootDir>/jest-setup.cjs'],

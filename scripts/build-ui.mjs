@@ -1,5 +1,6 @@
 /**
- * Builds the record page that runs outside Salesforce: ui/ and the Lightning components of salesforce/ into ui/dist.
+ * Builds the pages for browsers into ui/dist: the record page that runs outside Salesforce, of ui/src and the Lightning
+ * components of salesforce/; and GraphiQL, of ui/graphiql.
  * Does nothing when what goes in is what went in the last time.
  */
 import { createHash } from 'node:crypto';
@@ -7,11 +8,15 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
+import { buildGraphiql } from './build-graphiql.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const components = path.join(root, 'salesforce/force-app/main/default/lwc');
 const source = path.join(root, 'ui/src');
+const graphiql = path.join(root, 'ui/graphiql');
 const out = path.join(root, 'ui/dist');
 /** What the page was built from the last time. */
 const stamp = path.join(root, 'node_modules/.cache/build-ui.sha256');
@@ -27,6 +32,10 @@ if (!existsSync(path.join(out, 'index.html')) || (await readStamp()) !== inputs)
   const script = await bundle();
   await copyDesignSystem();
   await writePage(script);
+  const packages = await buildGraphiql({ source: graphiql, out });
+  const all = ['node_modules/lwc', `node_modules/${BASE}`, ...packages];
+  await writeFile(path.join(out, 'LICENSES.txt'), await licenses(all));
+  await compressAll();
   await mkdir(path.dirname(stamp), { recursive: true });
   await writeFile(stamp, inputs);
   console.log(`ui/dist built in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
@@ -42,8 +51,10 @@ async function hashOfInputs() {
   const files = [
     ...(await filesBelow(components)),
     ...(await filesBelow(source)),
+    ...(await filesBelow(graphiql)),
     path.join(root, 'package-lock.json'),
     fileURLToPath(import.meta.url),
+    path.join(import.meta.dirname, 'build-graphiql.mjs'),
   ];
   for (const file of files.filter((each) => !each.includes('__tests__')).sort()) {
     hash.update(`${path.relative(root, file)}\0`).update(await readFile(file));
@@ -177,18 +188,38 @@ async function copyDesignSystem() {
   }
   const icons = 'icons/License-for-icons.txt';
   await copy(path.join(assets, icons), icons);
-  await writeFile(path.join(out, 'LICENSES.txt'), await licenses());
 }
 
-/** What the script is made of, besides our own code. */
-async function licenses() {
-  const parts = [
-    ['lwc', 'LICENSE.md'],
-    [BASE, 'LICENSE.txt'],
-  ];
+/** Beside each file that is worth it, what browsers get who take it compressed: made once here, as small as can be. */
+async function compressAll() {
+  const files = (await filesBelow(out)).filter((file) => /\.(?:js|css|svg|html)$/.test(file));
+  await Promise.all(
+    files.map(async (file) => {
+      const content = await readFile(file);
+      await writeFile(
+        `${file}.br`,
+        await promisify(brotliCompress)(content, {
+          params: {
+            [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+            [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+          },
+        }),
+      );
+      await writeFile(`${file}.gz`, await promisify(gzip)(content, { level: 9 }));
+    }),
+  );
+}
+
+/** What the scripts are made of, besides our own code. */
+async function licenses(folders) {
   const texts = await Promise.all(
-    parts.map(async ([name, file]) => {
-      const text = await readFile(path.join(root, 'node_modules', name, file), 'utf8');
+    folders.map(async (each) => {
+      const folder = path.resolve(root, each);
+      const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(each));
+      const { name, license } = JSON.parse(
+        await readFile(path.join(folder, 'package.json'), 'utf8'),
+      );
+      const text = file === undefined ? license : await readFile(path.join(folder, file), 'utf8');
       return `${name}\n${'='.repeat(name.length)}\n\n${text.trim()}\n`;
     }),
   );

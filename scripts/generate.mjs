@@ -1,18 +1,39 @@
 /**
- * Writes what is generated from the built code: schema.graphql, and the typed documents that codegen.yml names.
+ * Writes what is generated: from the built code schema.graphql, the typed documents that codegen.yml names and the pages of the
+ * graph (docs/graphql.md, docs/coverage.md); from openapi/spotdraft.yml the operations of SpotDraft; and what the Lightning components send, as persisted operations.
  * With `--check` it writes nothing and exits 1 when a committed file differs.
  */
 import { readFile, writeFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { generate, loadCodegenConfig } from '@graphql-codegen/cli';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { buildGraphqlSchema } from '../dist/resolvers/graphql-schema.js';
+import { format, resolveConfig } from 'prettier';
+import { OPERATIONS } from '../dist/connectors/spotdraft/generated/operations.js';
+import { operationHash } from '../dist/resolvers/server/persisted-operations.js';
+import * as componentOperations from '../salesforce/force-app/main/default/lwc/dealdraftApi/operations.js';
+import { buildGraphqlSchema } from '../dist/resolvers/server/graphql-schema.js';
+import { coverageDocs } from './coverage-docs.mjs';
+import { graphqlDocs } from './graphql-docs.mjs';
+import { generateSpotDraftOperations } from './spotdraft-operations.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 process.chdir(root); // codegen.yml names its files from here
 
-const schemaText = printSchema(lexicographicSortSchema(buildGraphqlSchema())) + '\n';
-const files = new Map([['schema.graphql', schemaText]]);
+const schema = lexicographicSortSchema(buildGraphqlSchema());
+const schemaText = printSchema(schema) + '\n';
+const files = new Map([
+  ['schema.graphql', schemaText],
+  ['salesforce/persisted-operations.json', persistedOperations()],
+  ...(await generateSpotDraftOperations()),
+]);
+
+const pages = {
+  'docs/graphql.md': await graphqlDocs(schema),
+  'docs/coverage.md': (await coverageDocs(Object.keys(OPERATIONS), schema)).text,
+};
+for (const [file, text] of Object.entries(pages)) {
+  files.set(file, await format(text, { ...(await resolveConfig(file)), parser: 'markdown' }));
+}
 
 const { config } = await loadCodegenConfig({ configFilePath: 'codegen.yml' });
 // The schema just built, not the committed file, so that one run brings everything up to date.
@@ -33,6 +54,13 @@ if (process.argv.includes('--check')) {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, content);
   }
+}
+
+/** What the Lightning components send, each under its hash: for a server that takes nothing else. */
+function persistedOperations() {
+  const texts = Object.values(componentOperations).map((text) => [operationHash(text), text]);
+  const sorted = texts.sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify(Object.fromEntries(sorted), null, 2) + '\n';
 }
 
 /** @param {string} file */

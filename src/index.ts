@@ -8,10 +8,12 @@
  * await using app = await startApp(loadConfig({ SPOTDRAFT_BASE_URL: spotdraft.url, ... }));
  * ```
  */
-export { openEngine, startApp } from './app.js';
-export type { Adapters, App, Engine } from './app.js';
-export { loadConfig } from './config.js';
-export type { Config } from './config.js';
+export { openEngine } from './app/open-engine.js';
+export type { Adapters, Engine } from './app/open-engine.js';
+export { startApp } from './app/start-app.js';
+export type { App } from './app/start-app.js';
+export { loadConfig } from './config/config.js';
+export type { Config } from './config/config.js';
 export type { Clock } from './domain/clock.js';
 export {
   AmbiguousOutcomeError,
@@ -33,9 +35,8 @@ export type { UpstreamService } from './domain/errors.js';
 export type { Log } from './domain/log.js';
 export { runBackfill } from './sync/index.js';
 export type { BackfillProgress, BackfillReport } from './sync/index.js';
-export { startSalesforceSandbox } from './sandbox/salesforce/index.js';
+export { startSalesforceSandbox, startSpotDraftSandbox } from './sandbox/index.js';
 export type { SalesforceSandbox, SalesforceSandboxOptions } from './sandbox/salesforce/index.js';
-export { startSpotDraftSandbox } from './sandbox/spotdraft/index.js';
 export type {
   ContractView,
   ControlAction,

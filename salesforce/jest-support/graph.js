@@ -35,7 +35,7 @@ export function contractAnswer(overrides = {}) {
     id: 'T-101',
     name: 'Acme order form',
     status: 'DRAFT',
-    referenceId: 'REF-7',
+    externalMetadata: null,
     counterpartyName: 'Acme Inc.',
     createdAt: '2026-03-01T10:00:00.000Z',
     url: 'https://app.spotdraft.com/contracts/v2/101',
@@ -61,10 +61,70 @@ export function fieldAnswer(overrides = {}) {
   };
 }
 
-/** A draft's answer with these fields, each as `drafted` gives it. */
-export function draft(fields, overrides = {}) {
+/** What a contract's progress is read as; `recipients` as `recipientAnswer` gives them. */
+export function progressAnswer(overrides = {}) {
   return {
-    data: { contractDraft: { name: 'Acme – Renewal', userErrors: [], fields, ...overrides } },
+    id: 'T-101',
+    recipients: [],
+    metrics: { sentAt: null, executedAt: null },
+    keyPointers: [],
+    ...overrides,
+  };
+}
+
+export function recipientAnswer(overrides = {}) {
+  return {
+    id: '1',
+    name: 'Ada Byron',
+    email: 'ada@acme.example',
+    type: 'SIGNATORY',
+    order: null,
+    status: 'IN_PROGRESS',
+    signedAt: null,
+    declined: false,
+    declineReason: null,
+    ...overrides,
+  };
+}
+
+/** A draft's answer with these fields, each as `drafted` gives it; `roles` are those of whoever asks. */
+export function draft(fields, overrides = {}, roles = []) {
+  const contractDraft = {
+    name: 'Acme – Renewal',
+    sendsToCounterparties: false,
+    userErrors: [],
+    counterparties: [partyAnswer()],
+    signatories: [],
+    similar: [],
+    fields,
+    ...overrides,
+  };
+  return { data: { viewer: { roles }, contractDraft } };
+}
+
+export function partyAnswer(overrides = {}) {
+  return {
+    organizationName: 'Acme Inc.',
+    isIndividual: false,
+    organizationType: 'company',
+    jurisdiction: 'US',
+    partyRole: null,
+    contact: { firstName: 'Ada', lastName: 'Byron', email: 'ada@acme.example' },
+    address: null,
+    ...overrides,
+  };
+}
+
+export function signatoryAnswer(overrides = {}) {
+  return {
+    name: 'Priya Raman',
+    email: 'priya@meridian.example',
+    title: null,
+    note: null,
+    order: null,
+    isCounterparty: false,
+    counterpartyName: null,
+    ...overrides,
   };
 }
 

@@ -1,6 +1,7 @@
+import { forgetAll } from 'c/dealdraftKept';
 import { createElement } from 'lwc';
 
-/** Puts a component on the page; `cleanPage` takes it away. */
+/** Puts a component on the page; `cleanPage` takes it away, and what the tab remembers. */
 export function show(tag, component, properties = {}) {
   const element = createElement(tag, { is: component });
   Object.assign(element, properties);
@@ -10,6 +11,7 @@ export function show(tag, component, properties = {}) {
 
 export function cleanPage() {
   while (document.body.firstChild) document.body.firstChild.remove();
+  forgetAll();
 }
 
 /** Lets everything run that waits for promises only: answers, and the rendering they cause. */

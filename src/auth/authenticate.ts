@@ -1,9 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
+import { systemClock } from '../domain/clock.js';
+import type { Clock } from '../domain/clock.js';
 import type { Caller } from './caller.js';
 import { createOrgTokens, orgOf } from './org-tokens.js';
 import type { OrgKey } from './org-tokens.js';
+import { verifiedAddress } from './verified-address.js';
 import { createTokenVerifier, isInvalidToken } from './verify-token.js';
 import type { TokenKey, VerifyToken } from './verify-token.js';
 
@@ -31,6 +34,10 @@ export interface BrowserRequest {
   readonly fetchSite: string | undefined;
   /** The `Sec-Fetch-Mode` header; `navigate` when a person follows a link. */
   readonly fetchMode: string | undefined;
+  /** The `Sec-Fetch-Dest` header: what is to become of the answer, such as `document` or `iframe`. */
+  readonly fetchDest: string | undefined;
+  /** What is at the address: a page that people go to, or something for scripts to call. */
+  readonly purpose: 'page' | 'call';
 }
 
 export interface Credentials {
@@ -58,6 +65,7 @@ const CLOCK_TOLERANCE_S = 5;
 const claims = z.object({
   sub: z.string().min(1).max(255),
   email: z.string().min(1).optional().catch(undefined),
+  email_verified: z.unknown().optional(),
   roles: z.array(z.string().max(100)).max(100).optional().catch(undefined),
 });
 
@@ -78,9 +86,10 @@ export interface AuthenticatorSettings {
 export function createAuthenticator(
   settings: AuthenticatorSettings,
   connectedOrg: () => Promise<string>,
+  clock: Clock = systemClock,
 ): Authenticate {
   const keys = settings.apiKeys.map((key) => ({ ...key, hash: Buffer.from(key.sha256, 'hex') }));
-  const authenticateToken = createTokenCheck(settings, connectedOrg);
+  const authenticateToken = createTokenCheck(settings, connectedOrg, clock);
 
   function byApiKey(text: string): Authentication {
     const hash = createHash('sha256').update(text, 'utf8').digest();
@@ -110,9 +119,10 @@ export function createAuthenticator(
 function createTokenCheck(
   settings: AuthenticatorSettings,
   connectedOrg: () => Promise<string>,
+  clock: Clock,
 ): (token: string) => Promise<Authentication> {
-  const verifyJwt = settings.jwt === null ? null : createJwtVerifier(settings.jwt);
-  const orgTokens = settings.orgs === null ? null : createOrgTokens(settings.orgs);
+  const verifyJwt = settings.jwt === null ? null : createJwtVerifier(settings.jwt, clock);
+  const orgTokens = settings.orgs === null ? null : createOrgTokens({ ...settings.orgs, clock });
 
   async function ofOrg(token: string, verify: VerifyToken): Promise<Authentication> {
     const verified = await verifiedBy(verify, token);
@@ -139,14 +149,18 @@ function createTokenCheck(
   };
 }
 
-function createJwtVerifier({ key, issuer, audience }: JwtSettings): VerifyToken {
-  return createTokenVerifier(key, {
-    algorithms: ['RS256', 'ES256'],
-    clockTolerance: CLOCK_TOLERANCE_S,
-    requiredClaims: ['sub', 'exp'],
-    ...(issuer === null ? {} : { issuer }),
-    ...(audience === null ? {} : { audience }),
-  });
+function createJwtVerifier({ key, issuer, audience }: JwtSettings, clock: Clock): VerifyToken {
+  return createTokenVerifier(
+    key,
+    {
+      algorithms: ['RS256', 'ES256'],
+      clockTolerance: CLOCK_TOLERANCE_S,
+      requiredClaims: ['sub', 'exp'],
+      ...(issuer === null ? {} : { issuer }),
+      ...(audience === null ? {} : { audience }),
+    },
+    clock,
+  );
 }
 
 async function verifiedBy(
@@ -169,10 +183,15 @@ async function verifiedBy(
 function callerOf(payload: JWTPayload): Authentication {
   const result = claims.safeParse(payload);
   if (!result.success) return invalid('The bearer token has no "sub" that names a CRM user.');
-  const { sub, email, roles } = result.data;
+  const { sub, email, email_verified, roles } = result.data;
   return {
     ok: true,
-    caller: { kind: 'user', username: sub, email: email ?? null, roles: roles ?? [] },
+    caller: {
+      kind: 'user',
+      username: sub,
+      email: verifiedAddress(email, email_verified),
+      roles: roles ?? [],
+    },
   };
 }
 

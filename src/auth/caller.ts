@@ -43,19 +43,38 @@ export interface Operator {
 /** Whoever may run commands beside the store needs no further right. */
 export const COMMAND_LINE: Operator = { kind: 'operator', name: 'command line' };
 
+export function isOperator(caller: Caller): boolean {
+  return rolesOf(caller).includes('admin');
+}
+
 /** @throws ForbiddenError unless the key's role is `admin`, or the token has that role among its `roles`. */
 export function requireOperator(caller: Caller): Operator {
-  if (!rolesOf(caller).includes('admin')) {
+  if (!isOperator(caller)) {
     throw new ForbiddenError(
       'This is for operators. Use an API key with the role "admin", or a token with "admin" among its roles.',
     );
   }
-  return { kind: 'operator', name: caller.kind === 'user' ? caller.username : caller.name };
+  return { kind: 'operator', name: nameOf(caller) };
 }
 
-/** What distinguishes callers where one's intent must not be taken for another's. CRM user names have no case. */
-export function callerKey(reader: Reader): string {
-  return reader.kind === 'user' ? `user:${reader.username.toLowerCase()}` : `key:${reader.keyName}`;
+/**
+ * What distinguishes callers where one's intent must not be taken for another's, and where they take turns. CRM user names
+ * have no case.
+ */
+export function callerKey(caller: Caller | Reader): string {
+  switch (caller.kind) {
+    case 'user':
+      return `user:${caller.username.toLowerCase()}`;
+    case 'key':
+      return `key:${caller.name}`;
+    case 'integration':
+      return `key:${caller.keyName}`;
+  }
+}
+
+/** For people, in logs: a user's name or a key's. */
+export function nameOf(caller: Caller): string {
+  return caller.kind === 'user' ? caller.username : caller.name;
 }
 
 export function rolesOf(caller: Caller): readonly string[] {

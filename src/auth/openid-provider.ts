@@ -1,9 +1,13 @@
 import * as oidc from 'openid-client';
-import { Agent, EnvHttpProxyAgent, fetch } from 'undici';
 import { z } from 'zod';
+import { createFetch } from '../connectors/http/outbound-fetch.js';
+import { createOutbound } from '../connectors/http/outbound.js';
 import type { Clock } from '../domain/clock.js';
+import { ExpiringCache } from '../domain/expiring-cache.js';
 import type { Log } from '../domain/log.js';
+import { isLoopback } from '../domain/secure-url.js';
 import type { SignInAttempt } from './sign-in-attempt.js';
+import { verifiedAddress } from './verified-address.js';
 
 /** Whom the provider vouches for. */
 export interface ProviderUser {
@@ -62,12 +66,16 @@ const SCOPE = 'openid profile email';
 const TIMEOUT_S = 10;
 /** Where a provider's endpoints are changes about never; keys are looked up more often by the library. */
 const DISCOVERY_TTL_MS = 24 * 60 * 60_000;
+/** Everybody who would sign in meanwhile learns of the same failure. */
+const FAILED_TTL_MS = 5_000;
+const MAX_ANSWER_BYTES = 1024 * 1024;
 
 const userInfoWire = z.looseObject({
   organization_id: z.string().min(1),
   preferred_username: z.string().min(1).max(255),
   name: z.string().min(1).nullish(),
   email: z.string().min(1).nullish(),
+  email_verified: z.unknown().optional(),
   active: z.boolean(),
   user_type: z.string().nullish(),
 });
@@ -76,12 +84,11 @@ export function createOpenIdProvider(options: OpenIdProviderOptions): OpenIdProv
   const { clientId, clientSecret, clock, log } = options;
   const issuer = new URL(options.url);
   const isLocal = isLoopback(issuer);
-  const dispatcher = isLocal ? new Agent() : new EnvHttpProxyAgent();
-  let known: { readonly config: oidc.Configuration; readonly until: number } | null = null;
-  let running: Promise<oidc.Configuration> | null = null;
+  const outbound = createOutbound({ maxAnswerBytes: MAX_ANSWER_BYTES });
+  const discovered = new ExpiringCache<oidc.Configuration>({ clock, maxEntries: 1 });
 
   async function discover(): Promise<oidc.Configuration> {
-    const config = await oidc.discovery(
+    return oidc.discovery(
       issuer,
       clientId,
       {},
@@ -93,20 +100,16 @@ export function createOpenIdProvider(options: OpenIdProviderOptions): OpenIdProv
           ...(isLocal && issuer.protocol === 'http:' ? [allowHttp] : []),
         ],
         timeout: TIMEOUT_S,
-        [oidc.customFetch]: (url, request) =>
-          fetch(url, { ...request, body: request.body ?? null, dispatcher }),
+        [oidc.customFetch]: createFetch(outbound, TIMEOUT_S * 1_000),
       },
     );
-    known = { config, until: clock.now().getTime() + DISCOVERY_TTL_MS };
-    return config;
   }
 
   async function configuration(): Promise<oidc.Configuration> {
-    if (known !== null && clock.now().getTime() < known.until) return known.config;
-    running ??= discover().finally(() => {
-      running = null;
+    return discovered.fill('', discover, {
+      ttlMs: DISCOVERY_TTL_MS,
+      failureTtlMs: () => FAILED_TTL_MS,
     });
-    return running;
   }
 
   return {
@@ -143,7 +146,7 @@ export function createOpenIdProvider(options: OpenIdProviderOptions): OpenIdProv
         return { ok: false, reason };
       }
     },
-    close: () => dispatcher.destroy(),
+    close: () => outbound.destroy(),
   };
 }
 
@@ -153,14 +156,15 @@ function toIdentification(info: unknown, log: Log): Identification {
     log.warn({}, "the OpenID provider's user info does not say who the user is");
     return { ok: false, reason: 'misconfigured' };
   }
-  const { organization_id, preferred_username, name, email, active, user_type } = parsed.data;
+  const { organization_id, preferred_username, name, email, email_verified, active, user_type } =
+    parsed.data;
   return {
     ok: true,
     user: {
       organizationId: organization_id,
       username: preferred_username,
       name: name ?? preferred_username,
-      email: email ?? null,
+      email: verifiedAddress(email, email_verified),
       isActive: active,
       userType: user_type ?? null,
     },
@@ -208,8 +212,4 @@ function describeFailure(error: unknown): Readonly<Record<string, unknown>> {
     return { error: name, code: error.error.slice(0, 100) };
   if (error instanceof oidc.ClientError) return { error: name, code: error.code ?? null };
   return { error: name };
-}
-
-function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname);
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { toReturnPath } from './return-path.js';
+import { tryParseJson } from '../domain/well-formed.js';
 
 /** One person on the way to Salesforce and back. */
 export interface SignInAttempt {
@@ -49,21 +50,16 @@ export function writeAttempt(attempt: SignInAttempt): string {
 
 /** The attempt of a cookie, or null when it is none, or too old. */
 export function readAttempt(text: string, now: Date): SignInAttempt | null {
-  const parsed = attemptText.safeParse(parseJson(Buffer.from(text, 'base64url').toString('utf8')));
+  const parsed = attemptText.safeParse(
+    tryParseJson(Buffer.from(text, 'base64url').toString('utf8')),
+  );
   if (!parsed.success) return null;
   const ageMs = now.getTime() - parsed.data.startedAt.getTime();
-  if (ageMs < 0 || ageMs > ATTEMPT_LIFETIME_MS) return null;
+  // Begun at a server whose clock is ahead of this one's, it looks as if it had not begun yet.
+  if (Math.abs(ageMs) > ATTEMPT_LIFETIME_MS) return null;
   return { ...parsed.data, returnTo: toReturnPath(parsed.data.returnTo) };
 }
 
 function randomValue(): string {
   return randomBytes(32).toString('base64url');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // not ours: fits no schema
-  }
 }

@@ -29,17 +29,27 @@ export function withBrowserSessions(
 }
 
 /**
- * Whether a request with a cookie was made by a page of ours, or by a person who follows a link. What other sites load could not
- * be read there, but would be answered: neighbours of the same site, whose requests carry the cookie, could take a
- * person's streams and calls from them.
+ * Whether a request with a cookie was made by a page of ours, or by a person who goes to a page. What other sites load could
+ * not be read there, but would be answered: neighbours of the same site, whose requests carry the cookie, could take a
+ * person's streams and calls from them, with a frame or a window as well as with a script.
  */
 export function isOwnRequest(
-  { method, origin, fetchSite, fetchMode }: Omit<BrowserRequest, 'sessionToken'>,
+  {
+    method,
+    origin,
+    fetchSite,
+    fetchMode,
+    fetchDest,
+    purpose,
+  }: Omit<BrowserRequest, 'sessionToken'>,
   ownOrigin: string,
 ): boolean {
-  const isForeign = fetchSite === 'cross-site' || fetchSite === 'same-site';
-  if (method === 'GET' || method === 'HEAD') return !isForeign || fetchMode === 'navigate';
-  return origin === ownOrigin && (fetchSite === undefined || fetchSite === 'same-origin');
+  if (method !== 'GET' && method !== 'HEAD')
+    return origin === ownOrigin && (fetchSite === undefined || fetchSite === 'same-origin');
+  // Scripts of ours call by POST, so a call that does not even say where it comes from is nobody's of ours.
+  if (purpose === 'call') return fetchSite === 'same-origin' && fetchMode !== 'navigate';
+  if (fetchMode === 'navigate') return fetchDest === undefined || fetchDest === 'document';
+  return fetchSite !== 'cross-site' && fetchSite !== 'same-site';
 }
 
 const FOREIGN: Authentication = {

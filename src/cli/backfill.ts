@@ -61,5 +61,15 @@ function printReport(report: BackfillReport): void {
     `${report.contracts} contracts in SpotDraft, ${report.linked} linked to a deal, ${report.deleted} deleted.`,
   );
   print(`${report.written} CRM records written; the others were as they should be.`);
+  if (report.undecided > 0) {
+    print(
+      `${report.undecided} contracts are too new to be taken for deleted, though SpotDraft does not show them; they are looked at again within a minute.`,
+    );
+  }
+  if (report.dealGone > 0) {
+    print(
+      `${report.dealGone} contracts: deal gone. The CRM no longer has the deal, so they count as unlinked.`,
+    );
+  }
   for (const { id, reason } of report.failed) print(`${id}: not written. ${reason}`);
 }

@@ -1,3 +1,4 @@
+import { printable, printableLines } from '../domain/printable.js';
 import { DealdraftError, ConfigError, InputError } from '../domain/errors.js';
 
 export const EXIT_OK = 0;
@@ -6,27 +7,44 @@ export const EXIT_FAILED = 1;
 /** Wrong usage or configuration: nothing was done. */
 export const EXIT_USAGE = 2;
 
+const EXIT_AFTER_FAILURE_MS = 1_000;
+
 /** Turns a command's outcome into an exit code, and its failure into one clear line on stderr. */
 export async function runCommand(action: () => Promise<number | undefined>): Promise<void> {
   try {
     process.exitCode = (await action()) ?? EXIT_OK;
   } catch (error) {
     process.exitCode = reportFailure(error);
+    // What a start left open when it failed must not keep the process.
+    setTimeout(() => process.exit(), EXIT_AFTER_FAILURE_MS).unref();
   }
 }
 
 function reportFailure(error: unknown): number {
   if (error instanceof ConfigError) {
-    for (const problem of error.problems) process.stderr.write(`dealdraft: ${problem}\n`);
+    for (const problem of error.problems) complain(problem);
     return EXIT_USAGE;
   }
   if (error instanceof InputError) {
-    process.stderr.write(`dealdraft: ${error.message}\n`);
+    complain(error.message);
     return EXIT_USAGE;
   }
-  process.stderr.write(`dealdraft: ${describe(error)}\n`);
+  const [first = '', ...stack] = describe(error).split('\n');
+  complain(first);
+  for (const line of stack) process.stderr.write(`${printable(line)}\n`);
   return EXIT_FAILED;
 }
+
+const NO_ADDRESS = 'HOST must be an address of this machine, such as 127.0.0.1 or 0.0.0.0.';
+/** What the machine itself refuses to a server that starts; whatever a neighbour refuses is an error of ours. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  EADDRINUSE:
+    "Another process listens there; set PORT to another port, or give the command's own port option.",
+  EADDRNOTAVAIL: NO_ADDRESS,
+  ENOTFOUND: NO_ADDRESS,
+  EAI_AGAIN: NO_ADDRESS,
+  EACCES: 'The machine does not allow it; a port from 1024 on needs no rights of its own.',
+};
 
 function describe(error: unknown): string {
   if (error instanceof DealdraftError) {
@@ -36,32 +54,46 @@ function describe(error: unknown): string {
         : ` (${error.service === 'spotdraft' ? 'SpotDraft' : 'Salesforce'})`;
     return `${error.message}${where}`;
   }
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return `${error.message}. Another process listens there; set PORT to another port, or give the command's own port option.`;
+  if (error instanceof Error && 'code' in error) {
+    const remedy = REMEDIES[String(error.code)];
+    if (remedy !== undefined) return `${error.message}. ${remedy}`;
   }
   return error instanceof Error
     ? `unexpected failure: ${error.stack ?? error.message}`
     : 'unexpected failure';
 }
 
-export function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+/** The one way to standard output: each text is one line, and what it holds of others' can't steer the terminal. */
+export function print(...lines: readonly string[]): void {
+  process.stdout.write(lines.map((line) => `${printable(line)}\n`).join(''));
 }
 
 export function printJson(value: unknown): void {
-  print(JSON.stringify(value, null, 2));
+  process.stdout.write(`${printableLines(JSON.stringify(value, null, 2))}\n`);
 }
 
-/** Resolves with the signal's name when the process is asked to end; a second one ends it at once. */
-export function untilToldToStop(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    let asked = false;
-    const onSignal = (signal: NodeJS.Signals) => {
-      if (asked) process.exit(EXIT_FAILED);
-      asked = true;
-      resolve(signal);
-    };
-    process.on('SIGTERM', onSignal);
-    process.on('SIGINT', onSignal);
-  });
+/** One value a line, for programs that read on while it goes on. */
+export function printJsonLine(value: unknown): void {
+  print(JSON.stringify(value));
+}
+
+/** A table whose columns are as wide as their widest cell; cells are printable by now. */
+export function printRows(rows: readonly (readonly string[])[]): void {
+  const widths = rows.reduce<number[]>(
+    (widest, row) => row.map((cell, column) => Math.max(widest[column] ?? 0, cell.length)),
+    [],
+  );
+  for (const row of rows) {
+    print(
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+  }
+}
+
+/** The one way to standard error, one line. */
+export function complain(line: string): void {
+  process.stderr.write(`dealdraft: ${printable(line)}\n`);
 }

@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { COMMAND_LINE } from '../auth/caller.js';
 import { InputError, NotFoundError } from '../domain/errors.js';
+import { PAGE_SIZE } from '../domain/page-size.js';
 import type {
   DeliveryCountsView,
   DeliveryDetails,
@@ -9,14 +10,21 @@ import type {
   DeliveryService,
   DeliveryStateView,
   DeliveryView,
-} from '../services/services.js';
-import { EXIT_FAILED, EXIT_OK, print, printJson, runCommand } from './command.js';
-import { withEngine } from './with-engine.js';
+} from '../services/inbox/deliveries.js';
+import { printable } from '../domain/printable.js';
+import {
+  complain,
+  EXIT_FAILED,
+  EXIT_OK,
+  print,
+  printJson,
+  printRows,
+  runCommand,
+} from './command.js';
+import { DEFAULT_LIMIT, MAX_LIMIT, toLimit, toTime } from './parse-option.js';
+import { withStore } from './with-store.js';
 
 const STATES: readonly DeliveryStateView[] = ['waiting', 'applied', 'ignored', 'parked'];
-const DEFAULT_LIMIT = 25;
-const MAX_LIMIT = 10_000;
-const MAX_PAGE = 100;
 
 interface SelectionOptions {
   readonly state?: DeliveryStateView[];
@@ -27,26 +35,26 @@ interface SelectionOptions {
 }
 
 export function addDeliveries(program: Command): void {
-  const deliveries = program
+  const group = program
     .command('deliveries')
     .description('look at the webhook inbox, put deliveries back to work, prune it')
     .addHelpText('after', '\nSafe beside a running server. docs/deliveries.md says more.');
 
   withSelection(
-    deliveries
+    group
       .command('list', { isDefault: true })
       .description('list deliveries, newest first, without what they said'),
   )
     .option('--limit <number>', `how many at most, up to ${MAX_LIMIT}`, toLimit, DEFAULT_LIMIT)
     .action((options: SelectionOptions & { limit: number }) =>
       runCommand(() =>
-        withEngine(async ({ services }) => {
+        withStore(async ({ deliveries }) => {
           const { found, hasMore } = await listUpTo(
-            services.deliveries,
+            deliveries,
             toSelection(options),
             options.limit,
           );
-          const counts = await services.deliveries.counts(COMMAND_LINE);
+          const counts = await deliveries.counts(COMMAND_LINE);
           if (options.json) printJson({ deliveries: found, hasMore, counts });
           else printList(found, hasMore, counts);
           return reportBalance(counts);
@@ -54,15 +62,15 @@ export function addDeliveries(program: Command): void {
       ),
     );
 
-  deliveries
+  group
     .command('show')
     .description('show one delivery with all it said, which is personal data')
     .argument('<id>', 'number of the delivery')
     .option('--json', 'print the delivery as JSON')
     .action((id: string, options: { json?: true }) =>
       runCommand(() =>
-        withEngine(async ({ services }) => {
-          const details = await services.deliveries.get(COMMAND_LINE, id);
+        withStore(async ({ deliveries }) => {
+          const details = await deliveries.get(COMMAND_LINE, id);
           if (details === null) {
             throw new NotFoundError(`There is no delivery ${id}; it may have been pruned.`);
           }
@@ -74,7 +82,7 @@ export function addDeliveries(program: Command): void {
     );
 
   withSelection(
-    deliveries
+    group
       .command('replay')
       .description('put deliveries back to work, whatever came of them')
       .argument('[ids...]', 'numbers of deliveries; or choose by the options'),
@@ -82,19 +90,19 @@ export function addDeliveries(program: Command): void {
     .option('--parked', 'all that were given up; the same as --state parked')
     .option('--all-waiting', 'run all that wait at once, also what waits for its next try')
     .action((ids: string[], options: SelectionOptions & { parked?: true; allWaiting?: true }) =>
-      runCommand(() => withEngine(({ services }) => replay(services.deliveries, ids, options))),
+      runCommand(() => withStore(({ deliveries }) => replay(deliveries, ids, options))),
     );
 
-  deliveries
+  group
     .command('prune')
     .description('delete applied and ignored deliveries of a certain age; their totals stay')
     .requiredOption('--older-than <age>', 'such as 90d or 12h', toAgeMs)
     .option('--json', 'print the answer as JSON')
     .action((options: { olderThan: number; json?: true }) =>
       runCommand(() =>
-        withEngine(async ({ services, clock }) => {
+        withStore(async ({ deliveries, clock }) => {
           const before = new Date(clock.now().getTime() - options.olderThan);
-          const pruned = await services.deliveries.prune(COMMAND_LINE, before);
+          const pruned = await deliveries.prune(COMMAND_LINE, before);
           if (options.json) printJson({ pruned, before });
           else if (pruned === 0) print(`No finished delivery is older than ${isoText(before)}.`);
           else print(`${countText(pruned)} from before ${isoText(before)} deleted.`);
@@ -135,7 +143,7 @@ async function listUpTo(
   let after: string | undefined;
   for (;;) {
     const page = await service.list(COMMAND_LINE, selection, {
-      first: Math.min(limit - found.length, MAX_PAGE),
+      first: Math.min(limit - found.length, PAGE_SIZE.max),
       ...(after === undefined ? {} : { after }),
     });
     found.push(...page.edges.map(({ node }) => node));
@@ -176,8 +184,8 @@ async function replay(
         : `${countText(replayed)} put back to work. A running server or worker takes it up within seconds.`,
     );
   }
-  for (const { message } of userErrors) process.stderr.write(`dealdraft: ${message}\n`);
-  if (userErrors.length > 0) process.stderr.write('dealdraft: Nothing was replayed.\n');
+  for (const { message } of userErrors) complain(message);
+  if (userErrors.length > 0) complain('Nothing was replayed.');
   return userErrors.length === 0 ? EXIT_OK : EXIT_FAILED;
 }
 
@@ -199,7 +207,7 @@ function printList(
 }
 
 function printTable(found: readonly DeliveryView[]): void {
-  const rows = [
+  printRows([
     ['ID', 'RECEIVED', 'STATE', 'CONTRACT', 'ACTIVITY', 'REASON'],
     ...found.map(({ id, receivedAt, state, contractId, activity, reason }) => [
       id,
@@ -209,19 +217,7 @@ function printTable(found: readonly DeliveryView[]): void {
       printable(activity),
       printable(reason ?? ''),
     ]),
-  ];
-  const widths = rows.reduce<number[]>(
-    (widest, row) => row.map((cell, column) => Math.max(widest[column] ?? 0, cell.length)),
-    [],
-  );
-  for (const row of rows) {
-    print(
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    );
-  }
+  ]);
 }
 
 function printDetails({ body, ...view }: DeliveryDetails): void {
@@ -240,8 +236,8 @@ function printDetails({ body, ...view }: DeliveryDetails): void {
 function reportBalance(counts: DeliveryCountsView): number {
   const sum = STATES.reduce((total, state) => total + counts[state], 0);
   if (sum === counts.received) return EXIT_OK;
-  process.stderr.write(
-    `dealdraft: The ledger does not balance: ${counts.received} deliveries were received, and ${sum} are accounted for. Please report this.\n`,
+  complain(
+    `The ledger does not balance: ${counts.received} deliveries were received, and ${sum} are accounted for. Please report this.`,
   );
   return EXIT_FAILED;
 }
@@ -252,27 +248,6 @@ function countText(count: number): string {
 
 function isoText(time: Date): string {
   return time.toISOString();
-}
-
-/** What comes from outside must not steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ');
-}
-
-function toTime(text: string): Date {
-  const time = new Date(text);
-  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(time.getTime())) {
-    throw new InvalidArgumentError('It is no ISO 8601 time, such as 2026-03-01T08:00:00Z.');
-  }
-  return time;
-}
-
-function toLimit(text: string): number {
-  const limit = Number(text);
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
-    throw new InvalidArgumentError(`It is no number from 1 to ${MAX_LIMIT}.`);
-  }
-  return limit;
 }
 
 const HOUR_MS = 60 * 60_000;

@@ -1,9 +1,10 @@
 import { createServer } from 'node:net';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
-import { LOG_LEVELS } from '../config.js';
-import { EXIT_FAILED, EXIT_OK, print, runCommand, untilToldToStop } from './command.js';
+import { LOG_LEVELS } from '../config/config.js';
+import { complain, EXIT_FAILED, EXIT_OK, print, runCommand } from './command.js';
 import type { Demo } from './demo/start-demo.js';
+import { toldToStop, untilAborted } from './told-to-stop.js';
 
 const PREFERRED_PORT = 4000;
 
@@ -22,34 +23,35 @@ export function addDemo(program: Command): void {
     )
     .action((options: { once?: true; port?: number; logLevel: string }) =>
       runCommand(async () => {
-        const stop = options.once ? null : untilToldToStop();
+        const stop = toldToStop();
         const { startDemo } = await import('./demo/start-demo.js');
         const { walkTheStory } = await import('./demo/walk.js');
         const port = options.port ?? (options.once ? 0 : await preferredPort());
-        const demo = await startDemo({ port, logLevel: options.logLevel });
+        let demo: Demo | null = null;
         try {
-          if (!options.once) await printWayIn(demo);
-          await walkTheStory(demo);
-          print('\nDone: a deal became a signed contract, and the CRM knows.');
-          if (stop !== null) {
-            print('Still serving. Ctrl-C ends it.');
-            await stop;
-          }
+          demo = await startDemo({ port, logLevel: options.logLevel, signal: stop });
+          if (!options.once) printWayIn(demo);
+          await Promise.race([walkTheStory(demo), untilAborted(stop)]);
+          stop.throwIfAborted();
+          print('', 'Done: a deal became a signed contract, and the CRM knows.');
+          if (options.once) return EXIT_OK;
+          print('Still serving. Ctrl-C ends it.');
+          await untilAborted(stop);
           return EXIT_OK;
         } catch (error) {
-          process.stderr.write(
-            `dealdraft: ${error instanceof Error ? error.message : 'the walk failed'}\n`,
-          );
+          if (stop.aborted && !options.once) return EXIT_OK;
+          if (demo === null && !stop.aborted) throw error;
+          complain(error instanceof Error ? error.message : 'the walk failed');
           return EXIT_FAILED;
         } finally {
-          await demo.close();
+          await demo?.close();
         }
       }),
     );
 }
 
-async function printWayIn(demo: Demo): Promise<void> {
-  const { app, salesforce, spotdraft, apiKey, contracts, adminName, hasPage } = demo;
+function printWayIn(demo: Demo): void {
+  const { app, salesforce, spotdraft, archive, apiKey, contracts, adminName, hasPage } = demo;
   print(
     hasPage
       ? `Open this            ${app.url}/  (sign in as Priya Raman, a sales rep; ${adminName} is admin)`
@@ -59,7 +61,10 @@ async function printWayIn(demo: Demo): Promise<void> {
   print(`API key              ${apiKey}  (role admin)`);
   print(`Salesforce sandbox   ${salesforce.url}  (${salesforce.deals.length} deals)`);
   print(`SpotDraft sandbox    ${spotdraft.url}  (${contracts} contracts)`);
-  print('\nA query to paste:\n');
+  print(
+    `Archive              ${archive.directory}, and bucket ${archive.bucket} at ${archive.s3Url}`,
+  );
+  print('', 'A query to paste:', '');
   print(
     `  curl -s ${app.url}/graphql -H 'content-type: application/json' -H 'x-api-key: ${apiKey}' \\`,
   );

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { MappingFinding } from '../mapping/index.js';
-import { checkMappingLive, dryRunMapping } from '../services/check-mapping.js';
-import type { MappingDryRun } from '../services/check-mapping.js';
+import { checkMappingLive, dryRunMapping } from '../services/templates/check-mapping.js';
+import type { MappingDryRun } from '../services/templates/check-mapping.js';
 import { EXIT_FAILED, EXIT_OK, print, printJson, runCommand } from './command.js';
 import { withEngine } from './with-engine.js';
 
@@ -54,32 +54,45 @@ function findingLine({ level, where, message }: MappingFinding): string {
   return `${MARKS[level]} ${where}  ${message}`;
 }
 
+function counted(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
 function printSummary(findings: readonly MappingFinding[]): void {
   const count = (level: MappingFinding['level']) =>
     findings.filter((finding) => finding.level === level).length;
-  print(`${count('ok')} checks passed, ${count('warning')} warnings, ${count('error')} errors.`);
+  print(
+    `${counted(count('ok'), 'check')} passed, ${counted(count('warning'), 'warning')}, ${counted(count('error'), 'error')}.`,
+  );
 }
 
 function printDryRun({
   templateId,
   templateName,
   name,
+  timezone,
   lines,
   counterparties,
+  signatories,
   userErrors,
 }: MappingDryRun): void {
-  print(`\nTemplate ${templateId} (${templateName}), contract name: ${name ?? "SpotDraft's own"}`);
+  print(
+    '',
+    `Template ${templateId} (${templateName}), contract name: ${name ?? "SpotDraft's own"}, dates by the clocks of ${timezone}`,
+  );
   for (const line of lines) {
     print(
       `  ${line.field} (${line.label}) = ${JSON.stringify(line.value)}   <- ${line.expression ?? line.source}`,
     );
   }
   for (const party of counterparties) print(`  counterparty = ${JSON.stringify(party)}`);
+  for (const signatory of signatories) print(`  signatory = ${JSON.stringify(signatory)}`);
   for (const { field, code, message } of userErrors)
     print(`  ERROR ${code} ${field?.join('.') ?? ''}: ${message}`);
   print(
     userErrors.length === 0
-      ? '  This deal can become a contract.\n'
-      : '  This deal cannot become a contract yet.\n',
+      ? '  This deal can become a contract.'
+      : '  This deal cannot become a contract yet.',
+    '',
   );
 }

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { z } from 'zod';
-import { InputError } from '../domain/errors.js';
 import { DRIFT_CAUSES, runReconcile } from '../sync/index.js';
 import type { DriftCause, DriftReport } from '../sync/index.js';
 import { EXIT_FAILED, EXIT_OK, print, printJson, runCommand } from './command.js';
+import { parseSince } from './parse-since.js';
 import { createProgress } from './progress.js';
 import { withEngine } from './with-engine.js';
 
@@ -32,7 +31,7 @@ export function addReconcile(program: Command): void {
     )
     .action((options: { since?: string; dryRun?: true; json?: true }) =>
       runCommand(() => {
-        const since = options.since === undefined ? null : parseTime(options.since);
+        const since = options.since === undefined ? null : parseSince(options.since);
         return withEngine(async (engine) => {
           const interrupted = new AbortController();
           process.once('SIGINT', () => {
@@ -53,17 +52,6 @@ export function addReconcile(program: Command): void {
     );
 }
 
-const instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
-
-function parseTime(text: string): Date {
-  if (!instant.safeParse(text).success) {
-    throw new InputError(
-      `--since ${text.slice(0, 40)} is not a time: it is written like 2026-11-21T08:00:00Z or 2026-11-21.`,
-    );
-  }
-  return new Date(text);
-}
-
 function printReport(report: DriftReport): void {
   const { found, repaired, adrift, dryRun } = report;
   print(
@@ -73,8 +61,18 @@ function printReport(report: DriftReport): void {
   const causes = Object.keys(DRIFT_CAUSES)
     .filter(isCause)
     .filter((cause) => found[cause]);
+  if (report.undecided > 0) {
+    print(
+      `${report.undecided} contracts are too new to be taken for deleted, though SpotDraft does not show them` +
+        (dryRun ? '; a later pass can tell.' : '; they are looked at again within a minute.'),
+    );
+  }
   if (causes.length === 0) {
-    print('No drift: every CRM record is as it should be.');
+    print(
+      report.undecided === 0
+        ? 'No drift: every CRM record is as it should be.'
+        : 'No drift besides: every other CRM record is as it should be.',
+    );
     return;
   }
   print(dryRun ? 'Found (nothing was changed):' : 'Found and repaired:');
@@ -85,14 +83,14 @@ function printReport(report: DriftReport): void {
   print('');
   for (const item of report.items.slice(0, MAX_LINES)) {
     const what = [item.detail, item.fields.join(', ')].filter((text) => text !== '').join('; ');
-    const state = item.repaired ? 'repaired' : 'adrift';
+    const state = item.repaired ? 'repaired' : item.cause === 'deal-gone' ? 'left alone' : 'adrift';
     print(`${item.id} ${state}: ${item.cause}${what === '' ? '' : ` (${what})`}`);
     if (item.reason !== null) print(`  ${item.reason}`);
   }
   const unlisted = report.items.length + report.furtherItems - MAX_LINES;
   if (unlisted > 0) print(`… and ${unlisted} more; --json lists up to 1,000.`);
-  if (dryRun) print('\nRun it without --dry-run to repair this.');
-  else if (adrift > 0) print(`\n${adrift} still adrift, each with its reason above.`);
+  if (dryRun) print('', 'Run it without --dry-run to repair this.');
+  else if (adrift > 0) print('', `${adrift} still adrift, each with its reason above.`);
 }
 
 function isCause(text: string): text is DriftCause {

@@ -3,8 +3,10 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import type { SalesforceSandbox } from '../sandbox/salesforce/index.js';
 import type { SpotDraftSandbox } from '../sandbox/spotdraft/index.js';
+import type { StorageSandboxes } from '../sandbox/storage/index.js';
 import { InputError } from '../domain/errors.js';
-import { print, printJson, runCommand, untilToldToStop } from './command.js';
+import { print, printJson, runCommand } from './command.js';
+import { toldToStop, untilAborted } from './told-to-stop.js';
 
 interface SandboxOptions {
   readonly spotdraftPort: number;
@@ -20,6 +22,8 @@ interface SandboxOptions {
   readonly singleCurrency?: true;
   readonly sessionTtlMs?: number;
   readonly writeEnv?: string;
+  readonly storage?: true;
+  readonly writeArchive?: string;
   readonly json?: true;
 }
 
@@ -40,6 +44,14 @@ export function addSandbox(program: Command): void {
       4020,
     )
     .option('--write-env <path>', 'write a file with the settings that point dealdraft here')
+    .option(
+      '--storage',
+      'also run emulated storages: S3, Google Drive, Dropbox, Box, Microsoft Graph',
+    )
+    .option(
+      '--write-archive <path>',
+      'write an archive file that names each of the storages; implies --storage',
+    )
     .option('--latency-ms <ms>', 'delay every answer of both sandboxes', wholeNumber)
     .addOption(
       faultOption('--spotdraft-fault <json>', 'a fault rule for SpotDraft; may be repeated'),
@@ -64,15 +76,14 @@ export function addSandbox(program: Command): void {
       'after',
       `
 A fault rule is JSON: {"match":{"method":"POST","path":"/contracts/"},"kind":"drop-after-commit","times":1}
-Kinds: latency (latencyMs), status (status, body), drop-before-commit, drop-after-commit, truncate; Salesforce also
-row-error (object, statusCode, times) and request-limit (times). "rate":0.1 strikes a tenth of the requests, chosen by
-"seed". While the sandboxes run, POST /__sandbox/faults takes the same rules; docs/sandbox.md lists all control routes.`,
+docs/sandbox.md lists the kinds of rules, bad days to copy and all control routes. While the sandboxes run,
+POST /__sandbox/faults takes the same rules.`,
     )
     .action((options: SandboxOptions) =>
       runCommand(async () => {
-        const stop = untilToldToStop();
-        const { startSalesforceSandbox } = await import('../sandbox/salesforce/index.js');
-        const { startSpotDraftSandbox } = await import('../sandbox/spotdraft/index.js');
+        const stop = toldToStop();
+        const { startSalesforceSandbox, startSpotDraftSandbox, startStorageSandboxes } =
+          await import('../sandbox/index.js');
         await using salesforce = await startSalesforceSandbox({
           port: options.salesforcePort,
           multiCurrency: options.singleCurrency !== true,
@@ -83,14 +94,29 @@ row-error (object, statusCode, times) and request-limit (times). "rate":0.1 stri
           deals: salesforce.deals,
           rateLimitPerSecond: options.rateLimit === 0 ? null : options.rateLimit,
         });
+        const { storage: asked = options.writeArchive !== undefined } = options;
+        await using storage = asked ? await startStorageSandboxes() : null;
         await addFaults(options, spotdraft.url, salesforce.url);
         const settings = settingsOf(spotdraft, salesforce);
         if (options.writeEnv !== undefined)
           await writeFile(options.writeEnv, envText(settings), { mode: 0o600 });
+        if (options.writeArchive !== undefined && storage !== null)
+          await writeFile(options.writeArchive, archiveText(storage), { mode: 0o600 });
         if (options.json)
-          printJson({ spotdraft: spotdraft.url, salesforce: salesforce.url, settings });
-        else printWayIn(spotdraft, salesforce, settings, options.writeEnv);
-        await stop;
+          printJson({
+            spotdraft: spotdraft.url,
+            salesforce: salesforce.url,
+            ...(storage === null
+              ? {}
+              : { storage: storage.urls, archiveFile: storage.archiveFile }),
+            settings,
+          });
+        else {
+          printWayIn(spotdraft, salesforce, settings, options.writeEnv);
+          if (storage !== null) printStorage(storage, options.writeArchive);
+          print('Ctrl-C ends all of them.');
+        }
+        await untilAborted(stop);
         return undefined;
       }),
     );
@@ -139,6 +165,8 @@ function settingsOf(
     SALESFORCE_USERNAME: salesforce.integrationUsername,
     SALESFORCE_PRIVATE_KEY: (salesforce.privateKeyPem ?? '').trim().replaceAll('\n', '\\n'),
     SIGNIN_CLIENT_ID: salesforce.clientId,
+    // Where `dealdraft serve` listens unless told; the sandbox sends its deliveries there.
+    PUBLIC_URL: 'http://127.0.0.1:4000',
   };
 }
 
@@ -158,12 +186,28 @@ function printWayIn(
   print(`Salesforce sandbox  ${salesforce.url}  (${salesforce.deals.length} deals)`);
   print(`Users               ${salesforce.users.map(({ username }) => username).join(', ')}`);
   if (settingsFile === undefined) {
-    print('\nSettings that point dealdraft here (or use --write-env):\n');
-    print(envText(settings));
+    print('', 'Settings that point dealdraft here (or use --write-env):', '');
+    print(...envText(settings).split('\n'));
   } else {
-    print(`\nSettings that point dealdraft here are in ${settingsFile}.`);
+    print('', `Settings that point dealdraft here are in ${settingsFile}.`);
   }
-  print('Ctrl-C ends both.');
+}
+
+/** YAML takes JSON as it is. */
+function archiveText({ archiveFile }: StorageSandboxes): string {
+  const destinations = archiveFile.destinations.map((one) => `  - ${JSON.stringify(one)}\n`);
+  return `version: ${archiveFile.version}\ndestinations:\n${destinations.join('')}`;
+}
+
+function printStorage(storage: StorageSandboxes, file: string | undefined): void {
+  print('');
+  for (const [name, url] of Object.entries(storage.urls)) print(`${name.padEnd(18)}  ${url}`);
+  if (file === undefined) {
+    print('', 'An archive file that names them (or use --write-archive):', '');
+    print(...archiveText(storage).split('\n'));
+  } else {
+    print('', `An archive file that names them is ${file}.`);
+  }
 }
 
 function wholeNumber(text: string): number {

@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
-import { loadConfig } from '../config.js';
-import { EXIT_FAILED, runCommand, untilToldToStop } from './command.js';
-
-/** The drain has deadlines of its own; this one holds even when something in it hangs. */
-const EXIT_AFTER_MS = 9_500;
+import { loadConfig } from '../config/config.js';
+import { runCommand } from './command.js';
+import { toldToStop, untilAborted } from './told-to-stop.js';
 
 export function addServe(program: Command): void {
   program
@@ -16,16 +14,14 @@ export function addServe(program: Command): void {
     )
     .action((options: { worker: boolean }) =>
       runCommand(async () => {
-        const stop = untilToldToStop();
+        const stop = toldToStop();
         const config = loadConfig();
-        const { startApp } = await import('../app.js');
+        const { startApp } = await import('../app/start-app.js');
         const app = await startApp(config, { worker: options.worker });
-        await stop;
-        const timer = setTimeout(() => {
-          app.log.error({}, 'not everything ended in time; it resumes at the next start');
-          process.exit(EXIT_FAILED);
-        }, EXIT_AFTER_MS);
-        timer.unref();
+        // Takes some calls of both systems; requests are answered meanwhile.
+        const { warnOfMapping } = await import('../app/warn-of-mapping.js');
+        void warnOfMapping(app);
+        await untilAborted(stop);
         await app.close();
         return undefined;
       }),

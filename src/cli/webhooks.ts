@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { ConfigError } from '../domain/errors.js';
-import { createWebhookSubscription } from '../services/webhook-subscription.js';
+import { WEBHOOK_PATH } from '../domain/own-paths.js';
+import { createWebhookSubscription } from '../services/inbox/webhook-subscription.js';
 import { print, printJson, runCommand } from './command.js';
 import { withEngine } from './with-engine.js';
 
@@ -16,7 +17,7 @@ export function addWebhooks(program: Command): void {
   webhooks
     .command('register')
     .description(
-      'have deliveries sent to PUBLIC_URL/webhooks/spotdraft; a second call replaces the first',
+      `have deliveries sent to PUBLIC_URL${WEBHOOK_PATH}; a second call replaces the first`,
     )
     .option('--json', 'print the answer as JSON')
     .action((options: { json?: true }) =>

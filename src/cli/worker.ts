@@ -1,32 +1,36 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
-import { loadConfig } from '../config.js';
-import { EXIT_FAILED, runCommand, untilToldToStop } from './command.js';
-
-/** The drain has deadlines of its own; this one holds even when something in it hangs. */
-const EXIT_AFTER_MS = 9_500;
+import { loadConfig } from '../config/config.js';
+import { runCommand } from './command.js';
+import { toldToStop, untilAborted } from './told-to-stop.js';
 
 export function addWorker(program: Command): void {
   program
     .command('worker')
-    .description('run the sync worker alone; several may run against one store')
+    .description(
+      'run the workers (sync, and archiving where it is set up) alone; several may run against one store',
+    )
     .option(
       '--metrics-port <port>',
       'serve /healthz, /readyz and /metrics of this worker there, at HOST; METRICS_PORT without it, 0 for a free port',
     )
+    .addOption(new Option('--only <work>', 'do this work alone').choices(['sync', 'archive']))
     .addHelpText(
       'after',
       '\nFor a server started with --no-worker, or beside one that also syncs. Set PUBLIC_URL to the address of the ' +
         'server: links to documents are made of it. SIGTERM drains within 10 seconds.',
     )
-    .action((options: { metricsPort?: string }) =>
+    .action((options: { metricsPort?: string; only?: 'sync' | 'archive' }) =>
       runCommand(async () => {
-        const stop = untilToldToStop();
+        const stop = toldToStop();
         const { metricsPort: port } = options;
         const config = loadConfig(undefined, port === undefined ? {} : { METRICS_PORT: port });
         // Help and usage errors do not wait for the whole application to load.
-        const { openEngine, startWorker } = await import('../app.js');
+        const { openEngine } = await import('../app/open-engine.js');
+        const { startArchiving, startSyncing, startWorker } =
+          await import('../app/start-worker.js');
         const { startHealthServer } = await import('../server/health-server.js');
-        const { createReadiness } = await import('../readiness.js');
+        const { createReadiness } = await import('../telemetry/readiness.js');
         await using engine = await openEngine(config);
         const { host, metricsPort } = config.http;
         const health =
@@ -36,15 +40,14 @@ export function addWorker(program: Command): void {
                 { ...engine, readiness: createReadiness(engine) },
                 { host, port: metricsPort },
               );
-        const worker = startWorker(engine);
-        engine.log.info(health === null ? {} : { metrics: health.url }, 'dealdraft is syncing');
-        await stop;
+        const start = { all: startWorker, sync: startSyncing, archive: startArchiving };
+        const worker = start[options.only ?? 'all'](engine);
+        engine.log.info(
+          { only: options.only, metrics: health?.url },
+          options.only === 'archive' ? 'dealdraft is archiving' : 'dealdraft is syncing',
+        );
+        await untilAborted(stop);
         engine.log.info({}, 'dealdraft is stopping');
-        const timer = setTimeout(() => {
-          engine.log.error({}, 'not everything ended in time; it resumes at the next start');
-          process.exit(EXIT_FAILED);
-        }, EXIT_AFTER_MS);
-        timer.unref();
         await worker.stop();
         await health?.close();
         return undefined;

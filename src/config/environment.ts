@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { ConfigError } from '../domain/errors.js';
+import { parseStoreUrl } from '../store/store-url.js';
 import { authOrg } from './auth-org.js';
 import { pem } from './pem.js';
-import { isSecure, keySetUrl, parseUrl, SECURE_URL } from './url.js';
+import { isSecure } from '../domain/secure-url.js';
+import { keySetUrl, parseUrl, SECURE_URL } from './url.js';
 
 export interface ApiKeyConfig {
   readonly name: string;
@@ -85,6 +88,17 @@ const wholeNumber = (least: number, most: number) => {
 
 const currency = z.string().regex(/^[A-Z]{3}$/, 'must be a three-letter ISO code such as EUR');
 
+/** The store reads it; here it is asked for what is wrong with it, so that this is named with all the rest. */
+const storeUrl = z.string().superRefine((url, context) => {
+  try {
+    parseStoreUrl(url);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    for (const problem of error.problems)
+      context.addIssue(problem.replace(/^STORE_URL:? /, '').replace(/\.$/, ''));
+  }
+});
+
 /**
  * Every variable: what it means, its default, how its text is parsed. `.env.example` and the README table are held
  * against this list by a test. Any variable may be given as NAME_FILE, the path of a file that holds the value.
@@ -128,11 +142,16 @@ export const ENVIRONMENT = {
   ),
   SALESFORCE_DEFAULT_CURRENCY: variable(currency, 'ISO code for an org without multi-currency'),
   STORE_URL: variable(
-    z.string().regex(/^[a-z]+:/, 'must look like sqlite:./var/dealdraft.db'),
+    storeUrl,
     'where dealdraft keeps its index: sqlite:PATH on one machine, or redis://HOST:PORT for several',
     'sqlite:./var/dealdraft.db',
   ),
   MAPPING_FILE: variable(nonEmpty, 'the mapping file', './dealdraft.mapping.yaml'),
+  ARCHIVE_FILE: variable(
+    nonEmpty,
+    'the archive file: where executed documents are kept; nothing is archived without it',
+    './dealdraft.archive.yaml',
+  ),
   IDENTITY_FILE: variable(
     nonEmpty,
     'YAML table of CRM user names and SpotDraft e-mail addresses, for people in whose case they differ',
@@ -145,16 +164,35 @@ export const ENVIRONMENT = {
   ),
   UI: variable(
     z.enum(['on', 'off'], 'must be on or off'),
-    'on serves the record page for browsers at /, for which SIGNIN_CLIENT_ID is needed',
+    'on serves the record page for browsers at /, and GraphiQL at /graphql, for which SIGNIN_CLIENT_ID is needed',
+    'off',
+  ),
+  FEDERATION: variable(
+    z.enum(['on', 'off'], 'must be on or off'),
+    'on serves the graph as a subgraph of Apollo Federation 2, for a gateway to join with others',
     'off',
   ),
   CORS_ORIGINS: variable(
     commaSeparated.pipe(z.array(origin)),
     'origins whose pages may call GraphQL with a token, comma separated; none by default',
   ),
+  PERSISTED_OPERATIONS_FILE: variable(
+    nonEmpty,
+    'JSON file of GraphQL operations that clients may name by the SHA-256 of their text',
+  ),
+  PERSISTED_ONLY: variable(
+    z.enum(['true', 'false'], 'must be true or false'),
+    'true refuses every operation that is not in PERSISTED_OPERATIONS_FILE',
+    'false',
+  ),
   METRICS_PORT: variable(
     wholeNumber(0, 65_535),
     'port at which `dealdraft worker` serves /healthz, /readyz and /metrics; none when absent',
+  ),
+  UPLOAD_MAX_BYTES: variable(
+    wholeNumber(1_024, 52_428_800),
+    'the largest document that is taken in, in bytes: uploads, and files of the CRM',
+    '26214400',
   ),
   AUTH_JWKS_URL: variable(keySetUrl, 'key set that signs caller JWTs; or give AUTH_PUBLIC_KEY'),
   AUTH_PUBLIC_KEY: variable(pem('public'), 'PEM key that signs caller JWTs (RS256 or ES256)'),
@@ -191,6 +229,21 @@ export const ENVIRONMENT = {
     wholeNumber(0, 3_650),
     'days after which applied and ignored deliveries are deleted; 0 keeps them',
     '90',
+  ),
+  ACTIVITY_KEEP_DAYS: variable(
+    wholeNumber(0, 3650),
+    'age in days from which rows of the own log are deleted; 0 keeps no log',
+    '30',
+  ),
+  ACTIVITY_MAX_ROWS: variable(
+    wholeNumber(1, 100_000_000),
+    'rows of the own log that are kept, the newest; refused deliveries are counted apart',
+    '1000000',
+  ),
+  REBUILD_EMPTIED_STORE: variable(
+    z.enum(['on', 'off'], 'must be on or off'),
+    'on begins a backfill by itself when the store was emptied while dealdraft runs; off says so and waits for you',
+    'off',
   ),
   LOG_LEVEL: variable(
     z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`),

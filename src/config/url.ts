@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]']);
+import { isSecure } from '../domain/secure-url.js';
 
 /** The text itself is never shown in a message: a password may stand in it, or a secret in the wrong variable. */
 export function parseUrl(text: string, context: z.RefinementCtx): URL | null {
@@ -15,12 +14,6 @@ export function parseUrl(text: string, context: z.RefinementCtx): URL | null {
     return null;
   }
   return url;
-}
-
-export function isSecure(url: URL): boolean {
-  return (
-    url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname))
-  );
 }
 
 export const SECURE_URL = 'must start with https:// (http:// only for this machine itself)';

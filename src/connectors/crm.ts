@@ -1,4 +1,4 @@
-import type { CrmUser, Opportunity, OpportunityOrder } from '../domain/opportunity.js';
+import type { Account, CrmUser, Opportunity, OpportunityOrder } from '../domain/opportunity.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
 
 /**
@@ -34,6 +34,14 @@ export interface Crm {
     ids: readonly OpportunityId[],
   ): Promise<ReadonlyMap<OpportunityId, Opportunity>>;
 
+  /**
+   * The accounts among `ids` (18 characters) that the principal can read; absent ones are not in the map. One call per 200 ids.
+   */
+  getAccounts(
+    principal: CrmPrincipal,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Account>>;
+
   /** Which of `ids` the principal can read, without their fields. One call per 200 ids. */
   readableOpportunities(
     principal: CrmPrincipal,
@@ -52,8 +60,21 @@ export interface Crm {
     paths: readonly RecordPath[],
   ): Promise<DealRecord | null>;
 
-  /** Fields of an object as the integration user sees them, cached for minutes; null when there is no such object. */
-  describe(objectName: string): Promise<ObjectDescription | null>;
+  /** The account of a deal and its primary contact; null for a deal that is absent or not visible. Costs one call. */
+  readDealParty(principal: CrmPrincipal, id: OpportunityId): Promise<DealParty | null>;
+
+  /**
+   * The newest version of a file, or one of its versions, by its id; null for one that is absent or not visible. Costs two calls,
+   * and holds the content in memory.
+   * @throws InputError for what is no id of a file.
+   */
+  readFile(principal: CrmPrincipal, id: string, maxBytes: number): Promise<CrmFile | null>;
+
+  /**
+   * Fields of an object as the principal sees them, the integration user unless told; cached for minutes, also by what
+   * `readDeal` learned. Null when there is no such object.
+   */
+  describe(objectName: string, principal?: CrmPrincipal): Promise<ObjectDescription | null>;
 
   /** Name of the object that holds deals, for `describe` and `updateRows`. */
   readonly dealObject: string;
@@ -144,6 +165,13 @@ export interface OpportunityQuery {
 export interface OpportunityPosition {
   readonly value: string | number | null;
   readonly id: OpportunityId;
+  /** ISO code of an amount, where the CRM has several currencies and compares them converted. */
+  readonly currency?: string;
+  /**
+   * How many rows of the order there are up to this one, where only the CRM itself can tell what comes next. It counts deals
+   * that the reader may not see.
+   */
+  readonly rank?: number;
 }
 
 export interface OpportunityPage {
@@ -151,13 +179,30 @@ export interface OpportunityPage {
     readonly opportunity: Opportunity;
     readonly position: OpportunityPosition;
   }[];
+  /** A page with fewer rows than asked for may have more behind it. */
   readonly hasMore: boolean;
+  /** Where the reading stopped, when that is at a deal which the reader may not see. */
+  readonly resumeAt: OpportunityPosition | null;
 }
 
 /** A path into a deal record: `['Account', 'Name']`, or through a child list: `['OpportunityLineItems', 'Quantity']`. */
 export type RecordPath = readonly string[];
 
 export type DealRecord = Readonly<Record<string, unknown>>;
+
+/** With whom a deal is made, as far as the CRM says. */
+export interface DealParty {
+  readonly accountName: string | null;
+  readonly contact: {
+    readonly firstName: string | null;
+    readonly lastName: string | null;
+    readonly email: string | null;
+  } | null;
+}
+
+export type CrmFile =
+  | { readonly kind: 'file'; readonly fileName: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'too-large'; readonly sizeBytes: number };
 
 export interface ObjectDescription {
   readonly name: string;
@@ -187,9 +232,18 @@ export interface FieldDescription {
     | 'date'
     | 'datetime'
     | 'time'
+    /** Text that readers without the right to see it get as a mask, such as `*****6789`. */
+    | 'encrypted'
+    /** A file's body; records show where it is to be had, never its content. */
+    | 'base64'
     | 'other';
   /** Longest text in characters; null for types without one. */
   readonly maxLength: number | null;
+  /** The text is HTML, as in rich text areas and formulas that show links or images. */
+  readonly html: boolean;
+  /** Digits of a number in all, and behind the point; null for other types and where the CRM does not say. */
+  readonly precision: number | null;
+  readonly scale: number | null;
   readonly createable: boolean;
   readonly updateable: boolean;
   readonly externalId: boolean;
@@ -216,6 +270,8 @@ export type RowResult =
       readonly cause: RowFailureCause;
       /** Whether the same row may be written again as it is, after a while. */
       readonly retryable: boolean;
+      /** The row is, or points to, a record that the CRM does not have. */
+      readonly isGone?: true;
     };
 
 /**

@@ -1,28 +1,207 @@
-import type { ContractStatus, Recipient } from './contract.js';
+import type { Contract, ContractStatus } from './contract.js';
+import { isMadeUnembedded } from './deal-link.js';
+import type { Recipient } from './recipient.js';
 
-export const CONTRACT_ACTIONS = ['OPEN', 'OPEN_DOCUMENT', 'SEND', 'VOID', 'SYNC'] as const;
-/** What a person who sees a contract may do with it. */
-export type ContractAction = (typeof CONTRACT_ACTIONS)[number];
+/** What goes by the contract alone. */
+export type JudgedContract = Pick<Contract, 'id' | 'status' | 'kind' | 'externalMetadata'>;
 
-/** In which states each action makes sense. Screens offer by these rules, and the actions themselves refuse by them. */
-const RULES: Readonly<Record<ContractAction, (status: ContractStatus) => boolean>> = {
-  OPEN: (status) => status !== 'DELETED',
-  OPEN_DOCUMENT: (status) => status === 'EXECUTED',
-  // A status that we don't know may well be one before signing; SpotDraft has the last word.
-  SEND: (status) => ['DRAFT', 'REDLINING', 'UNKNOWN'].includes(status),
-  VOID: (status) => !['EXECUTED', 'VOIDED', 'DELETED'].includes(status),
-  SYNC: () => true,
-};
+/** Why a contract does not allow something, as a sentence for people; null when nothing stands against it. */
+type Rule = (contract: JudgedContract) => string | null;
 
-export function allows(status: ContractStatus, action: ContractAction): boolean {
-  return RULES[action](status);
+const present: Rule = ({ id, status }) =>
+  status === 'DELETED' ? `Contract ${id} is deleted in SpotDraft.` : null;
+
+/**
+ * Only in some states. A status that we don't know may well be one of them: SpotDraft has the last word.
+ * @param what ends the sentence "only a DRAFT contract …"
+ */
+function only(statuses: readonly ContractStatus[], what: string): Rule {
+  return ({ id, status }) =>
+    [...statuses, 'UNKNOWN'].includes(status)
+      ? null
+      : `Contract ${id} is ${status}; only ${anyOf(statuses)} contract ${what}.`;
 }
 
-export function actionsIn(status: ContractStatus): readonly ContractAction[] {
-  return CONTRACT_ACTIONS.filter((action) => allows(status, action));
+/** What SpotDraft offers by the bare number alone, by which it means its own contracts: an H contract's would be another's. */
+const numbered: Rule = ({ id }) =>
+  id.startsWith('H-')
+    ? `Contract ${id} is a historical one; SpotDraft offers this for contracts that it made itself (T-…) alone.`
+    : null;
+
+/** There is no template behind what was uploaded, imported or accepted by a click. */
+const templated: Rule = ({ id, kind }) =>
+  kind === null || kind === 'UNKNOWN' || /TEMPLATE/.test(kind)
+    ? null
+    : `Contract ${id} was not generated from a template, so there is nothing of one to fill in.`;
+
+/** SpotDraft wants to know at the start. */
+const embedded: Rule = ({ id, externalMetadata }) =>
+  isMadeUnembedded(externalMetadata)
+    ? `Contract ${id} was not made to be signed inside another page; the mapping of its template says so by "embedded".`
+    : null;
+
+const unfinished: Rule = ({ id, status }) =>
+  ['EXECUTED', 'VOIDED'].includes(status)
+    ? `Contract ${id} is ${status}: nothing of it is decided any more.`
+    : null;
+
+/** Terms may be written in these; what is out for signature is taken back first, and what is paused is resumed first. */
+const WORDED: readonly ContractStatus[] = ['DRAFT', 'REDLINING'];
+
+/**
+ * What may be done with a contract, and when: all that stands against it, in the order in which it is told. Screens offer by
+ * this table, and the mutations refuse by it (`stateErrors` in services/contracts/contract-acts.ts). Whatever is not listed
+ * here is SpotDraft's to refuse.
+ */
+const RULES = {
+  OPEN: [present],
+  OPEN_DOCUMENT: [({ id, status }) => executedOnly(id, status)],
+  SYNC: [],
+  LINK_CONTRACT: [present],
+
+  SEND: [present, only(WORDED, 'can be sent to its counterparties')],
+  MARK_FOR_EXECUTION: [present, only(WORDED, 'can be made ready for signature')],
+  UNMARK_FOR_EXECUTION: [present, only(['SIGN'], 'can be taken back from signature')],
+  RESEND_TO_SIGNATORY: [present, only(['SIGN'], 'has signatories to write to again')],
+  CREATE_RECIPIENT_LINK: [
+    present,
+    numbered,
+    only(['REDLINING', 'SIGN'], 'has recipients who can open it'),
+  ],
+  CREATE_SIGNING_URL: [present, numbered, templated, embedded, only(['SIGN'], 'can be signed')],
+  VOID: [
+    present,
+    ({ id, status }) =>
+      ['EXECUTED', 'VOIDED'].includes(status)
+        ? `Contract ${id} is ${status} and can't be voided any more.`
+        : null,
+  ],
+  CHANGE_BUSINESS_USER: [present, numbered],
+  REQUEST_REVIEW: [present, numbered, unfinished],
+  REQUEST_APPROVALS: [present, unfinished],
+
+  // A signed copy of a contract that is out for signature may come by another way; drafts of it may not.
+  UPLOAD_CONTRACT_VERSION: [
+    present,
+    numbered,
+    only(['DRAFT', 'REDLINING', 'SIGN', 'EXECUTED'], 'takes a new version'),
+  ],
+  ADD_SUPPORTING_DOCUMENT: [present],
+
+  UPDATE_CONTRACT_DATA: [
+    present,
+    ({ id }) =>
+      id.startsWith('H-')
+        ? `Contract ${id} is a historical one, without data of a template.`
+        : null,
+    templated,
+    only(WORDED, 'can be filled in anew'),
+  ],
+  UPDATE_INTAKE_FORM: [present, only(['REDLINING'], 'takes answers to its intake form')],
+  UPDATE_KEY_POINTERS: [present],
+  UPDATE_EXTERNAL_METADATA: [present],
+  UPDATE_NOTE: [present],
+  ADD_COMMENT: [present, numbered],
+  RELATE_CONTRACTS: [present, numbered],
+
+  INVITE_TO_CONTRACT: [present, numbered],
+  UNINVITE_FROM_CONTRACT: [present, numbered],
+
+  CREATE_OBLIGATION: [present, numbered],
+  UPDATE_OBLIGATION: [present, numbered],
+  DELETE_OBLIGATION: [present, numbered],
+  CREATE_OBLIGATIONS: [present, numbered],
+  UPDATE_OBLIGATIONS: [present, numbered],
+  CREATE_TASK: [present, numbered],
+  CREATE_TASKS: [present, numbered],
+
+  RETRIGGER_WEBHOOK: [present, numbered],
+} as const satisfies Readonly<Record<string, readonly Rule[]>>;
+
+/** What a person who sees a contract may do with it: our mutations about one contract, in capitals, and what opens it. */
+export type ContractAction = keyof typeof RULES;
+export const CONTRACT_ACTIONS = Object.keys(RULES) as readonly ContractAction[];
+
+export interface RefusedAction {
+  readonly action: ContractAction;
+  /** What stands against it, and what to do where something can be done. */
+  readonly reason: string;
 }
 
-/** Whether a contract that is out for signature still waits for this person: they may also have declined. */
-export function isWaitedFor(recipient: Recipient): boolean {
-  return recipient.status !== 'SIGNED';
+/** Why the contract does not allow the action in its present state; null when it does. */
+export function refusalOf(contract: JudgedContract, action: ContractAction): string | null {
+  const rules: readonly Rule[] = RULES[action];
+  for (const rule of rules) {
+    const reason = rule(contract);
+    if (reason !== null) return reason;
+  }
+  return null;
+}
+
+/** What is known beside the contract itself. */
+export interface KnownOfContract {
+  /** As last read; null when nobody asked yet. */
+  readonly recipients: readonly Pick<Recipient, 'type' | 'status'>[] | null;
+  /** Whether the caller may be handed somebody else's personal link: see services/contracts/personal-links.ts. */
+  readonly mayTakeLinks: boolean;
+}
+
+/** Whoever has one of these acts as somebody else. */
+export const PERSONAL_LINKS: readonly ContractAction[] = [
+  'CREATE_RECIPIENT_LINK',
+  'CREATE_SIGNING_URL',
+];
+
+/** Why no link that stands for a person is handed to this caller. */
+export const NOT_YOURS_TO_LINK =
+  "Personal links are for the owner of the contract's deal, signed in as themselves, and for operators.";
+
+export interface ContractJudgement {
+  readonly offered: readonly ContractAction[];
+  /** All that is not offered. */
+  readonly refused: readonly RefusedAction[];
+}
+
+/** What this caller is offered now, and why not the rest. */
+export function judgeActions(contract: JudgedContract, known: KnownOfContract): ContractJudgement {
+  const refused = CONTRACT_ACTIONS.flatMap((action): RefusedAction[] => {
+    const reason = refusalOf(contract, action) ?? refusalByWhatIsKnown(contract, action, known);
+    return reason === null ? [] : [{ action, reason }];
+  });
+  const isRefused = new Set(refused.map(({ action }) => action));
+  return { offered: CONTRACT_ACTIONS.filter((action) => !isRefused.has(action)), refused };
+}
+
+/** Of what the mutations learn only when they are asked: screens need not offer it. */
+function refusalByWhatIsKnown(
+  { id }: JudgedContract,
+  action: ContractAction,
+  { mayTakeLinks, recipients }: KnownOfContract,
+): string | null {
+  if (!mayTakeLinks && PERSONAL_LINKS.includes(action)) return NOT_YOURS_TO_LINK;
+  const signers = recipients?.filter(({ type }) => type === 'SIGNATORY') ?? [];
+  const isSigned = signers.length > 0 && !signers.some(isWaitedFor);
+  return isSigned && action === 'RESEND_TO_SIGNATORY'
+    ? `Everybody who signs contract ${id} has signed; it is about to be executed.`
+    : null;
+}
+
+/**
+ * Whether a contract that is out for signature still waits for this person: they may also have declined. Nothing is asked of
+ * who only gets it, and an approver who agreed has done their part without signing.
+ */
+export function isWaitedFor({ type, status }: Pick<Recipient, 'type' | 'status'>): boolean {
+  if (type === 'RECEIVER' || status === 'SIGNED') return false;
+  return !(type === 'APPROVER' && status === 'COMPLETED');
+}
+
+function executedOnly(id: string, status: ContractStatus): string | null {
+  return status === 'EXECUTED'
+    ? null
+    : `Contract ${id} is ${status}; there is no executed document.`;
+}
+
+function anyOf(statuses: readonly ContractStatus[]): string {
+  const names = new Intl.ListFormat('en', { type: 'disjunction', style: 'short' }).format(statuses);
+  return /^[AEIOU]/.test(names) ? `an ${names}` : `a ${names}`;
 }

@@ -17,3 +17,8 @@ const INTERNAL_NAMES: ReadonlyMap<string, ContractKind> = new Map([
 export function toContractKind(text: string): ContractKind {
   return CONTRACT_KINDS.find((kind) => kind === text) ?? INTERNAL_NAMES.get(text) ?? 'UNKNOWN';
 }
+
+/** A kind by its internal name, whichever vocabulary it is given in; a word that neither has stays as it is. */
+export function toInternalKind(text: string): string {
+  return [...INTERNAL_NAMES].find(([, kind]) => kind === text)?.[0] ?? text;
+}

@@ -45,13 +45,6 @@ export interface Contract {
   readonly opportunityId: OpportunityId | null;
 }
 
-export interface Recipient {
-  readonly name: string | null;
-  readonly email: string | null;
-  /** SIGNED, DECLINED, PENDING or IN_PROGRESS; the raw text where SpotDraft sends something new. */
-  readonly status: string | null;
-}
-
 export interface KeyPointer {
   readonly id: string;
   readonly name: string;

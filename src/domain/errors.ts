@@ -73,10 +73,26 @@ export class NotFoundError extends DealdraftError {
   readonly retryable = false;
 }
 
-/** No answer, a timeout or a 5xx of a call that changed nothing. */
+/**
+ * Why a system can't be worked with: `outage` it does not answer, or fails; `maintenance` it says itself that it takes no
+ * calls, whatever is in them; `stranger` what answered is not it (a redirect, a page, an empty or cut answer); `version` it no
+ * longer takes the version of its API that we speak; `storage` it has no room for what we write.
+ */
+export type OutageKind = 'outage' | 'maintenance' | 'stranger' | 'version' | 'storage';
+
+/**
+ * No answer, a timeout, a 5xx or somebody else's answer to a call that changed nothing. Says nothing about what was asked
+ * for: it passes, and the same call works again.
+ */
 export class UpstreamUnavailableError extends DealdraftError {
   readonly code = 'UPSTREAM_UNAVAILABLE';
   readonly retryable = true;
+  readonly outage: OutageKind;
+
+  constructor(message: string, details: ErrorDetails & { readonly outage?: OutageKind } = {}) {
+    super(message, details);
+    this.outage = details.outage ?? 'outage';
+  }
 }
 
 /** A write was sent and its answer was lost: look up what happened before anything else. */
@@ -96,6 +112,12 @@ export class RateLimitedError extends DealdraftError {
     this.retryAfterMs = details.retryAfterMs;
   }
 }
+
+/**
+ * Our own calls waited for each other longer than anybody waits for them. It says nothing about the neighbour, whose name it
+ * bears: nothing of the neighbour's is paused for it.
+ */
+export class CongestionError extends RateLimitedError {}
 
 /** Our own credentials were refused. Retrying can't help before a person acted. */
 export class UpstreamAuthError extends DealdraftError {
@@ -118,6 +140,27 @@ export class UpstreamRejectedError extends DealdraftError {
   ) {
     super(message, details);
     this.fieldMessages = details.fieldMessages ?? {};
+  }
+}
+
+/**
+ * What was to be created was not, for the reason in `cause`: the request never left, was refused, or was looked for until
+ * it was clear. May be tried again.
+ */
+export class NothingCreatedError extends DealdraftError {
+  readonly code = 'NOTHING_CREATED';
+  readonly retryable = true;
+  override readonly cause: DealdraftError;
+
+  constructor(cause: DealdraftError) {
+    super(cause.message, {
+      cause,
+      ...(cause.service === undefined ? {} : { service: cause.service }),
+      ...(cause.operation === undefined ? {} : { operation: cause.operation }),
+      ...(cause.status === undefined ? {} : { status: cause.status }),
+      ...(cause.upstreamCode === undefined ? {} : { upstreamCode: cause.upstreamCode }),
+    });
+    this.cause = cause;
   }
 }
 

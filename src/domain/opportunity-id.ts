@@ -36,6 +36,22 @@ export function toRecordId18(text: string): string | null {
   return id15 + suffix;
 }
 
+/**
+ * Brings the id of a CRM record to its 18-character form.
+ * @param what with its article, as in "an account"
+ * @param prefix the key prefix of the object
+ * @throws InputError that says what such an id looks like.
+ */
+export function parseRecordId(text: string, what: string, prefix: string): string {
+  const id = toRecordId18(text);
+  if (!id?.startsWith(prefix)) {
+    throw new InputError(
+      `"${text.slice(0, 40)}" is not the id of ${what}: it has 15 or 18 letters and digits and starts with ${prefix}.`,
+    );
+  }
+  return id;
+}
+
 /** The opportunity id in its 18-character form, or null. The key prefix of opportunities is `006`. */
 export function toOpportunityId(text: string): OpportunityId | null {
   const id = toRecordId18(text);
@@ -44,11 +60,8 @@ export function toOpportunityId(text: string): OpportunityId | null {
 
 /** @throws InputError that says what an opportunity id looks like. */
 export function parseOpportunityId(text: string): OpportunityId {
-  const id = toOpportunityId(text);
-  if (id === null) {
-    throw new InputError(
-      `"${text.slice(0, 40)}" is not an opportunity id: it has 15 or 18 letters and digits and starts with 006.`,
-    );
-  }
-  return id;
+  return parseRecordId(text, 'an opportunity', '006') as OpportunityId;
 }
+
+/** Well formed and of no deal: for questions that must cost the same where there is nothing to ask about. */
+export const NOBODYS_DEAL = parseOpportunityId('006000000000000');

@@ -3,6 +3,8 @@ export interface UserError {
   readonly field: readonly string[] | null;
   readonly code: UserErrorCode;
   readonly message: string;
+  /** SpotDraft's own code, where it refused the request and gave one, such as `SD_PUBLIC_00009`. */
+  readonly spotdraftCode?: string | null;
 }
 
 export type UserErrorCode =

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '../domain/clock.js';
+import { isWithin } from '../domain/is-within.js';
 
 /** Proxies close what is silent for a minute or less; readers take twice this silence for a dead connection. */
 const HEARTBEAT_MS = 15_000;
@@ -93,8 +94,8 @@ export class EventConnection {
       return this.#write(this.#heartbeat());
     }
     if (!message.startsWith('event: next\n')) return this.#write(message);
-    const isStale = this.#parts.clock.now().getTime() - this.#allowedAtMs >= TRUST_MS;
-    if (isStale && !(await this.#checkAllowed())) return false;
+    const isTrusted = isWithin(TRUST_MS, this.#allowedAtMs, this.#parts.clock.now().getTime());
+    if (!isTrusted && !(await this.#checkAllowed())) return false;
     const id = this.#ids.shift() ?? null;
     const isTaken = await this.#write(id === null ? message : `id: ${id}\n${message}`);
     if (isTaken) this.#parts.onEvent();

@@ -2,15 +2,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import type { Authentication } from '../auth/authenticate.js';
+import { callerKey, rolesOf } from '../auth/caller.js';
 import type { Caller } from '../auth/caller.js';
 import type { Clock } from '../domain/clock.js';
-import { InputError } from '../domain/errors.js';
+import { ForbiddenError, InputError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
-import { errorBody } from '../resolvers/error-body.js';
-import { createRequestContext } from '../resolvers/request-context.js';
-import type { EventStream } from '../resolvers/request-context.js';
-import type { CursorSeal } from '../services/cursor-seal.js';
-import type { Services } from '../services/services.js';
+import { errorBody } from '../resolvers/server/error-body.js';
+import type { PersistedOperations } from '../resolvers/server/persisted-operations.js';
+import { createRequestContext } from '../resolvers/server/request-context.js';
+import type { EventStream } from '../resolvers/server/request-context.js';
+import type { CursorSeal } from '../services/paging/cursor-seal.js';
+import type { Services } from '../services/create-services.js';
 import { EventConnection } from './event-connection.js';
 import { createOpenStreams } from './open-streams.js';
 import { createStreamHandler } from './stream-handler.js';
@@ -26,6 +28,7 @@ export interface StreamMetrics {
 
 export interface StreamParts {
   readonly schema: GraphQLSchema;
+  readonly persisted: PersistedOperations;
   readonly services: Services;
   /** Of the headers that came with the request, as often as it is asked. */
   readonly authenticate: (request: FastifyRequest) => Promise<Authentication>;
@@ -47,6 +50,7 @@ export function streamRoute(scope: FastifyInstance, parts: StreamParts): void {
   scope.route({
     method: ['GET', 'POST'],
     url: STREAM_PATH,
+    exposeHeadRoute: false,
     bodyLimit: parts.bodyLimit,
     handler: async (request, reply) => {
       const { caller } = request;
@@ -61,7 +65,7 @@ export function streamRoute(scope: FastifyInstance, parts: StreamParts): void {
             ),
           );
       }
-      const place = streams.enter(keyOf(caller));
+      const place = streams.enter(callerKey(caller));
       if (typeof place === 'string') return refuse(reply, place);
       try {
         return await answer(request, reply, { caller, signal: place.signal, handler, parts });
@@ -97,8 +101,13 @@ async function answer(
     settledId: () => sealed(stream.settledId()),
     isAllowed: async () => {
       try {
-        return (await parts.authenticate(request)).ok;
+        const again = await parts.authenticate(request);
+        if (!again.ok || !hasRolesOf(again.caller, caller)) return false;
+        // Remembered for a while; costs a call for each person and two minutes.
+        await services.viewer.admit(again.caller);
+        return true;
       } catch (error) {
+        if (error instanceof ForbiddenError) return false;
         parts.log.warn({ err: error, requestId: request.id }, 'credentials could not be checked');
         return false;
       }
@@ -155,8 +164,10 @@ async function refuse(reply: FastifyReply, why: keyof typeof REFUSALS): Promise<
     .send(errorBody('RATE_LIMITED', message));
 }
 
-function keyOf(caller: Caller): string {
-  return caller.kind === 'user' ? `user:${caller.username.toLowerCase()}` : `key:${caller.name}`;
+/** Whether a caller still has each role that they had when they came. */
+function hasRolesOf(caller: Caller, before: Caller): boolean {
+  const roles = rolesOf(caller);
+  return rolesOf(before).every((role) => roles.includes(role));
 }
 
 function takesEvents({ headers: { accept = '*/*' } }: FastifyRequest): boolean {

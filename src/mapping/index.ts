@@ -1,15 +1,26 @@
-export { parseMappingFile } from './parse-mapping-file.js';
-export { dealPaths } from './mapping.js';
+export { parseMappingFile } from './file/parse-mapping-file.js';
 export type {
   ContractMapping,
   ContractWriteback,
   Mapping,
   OpportunityWriteback,
 } from './mapping.js';
-export { mapDeal, unmappedTrace } from './map-deal.js';
-export { membersInForce } from './fit-field.js';
-export type { MappedContract, TraceLine } from './map-deal.js';
-export { changedFields, contractRow, fitRow, opportunityRow } from './write-back.js';
-export type { FittedRow } from './write-back.js';
-export { checkMapping } from './check-mapping.js';
-export type { MappingFinding } from './check-mapping.js';
+export { CrmModel, describePaths } from './reads/crm-model.js';
+export { fixedText } from './wording/fixed-text.js';
+export { fitData } from './fit/fit-data.js';
+export { mapDeal, unmappedTrace } from './fit/map-deal.js';
+export { membersInForce } from './fit/fit-field.js';
+export { PLAIN_SETUP } from './fit/contract-setup.js';
+export type { DraftedCounterparty, DraftedSignatory } from './fit/drafted.js';
+export type { GivenCounterparty } from './fit/given-counterparties.js';
+export type { GivenSignatory } from './fit/given-signatories.js';
+export type { MappedContract, TraceLine } from './fit/map-deal.js';
+export { changedFields } from './write-back/changed-fields.js';
+export { inForce } from './write-back/in-force.js';
+export { readsArchives, writesArchives } from './write-back/reads-archives.js';
+export { missingFields } from './write-back/missing-fields.js';
+export { contractRow, fitRow, opportunityRow } from './write-back/write-back.js';
+export type { ContractWithDocument, FittedRow } from './write-back/write-back.js';
+export { checkMapping } from './check/check-mapping.js';
+export type { CheckMappingInput } from './check/check-mapping.js';
+export type { MappingFinding } from './check/report.js';

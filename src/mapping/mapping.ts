@@ -1,12 +1,14 @@
 import type { RecordPath } from '../connectors/crm.js';
-import type { Expression } from './expression.js';
-import type { SourceLocation } from './source-location.js';
+import type { Expression } from './expression/expression.js';
+import type { SourceLocation } from './file/source-location.js';
 
 /**
  * The parsed mapping file. Terms: an *entry* maps deals to one SpotDraft template; *write-back* is what CRM records
  * get from contracts.
  */
 export interface Mapping {
+  /** IANA name; `$today()` and `$now()` are of its clocks. */
+  readonly timeZone: string;
   /** By template id. */
   readonly contracts: ReadonlyMap<string, ContractMapping>;
   readonly writeback: WritebackMapping;
@@ -19,26 +21,64 @@ export interface ContractMapping {
   /** Null: SpotDraft names the contract itself. */
   readonly name: Expression | null;
   readonly counterparties: readonly CounterpartyMapping[];
+  /** Empty: whoever SpotDraft's workflow of the template says. */
+  readonly signatories: readonly SignatoryMapping[];
+  /** Reference id of the legal entity on our side; null: SpotDraft's primary one. */
+  readonly entity: Expression | null;
+  readonly workflow: WorkflowMapping;
+  /** Whether the contract's pages are shown within another application. */
+  readonly embedded: Expression | null;
   /** By template field name. */
   readonly data: ReadonlyMap<string, Expression>;
-  /** Everything that the expressions above can read of a deal, each path once. */
+  /** What people are told of a template field instead of its expression; also of fields without one. */
+  readonly hints: ReadonlyMap<string, Hint>;
+  /** Everything that the expressions above can read of a deal, each path once: the one query that it needs. */
   readonly paths: readonly RecordPath[];
 }
 
-export interface CounterpartyMapping {
-  readonly isIndividual: Expression | null;
-  readonly organizationName: Expression | null;
-  readonly organizationType: Expression | null;
-  readonly jurisdiction: Expression | null;
-  readonly partyRole: Expression | null;
-  /** Gives `{ firstName, lastName, email }`. */
-  readonly contact: Expression | null;
-  readonly address: AddressMapping | null;
+export interface Hint {
+  readonly text: string;
+  readonly location: SourceLocation;
 }
 
+/** `contact` gives `{ firstName, lastName, email }`. */
+export const COUNTERPARTY_PARTS = [
+  'isIndividual',
+  'organizationName',
+  'organizationType',
+  'jurisdiction',
+  'partyRole',
+  'contact',
+] as const;
 export const ADDRESS_LINES = ['line1', 'line2', 'city', 'state', 'zipcode', 'country'] as const;
 export type AddressLine = (typeof ADDRESS_LINES)[number];
+
+export type CounterpartyMapping = Readonly<
+  Record<(typeof COUNTERPARTY_PARTS)[number], Expression | null>
+> & {
+  readonly location: SourceLocation;
+  readonly address: AddressMapping | null;
+};
 export type AddressMapping = Readonly<Record<AddressLine, Expression | null>>;
+
+/**
+ * `counterparty` is the number of the counterparty that they sign for, from 1; nothing for our side. With neither `name` nor
+ * `email` it is the counterparty's contact who signs.
+ */
+export const SIGNATORY_PARTS = ['name', 'email', 'title', 'note', 'order', 'counterparty'] as const;
+
+export type SignatoryMapping = Readonly<
+  Record<(typeof SIGNATORY_PARTS)[number], Expression | null>
+> & { readonly location: SourceLocation };
+
+export const WORKFLOW_PARTS = [
+  'autoSend',
+  'apiOnlyEdits',
+  'skipCounterpartyInfo',
+  'skipCreatorInfo',
+] as const;
+
+export type WorkflowMapping = Readonly<Record<(typeof WORKFLOW_PARTS)[number], Expression | null>>;
 
 export interface WritebackMapping {
   /** One CRM record per contract; null when switched off. */
@@ -49,6 +89,8 @@ export interface WritebackMapping {
 
 export interface ContractWriteback {
   readonly location: SourceLocation;
+  /** Of the keys `object`, `externalId` and `opportunity`. */
+  readonly locations: Readonly<Record<'object' | 'externalId' | 'opportunity', SourceLocation>>;
   readonly object: string;
   /** Field that holds the contract's id and by which records are upserted. */
   readonly externalId: string;
@@ -56,15 +98,12 @@ export interface ContractWriteback {
   readonly opportunity: string | null;
   /** By CRM field name, over the contract. */
   readonly fields: ReadonlyMap<string, Expression>;
+  /** Of `fields`, those that nobody wrote and that an org may lack: `inForce` leaves them out there. */
+  readonly optional: ReadonlySet<string>;
 }
 
 export interface OpportunityWriteback {
   readonly location: SourceLocation;
   /** By CRM field name, over `{ contracts: [...] }`. */
   readonly fields: ReadonlyMap<string, Expression>;
-}
-
-/** What the expressions of an entry can read of a deal: the paths of the one query it needs. */
-export function dealPaths(contract: ContractMapping): RecordPath[] {
-  return [...contract.paths];
 }

@@ -1,35 +1,19 @@
-import { InputError } from '../domain/errors.js';
-import type { Page, PageRequest } from '../services/services.js';
+import { PAGE_SIZE } from '../domain/page-size.js';
+import type { Connection, PageArgs } from '../schema/connection.js';
+import type { Page, PageRequest } from '../services/paging/page.js';
 
-const DEFAULT_FIRST = 25;
-const MAX_FIRST = 100;
-
-export interface ConnectionView<Node> {
-  readonly nodes: readonly Node[];
-  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
-  readonly pageInfo: {
-    readonly hasNextPage: boolean;
-    readonly hasPreviousPage: boolean;
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
+export function toPageRequest({ first, after }: PageArgs): PageRequest {
+  return {
+    first: first ?? PAGE_SIZE.default,
+    ...(after === null || after === undefined ? {} : { after }),
   };
-  readonly count: () => Promise<number | null>;
-}
-
-/** @throws InputError when `first` is not 1 to 100. */
-export function toPageRequest(first: number | null, after: string | null): PageRequest {
-  const size = first ?? DEFAULT_FIRST;
-  if (size < 1 || size > MAX_FIRST) {
-    throw new InputError(`\`first\` is ${size}, but must be 1 to ${MAX_FIRST}.`);
-  }
-  return after === null ? { first: size } : { first: size, after };
 }
 
 export function toConnection<Source, Node>(
   page: Page<Source>,
   request: PageRequest,
   toNode: (source: Source) => Node,
-): ConnectionView<Node> {
+): Connection<Node> {
   const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: toNode(node) }));
   return {
     nodes: edges.map(({ node }) => node),

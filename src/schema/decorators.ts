@@ -9,7 +9,10 @@ if (!('getMetadata' in Reflect)) {
 
 export {
   Arg,
+  Args,
+  ArgsType,
   Ctx,
+  Extensions,
   Field,
   FieldResolver,
   ID,

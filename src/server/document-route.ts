@@ -1,88 +1,64 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Authenticate } from '../auth/authenticate.js';
-import { requireReader } from '../auth/caller.js';
-import { DealdraftError, ForbiddenError } from '../domain/errors.js';
-import type { Log } from '../domain/log.js';
-import type { Services } from '../services/services.js';
-import { credentialsOf } from './credentials-of.js';
-import { prefersHtml } from './prefers-html.js';
+import type { FastifyInstance } from 'fastify';
+import { DOCUMENT_ROUTE } from '../domain/own-paths.js';
+import { DOCUMENT_FORMATS } from '../services/contracts/contracts.js';
+import type { Services } from '../services/create-services.js';
+import { keepPrivate, openAsCaller, say } from './open-as-caller.js';
+import type { OpenParts } from './open-as-caller.js';
 
-export interface DocumentParts {
+export interface DocumentParts extends OpenParts {
   readonly services: Pick<Services, 'contracts'>;
-  readonly authenticate: Authenticate;
-  /** Whether a browser without credentials can be sent to sign in. */
-  readonly canSignIn: boolean;
-  readonly publicUrl: () => string;
-  readonly log: Log;
 }
 
-const NO_SUCH_DOCUMENT =
-  'There is no such contract, or you have no access to its opportunity in the CRM.';
+const MISSING = 'There is no such contract, or you have no access to its opportunity in the CRM.';
 
-export function documentRoute(
-  scope: FastifyInstance,
-  { services, authenticate, canSignIn, publicUrl, log }: DocumentParts,
-): void {
-  scope.addHook('onSend', async (_request, reply) => {
-    reply.header('cache-control', 'no-store');
-    reply.header('referrer-policy', 'no-referrer');
-  });
-  scope.get<{ Params: { contractId: string } }>(
-    '/documents/:contractId',
-    async (request, reply) => {
-      const authentication = await authenticate(credentialsOf(request, publicUrl()));
-      if (!authentication.ok) {
-        if (authentication.reason === 'unavailable') return say(reply, 503, authentication.message);
-        const mayHelp = canSignIn && authentication.reason === 'missing';
-        if (mayHelp && prefersHtml(request.headers.accept))
-          return reply.redirect(
-            `${publicUrl()}/signin?returnTo=${encodeURIComponent(request.url)}`,
-            302,
+export function documentRoute(scope: FastifyInstance, parts: DocumentParts): void {
+  keepPrivate(scope);
+  scope.get<{
+    Params: { contractId: string };
+    Querystring: { format?: string | string[] };
+  }>(DOCUMENT_ROUTE, (request, reply) =>
+    openAsCaller(
+      request,
+      reply,
+      { ...parts, what: 'document', missing: MISSING },
+      async (reader) => {
+        const asked = request.query.format;
+        const format = DOCUMENT_FORMATS.find((known) => known === asked);
+        if (asked !== undefined && format === undefined)
+          return say(
+            reply,
+            400,
+            'Say ?format=pdf or ?format=docx for the present version, or nothing for the signed document.',
           );
-        return say(
-          reply.header('www-authenticate', 'Bearer'),
-          401,
-          `Sign in to open this document. ${authentication.message}`,
-        );
-      }
-      try {
-        const answer = await services.contracts.openDocument(
-          requireReader(authentication.caller),
-          request.params.contractId,
-        );
+        const { contracts } = parts.services;
+        const answer = await contracts.openDocument(reader, request.params.contractId, format);
         switch (answer.kind) {
           case 'link':
-            return await reply.redirect(answer.url, 302);
+            return reply.redirect(answer.url, 302);
           case 'not-found':
-            return await say(reply, 404, NO_SUCH_DOCUMENT);
+            return say(reply, 404, MISSING);
           case 'not-executed':
-            return await say(
+            return say(
               reply,
               409,
               `This contract is ${answer.status}; its document is here once it is EXECUTED.`,
             );
           case 'not-ready':
-            return await say(
+            return say(
               reply.header('retry-after', '30'),
               503,
-              'The contract is executed, but SpotDraft has not finished its document yet. Try again in a minute.',
+              format === undefined
+                ? 'The contract is executed, but SpotDraft has not finished its document yet. Try again in a minute.'
+                : 'SpotDraft has no document of this contract yet. Try again in a minute.',
+            );
+          case 'no-docx':
+            return say(
+              reply,
+              404,
+              'SpotDraft has the present version of this contract as PDF alone: open it with ?format=pdf.',
             );
         }
-      } catch (error) {
-        if (error instanceof ForbiddenError && error.service !== 'spotdraft')
-          return say(reply, 404, NO_SUCH_DOCUMENT);
-        if (!(error instanceof DealdraftError)) throw error;
-        log.warn({ err: error, requestId: request.id }, 'document could not be opened');
-        return say(
-          reply.header('retry-after', '30'),
-          503,
-          `The document can't be fetched at the moment (reference ${request.id}). Try again in a minute.`,
-        );
-      }
-    },
+      },
+    ),
   );
-}
-
-async function say(reply: FastifyReply, status: number, message: string): Promise<FastifyReply> {
-  return reply.code(status).type('text/plain; charset=utf-8').send(`${message}\n`);
 }

@@ -1,87 +1,79 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { fastifyCors } from '@fastify/cors';
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Authenticate, Authentication } from '../auth/authenticate.js';
-import type { Caller } from '../auth/caller.js';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { streamRoute } from '../live/stream-route.js';
 import type { StreamParts } from '../live/stream-route.js';
-import { errorBody } from '../resolvers/error-body.js';
-import { createRequestContext } from '../resolvers/request-context.js';
-import type { RequestContext } from '../resolvers/request-context.js';
+import { tryParseJson, wellFormedValue } from '../domain/well-formed.js';
+import { errorBody } from '../resolvers/server/error-body.js';
+import { operationHash, persistedQueryNotFound } from '../resolvers/server/persisted-operations.js';
+import { createRequestContext } from '../resolvers/server/request-context.js';
+import type { RequestContext } from '../resolvers/server/request-context.js';
+import { callerOf } from './caller-routes.js';
+import type { CallerParts } from './caller-routes.js';
 import { credentialsOf } from './credentials-of.js';
+import { inRequestScope } from './in-request-scope.js';
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    caller: Caller | null;
-  }
-}
-
-export interface GraphqlParts extends Omit<StreamParts, 'authenticate' | 'bodyLimit'> {
+export interface GraphqlParts extends Omit<StreamParts, 'authenticate' | 'bodyLimit'>, CallerParts {
   /** Already started; serves the same schema as the stream. */
   readonly apollo: ApolloServer<RequestContext>;
-  readonly authenticate: Authenticate;
-  readonly publicUrl: () => string;
-  /** Origins whose pages may call GraphQL with a token. */
-  readonly corsOrigins: readonly string[];
 }
+export const GRAPHQL_PATH = '/graphql';
 const MAX_GRAPHQL_BYTES = 1_048_576;
-/** How long a browser remembers that it may. */
-const CORS_MAX_AGE_S = 600;
 
 /** What answers GraphQL: one answer at /graphql, events at /graphql/stream. */
-export async function graphqlRoutes(scope: FastifyInstance, parts: GraphqlParts): Promise<void> {
-  const { apollo, services, authenticate, publicUrl, corsOrigins } = parts;
-  if (corsOrigins.length > 0) {
-    await scope.register(fastifyCors, {
-      origin: [...corsOrigins],
-      methods: ['GET', 'POST'],
-      // Tokens only: a browser that sends a cookie along does not show the page the answer.
-      credentials: false,
-      allowedHeaders: ['authorization', 'content-type', 'last-event-id'],
-      exposedHeaders: ['retry-after', 'x-request-id'],
-      maxAge: CORS_MAX_AGE_S,
-    });
-  }
-  // Before the body is read: a stranger gets no parser to play with.
-  scope.addHook('onRequest', async (request, reply) => {
-    const authentication = await authenticate(credentialsOf(request, publicUrl()));
-    if (authentication.ok) request.caller = authentication.caller;
-    else await refuseGraphql(reply, authentication);
+export function graphqlRoutes(scope: FastifyInstance, parts: GraphqlParts): void {
+  const { apollo, services, persisted, authenticate, publicUrl } = parts;
+  // What is no JSON is no operation, and a form of any page could send it.
+  scope.removeContentTypeParser('text/plain');
+  // Here for all arguments at once: what is stored, compared and sent on later is the same text everywhere.
+  scope.addHook('preValidation', async (request) => {
+    request.body = wellFormedValue(request.body);
+  });
+  // Before it is parsed: whoever may not ask learns nothing of the schema from what is wrong with the question.
+  scope.addHook('preHandler', async (request, reply) => {
+    const operation = namedOperation.safeParse(request.body ?? request.query).data;
+    if (operation === undefined) return;
+    const { query: text, extensions } = operation;
+    const hash = extensions?.persistedQuery?.sha256Hash;
+    if (hash !== undefined && hash !== operationHash(text)) {
+      const message = 'The text that was sent has another SHA-256 than "persistedQuery" says.';
+      await reply.code(400).send(errorBody('BAD_USER_INPUT', message));
+    } else if (!persisted.allows(text)) {
+      const { message } = persistedQueryNotFound();
+      await reply.code(400).send(errorBody('PERSISTED_QUERY_NOT_FOUND', message));
+    }
+  });
+  const answer = fastifyApolloHandler(apollo, {
+    context: async (request) =>
+      createRequestContext({ caller: callerOf(request), services, requestId: request.id }),
   });
   scope.route({
-    method: 'POST',
-    url: '/graphql',
+    // GET for queries alone, as clients send them by default; changes are refused there with 405.
+    method: ['GET', 'POST'],
+    url: GRAPHQL_PATH,
+    exposeHeadRoute: false,
     bodyLimit: MAX_GRAPHQL_BYTES,
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request) => {
-        if (request.caller === null) throw new Error('A request came past authentication.');
-        return createRequestContext({ caller: request.caller, services, requestId: request.id });
-      },
-    }),
+    handler(request, reply) {
+      return inRequestScope(reply, callerOf(request), () => answer.call(this, request, reply));
+    },
   });
   streamRoute(scope, {
     ...parts,
-    authenticate: (request) => authenticate(credentialsOf(request, publicUrl())),
+    authenticate: (request) => authenticate(credentialsOf(request, publicUrl(), 'call')),
     bodyLimit: MAX_GRAPHQL_BYTES,
   });
 }
 
-const REFUSALS = {
-  missing: [401, 'UNAUTHENTICATED'],
-  invalid: [401, 'UNAUTHENTICATED'],
-  forbidden: [403, 'FORBIDDEN'],
-  unavailable: [503, 'UPSTREAM_UNAVAILABLE'],
-} as const;
-
-async function refuseGraphql(
-  reply: FastifyReply,
-  refusal: Exclude<Authentication, { ok: true }>,
-): Promise<void> {
-  const [status, code] = REFUSALS[refusal.reason];
-  if (status === 401) reply.header('www-authenticate', 'Bearer');
-  await reply
-    .code(status)
-    .header('cache-control', 'no-store')
-    .send(errorBody(code, refusal.message));
-}
+/** An operation whose text came; its hash may have come with it. */
+const namedOperation = z.object({
+  query: z.string(),
+  extensions: z
+    .preprocess(
+      // In an address it is text.
+      (extensions) => (typeof extensions === 'string' ? tryParseJson(extensions) : extensions),
+      z.object({ persistedQuery: z.object({ sha256Hash: z.string() }).optional() }),
+    )
+    .optional()
+    .catch(undefined),
+});

@@ -1,8 +1,8 @@
-import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Log } from '../domain/log.js';
-import type { Metrics } from '../metrics.js';
-import type { Readiness } from '../readiness.js';
+import type { Metrics } from '../telemetry/metrics.js';
+import type { Readiness } from '../telemetry/readiness.js';
+import { createHttpServer } from './http-server.js';
 
 export interface HealthParts {
   readonly readiness: () => Promise<Readiness>;
@@ -35,13 +35,10 @@ export async function startHealthServer(
   parts: HealthParts & { readonly log: Log },
   address: { readonly host: string; readonly port: number },
 ): Promise<HealthServer> {
-  const server = fastify({ logger: false, forceCloseConnections: true });
-  server.setNotFoundHandler(async (_request, reply) =>
-    reply.code(404).send({ message: 'There are only /healthz, /readyz and /metrics here.' }),
-  );
-  server.setErrorHandler(async (error, _request, reply) => {
-    parts.log.error({ err: error }, 'a health request failed');
-    return reply.code(500).send({ message: 'Something went wrong; the log has its details.' });
+  const server = createHttpServer({
+    log: parts.log,
+    hint: 'A worker has /healthz, /readyz and /metrics.',
+    forceCloseConnections: true,
   });
   healthRoutes(server, parts);
   const url = await server.listen(address);

@@ -80,7 +80,7 @@ export function signInRoutes(scope: FastifyInstance, { signIn, publicUrl }: Part
     const { sessionName, attributes } = cookies();
     const token = request.cookies[sessionName];
     if (token !== undefined) {
-      if (!isOwnRequest(originOf(request), new URL(publicUrl()).origin))
+      if (!isOwnRequest({ ...originOf(request), purpose: 'page' }, new URL(publicUrl()).origin))
         return reply
           .code(403)
           .type('text/plain; charset=utf-8')
@@ -107,6 +107,7 @@ export function originOf(request: FastifyRequest) {
     origin: headers.origin,
     fetchSite: textOf(headers['sec-fetch-site']),
     fetchMode: textOf(headers['sec-fetch-mode']),
+    fetchDest: textOf(headers['sec-fetch-dest']),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { WEBHOOK_PATH } from '../domain/own-paths.js';
 import { MAX_DELIVERY_BYTES } from '../webhooks/receive-delivery.js';
 import type { DeliveryReply, IncomingDelivery } from '../webhooks/receive-delivery.js';
 import { statusOf } from './status-of.js';
@@ -9,8 +10,9 @@ export function webhookRoute(scope: FastifyInstance, receive: ReceiveDelivery): 
   // The signature covers the raw bytes, so no parser may touch them, whatever the content type says.
   scope.removeAllContentTypeParsers();
   // A content type that can't even be parsed would be refused before any parser is asked.
+  // Set on the message itself: the request may show a copy of its headers.
   scope.addHook('onRequest', async (request) => {
-    request.headers['content-type'] = 'application/octet-stream';
+    request.raw.headers['content-type'] = 'application/octet-stream';
   });
   scope.addContentTypeParser(
     '*',
@@ -32,7 +34,10 @@ export function webhookRoute(scope: FastifyInstance, receive: ReceiveDelivery): 
     if (statusOf(error) === 413) return answer(request, reply.header('connection', 'close'), null);
     throw error;
   });
-  scope.post('/webhooks/spotdraft', { bodyLimit: MAX_DELIVERY_BYTES }, async (request, reply) =>
-    answer(request, reply, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)),
+  scope.post(
+    WEBHOOK_PATH,
+    { bodyLimit: MAX_DELIVERY_BYTES, config: { takesAnyEncoding: true } },
+    async (request, reply) =>
+      answer(request, reply, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)),
   );
 }

@@ -1,46 +1,165 @@
-import { createActingUsers } from './acting-user.js';
-import type { Identities } from './acting-user.js';
-import { createContractActions } from './contract-actions.js';
-import type { ContractActionParts } from './contract-actions.js';
-import { createContractService } from './contracts.js';
-import { createCursorSeal } from './cursor-seal.js';
-import { createDealService } from './deals.js';
-import { createDeliveryService } from './deliveries.js';
-import { createDraftService } from './drafts.js';
-import type { Pauses } from '../sync/index.js';
+import type { Archive } from '../archive/archive.js';
+import type { Crm } from '../connectors/crm.js';
+import type { SpotDraft } from '../connectors/spotdraft/types.js';
+import type { RecordActivity } from '../domain/activity.js';
+import type { Clock } from '../domain/clock.js';
+import type { Log } from '../domain/log.js';
+import type { Mapping } from '../mapping/index.js';
+import type { Store } from '../store/store.js';
+import { createActivityService } from './activity/activity.js';
+import type { ActivityService } from './activity/activity.js';
+import { createActingUsers } from './people/acting-user.js';
+import type { ActingUsers, Identities } from './people/acting-user.js';
+import type { DocumentLink } from './contracts/contract-views.js';
+import { createContractActs } from './contracts/contract-acts.js';
+import type { ContractActs } from './contracts/contract-acts.js';
+import { createContractActions } from './contracts/contract-actions.js';
+import type { ContractActionParts, ContractActions } from './contracts/contract-actions.js';
+import { createContractParts } from './contracts/contract-parts.js';
+import type { ContractParts } from './contracts/contract-parts.js';
+import { createContractService } from './contracts/contracts.js';
+import type { ContractService } from './contracts/contracts.js';
+import { createCursorSeal } from './paging/cursor-seal.js';
+import type { CursorSeal } from './paging/cursor-seal.js';
+import type { CreationSettler } from '../sync/index.js';
+import { createDealService } from './deals/deals.js';
+import type { DealService } from './deals/deals.js';
+import { toldActivities } from './inbox/webhook-subscription.js';
+import { HEARD_ACTIVITIES } from '../domain/webhook-activity.js';
+import { createDeliveryService } from './inbox/deliveries.js';
+import type { DeliveryService } from './inbox/deliveries.js';
+import { createDraftService } from './contracts/drafts.js';
+import type { DraftService } from './contracts/drafts.js';
+import type { Pauses } from '../work/pauses.js';
 import { createLiveService } from './live/live-service.js';
-import type { Services } from './services.js';
-import { createTemplateService } from './templates.js';
-import { createViewerService } from './viewer.js';
+import type { LiveService } from './live/live-service.js';
+import { createTemplateService } from './templates/templates.js';
+import type { TemplateCache, TemplateService } from './templates/templates.js';
+import { createViewerService } from './people/viewer.js';
+import type { ViewerService } from './people/viewer.js';
 
-export interface ServiceParts extends Omit<ContractActionParts, 'contracts' | 'actingUsers'> {
+/**
+ * The use cases that GraphQL, the REST routes and the command line share. Ids and cursors come in as text and are
+ * parsed here (InputError); what its reader can't see does not exist: absent from maps and lists, NotFoundError in
+ * `actions`.
+ */
+export interface Services {
+  readonly viewer: ViewerService;
+  readonly deals: DealService;
+  readonly contracts: ContractService;
+  readonly templates: TemplateService;
+  readonly drafts: DraftService;
+  readonly actions: ContractActions;
+  readonly deliveries: DeliveryService;
+  readonly live: LiveService;
+  readonly contractParts: ContractParts;
+  readonly activity: ActivityService;
+  /** Notes what was done, for the own log. */
+  readonly record: RecordActivity;
+  /**
+   * A use case that is nothing but its own file, made on first use: whoever needs it names how it is made.
+   */
+  of<Service>(create: (shared: SharedParts) => Service): Service;
+}
+
+/** What a use case of its own may be made of. */
+export interface SharedParts {
+  readonly spotdraft: SpotDraft;
+  readonly crm: Crm;
+  readonly store: Store;
+  /** Null where nothing is archived. */
+  readonly archive: Archive | null;
+  readonly acts: ContractActs;
+  /** Keeps for seconds what a contract's parts are asked for. */
+  readonly contractParts: ContractParts;
+  readonly actingUsers: ActingUsers;
+  readonly documentLink: DocumentLink;
+  /** A contract was made: its CRM record can be written without waiting for a webhook. */
+  readonly onCreated: () => void;
+  /** The largest document that is taken in. */
+  readonly uploadMaxBytes: number;
+  readonly mapping: Mapping;
+  readonly templates: TemplateCache;
+  /** Asked each time: with port 0 it is known only once the server listens. */
+  readonly publicUrl: () => string;
+  /** Looks for what was made though the answer was lost. */
+  readonly settler: CreationSettler;
+  readonly cursorSeal: CursorSeal;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly record: RecordActivity;
+}
+
+export interface ServiceParts extends Omit<ContractActionParts, 'acts' | 'actingUsers'> {
   readonly identities: Identities;
+  readonly archive: Archive | null;
   /** Shared by all processes of the store. */
   readonly cursorSecret: string;
   readonly pauses: Pick<Pauses, 'longest' | 'all'>;
+  readonly uploadMaxBytes: number;
+  readonly publicUrl: () => string;
   /** Called when there is new sync work in this process. */
   readonly onWork: () => void;
+  readonly record: RecordActivity;
+  /** Writes what was recorded in this process, so that it is seen. */
+  readonly flushActivities: () => Promise<void>;
 }
 
 /** Wires the use cases. What they share is made here. */
 export function createServices(parts: ServiceParts): Services {
-  const contracts = createContractService({
-    ...parts,
-    cursorSeal: createCursorSeal(parts.cursorSecret),
+  const cursorSeal = createCursorSeal(parts.cursorSecret);
+  const contractParts = createContractParts({
+    clock: parts.clock,
+    isTold: async () => {
+      const told = await toldActivities(parts.store.settings);
+      return HEARD_ACTIVITIES.every((activity) => told.includes(activity));
+    },
   });
+  const contracts = createContractService({ ...parts, cursorSeal, contractParts });
   const actingUsers = createActingUsers(parts);
+  const acts = createContractActs({ ...parts, contracts, contractParts, actingUsers });
+  const { spotdraft, crm, store, uploadMaxBytes, mapping, templates, publicUrl } = parts;
+  const { settler, clock, log, record } = parts;
+  const shared: SharedParts = {
+    spotdraft,
+    crm,
+    store,
+    archive: parts.archive,
+    acts,
+    contractParts,
+    actingUsers,
+    documentLink: parts.documentLink,
+    onCreated: parts.onCreated,
+    uploadMaxBytes,
+    mapping,
+    templates,
+    publicUrl,
+    settler,
+    cursorSeal,
+    clock,
+    log,
+    record,
+  };
+  const made = new Map<unknown, unknown>();
   return {
     viewer: createViewerService(parts.crm),
-    deals: createDealService({ crm: parts.crm, contracts: parts.store.contracts }),
+    deals: createDealService({ crm: parts.crm, contracts: parts.store.contracts, cursorSeal }),
     contracts,
-    templates: createTemplateService(parts.templates),
+    templates: createTemplateService(parts.templates, parts.mapping),
     drafts: createDraftService(parts),
-    actions: createContractActions({ ...parts, contracts, actingUsers }),
+    actions: createContractActions({ ...parts, acts, actingUsers }),
     deliveries: createDeliveryService({
       inbox: parts.store.inbox,
       log: parts.log,
       onReplayed: parts.onWork,
     }),
     live: createLiveService(parts),
+    contractParts,
+    activity: createActivityService({ ...parts.store, flush: parts.flushActivities }),
+    record,
+    of: <Service>(create: (shared: SharedParts) => Service) => {
+      if (!made.has(create)) made.set(create, create(shared));
+      return made.get(create) as Service;
+    },
   };
 }

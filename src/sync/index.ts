@@ -7,30 +7,41 @@
  * 4. What we could not do is visible with its cause and can be done again.
  * 5. Everything stored can be rebuilt from SpotDraft and the CRM by `dealdraft backfill`.
  */
-export { announceChanges } from './announce-changes.js';
-export { startDeliveryPruning } from './delivery-pruning.js';
-export { createReconciler } from './reconciler.js';
-export type { Reconciler } from './reconciler.js';
-export { createAllowanceGate } from './allowance.js';
-export type { AllowanceGate } from './allowance.js';
-export { createPauses } from './pauses.js';
-export type { Pauses } from './pauses.js';
-export { createWriteLock } from './write-lock.js';
-export { guardWriteBack } from './guarded-write-back.js';
-export { createWriteBack } from './write-back.js';
-export type { WriteBack } from './write-back.js';
-export { startSyncWorker } from './sync-worker.js';
-export { backfillStatus } from './backfill-status.js';
-export { backfilledAt, runBackfill } from './backfill.js';
-export type { BackfillProgress, BackfillReport } from './backfill.js';
-export { startReconcileSchedule } from './reconcile-schedule.js';
-export { reconciledAt, runReconcile } from './run-reconcile.js';
-export type { DriftReport } from './drift-report.js';
-export { DRIFT_CAUSES } from './plan-drift.js';
-export type { DriftCause } from './plan-drift.js';
-export { createRowPlanner } from './wanted-rows.js';
-export type { RowPlanner } from './wanted-rows.js';
-export { projectContracts } from './project-contracts.js';
-export { createCreationSettler, REQUEST_ID_FIELD } from './creation-settler.js';
-export type { CreationSettler } from './creation-settler.js';
-export { noteUndeliveredChange, silence, startSilenceWatch } from './silence.js';
+export { announceChanges } from './projection/announce-changes.js';
+export { startDeliveryPruning } from './passes/delivery-pruning.js';
+export { startActivityPruning } from './passes/activity-pruning.js';
+export { startUploadExpiry } from './passes/upload-expiry.js';
+export { createReconciler } from './worker/reconciler.js';
+export type { Reconciler } from './worker/reconciler.js';
+export type { ExecutedDocuments } from './worker/executed-documents.js';
+export { createWriteLock } from './write-back/write-lock.js';
+export { guardWriteBack } from './write-back/guarded-write-back.js';
+export { createWriteBack } from './write-back/write-back.js';
+export type { WriteBack } from './write-back/write-back.js';
+export { startSyncWorker } from './worker/sync-worker.js';
+export { backfillStatus } from './passes/backfill-status.js';
+export { backfilledAt, runBackfill } from './passes/backfill.js';
+export type { BackfillProgress, BackfillReport } from './passes/backfill.js';
+export { startReconcileSchedule } from './passes/drift/reconcile-schedule.js';
+export { reconciledAt, runReconcile } from './passes/drift/run-reconcile.js';
+export type { DriftReport } from './passes/drift/drift-report.js';
+export { DRIFT_CAUSES } from './passes/drift/plan-drift.js';
+export type { DriftCause } from './passes/drift/plan-drift.js';
+export { createRowPlanner } from './write-back/wanted-rows.js';
+export type { RowPlanner } from './write-back/wanted-rows.js';
+export { projectContracts } from './projection/project-contracts.js';
+export { projectListed } from './projection/project-listed.js';
+export {
+  CONTRACT_CREATION,
+  contractSubject,
+  createContractCreations,
+} from './worker/contract-creations.js';
+export { creationActivity } from './worker/creation-activity.js';
+export { createCreationSettler, NOT_SHOWN } from './worker/creation-settler.js';
+export type { CreationKind, CreationSettler, LookFor } from './worker/creation-settler.js';
+export { createAbandonmentWatch, holdCreation } from './worker/hold-creation.js';
+export { createRefusalNotes, refusalText, refusedDeliveries } from './passes/refused-deliveries.js';
+export { walkAllContracts, walkUpdatedContracts } from './passes/walk-contracts.js';
+export type { WalkParts } from './passes/walk-contracts.js';
+export { startStoreLossWatch } from './passes/store-loss-watch.js';
+export { noteUndeliveredChange, silence, startSilenceWatch } from './passes/silence.js';

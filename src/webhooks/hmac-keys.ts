@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Clock } from '../domain/clock.js';
+import { ExpiringCache } from '../domain/expiring-cache.js';
+import { isWithin } from '../domain/is-within.js';
 import type { Log } from '../domain/log.js';
-import type { Settings } from '../store/store.js';
+import type { Settings } from '../store/settings.js';
 import type { HmacKeys } from './receive-delivery.js';
 
 /** An attacker's wrong signatures must not turn into calls of ours. */
@@ -35,29 +37,17 @@ export function createHmacKeys(parts: HmacKeysParts): FetchedHmacKeys {
   const { configured, settings, clock, log } = parts;
   let known: string | null = null;
   let checkedAtMs = Number.NEGATIVE_INFINITY;
-  let fetching: Promise<string> | null = null;
-  let failed: { readonly error: unknown; readonly atMs: number } | null = null;
+  /** One fetch for all who wait for it, and its failure for a while; the key itself is kept in the store. */
+  const fetches = new ExpiringCache<string>({ clock, maxEntries: 1 });
+  const fetchKey = () =>
+    fetches.fill('key', fetchAndKeep, { ttlMs: 0, failureTtlMs: () => FAILED_FOR_MS });
 
   async function fetchAndKeep(): Promise<string> {
-    let key;
-    try {
-      key = await parts.fetchKey();
-    } catch (error) {
-      failed = { error, atMs: clock.now().getTime() };
-      throw error;
-    }
-    failed = null;
+    const key = await parts.fetchKey();
     known = key;
     checkedAtMs = clock.now().getTime();
     await keep(key);
     return key;
-  }
-
-  async function fetchKey(): Promise<string> {
-    fetching ??= fetchAndKeep().finally(() => {
-      fetching = null;
-    });
-    return fetching;
   }
 
   async function keep(key: string): Promise<void> {
@@ -87,16 +77,13 @@ export function createHmacKeys(parts: HmacKeysParts): FetchedHmacKeys {
       if (configured.length > 0) return configured;
       known ??= await readKept();
       if (known !== null) return [known];
-      if (failed !== null && clock.now().getTime() - failed.atMs < FAILED_FOR_MS) {
-        throw failed.error;
-      }
       return [await fetchKey()];
     },
 
     async refreshed() {
       if (configured.length > 0 || known === null) return null;
       const nowMs = clock.now().getTime();
-      if (nowMs - checkedAtMs < REFRESH_AT_MOST_EVERY_MS) return null;
+      if (isWithin(REFRESH_AT_MOST_EVERY_MS, checkedAtMs, nowMs)) return null;
       // Counted as a try even when it fails, so that an outage is not met with a call per delivery.
       checkedAtMs = nowMs;
       const before = known;

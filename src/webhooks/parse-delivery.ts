@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { contractIdOf, parseContractRef } from '../domain/contract-id.js';
-import type { DirtyKey, NewDelivery } from '../store/store.js';
+import { externalIdOf } from '../domain/deal-link.js';
+import { isIgnoredActivity } from '../domain/webhook-activity.js';
+import type { NewDelivery } from '../store/inbox.js';
+import type { DirtyKey } from '../store/queue.js';
+import { numberKeyOf } from '../store/dirty-key.js';
+import { parseWellFormedJson } from '../domain/well-formed.js';
 
 /**
  * One schema for all activities: only `activity` is required, because some (COUNTER_PARTY_*) can't carry a contract. A member
@@ -36,27 +41,22 @@ const deliveryWire = z.object({
     .catch(undefined),
 });
 
-/** Activities that can't change what the CRM shows. Everything else, unknown ones included, is worth a look. */
-const IGNORED_ACTIVITIES = [
-  /^COUNTER_PARTY_/,
-  /^POSTMARK_EMAIL_EVENT$/,
-  /^(REDLINING|SIGNING)_EMAIL_/,
-  /^CONTRACT_ACTIVITY_LOG_COMMENT_CREATED$/,
-  /^CONTRACT_PROCESS_METRIC_UPDATED$/,
-  /^CONTRACT_KEY_POINTER_(CREATION|UPDATION)$/,
-  /^CONTRACT_SIGNATURE_REQUESTED_NOTIFICATION_SENT$/,
-];
-
 export type ParsedDelivery =
-  | { readonly ok: true; readonly delivery: NewDelivery }
+  | {
+      readonly ok: true;
+      readonly delivery: NewDelivery;
+      /** Of the contract that it is about, work or not; null for none. */
+      readonly contractNumber: number | null;
+    }
   | { readonly ok: false; readonly problem: string };
 
 /** Reads a verified body. The text is kept as it came: it is what a person will look at and what a replay uses. */
 export function parseDelivery(rawBody: Uint8Array, receivedAt: Date): ParsedDelivery {
-  const body = Buffer.from(rawBody).toString('utf8');
+  // Some senders begin with a byte order mark, which is no part of the text; this decoder drops it.
+  const body = new TextDecoder().decode(rawBody);
   let json: unknown;
   try {
-    json = JSON.parse(body);
+    json = parseWellFormedJson(body);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return { ok: false, problem: 'The body is not JSON.' };
@@ -66,19 +66,19 @@ export function parseDelivery(rawBody: Uint8Array, receivedAt: Date): ParsedDeli
     return { ok: false, problem: 'The body is not a JSON object with a string "activity".' };
   }
   const wire = result.data;
-  const externalId = wire.external_metadata?.id;
   return {
     ok: true,
+    contractNumber: parseContractRef(wire.contract_id)?.number ?? null,
     delivery: {
       receivedAt,
       bodySha256: createHash('sha256').update(rawBody).digest('hex'),
-      semanticKey: semanticKey(wire, body),
+      semanticKey: semanticKey(json, body),
       activity: wire.activity.slice(0, 200),
       ...workOf(wire),
       identity: {
         title: wire.contract_title ?? null,
         typeId: wire.contract_type_id === undefined ? null : String(wire.contract_type_id),
-        externalId: typeof externalId === 'string' ? externalId : null,
+        externalId: externalIdOf(wire.external_metadata ?? null),
         kind: wire.contract_kind ?? null,
         status: wire.contract_status ?? null,
       },
@@ -91,43 +91,39 @@ export function parseDelivery(rawBody: Uint8Array, receivedAt: Date): ParsedDeli
 function workOf(
   wire: z.infer<typeof deliveryWire>,
 ): { readonly key: DirtyKey } | { readonly key: null; readonly reason: string } {
-  if (IGNORED_ACTIVITIES.some((pattern) => pattern.test(wire.activity))) {
+  if (isIgnoredActivity(wire.activity)) {
     return { key: null, reason: 'This activity changes nothing that the CRM shows.' };
   }
   const ref = parseContractRef(wire.contract_id);
   if (ref === null) return { key: null, reason: 'The delivery names no contract.' };
   // Today's deliveries carry the bare number; a prefix that is told is not thrown away to be guessed later.
   return {
-    key: ref.prefix === undefined ? `#${ref.number}` : contractIdOf(ref.prefix, ref.number),
+    key: ref.prefix === undefined ? numberKeyOf(ref.number) : contractIdOf(ref.prefix, ref.number),
   };
 }
 
 /**
- * Contract, activity, time, actor and, for events that come once per person, which person. Two bodies with the same key
- * tell of the same event. Without a time there is nothing to tell two events apart by, so the body itself is the key.
+ * All that the body says, in whatever order and with whatever blanks it says it: two bodies with the same key tell the same.
+ * What differs in anything is no repeat: a status told at the same moment as another one is news.
  */
-function semanticKey(wire: z.infer<typeof deliveryWire>, body: string): string {
-  const data = wire.activity_data;
-  if (data?.timestamp === undefined)
-    return `body:${createHash('sha256').update(body).digest('hex')}`;
-  const email = data.email_event_data;
-  const discriminator =
-    data.signatory?.email ??
-    (email ? [email.recipient_email, email.email_mode, email.occured_at].join(',') : '');
-  const parts = [
-    contractText(wire.contract_id),
-    wire.activity,
-    data.timestamp,
-    data.performed_by?.email ?? data.performed_by?.name ?? '',
-    discriminator,
-  ];
-  // Hashed: it holds e-mail addresses and may be of any length.
-  return createHash('sha256').update(parts.join('|')).digest('hex');
+function semanticKey(json: unknown, body: string): string {
+  let content: string;
+  try {
+    content = JSON.stringify(json, (_name, value: unknown) =>
+      isRecord(value) ? Object.fromEntries(Object.entries(value).sort(byName)) : value,
+    );
+  } catch (error) {
+    // Nested deeper than anything SpotDraft sends: then the same bytes are the same.
+    if (!(error instanceof RangeError)) throw error;
+    content = body;
+  }
+  return createHash('sha256').update(content).digest('hex');
 }
 
-/** Anything but a number or a text names no contract, and may be of any depth. */
-function contractText(contractId: unknown): string {
-  return typeof contractId === 'number' || typeof contractId === 'string'
-    ? JSON.stringify(contractId)
-    : 'null';
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function byName([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : 1;
 }

@@ -1,10 +1,15 @@
+import type { NewActivity, RecordActivity } from '../domain/activity.js';
+import { newCause, runBecauseOf } from '../domain/cause.js';
 import type { Clock } from '../domain/clock.js';
+import { toContractId } from '../domain/contract-id.js';
 import type { Log } from '../domain/log.js';
-import type { Inbox } from '../store/store.js';
+import type { Inbox } from '../store/inbox.js';
+import type { DirtyKey } from '../store/queue.js';
 import { parseDelivery } from './parse-delivery.js';
 import { verifySignature } from './verify-signature.js';
 
 export const MAX_DELIVERY_BYTES = 1_048_576;
+const DELIVERY = { kind: 'DELIVERY', system: 'spotdraft' } as const;
 
 export interface IncomingDelivery {
   /** Null when the body was larger than MAX_DELIVERY_BYTES and not read to its end. */
@@ -33,7 +38,14 @@ export interface ReceiverParts {
   readonly log: Log;
   /** Called after a delivery with work in it was stored. */
   readonly onStored: () => void;
+  /** Called for every delivery that was stored and is about a contract, work or not. */
+  readonly onTold?: (contractNumber: number) => void;
   readonly onReply?: (status: number) => void;
+  readonly record?: RecordActivity;
+  /** Called for a delivery whose signature has the right form and fits no key. */
+  readonly onMismatch?: () => void;
+  /** The contract's full id where a bare number is known to mean one; for the log alone. */
+  readonly contractIdOf: (key: DirtyKey) => Promise<string>;
 }
 
 /**
@@ -55,8 +67,39 @@ export function createDeliveryReceiver(
     return refreshed === null ? check : verifySignature(rawBody, signature, refreshed);
   }
 
+  /** Beside the answer, since the sender waits for no log line. */
+  async function tellStored(
+    fields: object,
+    key: DirtyKey | null,
+    activity: NewActivity,
+  ): Promise<void> {
+    let contractId: string | null = null;
+    try {
+      if (key !== null) contractId = await parts.contractIdOf(key);
+    } catch {
+      // Only the line has to do without.
+    }
+    log.info({ ...fields, contractId }, 'delivery stored');
+    const known = contractId === null ? null : toContractId(contractId);
+    parts.record?.({ ...activity, contractId: known ?? key });
+  }
+
+  /** The reason and the size alone: whatever else it says, anybody may have sent it. */
+  function recordRefused(reason: string, rawBody: Uint8Array | null): void {
+    const size =
+      rawBody === null ? `more than ${MAX_DELIVERY_BYTES} bytes` : `${rawBody.byteLength} bytes`;
+    parts.record?.({
+      kind: 'REJECTED_DELIVERY',
+      system: 'spotdraft',
+      outcome: 'refused',
+      failed: true,
+      error: `${reason}; ${size}`,
+    });
+  }
+
   async function answer({ rawBody, signature }: IncomingDelivery): Promise<DeliveryReply> {
     if (rawBody === null || rawBody.byteLength > MAX_DELIVERY_BYTES) {
+      recordRefused('too large', rawBody);
       return refuse(413, `The body is larger than ${MAX_DELIVERY_BYTES} bytes.`);
     }
     let check;
@@ -64,6 +107,7 @@ export function createDeliveryReceiver(
       check = await verify(rawBody, signature);
     } catch (error) {
       log.error({ err: error }, 'no webhook key at hand: delivery not accepted');
+      recordRefused('no key at hand to check the signature', rawBody);
       return refuse(503, 'The signature can not be checked at the moment. Please send it again.');
     }
     if (!check.valid) {
@@ -71,28 +115,41 @@ export function createDeliveryReceiver(
         { reason: check.reason, sizeBytes: rawBody.byteLength },
         'webhook signature refused',
       );
+      if (check.reason === 'mismatch') parts.onMismatch?.();
+      recordRefused(`signature: ${check.reason}`, rawBody);
       return refuse(
         401,
         'The signature in X-SD-WEBHOOK-CONTENT-HASH is missing or does not fit the body.',
       );
     }
     const parsed = parseDelivery(rawBody, clock.now());
-    if (!parsed.ok) return refuse(400, parsed.problem);
+    if (!parsed.ok) {
+      recordRefused('the body is no delivery', rawBody);
+      return refuse(400, parsed.problem);
+    }
 
     try {
       const { id, repeated } = await inbox.accept(parsed.delivery);
       const { activity, key } = parsed.delivery;
-      log.info({ deliveryId: id, activity, key, repeated }, 'delivery stored');
+      const outcome = key === null ? 'ignored' : repeated ? 'repeated' : 'accepted';
+      void tellStored({ deliveryId: id, activity, repeated }, key, {
+        ...DELIVERY,
+        operation: activity,
+        outcome,
+      });
+      if (parsed.contractNumber !== null) parts.onTold?.(parsed.contractNumber);
       if (key !== null) parts.onStored();
       return { status: 200, body: { status: key === null ? 'ignored' : 'accepted' } };
     } catch (error) {
       log.error({ err: error }, 'delivery could not be stored');
+      const told = 'It could not be stored, and SpotDraft was asked to send it again.';
+      parts.record?.({ ...DELIVERY, outcome: 'not stored', failed: true, error: told, told });
       return refuse(503, 'The delivery could not be stored. Please send it again.');
     }
   }
 
   return async (delivery) => {
-    const reply = await answer(delivery);
+    const reply = await runBecauseOf(newCause(), () => answer(delivery));
     parts.onReply?.(reply.status);
     return reply;
   };

@@ -74,16 +74,25 @@ describe('the pages', () => {
     await page.getByText('Live', { exact: true }).waitFor();
   });
 
-  it('fits a screen of 1024 pixels', async () => {
-    const page = await world.signIn(REP, { width: 1024, height: 768 });
+  it.each([320, 390, 768, 1024, 1440])('fits a screen of %d pixels', async (width) => {
+    const page = await world.signIn(REP, { width, height: 844 });
     await page.getByRole('table', { name: 'Opportunities' }).waitFor();
-    await takeScreen(page, 'deals-1024');
+    await takeScreen(page, `deals-${width}`);
     expect(await overflowOf(page)).toBe(0);
     const [deal] = world.demo.salesforce.deals.filter(({ owner }) => owner.name === REP);
     await page.goto(`${world.demo.app.url}/#/deals/${deal!.id}`);
     await page.getByText('Live', { exact: true }).waitFor();
-    await takeScreen(page, 'deal-1024');
+    await takeScreen(page, `deal-${width}`);
     expect(await overflowOf(page)).toBe(0);
+    await page.getByRole('button', { name: 'New contract' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Order Form' }).click();
+    await page
+      .getByText(/The draft is complete|needs? your attention/)
+      .first()
+      .waitFor();
+    await takeScreen(page, `form-${width}`);
+    expect(await overflowOf(page)).toBe(0);
+    await page.context().close();
   });
 
   it('can be used with the keyboard alone', async () => {
@@ -108,6 +117,31 @@ describe('the pages', () => {
 });
 
 describe('the operations page', () => {
+  it('says that deliveries are refused, and what to do, until one is taken', async () => {
+    const { demo } = world;
+    const page = await world.signIn(ADMIN);
+    await page.getByRole('link', { name: 'Operations' }).click();
+    await page.getByText('Live', { exact: true }).waitFor();
+    for (let i = 0; i < 3; i += 1) {
+      const refused = await fetch(`${demo.app.url}/webhooks/spotdraft`, {
+        method: 'POST',
+        headers: { 'x-sd-webhook-content-hash': 'a'.repeat(128) },
+        body: '{"activity":"CONTRACT_EXECUTED"}',
+      });
+      expect(refused.status).toBe(401);
+    }
+    const notice = page.getByText(/deliveries are refused \(\d so far\).*SPOTDRAFT_HMAC_KEY/);
+    await notice.waitFor();
+    await takeScreen(page, 'operations-refused');
+    await expectAccessible(page);
+    const contract = demo.spotdraft.control
+      .list()
+      .find(({ contract_status: status }) => status === 'SIGN');
+    demo.spotdraft.control.act(contract!.id, 'update-data', { data: {} });
+    await notice.waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
   it('shows deliveries as they come, with the cause of what is parked, and replays it', async () => {
     const { demo } = world;
     const page = await world.signIn(ADMIN);

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parseEngine } from './engines.js';
+import { runCreateStorm } from './create-storm.js';
 import { runMemory } from './memory.js';
 import { anySeed } from './random.js';
 import { runStorm } from './storm.js';
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     machines: { type: 'boolean', default: false },
     'redis-restart': { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
+    creates: { type: 'boolean', default: false },
   },
 });
 const seed = values.seed === undefined ? anySeed() : Number(values.seed);
@@ -29,17 +31,27 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 say(`seed ${seed}, engine ${engine}`);
 const report = values.memory
   ? await runMemory(engine)
-  : await runStorm({
-      seed,
-      engine,
-      contracts: Number(values.contracts),
-      deliveries: Number(values.deliveries),
-      deliveriesPerSecond: Number(values.rate),
-      kills: Number(values.kills),
-      intents: Number(values.intents),
-      ...(values.machines || isRestart ? { machines: { servers: 2, workers: 3 } } : {}),
-      ...(isRestart ? { storeRestarts: RESTARTS } : {}),
-      onProgress: say,
-    });
+  : values.creates
+    ? await runCreateStorm({
+        seed,
+        engine,
+        intents: 50,
+        callersPerIntent: 10,
+        kills: 5,
+        stormMs: 60_000,
+        onProgress: say,
+      })
+    : await runStorm({
+        seed,
+        engine,
+        contracts: Number(values.contracts),
+        deliveries: Number(values.deliveries),
+        deliveriesPerSecond: Number(values.rate),
+        kills: Number(values.kills),
+        intents: Number(values.intents),
+        ...(values.machines || isRestart ? { machines: { servers: 2, workers: 3 } } : {}),
+        ...(isRestart ? { storeRestarts: RESTARTS } : {}),
+        onProgress: say,
+      });
 say(JSON.stringify(report, null, 2));
 process.exitCode = report.violations.length === 0 ? 0 : 1;

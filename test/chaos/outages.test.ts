@@ -136,7 +136,7 @@ test.each([
     await app.store.checkWritable();
   }
   expect(await app.store.inbox.counts()).toMatchObject({ received, parked: 0 });
-  expect((await app.store.queue.counts()).parked).toBe(0);
+  expect((await app.store.queues.sync.counts()).parked).toBe(0);
 
   salesforce.control.clearFaults();
   await eventually(async () => {

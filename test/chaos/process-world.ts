@@ -45,6 +45,9 @@ export interface ProcessWorld extends AsyncDisposable {
 
 /** A process that may be killed and started again. */
 export interface Restartable {
+  /** Holds it still with its sockets open, as a machine that hangs does, until `resume`. */
+  pause(): void;
+  resume(): void;
   /** Ends it without a chance to clean up, and resolves when a new one is ready. */
   killAndRestart(): Promise<void>;
   /** @returns its exit code, null when the signal ended it. */
@@ -84,6 +87,8 @@ export async function startProcessWorld(options: ProcessWorldOptions): Promise<P
   async function restartable(start: () => Promise<RunningProcess>): Promise<Restartable> {
     let running = await start();
     const process: Restartable = {
+      pause: () => running.pause(),
+      resume: () => running.resume(),
       async killAndRestart() {
         await running.end('SIGKILL');
         running = await start();

@@ -1,5 +1,5 @@
-import { startApp } from '../../src/app.js';
-import { loadConfig } from '../../src/config.js';
+import { startApp } from '../../src/app/start-app.js';
+import { loadConfig } from '../../src/config/config.js';
 import { silentLog } from '../../src/domain/log.js';
 import { carryOutIntents } from './intents.js';
 import type { ProcessWorld } from './process-world.js';

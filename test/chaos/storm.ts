@@ -3,7 +3,8 @@ import { systemClock } from '../../src/domain/clock.js';
 import { silentLog } from '../../src/domain/log.js';
 import type { ContractView } from '../../src/sandbox/spotdraft/index.js';
 import { openStore } from '../../src/store/open-store.js';
-import type { DeliveryCounts, Store } from '../../src/store/store.js';
+import type { DeliveryCounts } from '../../src/store/inbox.js';
+import type { Store } from '../../src/store/store.js';
 import { runCommand } from '../e2e/cli-process.js';
 import { eventually } from '../support/eventually.js';
 import { watchAnswers } from './answer-watch.js';
@@ -432,7 +433,7 @@ async function untilDrained(
 ): Promise<void> {
   let saidAt = performance.now();
   const rest = async () => {
-    const { due, later, running } = await store.queue.counts();
+    const { due, later, running } = await store.queues.sync.counts();
     const { waiting } = await store.inbox.counts();
     return { due, later, running, waiting };
   };

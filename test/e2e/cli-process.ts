@@ -5,7 +5,10 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-const PROGRAM = fileURLToPath(new URL('../../bin/dealdraft.js', import.meta.url));
+const CLONE = fileURLToPath(new URL('../..', import.meta.url));
+const PROGRAM = `${CLONE}bin/dealdraft.js`;
+/** npx asks the registry for news otherwise. */
+const QUIET_NPM = { npm_config_update_notifier: 'false', npm_config_offline: 'true' };
 /** Long enough for a machine with far more to do than it has cores. */
 const READY_WITHIN_MS = 45_000;
 
@@ -40,6 +43,9 @@ export async function runCommand(
 export interface RunningProcess extends AsyncDisposable {
   /** The first line of standard output that says it is ready. */
   readonly ready: string;
+  /** Holds it still with its sockets open, as a machine that hangs does, until `resume`. */
+  pause(): void;
+  resume(): void;
   /** Sends a signal and resolves once the process has ended. */
   end(signal: NodeJS.Signals): Promise<{ exitCode: number | null; tookMs: number }>;
 }
@@ -53,7 +59,28 @@ export async function startCommand(
   args: readonly string[],
   isReady: (line: string) => boolean,
 ): Promise<RunningProcess> {
-  const child = start(surroundings, args);
+  return whenReady(start(surroundings, args), args, isReady);
+}
+
+/** The same through `npm` or `npx` in the clone, as people start it. It has ended when all that it started has. */
+export async function startThroughNpm(
+  { env }: Pick<Surroundings, 'env'>,
+  [program, ...args]: readonly [string, ...string[]],
+  isReady: (line: string) => boolean,
+): Promise<RunningProcess> {
+  const child = spawn(program, args, {
+    cwd: CLONE,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...QUIET_NPM, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return whenReady(child, args, isReady);
+}
+
+async function whenReady(
+  child: ReturnType<typeof start>,
+  args: readonly string[],
+  isReady: (line: string) => boolean,
+): Promise<RunningProcess> {
   const ended = once(child, 'close') as Promise<[number | null]>;
   const stderr = text(child.stderr);
   const ready = await new Promise<string>((resolve, reject) => {
@@ -73,6 +100,8 @@ export async function startCommand(
   });
   return {
     ready,
+    pause: () => child.kill('SIGSTOP'),
+    resume: () => child.kill('SIGCONT'),
     async end(signal) {
       const sentAt = performance.now();
       child.kill(signal);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/domain/clock.js';
 import { eventually } from '../support/eventually.js';
+import { isRedisMissing } from '../support/redis-server.js';
 import { startWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
 import { runCommand, startServe } from './cli-process.js';
@@ -29,7 +30,9 @@ async function createContract(world: World, url: string, opportunityId: string) 
       variables: { input: { opportunityId, templateId: '1204', idempotencyKey: 'one intent' } },
     }),
   });
-  const { data } = (await response.json()) as { data: { createContract: unknown } };
+  const { data } = (await response.json()) as {
+    data: { createContract: { contract: { id: string } | null } };
+  };
   return data.createContract;
 }
 
@@ -113,4 +116,37 @@ describe('a process that is killed', () => {
       expect(statusesInCrm(world, made[0]!.id)).toEqual(['DRAFT']);
     });
   });
+
+  test.for(['sqlite', 'redis'] as const)(
+    'while SpotDraft makes the contract, leaves it to the same request within 15 s of the restart (%s)',
+    { timeout: 90_000 },
+    async (store, { skip }) => {
+      skip(store === 'redis' && isRedisMissing(), 'no Redis here');
+      await using world = await startWorld({ worker: false, store });
+      await world.app.close();
+      const { control, faults } = world.spotdraft;
+      const deal = world.salesforce.deals.find(({ id }) => control.list(id).length === 0)!.id;
+      {
+        await using serving = await startServe(world);
+        const create = { method: 'POST', path: '/public/contracts/' };
+        faults.add({ kind: 'late-commit', latencyMs: 2_000, times: 1, match: create });
+        const answer = createContract(world, serving.url, deal).catch(() => 'none');
+        await eventually(() => {
+          expect(faults.list()[0]?.struck).toBe(1);
+        });
+        await serving.end('SIGKILL');
+        expect(await answer).toBe('none');
+      }
+      await using restarted = await startServe(world);
+      const startedAt = performance.now();
+      let again: Awaited<ReturnType<typeof createContract>>;
+      do {
+        again = await createContract(world, restarted.url, deal);
+      } while (again.contract === null && performance.now() - startedAt < 60_000);
+      expect(performance.now() - startedAt).toBeLessThan(15_000);
+      const made = control.list(deal);
+      expect(made).toHaveLength(1);
+      expect(again).toEqual({ created: false, contract: { id: made[0]?.id }, userErrors: [] });
+    },
+  );
 });

@@ -37,7 +37,10 @@ describe('dealdraft deliveries, beside a running server', { timeout: 60_000 }, (
   let world: World;
   const run = (...args: string[]) => runCommand(world, 'deliveries', ...args);
   const apply = async () => {
-    const { inbox, queue } = world.app.store;
+    const {
+      inbox,
+      queues: { sync: queue },
+    } = world.app.store;
     const claims = await queue.claim({ limit: 10, leaseMs: 60_000 });
     for (const claim of claims) {
       await inbox.settle(claim.key, 1_000, { state: 'applied', reason: null });
@@ -48,6 +51,14 @@ describe('dealdraft deliveries, beside a running server', { timeout: 60_000 }, (
     world = await startWorld({ worker: false });
   });
   afterAll(() => world[Symbol.asyncDispose]());
+
+  test('needs the store alone, no credentials of either system', async () => {
+    const env = { STORE_URL: world.env.STORE_URL ?? '' };
+    const { exitCode, stdout, stderr } = await runCommand({ ...world, env }, 'deliveries', 'list');
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/No delivery has come yet/);
+    expect(exitCode).toBe(0);
+  });
 
   test('says what to do while none has come', async () => {
     const { exitCode, stdout, stderr } = await run();
@@ -103,7 +114,7 @@ describe('dealdraft deliveries, beside a running server', { timeout: 60_000 }, (
     expect(one).toMatchObject({ exitCode: 0, stderr: '' });
     expect(one.stdout).toMatch(/^1 delivery put back to work\./);
     expect((await world.app.store.inbox.get(1))?.state).toBe('waiting');
-    expect((await world.app.store.queue.counts()).due).toBe(2);
+    expect((await world.app.store.queues.sync.counts()).due).toBe(2);
     await apply();
     const span = await run('replay', '--since', '2000-01-01', '--until', '2100-01-01', '--json');
     expect(JSON.parse(span.stdout)).toEqual({ replayed: 2, userErrors: [] });

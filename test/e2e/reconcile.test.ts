@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { eventually } from '../support/eventually.js';
@@ -80,6 +82,32 @@ describe('dealdraft backfill', { timeout: 90_000 }, () => {
 });
 
 describe('dealdraft reconcile', { timeout: 90_000 }, () => {
+  test('names by key and place each field that the mapping writes and the CRM does not show, before any call for it', async () => {
+    await using sandboxes = await startWorld({ worker: false, backfill: true });
+    const mapping = path.join(sandboxes.folder, 'mapping.yaml');
+    const example = await readFile('examples/dealdraft.mapping.yaml', 'utf8');
+    await writeFile(
+      mapping,
+      example
+        .replace('      Counterparty__c:', '      Counterpart__c:')
+        .replace('      Contract_Status__c:', '      Contract_State__c:'),
+    );
+    sandboxes.salesforce.control.usage.clearCalls();
+    const { exitCode, stderr } = await runCommand(
+      { folder: sandboxes.folder, env: { ...sandboxes.env, MAPPING_FILE: mapping } },
+      'reconcile',
+    );
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(
+      /mapping\.yaml:\d+:7: writeback\.contract\.fields\.Counterpart__c: SpotDraft_Contract__c has no field Counterpart__c \(did you mean "Counterparty__c"\?\).*grant the field in the permission set/u,
+    );
+    expect(stderr).toMatch(
+      /mapping\.yaml:\d+:7: writeback\.opportunity\.fields\.Contract_State__c: Opportunity has no field/u,
+    );
+    const routes = Object.keys(sandboxes.salesforce.control.usage.report().byRoute);
+    expect(routes.filter((route) => !/describe|oauth2/u.test(route))).toEqual([]);
+  });
+
   test('explains itself, and refuses what is no time', async () => {
     const help = await runCommand(nowhere, 'reconcile', '--help');
     expect(help.stdout).toContain('--dry-run');

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { once } from 'node:events';
 import path from 'node:path';
 import { writeFile } from 'node:fs/promises';
@@ -93,6 +93,33 @@ describe('dealdraft serve', () => {
     for (const stream of streams) expect(await stream.next()).toBeNull();
   });
 
+  test('ends with 0 while many requests have not come in full, and takes no memory for them', async () => {
+    await using world = await startSandboxes();
+    await using serving = await startServe(world);
+    const memory = async () => {
+      const metrics = await (await fetch(`${serving.url}/metrics`)).text();
+      return Number(/^dealdraft_process_resident_memory_bytes (\d+)$/m.exec(metrics)?.[1]);
+    };
+    await ask(world, serving.url, DEALS);
+    const before = await memory();
+    const { hostname, port } = new URL(serving.url);
+    const sockets = await Promise.all(
+      Array.from({ length: 200 }, async () => {
+        const socket = connect(Number(port), hostname).on('error', () => undefined);
+        await once(socket, 'connect');
+        socket.write(
+          'POST /webhooks/spotdraft HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{',
+        );
+        return socket;
+      }),
+    );
+    expect(((await memory()) - before) / 1_048_576).toBeLessThan(60);
+    const { exitCode, tookMs } = await serving.end('SIGTERM');
+    expect(exitCode).toBe(0);
+    expect(tookMs).toBeLessThan(10_000);
+    for (const socket of sockets) socket.destroy();
+  });
+
   test('says in one line that its port is taken', async () => {
     await using world = await startSandboxes();
     const other = createServer().listen(0, '127.0.0.1');
@@ -106,6 +133,15 @@ describe('dealdraft serve', () => {
     expect(stderr.trim().split('\n')).toEqual([
       expect.stringMatching(new RegExp(`^dealdraft: .*${port}.*\\bPORT\\b`)),
     ]);
+  });
+
+  // The first is an address of another machine, kept for documents.
+  test.each(['192.0.2.1', '256.1.1.1'])('says in one line that it has no HOST %s', async (host) => {
+    await using world = await startSandboxes();
+    const env = { ...world.env, PORT: '0', HOST: host };
+    const { exitCode, stderr } = await runCommand({ ...world, env }, 'serve');
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^dealdraft: .*\bHOST must be an address of this machine.*\n$/);
   });
 
   test('names every wrong setting at once and shows no secret', async () => {

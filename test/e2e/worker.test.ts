@@ -54,7 +54,7 @@ test('several workers beside a server that does not sync work off what it takes 
   const ids = linked(world);
   expect(ids.length).toBeGreaterThan(5);
   for (const id of ids) world.spotdraft.control.hold(id);
-  await store.queue.mark(ids);
+  await store.queues.sync.mark(ids);
   await eventually(() => {
     expect(ids.filter((id) => statusOf(world, id) !== 'ON_HOLD')).toEqual([]);
   }, 15_000);
@@ -82,7 +82,7 @@ test('a worker tells of itself at a port of its own', async () => {
   const store = await openQueue(world);
   const [id] = linked(world);
   world.spotdraft.control.hold(id!);
-  await store.queue.mark([id!]);
+  await store.queues.sync.mark([id!]);
   await eventually(async () => {
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(metrics).toContain('dealdraft_sync_results_total{result="done",cause=""} 1');
@@ -105,14 +105,14 @@ test('a worker told to stop gives its keys back at once, although SpotDraft has 
   const store = await openQueue(world);
   const ids = linked(world);
   world.spotdraft.faults.add({ kind: 'latency', latencyMs: 60_000, match: { path: '/api/v2.1' } });
-  await store.queue.mark(ids);
+  await store.queues.sync.mark(ids);
   await eventually(async () => {
-    expect((await store.queue.counts()).running).toBe(ids.length);
+    expect((await store.queues.sync.counts()).running).toBe(ids.length);
   });
   const { exitCode, tookMs } = await worker.end('SIGTERM');
   expect(exitCode).toBe(0);
   expect(tookMs).toBeLessThan(10_000);
-  const claims = await store.queue.claim({ limit: 200, leaseMs: 1_000 });
+  const claims = await store.queues.sync.claim({ limit: 200, leaseMs: 1_000 });
   expect(claims.map(({ key }) => key).sort()).toEqual([...ids].sort());
   expect(claims.filter(({ attempts }) => attempts > 0)).toEqual([]);
   await store.close();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { backoffMs } from '../../src/sync/backoff.js';
+import { backoffMs } from '../../src/domain/backoff.js';
 
 const policy = fc.record({
   baseMs: fc.integer({ min: 1, max: 60_000 }),

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Crm, OpportunityPage } from '../../src/connectors/crm.js';
 import { DealdraftError, InputError } from '../../src/domain/errors.js';
-import { decodeCursor, encodeCursor, listFingerprint } from '../../src/services/cursor.js';
-import { createDealService } from '../../src/services/deals.js';
+import { decodeCursor, encodeCursor, listFingerprint } from '../../src/services/paging/cursor.js';
+import { createCursorSeal } from '../../src/services/paging/cursor-seal.js';
+import { createDealService } from '../../src/services/deals/deals.js';
 
 const value = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),
@@ -12,7 +13,16 @@ const value = fc.oneof(
     .map((number) => (Object.is(number, -0) ? 0 : number)),
   fc.constant(null),
 );
-const id = fc.string({ maxLength: 20 });
+const id = fc.oneof(fc.string({ maxLength: 20 }), fc.constant('0065g00AqnHTqkOAET'));
+/** What orders with several currencies add to a position: the currency, and how many rows there are up to it. */
+const more = fc.oneof(
+  fc.constant([]),
+  fc.constant(['EUR', null]),
+  fc.constant(['EUR', 40]),
+  fc.array(fc.oneof(fc.string({ maxLength: 5 }), fc.integer(), fc.constant(null)), {
+    maxLength: 3,
+  }),
+);
 const orders = fc.constantFrom(
   'CLOSE_DATE_ASC',
   'CLOSE_DATE_DESC',
@@ -60,7 +70,7 @@ describe('cursors', () => {
 
   test('that somebody forged for a list never fail otherwise either', async () => {
     const asked: unknown[] = [];
-    const page: OpportunityPage = { rows: [], hasMore: false };
+    const page: OpportunityPage = { rows: [], hasMore: false, resumeAt: null };
     const crm = {
       findOpportunities: async (_principal: unknown, query: { readonly after?: unknown }) => {
         asked.push(query.after);
@@ -70,13 +80,15 @@ describe('cursors', () => {
     const deals = createDealService({
       crm: crm as unknown as Crm, // nothing else is called
       contracts: {} as never,
+      cursorSeal: createCursorSeal('secret of a store'),
     });
     const reader = { kind: 'integration', keyName: 'test' } as const;
     await fc.assert(
-      fc.asyncProperty(orders, value, id, async (orderBy, sortValue, rowId) => {
+      fc.asyncProperty(orders, value, id, more, async (orderBy, sortValue, rowId, rest) => {
         const after = encodeCursor(listFingerprint('opportunities', orderBy, {}), {
           value: sortValue,
           id: rowId,
+          more: rest,
         });
         try {
           await deals.find(reader, {}, orderBy, { first: 10, after });
@@ -88,5 +100,7 @@ describe('cursors', () => {
     );
     // Only ids of deals get through.
     for (const position of asked) expect(position).toMatchObject({ id: /^006/ });
+    // How many deals there are before one, some of which a reader may not see, is nobody's to ask.
+    for (const position of asked) expect(position).not.toHaveProperty('rank');
   });
 });

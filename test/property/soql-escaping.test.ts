@@ -29,8 +29,11 @@ const HOSTILE = [
   "x' LIMIT 1 --",
 ];
 
-/** The parser that checks us can't read the two Unicode line separators inside a literal. */
-const isReadable = (text: string) => !/[\u2028\u2029]/.test(text);
+/**
+ * The parser that checks us can't read the two Unicode line separators inside a literal, and takes 'km' and 'mi' for units of
+ * distance wherever they stand.
+ */
+const isReadable = (text: string) => !/[\u2028\u2029]|^(?:km|mi)$/i.test(text);
 
 const anyText = fc
   .oneof(

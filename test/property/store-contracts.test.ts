@@ -12,6 +12,7 @@ import { contract } from '../contract/store/samples.js';
 import { onEachEngine } from '../support/each-engine.js';
 import type { NextUrl } from '../support/each-engine.js';
 import { ManualClock } from '../support/manual-clock.js';
+import { lookAt } from '../support/look-at.js';
 
 interface Read {
   readonly id: ContractId;
@@ -65,6 +66,6 @@ async function holdsFor(nextUrl: NextUrl): Promise<void> {
 
 async function saveRead(store: Store, { id, status, readAt }: Read): Promise<void> {
   const isKnown = (await store.contracts.get([id])).has(id);
-  if (status === 'DELETED' && isKnown) await store.contracts.markDeleted([id], readAt);
-  else await store.contracts.save([contract({ id, status })], readAt);
+  if (status === 'DELETED' && isKnown) await store.contracts.markDeleted([id], lookAt(readAt));
+  else await store.contracts.save([contract({ id, status })], lookAt(readAt));
 }

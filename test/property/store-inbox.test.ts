@@ -3,7 +3,9 @@ import { expect } from 'vitest';
 
 import { silentLog } from '../../src/domain/log.js';
 import { openStore } from '../../src/store/open-store.js';
-import type { DeliveryState, DirtyKey, Store } from '../../src/store/store.js';
+import type { DeliveryState } from '../../src/store/inbox.js';
+import type { DirtyKey } from '../../src/store/queue.js';
+import type { Store } from '../../src/store/store.js';
 import { T1, delivery } from '../contract/store/samples.js';
 import { onEachEngine } from '../support/each-engine.js';
 import type { NextUrl } from '../support/each-engine.js';
@@ -85,7 +87,10 @@ async function followSteps(
   clock: ManualClock,
   steps: readonly Step[],
 ): Promise<void> {
-  const { inbox, queue } = store;
+  const {
+    inbox,
+    queues: { sync: queue },
+  } = store;
   let accepted = 0;
   let pruned = 0;
   for (const one of steps) {

@@ -3,7 +3,8 @@ import { expect } from 'vitest';
 
 import { silentLog } from '../../src/domain/log.js';
 import { openStore } from '../../src/store/open-store.js';
-import type { Claim, DirtyKey, Store } from '../../src/store/store.js';
+import type { Claim, DirtyKey } from '../../src/store/queue.js';
+import type { Store } from '../../src/store/store.js';
 import { onEachEngine } from '../support/each-engine.js';
 import type { NextUrl } from '../support/each-engine.js';
 import { ManualClock } from '../support/manual-clock.js';
@@ -142,12 +143,12 @@ async function followSteps(
     const nowMs = clock.now().getTime();
     switch (one.do) {
       case 'mark':
-        await store.queue.mark(one.keys, clock.in(one.inMs));
+        await store.queues.sync.mark(one.keys, clock.in(one.inMs));
         for (const marked of one.keys) model.mark(marked, nowMs + one.inMs);
         break;
       case 'claim': {
         const claimable = model.claimable(nowMs);
-        const given = await store.queue.claim(one);
+        const given = await store.queues.sync.claim(one);
         expect(given).toHaveLength(Math.min(one.limit, claimable.length));
         for (const claim of given) {
           expect(claimable).toContain(claim.key);
@@ -167,20 +168,20 @@ async function followSteps(
         clock.advance(one.ms);
         break;
     }
-    expect(await store.queue.counts()).toEqual(model.counts(clock.now().getTime()));
-    expect(await store.queue.nextDueAt()).toEqual(model.nextDueAt());
+    expect(await store.queues.sync.counts()).toEqual(model.counts(clock.now().getTime()));
+    expect(await store.queues.sync.nextDueAt()).toEqual(model.nextDueAt());
   }
 }
 
 function endRun(store: Store, claim: Claim, how: Ending, dueAt: Date): Promise<boolean> {
   switch (how) {
     case 'done':
-      return store.queue.done(claim);
+      return store.queues.sync.done(claim);
     case 'retry':
-      return store.queue.retry(claim, { dueAt, reason: 'failed' });
+      return store.queues.sync.retry(claim, { dueAt, reason: 'failed' });
     case 'again':
-      return store.queue.again(claim, dueAt);
+      return store.queues.sync.again(claim, dueAt);
     case 'park':
-      return store.queue.park(claim, 'refused');
+      return store.queues.sync.park(claim, 'refused');
   }
 }

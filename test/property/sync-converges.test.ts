@@ -4,15 +4,15 @@ import type { CrmRow } from '../../src/connectors/crm.js';
 import { parseContractId } from '../../src/domain/contract-id.js';
 import { UpstreamUnavailableError } from '../../src/domain/errors.js';
 import { silentLog } from '../../src/domain/log.js';
-import { createAllowanceGate } from '../../src/sync/allowance.js';
-import { guardWriteBack } from '../../src/sync/guarded-write-back.js';
-import { createPauses } from '../../src/sync/pauses.js';
-import { createReconciler } from '../../src/sync/reconciler.js';
-import type { SyncWorker } from '../../src/sync/sync-worker.js';
-import { startSyncWorker } from '../../src/sync/sync-worker.js';
-import type { WriteBack } from '../../src/sync/write-back.js';
-import type { WriteOutcome } from '../../src/sync/write-outcome.js';
-import { createWriteLock } from '../../src/sync/write-lock.js';
+import { createAllowanceGate } from '../../src/work/allowance.js';
+import { guardWriteBack } from '../../src/sync/write-back/guarded-write-back.js';
+import { createPauses } from '../../src/work/pauses.js';
+import { createReconciler } from '../../src/sync/worker/reconciler.js';
+import type { SyncWorker } from '../../src/sync/worker/sync-worker.js';
+import { startSyncWorker } from '../../src/sync/worker/sync-worker.js';
+import type { WriteBack } from '../../src/sync/write-back/write-back.js';
+import type { WriteOutcome } from '../../src/sync/write-back/write-outcome.js';
+import { createWriteLock } from '../../src/sync/write-back/write-lock.js';
 import { ManualClock } from '../support/manual-clock.js';
 import { openTempStore } from '../support/temp-store.js';
 import { contract } from '../contract/store/samples.js';
@@ -104,15 +104,21 @@ it("ends in SpotDraft's present state, whatever rows fail and whichever processe
             ...parts,
           });
           const worker = startSyncWorker({
+            writeBack: { write: (request) => living(() => writeBack.write(request)) },
+            random: () => 0.5,
             store: {
               ...store,
-              queue: {
-                ...store.queue,
-                claim: (options) => living(() => store.queue.claim(options)),
-                extend: (claims, leaseMs) => living(() => store.queue.extend(claims, leaseMs)),
-                done: (claim) => living(() => store.queue.done(claim)),
-                retry: (claim, next) => living(() => store.queue.retry(claim, next)),
-                again: (claim, dueAt) => living(() => store.queue.again(claim, dueAt)),
+              queues: {
+                ...store.queues,
+                sync: {
+                  ...store.queues.sync,
+                  claim: (options) => living(() => store.queues.sync.claim(options)),
+                  extend: (claims, leaseMs) =>
+                    living(() => store.queues.sync.extend(claims, leaseMs)),
+                  done: (claim) => living(() => store.queues.sync.done(claim)),
+                  retry: (claim, next) => living(() => store.queues.sync.retry(claim, next)),
+                  again: (claim, dueAt) => living(() => store.queues.sync.again(claim, dueAt)),
+                },
               },
             },
             reconciler,
@@ -130,13 +136,13 @@ it("ends in SpotDraft's present state, whatever rows fail and whichever processe
           await stopped;
         };
 
-        await store.queue.mark(IDS);
+        await store.queues.sync.mark(IDS);
         let running = startProcess();
         for (const next of events) {
           if (next.kind === 'change') {
             const id = IDS[next.at]!;
             truth.set(id, { ...truth.get(id)!, status: next.status });
-            await store.queue.mark([id]);
+            await store.queues.sync.mark([id]);
             running.worker.wake();
           } else if (next.kind === 'pass') {
             clock.advance(next.ms);
@@ -148,7 +154,7 @@ it("ends in SpotDraft's present state, whatever rows fail and whichever processe
           await turn();
         }
         for (let step = 0; step < 2_000; step += 1) {
-          const { due, later, running: held, parked } = await store.queue.counts();
+          const { due, later, running: held, parked } = await store.queues.sync.counts();
           expect(parked).toBe(0);
           if (due + later + held === 0) break;
           clock.advance(step < 200 ? 100 : 5_000);

@@ -1,6 +1,7 @@
 import type { Clock } from '../../src/domain/clock.js';
 
 interface Sleeper {
+  /** Of `#passedMs`. */
   readonly wakeAtMs: number;
   readonly wake: () => void;
 }
@@ -8,6 +9,8 @@ interface Sleeper {
 /** A clock that stands still until it is stepped. */
 export class ManualClock implements Clock {
   #nowMs: number;
+  /** Time that went by: unlike what the clock shows, it never goes back, and it is what sleeps are measured by. */
+  #passedMs = 0;
   #sleepers: Sleeper[] = [];
 
   constructor(start: Date = new Date('2026-03-02T09:00:00.000Z')) {
@@ -28,13 +31,17 @@ export class ManualClock implements Clock {
     return this.#sleepers.length;
   }
 
-  /** Moves time and wakes whoever slept until then, earliest first. A negative step sets the clock back. */
+  /**
+   * Moves time and wakes whoever slept until then, earliest first. A negative step sets what the clock shows back; sleeps
+   * go on as before, as timers do.
+   */
   advance(ms: number): void {
     this.#nowMs += ms;
+    this.#passedMs += Math.max(0, ms);
     const due = this.#sleepers
-      .filter((sleeper) => sleeper.wakeAtMs <= this.#nowMs)
+      .filter((sleeper) => sleeper.wakeAtMs <= this.#passedMs)
       .sort((a, b) => a.wakeAtMs - b.wakeAtMs);
-    this.#sleepers = this.#sleepers.filter((sleeper) => sleeper.wakeAtMs > this.#nowMs);
+    this.#sleepers = this.#sleepers.filter((sleeper) => sleeper.wakeAtMs > this.#passedMs);
     for (const sleeper of due) sleeper.wake();
   }
 
@@ -43,7 +50,7 @@ export class ManualClock implements Clock {
     if (delayMs <= 0) return;
     await new Promise<void>((resolve, reject) => {
       const sleeper = {
-        wakeAtMs: this.#nowMs + delayMs,
+        wakeAtMs: this.#passedMs + delayMs,
         wake: () => {
           signal?.removeEventListener('abort', onAbort);
           resolve();

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Ajv } from 'ajv';
@@ -6,8 +6,8 @@ import type { ValidateFunction } from 'ajv';
 import addFormatsModule from 'ajv-formats';
 import { parse } from 'yaml';
 
-/** Where SpotDraft's own specification lies when it is at hand: beside the checkout. */
-export const OPENAPI_PATH = join(import.meta.dirname, '../../../shared/spotdraft/openapi.yml');
+/** What an integration uses of SpotDraft's own specification. */
+const OPENAPI_PATH = join(import.meta.dirname, '../../openapi/spotdraft.yml');
 
 export interface SeenRequest {
   readonly method: string;
@@ -46,9 +46,8 @@ const SPEC_ID = 'spotdraft-openapi';
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 let cached: OpenApiValidator | undefined;
 
-/** Loads the specification once, or answers `null` where it is not at hand. */
-export function loadOpenApi(): OpenApiValidator | null {
-  if (!existsSync(OPENAPI_PATH)) return null;
+/** Loads the specification once. */
+export function loadOpenApi(): OpenApiValidator {
   cached ??= createValidator(toObject(parse(readFileSync(OPENAPI_PATH, 'utf8'))));
   return cached;
 }

@@ -96,9 +96,26 @@ export class RedisServer {
     });
   }
 
+  /** Whether it is up and reads its data from disk still. */
+  async isLoading(): Promise<boolean> {
+    // The driver's own check would wait for the end of it.
+    const info = await this.withClient((client) => client.info('persistence'), {
+      enableReadyCheck: false,
+    });
+    return /^loading:1/mu.test(info);
+  }
+
   /** Lends a client of its own, for what the store does not offer. */
-  async withClient<T>(use: (client: Redis) => Promise<T>): Promise<T> {
-    const client = new Redis({ host: '127.0.0.1', port: this.port, retryStrategy: () => 20 });
+  async withClient<T>(
+    use: (client: Redis) => Promise<T>,
+    options: { readonly enableReadyCheck?: boolean } = {},
+  ): Promise<T> {
+    const client = new Redis({
+      host: '127.0.0.1',
+      port: this.port,
+      retryStrategy: () => 20,
+      ...options,
+    });
     client.on('error', () => undefined);
     try {
       return await use(client);

@@ -6,13 +6,25 @@ interface Sleeper {
   timer: NodeJS.Timeout;
 }
 
-/** The real clock, which a test may set forward: hours of waiting then pass at once. */
+export interface SkewedClockOptions {
+  /** How many of its seconds go by in a real one; 1 without it. */
+  readonly speed?: number;
+}
+
+/** The real clock, which a test may set forward or let run faster: hours of waiting then pass at once. */
 export class SkewedClock implements Clock {
+  readonly #startedAtMs = Date.now();
+  readonly #speed: number;
   #skewMs = 0;
   readonly #sleepers = new Set<Sleeper>();
 
+  constructor({ speed = 1 }: SkewedClockOptions = {}) {
+    this.#speed = speed;
+  }
+
   now(): Date {
-    return new Date(Date.now() + this.#skewMs);
+    const passedMs = (Date.now() - this.#startedAtMs) * this.#speed;
+    return new Date(this.#startedAtMs + passedMs + this.#skewMs);
   }
 
   /** Whoever sleeps until then wakes now. */
@@ -20,10 +32,8 @@ export class SkewedClock implements Clock {
     this.#skewMs += ms;
     for (const sleeper of this.#sleepers) {
       clearTimeout(sleeper.timer);
-      sleeper.timer = setTimeout(
-        sleeper.wake,
-        Math.max(0, sleeper.wakeAtMs - this.now().getTime()),
-      );
+      const leftMs = Math.max(0, sleeper.wakeAtMs - this.now().getTime());
+      sleeper.timer = setTimeout(sleeper.wake, leftMs / this.#speed);
     }
   }
 
@@ -46,7 +56,7 @@ export class SkewedClock implements Clock {
       const sleeper: Sleeper = {
         wakeAtMs: this.now().getTime() + delayMs,
         wake,
-        timer: setTimeout(wake, delayMs),
+        timer: setTimeout(wake, delayMs / this.#speed),
       };
       this.#sleepers.add(sleeper);
       signal?.addEventListener('abort', onAbort, { once: true });

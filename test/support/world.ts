@@ -5,10 +5,11 @@ import path from 'node:path';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { importPKCS8, SignJWT } from 'jose';
-import { startApp } from '../../src/app.js';
-import type { Adapters, App } from '../../src/app.js';
-import { loadConfig } from '../../src/config.js';
-import type { Config } from '../../src/config.js';
+import type { Adapters } from '../../src/app/open-engine.js';
+import { startApp } from '../../src/app/start-app.js';
+import type { App } from '../../src/app/start-app.js';
+import { loadConfig } from '../../src/config/config.js';
+import type { Config } from '../../src/config/config.js';
 import { silentLog } from '../../src/domain/log.js';
 import { startSalesforceSandbox } from '../../src/sandbox/salesforce/index.js';
 import type {
@@ -20,7 +21,7 @@ import type {
   SpotDraftSandbox,
   SpotDraftSandboxOptions,
 } from '../../src/sandbox/spotdraft/index.js';
-import { createWebhookSubscription } from '../../src/services/webhook-subscription.js';
+import { createWebhookSubscription } from '../../src/services/inbox/webhook-subscription.js';
 import { runBackfill } from '../../src/sync/index.js';
 import { eventually } from './eventually.js';
 import { RedisServer } from './redis-server.js';
@@ -99,7 +100,7 @@ const callerKeys = generateKeyPairSync('rsa', {
  * The engine that this run of a test file is for: vitest.config.ts runs some files once more with TEST_STORE=redis.
  * @throws when TEST_STORE names none.
  */
-export function engineUnderTest(): StoreEngine {
+function engineUnderTest(): StoreEngine {
   const engine = process.env['TEST_STORE'] ?? 'sqlite';
   if (engine !== 'sqlite' && engine !== 'redis') {
     throw new Error(`TEST_STORE must be sqlite or redis, not ${engine}.`);

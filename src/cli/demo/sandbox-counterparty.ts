@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Counterparty } from '../../server/ui-routes.js';
+import type { Counterparty, CrmField } from '../../server/ui-routes.js';
 
 const contractWire = z.object({ contract_status: z.string() });
 const refusalWire = z.object({ detail: z.string() });
@@ -16,8 +16,18 @@ const NEXT_STEPS: ReadonlyMap<string, { readonly action: string; readonly messag
     ['ON_HOLD', { action: 'resume', message: 'The contract is taken up again.' }],
   ]);
 
-/** Plays the other side of the table through the SpotDraft sandbox's control routes. */
-export function createSandboxCounterparty(spotdraftUrl: string): Counterparty {
+const recordWire = z.record(z.string(), z.unknown());
+const recordsWire = z.object({ records: z.array(recordWire) });
+
+/** Plays the other side of the table, and shows the CRM's records, through the control routes of the sandboxes. */
+export function createSandboxCounterparty({
+  spotdraftUrl,
+  salesforceUrl,
+}: {
+  readonly spotdraftUrl: string;
+  readonly salesforceUrl: string;
+}): Counterparty {
+  const recordsOf = (object: string) => `${salesforceUrl}/__sandbox/records/${object}`;
   const routeOf = (id: string) => `${spotdraftUrl}/__sandbox/contracts/${encodeURIComponent(id)}`;
   return {
     async advance(contractId) {
@@ -39,5 +49,44 @@ export function createSandboxCounterparty(spotdraftUrl: string): Counterparty {
         message: refusal.success ? refusal.data.detail : 'The sandbox refused the step.',
       };
     },
+
+    async crmFields(contractId) {
+      const found = await getJson(
+        `${recordsOf(CONTRACT_OBJECT)}?externalId=${encodeURIComponent(contractId)}`,
+      );
+      const [record = {}] = recordsWire.parse(found).records;
+      const dealId = record[DEAL_FIELD];
+      const deal =
+        typeof dealId === 'string'
+          ? recordWire.parse(await getJson(`${recordsOf('Opportunity')}/${dealId}`))
+          : {};
+      return [
+        ...CONTRACT_FIELDS.map((field) => toCrmField(CONTRACT_OBJECT, field, record)),
+        ...DEAL_FIELDS.map((field) => toCrmField('Opportunity', field, deal)),
+      ];
+    },
   };
+}
+
+/** As the mapping of the documentation writes them. */
+const CONTRACT_OBJECT = 'SpotDraft_Contract__c';
+const DEAL_FIELD = 'Opportunity__c';
+const CONTRACT_FIELDS = [
+  'SpotDraft_Id__c',
+  'Name',
+  'Status__c',
+  'Contract_Type__c',
+  'Counterparty__c',
+  'SpotDraft_Link__c',
+  'Executed_Document_Link__c',
+];
+const DEAL_FIELDS = ['Contract_Status__c', 'Executed_Document_Link__c'];
+
+function toCrmField(object: string, field: string, record: Record<string, unknown>): CrmField {
+  const value = record[field];
+  return { object, field, value: typeof value === 'string' && value !== '' ? value : null };
+}
+
+async function getJson(url: string): Promise<unknown> {
+  return (await fetch(url)).json();
 }

@@ -4,17 +4,19 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { importPKCS8, SignJWT } from 'jose';
-import { startApp } from '../../app.js';
-import type { App } from '../../app.js';
-import { loadConfig } from '../../config.js';
-import { createLogger } from '../../logger.js';
+import { startApp } from '../../app/start-app.js';
+import type { App } from '../../app/start-app.js';
+import { loadConfig } from '../../config/config.js';
+import { createLogger } from '../../telemetry/logger.js';
 import { startSalesforceSandbox } from '../../sandbox/salesforce/index.js';
 import type { SalesforceSandbox } from '../../sandbox/salesforce/index.js';
 import { startSpotDraftSandbox } from '../../sandbox/spotdraft/index.js';
 import type { SpotDraftSandbox } from '../../sandbox/spotdraft/index.js';
-import { createWebhookSubscription } from '../../services/webhook-subscription.js';
+import { createWebhookSubscription } from '../../services/inbox/webhook-subscription.js';
 import { runBackfill } from '../../sync/index.js';
 import { isUiBuilt } from '../../server/ui-routes.js';
+import { startDemoArchive } from './start-archive.js';
+import type { DemoArchive } from './start-archive.js';
 import { createSandboxCounterparty } from './sandbox-counterparty.js';
 
 /** The mapping of the documentation, so that what people read is what they see. */
@@ -28,6 +30,7 @@ export interface Demo {
   readonly app: App;
   readonly salesforce: SalesforceSandbox;
   readonly spotdraft: SpotDraftSandbox;
+  readonly archive: DemoArchive;
   /** Of role `admin`. */
   readonly apiKey: string;
   readonly contracts: number;
@@ -40,28 +43,42 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-/** Starts both sandboxes with sample data and the real server against them, and fills the store from them. */
+/**
+ * Starts both sandboxes with sample data and the real server against them, and fills the store from them. What was
+ * started is ended again when something fails on the way, or when `signal` aborts before all of it stands.
+ */
 export async function startDemo(options: {
   readonly port: number;
   readonly logLevel: string;
+  readonly signal?: AbortSignal;
 }): Promise<Demo> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'dealdraft-demo-'));
-  const salesforce = await startSalesforceSandbox();
-  const spotdraft = await startSpotDraftSandbox({ deals: salesforce.deals });
-  const hasPage = isUiBuilt();
-  const apiKey = randomBytes(18).toString('base64url');
-  const callerKeys = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
-
-  const vicePresident = vicePresidentOf(salesforce);
-  const closeSandboxes = async () => {
-    await Promise.allSettled([salesforce.close(), spotdraft.close()]);
-    await rm(folder, { recursive: true, force: true });
+  const { signal = new AbortController().signal } = options;
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const closeOne of closers.splice(0).reverse()) await closeOne();
   };
   try {
+    const folder = await mkdtemp(path.join(tmpdir(), 'dealdraft-demo-'));
+    closers.push(() => rm(folder, { recursive: true, force: true }));
+    const salesforce = await startSalesforceSandbox();
+    closers.push(() => salesforce.close());
+    const spotdraft = await startSpotDraftSandbox({
+      deals: salesforce.deals,
+      contractPages: true,
+    });
+    closers.push(() => spotdraft.close());
+
+    const archive = await startDemoArchive(folder);
+    closers.push(() => archive.close());
+
+    const hasPage = isUiBuilt();
+    const apiKey = randomBytes(18).toString('base64url');
+    const callerKeys = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    });
+    const vicePresident = vicePresidentOf(salesforce);
     const config = loadConfig({
       SPOTDRAFT_BASE_URL: spotdraft.url,
       SPOTDRAFT_CLIENT_ID: spotdraft.clientId,
@@ -72,6 +89,7 @@ export async function startDemo(options: {
       SALESFORCE_PRIVATE_KEY: salesforce.privateKeyPem ?? '',
       STORE_URL: `sqlite:${path.join(folder, 'dealdraft.db')}`,
       MAPPING_FILE,
+      ARCHIVE_FILE: archive.file,
       PORT: String(options.port),
       SIGNIN_CLIENT_ID: salesforce.clientId,
       SIGNIN_ADMINS: vicePresident.username,
@@ -81,23 +99,28 @@ export async function startDemo(options: {
       API_KEYS: `demo:${createHash('sha256').update(apiKey).digest('hex')}:admin`,
       UI: hasPage ? 'on' : 'off',
     });
-    const log = createLogger({ level: options.logLevel, destination: 2 });
     const app = await startApp(config, {
       worker: true,
-      log,
-      counterparty: createSandboxCounterparty(spotdraft.url),
+      log: createLogger({ level: options.logLevel, destination: 2 }),
+      counterparty: createSandboxCounterparty({
+        spotdraftUrl: spotdraft.url,
+        salesforceUrl: salesforce.url,
+      }),
     });
+    closers.push(() => app.close());
+    signal.throwIfAborted();
     await createWebhookSubscription({
       spotdraft: app.spotdraft,
       settings: app.store.settings,
     }).register(app.url);
-    const report = await runBackfill({ ...app, onProgress: () => undefined });
+    const report = await runBackfill({ ...app, onProgress: () => undefined, signal });
 
     const signingKey = await importPKCS8(callerKeys.privateKey, 'RS256');
     return {
       app,
       salesforce,
       spotdraft,
+      archive,
       apiKey,
       contracts: report.contracts,
       hasPage,
@@ -111,13 +134,10 @@ export async function startDemo(options: {
           .setIssuedAt()
           .setExpirationTime('8h')
           .sign(signingKey),
-      close: async () => {
-        await app.close();
-        await closeSandboxes();
-      },
+      close,
     };
   } catch (error) {
-    await closeSandboxes();
+    await close();
     throw error;
   }
 }

@@ -1,7 +1,11 @@
 import type { ResultOf } from '@graphql-typed-document-node/core';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { z } from 'zod';
 import { print } from '../command.js';
 import {
+  ContractArchivesDocument,
   ContractSyncDocument,
   DealByIdDocument,
   GenerateContractDocument,
@@ -14,6 +18,8 @@ import type { Demo } from './start-demo.js';
 
 const TEMPLATE_ID = '1204';
 const SYNC_TIMEOUT_MS = 15_000;
+/** Destinations of the demo's archive file. */
+const PLACES = ['files', 'legal'] as const;
 
 const deliveriesWire = z.object({
   deliveries: z.array(
@@ -136,6 +142,9 @@ export async function walkTheStory(demo: Demo): Promise<void> {
   heading(7, 'Open the document through the link on the CRM record');
   await openDocument(String(record.Executed_Document_Link__c), token);
 
+  heading(8, 'Find it where it is archived');
+  await findArchived(demo, graphql, made.id);
+
   const [toSpotDraft, toSalesforce] = await Promise.all([
     getJson(`${spotdraft.url}/__sandbox/calls`),
     getJson(`${salesforce.url}/__sandbox/calls`),
@@ -164,6 +173,45 @@ function chooseDeal({ salesforce, spotdraft }: Demo) {
 async function resetCounters({ spotdraft, salesforce }: Demo): Promise<void> {
   for (const { url } of [spotdraft, salesforce])
     await fetch(`${url}/__sandbox/calls`, { method: 'DELETE' });
+}
+
+/** At both places, each with the bytes that SpotDraft gave. */
+async function findArchived(
+  { archive }: Demo,
+  graphql: GraphqlClient,
+  contractId: string,
+): Promise<void> {
+  const archives = await untilArchived(graphql, contractId);
+  for (const { destination, path: where, sha256 } of archives)
+    line(destination, `${where ?? 'nowhere'}, SHA-256 ${sha256?.slice(0, 12) ?? 'unknown'}…`);
+  const [files, legal] = PLACES.map((name) =>
+    archives.find(({ destination }) => destination === name),
+  );
+  const bytes = await readFile(path.join(archive.directory, files?.path ?? ''));
+  assert(
+    createHash('sha256').update(bytes).digest('hex') === files?.sha256,
+    'The archived file has other bytes than were sent.',
+  );
+  line(
+    'in the directory',
+    `${path.join(archive.directory, files.path ?? '')}, and .json beside it`,
+  );
+  assert(legal?.sha256 === files.sha256, 'The two places do not hold the same document.');
+}
+
+async function untilArchived(graphql: GraphqlClient, contractId: string) {
+  const deadline = Date.now() + SYNC_TIMEOUT_MS;
+  for (;;) {
+    const { contract } = await graphql(ContractArchivesDocument, { id: contractId });
+    const archives = contract?.archives ?? [];
+    const there = archives.filter(({ state }) => state === 'ARCHIVED');
+    if (there.length === PLACES.length) return there;
+    const causes = archives.map(
+      ({ destination, lastError }) => `${destination}: ${lastError ?? 'waiting'}`,
+    );
+    assert(Date.now() < deadline, `The document was not archived in time (${causes.join('; ')}).`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 async function openDocument(link: string, token: string): Promise<void> {
@@ -226,7 +274,7 @@ async function post(url: string): Promise<void> {
 }
 
 function heading(step: number, text: string): void {
-  print(`\n${step}. ${text}`);
+  print('', `${step}. ${text}`);
 }
 
 function line(label: string, text: string): void {

@@ -1,13 +1,16 @@
-import { Connection } from 'jsforce';
-import type { Dispatcher } from 'undici';
 import type { Clock } from '../../domain/clock.js';
-import { DealdraftError, UpstreamUnavailableError } from '../../domain/errors.js';
+import { CongestionError, DealdraftError, UpstreamUnavailableError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
 import type { CrmPrincipal } from '../crm.js';
-import { SalesforceRefusal, toDomainError } from './failures.js';
+import { currentScope } from '../../domain/request-scope.js';
+import { createCallGate } from '../http/call-gate.js';
+import type { Outbound } from '../http/outbound.js';
+import { isSessionRefused, SalesforceRefusal, strange, toDomainError } from './failures.js';
 import type { Session, Sessions } from './sessions.js';
 import type { HttpAnswer } from './transport.js';
-import { CallTransport } from './transport.js';
+import { createJsforceRequests } from './jsforce-requests.js';
+import type { RequestContent } from './jsforce-requests.js';
+import { NoAnswerError } from './transport.js';
 
 /** One finished call, for metrics; sign-ins are not among them. */
 export interface SalesforceCall {
@@ -19,12 +22,7 @@ export interface SalesforceCall {
   readonly durationMs: number;
 }
 
-export interface SalesforceRequest {
-  readonly operation: string;
-  readonly method: 'GET' | 'POST' | 'PATCH';
-  /** From the version's root (`/query?q=…`), or `/services/data/…`. Never a whole URL: the token goes with it. */
-  readonly path: string;
-  readonly body?: unknown;
+export interface SalesforceRequest extends RequestContent {
   /** Reads are repeated once when Salesforce does not answer; writes are left to the caller. */
   readonly isRead: boolean;
   readonly signal?: AbortSignal;
@@ -33,17 +31,24 @@ export interface SalesforceRequest {
 export interface SalesforceClient {
   readonly apiVersion: string;
   /**
-   * Sends one call as the principal and returns the parsed body. Bounded by `timeoutMs` over all attempts, a sign-in
-   * that has to come first has a deadline of its own.
+   * Sends one call as the principal and returns the parsed body. Bounded by `timeoutMs` over all attempts; a sign-in that has
+   * to come first has a deadline of its own, and so has our own work's wait for its turn.
+   *
+   * @param read gives what the body means, or null for one that Salesforce does not answer to this call: whoever sent it
+   *   is a stranger, which is met as any other.
    */
-  call(principal: CrmPrincipal, request: SalesforceRequest): Promise<unknown>;
+  call<T>(
+    principal: CrmPrincipal,
+    request: SalesforceRequest,
+    read: (body: unknown) => T | null,
+  ): Promise<T>;
   session(principal: CrmPrincipal): Promise<Session>;
   usage(): { readonly used: number; readonly limit: number } | null;
 }
 
 export interface SalesforceClientOptions {
   readonly sessions: Sessions;
-  readonly dispatcher: Dispatcher;
+  readonly outbound: Outbound;
   readonly apiVersion: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -51,58 +56,41 @@ export interface SalesforceClientOptions {
   readonly onCall?: ((call: SalesforceCall) => void) | undefined;
 }
 
+/** A place among the calls under way, and how long its call may take. */
+interface Turn {
+  readonly leave: () => void;
+  readonly signal: AbortSignal;
+}
+
+const NEVER = new AbortController().signal;
 const REPEAT_DELAY_MS = 200;
+/** Salesforce lets 25 long requests of an org run at once, and refuses further ones of whoever asks next. */
+const CALLS_AT_ONCE = 20;
 
 export function createSalesforceClient(options: SalesforceClientOptions): SalesforceClient {
-  const { sessions, dispatcher, apiVersion, clock, log, timeoutMs, onCall } = options;
-  const connections = new WeakMap<Session, Connection>();
+  const { sessions, outbound, apiVersion, clock, log, timeoutMs, onCall } = options;
+  const requests = createJsforceRequests({ outbound, apiVersion, clock });
+  const gate = createCallGate(CALLS_AT_ONCE);
   let usage: { used: number; limit: number } | null = null;
 
-  /**
-   * One connection per token, without jsforce's refresh: that repeats the call at the old instance's URL, and again
-   * for every further 401, without an end.
-   */
-  function connectionOf(session: Session): Connection {
-    let connection = connections.get(session);
-    if (connection === undefined) {
-      connection = new Connection({
-        instanceUrl: session.instanceUrl,
-        accessToken: session.accessToken,
-        version: apiVersion,
-        callOptions: { client: 'dealdraft' },
-      });
-      connections.set(session, connection);
-    }
-    return connection;
-  }
-
-  async function send(
+  async function send<T>(
     session: Session,
     principal: CrmPrincipal,
     request: SalesforceRequest,
     signal: AbortSignal,
-  ): Promise<unknown> {
+    read: (body: unknown) => T | null,
+  ): Promise<T> {
     const startedAtMs = performance.now();
     let answered: HttpAnswer | undefined;
-    const transport = new CallTransport({
-      dispatcher,
-      operation: request.operation,
-      signal,
-      onAnswer: (answer) => {
-        answered = answer;
-        usage = usageOf(answer) ?? usage;
-      },
-    });
+    let parsed: unknown;
     try {
-      return await connectionOf(session).request(
-        {
-          method: request.method,
-          url: request.path,
-          headers: { 'content-type': 'application/json', accept: 'application/json' },
-          ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      parsed = await requests.send(session, request, {
+        signal,
+        onAnswer: (answer) => {
+          answered = answer;
+          usage = usageOf(answer) ?? usage;
         },
-        { transport },
-      );
+      });
     } finally {
       onCall?.({
         operation: request.operation,
@@ -111,33 +99,82 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
         durationMs: performance.now() - startedAtMs,
       });
     }
+    const result = read(parsed);
+    if (result === null) {
+      throw strange(answered?.status ?? 200, `${request.operation} with something else than that`);
+    }
+    return result;
   }
 
-  async function call(principal: CrmPrincipal, request: SalesforceRequest): Promise<unknown> {
-    let session = await unlessAborted(sessions.get(principal), request);
-    const deadline = AbortSignal.timeout(timeoutMs);
-    const signal =
-      request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
+  /**
+   * Takes a turn among our own calls. People wait in front of a screen, so it counts against their deadline, and leaves half of
+   * it to the call: a timeout after that is Salesforce's. What nobody waits for takes as long as it takes.
+   */
+  async function takeTurn(request: SalesforceRequest): Promise<Turn> {
+    const { signal = NEVER, operation } = request;
+    const isOwnWork = currentScope() === null;
+    const patience = isOwnWork ? NEVER : AbortSignal.timeout(timeoutMs / 2);
+    const asked = isOwnWork ? null : AbortSignal.timeout(timeoutMs);
+    try {
+      const leave = await gate.enter(AbortSignal.any([patience, signal]));
+      const deadline = asked ?? AbortSignal.timeout(timeoutMs);
+      return { leave, signal: AbortSignal.any([deadline, signal]) };
+    } catch (cause) {
+      if (!patience.aborted && !signal.aborted) throw cause; // the caller has left
+      throw new CongestionError(
+        'More calls to Salesforce are waiting than it answers at the moment. Try again shortly.',
+        { service: 'salesforce', operation, retryAfterMs: 1_000, cause },
+      );
+    }
+  }
+
+  async function call<T>(
+    principal: CrmPrincipal,
+    request: SalesforceRequest,
+    read: (body: unknown) => T | null,
+  ): Promise<T> {
+    const session = await unlessAborted(sessions.get(principal), request);
+    const { leave, signal } = await takeTurn(request);
+    try {
+      return await attempt(session, principal, request, signal, read);
+    } finally {
+      leave();
+    }
+  }
+
+  async function attempt<T>(
+    first: Session,
+    principal: CrmPrincipal,
+    request: SalesforceRequest,
+    signal: AbortSignal,
+    read: (body: unknown) => T | null,
+  ): Promise<T> {
+    let session = first;
     let mayRenew = true;
     let mayRepeat = request.isRead;
     for (;;) {
       try {
-        return await send(session, principal, request, signal);
+        return await send(session, principal, request, signal, read);
       } catch (error) {
-        if (error instanceof SalesforceRefusal && error.status === 401 && mayRenew) {
-          mayRenew = false;
-          log.info(
-            { principal: principal.kind, operation: request.operation, code: error.code },
-            'Salesforce session refused, signing in again',
-          );
-          session = await unlessAborted(sessions.renew(principal, session), request);
+        const failure = toFailure(error, principal, request.operation);
+        const isRefused = error instanceof SalesforceRefusal && isSessionRefused(error);
+        if (!isRefused && mayRepeat && isPassing(failure) && !signal.aborted) {
+          mayRepeat = false;
+          await pause(signal, failure);
           continue;
         }
-        const failure = toFailure(error, principal, request.operation);
-        const repeats = mayRepeat && isPassing(failure) && !signal.aborted;
-        if (!repeats) throw failure;
-        mayRepeat = false;
-        await pause(signal, failure);
+        if (!mayRenew || signal.aborted || !mayMove(error, request)) throw failure;
+        mayRenew = false;
+        const renewed = await unlessAborted(
+          sessions.renew(principal, session, isRefused ? 'refused' : 'astray'),
+          request,
+        );
+        if (renewed === null) throw failure;
+        log.info(
+          { principal: principal.kind, operation: request.operation, reason: failure.message },
+          'Salesforce session renewed',
+        );
+        session = renewed;
       }
     }
   }
@@ -193,6 +230,18 @@ function toFailure(error: unknown, principal: CrmPrincipal, operation: string): 
 /** No answer, or one of the edge: what a second attempt may get past. A code of Salesforce's own takes longer. */
 function isPassing(failure: Error): boolean {
   return failure instanceof UpstreamUnavailableError && failure.upstreamCode === undefined;
+}
+
+/**
+ * Whether the call may go to where a new sign-in leads: an org moves, and then its old host is gone, redirects, or belongs to
+ * somebody else. A write that may have been carried out is left to the caller.
+ */
+function mayMove(error: unknown, request: SalesforceRequest): boolean {
+  if (error instanceof SalesforceRefusal) {
+    const isAstray = error.code === null && (request.isRead || error.status < 500);
+    return isAstray || isSessionRefused(error);
+  }
+  return error instanceof NoAnswerError && (request.isRead || !error.sent);
 }
 
 function usageOf(answer: HttpAnswer): { used: number; limit: number } | null {

@@ -2,7 +2,7 @@ import { InputError } from '../../domain/errors.js';
 import type { DealRecord, FieldDescription, ObjectDescription, RecordPath } from '../crm.js';
 import { isSalesforceDateTime, toIsoUtc } from './date-time.js';
 import type { RawRecord } from './query.js';
-import { childSelect, fieldPath } from './soql.js';
+import { childSelect, fieldPath, orderBy } from './soql.js';
 
 /** What to read of one record: its own fields, its look-ups, its child lists. */
 export interface RecordPlan {
@@ -13,12 +13,15 @@ export interface RecordPlan {
   readonly children: Map<string, RecordPlan>;
   /** The record's currency is asked for in an org whose rows have none. */
   needsDefaultCurrency: boolean;
+  /** People put rows of this object into an order of their own, as the lines of a deal. */
+  hasSortOrder: boolean;
 }
 
 /** `null`: no such object for the reader; `undefined`: the reader may not describe, so nothing can be checked. */
 export type DescribeObject = (objectName: string) => Promise<ObjectDescription | null | undefined>;
 
 const CURRENCY_FIELD = 'CurrencyIsoCode';
+const SORT_ORDER = 'SortOrder';
 
 /** Look-ups that SOQL follows one after the other. */
 const MAX_HOPS = 5;
@@ -81,6 +84,7 @@ async function addPath(plan: RecordPlan, path: RecordPath, step: Step): Promise<
   const isUndescribed = described.includes(undefined) || (step.isDeal && described.includes(null));
   if (isUndescribed) return addUnchecked(plan, path, step);
   const objects = described.filter((object) => object !== null && object !== undefined);
+  plan.hasSortOrder ||= objects.some((object) => object.fields.has(SORT_ORDER));
   const field = firstDefined(objects, (object) => object.fields.get(segment));
   if (field !== undefined && isWithin(field, rest)) {
     plan.fields.set(segment, field.type);
@@ -118,6 +122,9 @@ function addUnchecked(plan: RecordPlan, path: RecordPath, step: Step): boolean {
     const isList = step.isDeal && index === 0 && STANDARD_CHILD_LISTS.has(segment);
     at = childPlan(isList ? at.children : at.parents, segment);
   }
+  const lines = plan.children.get('OpportunityLineItems');
+  // Every org has it.
+  if (step.isDeal && lines !== undefined) lines.hasSortOrder = true;
   const name = path.at(-1) ?? 'Id';
   if (name === CURRENCY_FIELD) at.needsDefaultCurrency = true;
   else if (step.isDeal && path.length === 1 && STANDARD_CHILD_LISTS.has(name)) {
@@ -140,8 +147,16 @@ function pathOrId(rest: RecordPath): RecordPath {
 export function selectedFields(plan: RecordPlan): readonly string[] {
   return [
     ...plainFields(plan, []),
-    ...[...plan.children].map(([name, child]) => childSelect(name, plainFields(child, []))),
+    ...[...plan.children].map(([name, child]) =>
+      childSelect(name, plainFields(child, []), orderOf(child)),
+    ),
   ];
+}
+
+/** As the deal's own page shows the list; rows that nobody sorts come in the order in which they were made. */
+function orderOf({ hasSortOrder }: RecordPlan): readonly [string, ...string[]] {
+  const byId = orderBy('Id', 'ASC');
+  return hasSortOrder ? [orderBy(SORT_ORDER, 'ASC', 'LAST'), byId] : [byId];
 }
 
 function plainFields(plan: RecordPlan, prefix: RecordPath): readonly string[] {
@@ -202,6 +217,7 @@ function emptyPlan(): RecordPlan {
     parents: new Map(),
     children: new Map(),
     needsDefaultCurrency: false,
+    hasSortOrder: false,
   };
 }
 

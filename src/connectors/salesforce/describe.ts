@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import type { Clock } from '../../domain/clock.js';
-import {
-  ForbiddenError,
-  UpstreamAuthError,
-  UpstreamContractError,
-  UpstreamRejectedError,
-} from '../../domain/errors.js';
+import { ExpiringCache } from '../../domain/expiring-cache.js';
+import { ForbiddenError, UpstreamAuthError, UpstreamRejectedError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
 import type { CrmPrincipal, FieldDescription, ObjectDescription } from '../crm.js';
 import type { SalesforceClient } from './client.js';
-import { ExpiringCache } from './expiring-cache.js';
+import { upstreamCodeOf } from './failures.js';
+import { explainNotFound, isNotFound } from './object-absence.js';
+import type { SoqlQueries } from './query.js';
 import { apiName } from './soql.js';
 
 const fieldWire = z.looseObject({
@@ -17,6 +15,10 @@ const fieldWire = z.looseObject({
   label: z.string().catch(''),
   type: z.string(),
   length: z.number().catch(0),
+  precision: z.number().catch(0),
+  scale: z.number().catch(0),
+  digits: z.number().catch(0),
+  htmlFormatted: z.boolean().catch(false),
   createable: z.boolean().catch(false),
   updateable: z.boolean().catch(false),
   externalId: z.boolean().catch(false),
@@ -45,7 +47,7 @@ const describeWire = z.looseObject({
 const TYPES: Readonly<Record<string, FieldDescription['type']>> = {
   id: 'id',
   string: 'text',
-  encryptedstring: 'text',
+  encryptedstring: 'encrypted',
   textarea: 'textarea',
   email: 'email',
   url: 'url',
@@ -63,6 +65,7 @@ const TYPES: Readonly<Record<string, FieldDescription['type']>> = {
   date: 'date',
   datetime: 'datetime',
   time: 'time',
+  base64: 'base64',
 };
 
 const TEXT_TYPES: ReadonlySet<FieldDescription['type']> = new Set([
@@ -73,15 +76,27 @@ const TEXT_TYPES: ReadonlySet<FieldDescription['type']> = new Set([
   'phone',
   'picklist',
   'multipicklist',
+  'encrypted',
+]);
+
+/** Types with digits behind the point, whose describe says how many; whole numbers have `digits` alone. */
+const DECIMAL_TYPES: ReadonlySet<FieldDescription['type']> = new Set([
+  'number',
+  'currency',
+  'percent',
 ]);
 
 const TTL_MS = 10 * 60_000;
-const REFUSED_TTL_MS = 60_000;
+/** Shorter: somebody is about to deploy the object, or to grant the right. */
+const ABSENT_TTL_MS = 60_000;
+/** Only so long that a page of deals doesn't ask for each of its parts. */
+const REFUSED_TTL_MS = 10_000;
 const MAX_DESCRIPTIONS = 2_000;
 
 export interface Descriptions {
   /**
-   * Fields of an object as the principal sees them, kept for ten minutes; null when there is no such object for them.
+   * Fields of an object as the principal sees them, kept for ten minutes; null when Salesforce says that there is no such
+   * object for them, which no other answer is taken for.
    * @throws ForbiddenError or UpstreamAuthError when the principal may not describe.
    */
   get(principal: CrmPrincipal, objectName: string): Promise<ObjectDescription | null>;
@@ -92,10 +107,12 @@ export interface Descriptions {
   ): Promise<ObjectDescription | null | undefined>;
   /** The next question is asked anew: fields were added, removed or hidden. */
   forget(principal: CrmPrincipal, objectName: string): void;
+  forgetAll(): void;
 }
 
 export function createDescriptions(
   client: SalesforceClient,
+  queries: SoqlQueries,
   options: { readonly clock: Clock; readonly log: Log },
 ): Descriptions {
   const cache = new ExpiringCache<ObjectDescription | null>({
@@ -105,8 +122,7 @@ export function createDescriptions(
 
   function get(principal: CrmPrincipal, objectName: string): Promise<ObjectDescription | null> {
     return cache.fill(keyOf(principal, objectName), () => ask(principal, objectName), {
-      ttlMs: TTL_MS,
-      // Without this, every page of deals would pay for asking again.
+      ttlMs: (description) => (description === null ? ABSENT_TTL_MS : TTL_MS),
       failureTtlMs: (error) => (isRefused(error) ? REFUSED_TTL_MS : 0),
     });
   }
@@ -115,27 +131,24 @@ export function createDescriptions(
     principal: CrmPrincipal,
     objectName: string,
   ): Promise<ObjectDescription | null> {
-    const operation = 'GET /sobjects/{object}/describe';
-    let body: unknown;
+    const name = apiName(objectName);
     try {
-      body = await client.call(principal, {
-        operation,
-        method: 'GET',
-        path: `/sobjects/${apiName(objectName)}/describe`,
-        isRead: true,
-      });
+      const wire = await client.call(
+        principal,
+        {
+          operation: 'GET /sobjects/{object}/describe',
+          method: 'GET',
+          path: `/sobjects/${name}/describe`,
+          isRead: true,
+        },
+        (body) => describeWire.safeParse(body).data ?? null,
+      );
+      return toObjectDescription(wire);
     } catch (error) {
-      if (isAbsence(error)) return null;
-      throw error;
+      const explained = await explainNotFound(error, queries, principal, name);
+      if (upstreamCodeOf(explained) === 'INVALID_TYPE') return null;
+      throw explained;
     }
-    const described = describeWire.safeParse(body);
-    if (!described.success) {
-      throw new UpstreamContractError("Salesforce's answer is not an object description.", {
-        service: 'salesforce',
-        operation,
-      });
-    }
-    return toObjectDescription(described.data);
   }
 
   return {
@@ -144,7 +157,7 @@ export function createDescriptions(
       try {
         return await get(principal, objectName);
       } catch (error) {
-        if (!isRefused(error)) throw error;
+        if (!isRefused(error) && !isNotFound(error)) throw error;
         options.log.warn(
           { objectName, principal: principal.kind },
           'Salesforce gave no description of an object',
@@ -153,6 +166,9 @@ export function createDescriptions(
       }
     },
     forget: (principal, objectName) => cache.delete(keyOf(principal, objectName)),
+    forgetAll: () => {
+      cache.clear();
+    },
   };
 }
 
@@ -162,23 +178,13 @@ function keyOf(principal: CrmPrincipal, objectName: string): string {
     : objectName;
 }
 
-/** No description is to be had, while reads may well work. */
+/** Salesforce's own word that no description is to be had, while reads may well work. */
 function isRefused(error: unknown): boolean {
   return (
     error instanceof ForbiddenError ||
     error instanceof UpstreamRejectedError ||
-    error instanceof UpstreamContractError ||
     // Refused credentials (401) are no business of describing: the read itself will say so.
     (error instanceof UpstreamAuthError && error.status === 403)
-  );
-}
-
-function isAbsence(error: unknown): boolean {
-  return (
-    error instanceof UpstreamRejectedError &&
-    (error.upstreamCode === 'INVALID_TYPE' ||
-      error.upstreamCode === 'NOT_FOUND' ||
-      error.status === 404)
   );
 }
 
@@ -204,6 +210,9 @@ function toFieldDescription(wire: z.infer<typeof fieldWire>): FieldDescription {
     label: wire.label === '' ? wire.name : wire.label,
     type,
     maxLength: TEXT_TYPES.has(type) && wire.length > 0 ? wire.length : null,
+    html: wire.htmlFormatted,
+    precision: precisionOf(type, wire),
+    scale: scaleOf(type, wire),
     createable: wire.createable,
     updateable: wire.updateable,
     externalId: wire.externalId,
@@ -215,4 +224,17 @@ function toFieldDescription(wire: z.infer<typeof fieldWire>): FieldDescription {
     relationshipName: wire.relationshipName ?? null,
     referenceTo: wire.referenceTo ?? [],
   };
+}
+
+function precisionOf(
+  type: FieldDescription['type'],
+  wire: z.infer<typeof fieldWire>,
+): number | null {
+  const digits = type === 'integer' ? wire.digits : DECIMAL_TYPES.has(type) ? wire.precision : 0;
+  return digits > 0 ? digits : null;
+}
+
+function scaleOf(type: FieldDescription['type'], wire: z.infer<typeof fieldWire>): number | null {
+  if (type === 'integer') return 0;
+  return DECIMAL_TYPES.has(type) && wire.precision > 0 ? wire.scale : null;
 }

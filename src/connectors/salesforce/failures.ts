@@ -7,195 +7,158 @@ import {
   UpstreamRejectedError,
   UpstreamUnavailableError,
 } from '../../domain/errors.js';
-import type { CrmPrincipal, RowFailureCause } from '../crm.js';
+import type { CrmPrincipal } from '../crm.js';
+import { innerCode, meaningOfCall } from './codes.js';
 
-/** One entry of Salesforce's error list; rows of collections say `statusCode` where everything else says `errorCode`. */
-const errorEntry = z.looseObject({
-  errorCode: z.string().optional(),
-  statusCode: z.string().optional(),
-  message: z.string().optional(),
-});
-const errorEntries = z.union([
-  z.array(errorEntry).min(1),
-  errorEntry.transform((entry) => [entry]),
-]);
+/** Salesforce's own word is always a list; an object with a message comes from a gateway before it. */
+const errorEntries = z
+  .array(z.looseObject({ errorCode: z.string().min(1), message: z.string().optional() }))
+  .min(1);
 
 const MAX_MESSAGE_LENGTH = 300;
 const MINUTE_MS = 60_000;
 
-/** An answer of Salesforce that is not a success, before it is known what it means to the caller. */
+/** An answer that is not what was asked for, before it is known what it means to the caller. */
 export class SalesforceRefusal extends Error {
   readonly status: number;
-  /** Null for answers that are no Salesforce error, such as an HTML page of the edge. */
+  /** Null for what is not Salesforce's own word: a redirect, a page of the edge, an empty or cut answer. */
   readonly code: string | null;
+  readonly retryAfterMs: number | null;
 
-  constructor(status: number, code: string | null, message: string) {
+  constructor(
+    status: number,
+    code: string | null,
+    message: string,
+    retryAfterMs: number | null = null,
+  ) {
     super(message);
     this.name = 'SalesforceRefusal';
     this.status = status;
     this.code = code;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
 /** @param body as received; pages are dropped, Salesforce's own messages shortened. */
-export function toRefusal(status: number, body: unknown): SalesforceRefusal {
+export function toRefusal(
+  status: number,
+  body: unknown,
+  retryAfterMs: number | null = null,
+): SalesforceRefusal {
   if (status === 300) {
     return new SalesforceRefusal(status, 'MULTIPLE_CHOICES', 'Several records match.');
   }
   const entries = errorEntries.safeParse(body);
   const first = entries.success ? entries.data[0] : undefined;
-  const code = first?.errorCode ?? first?.statusCode ?? null;
-  if (code === null) {
-    return new SalesforceRefusal(status, null, `Salesforce answered HTTP ${status}.`);
-  }
-  return new SalesforceRefusal(status, code, shorten(first?.message ?? code));
+  const said = first?.errorCode;
+  if (said === undefined) return strange(status, `HTTP ${status}`, retryAfterMs);
+  const message = first?.message ?? said;
+  return new SalesforceRefusal(status, innerCode(said, message), shorten(message), retryAfterMs);
 }
 
+/** Whatever answered, it was not Salesforce. `what` says how that showed. */
+export function strange(
+  status: number,
+  what: string,
+  retryAfterMs: number | null = null,
+): SalesforceRefusal {
+  return new SalesforceRefusal(status, null, `Salesforce answered ${what}.`, retryAfterMs);
+}
+
+/** @returns one line of at most 300 characters. */
 export function shorten(message: string): string {
   const line = message.replace(/\s+/g, ' ').trim();
   return line.length > MAX_MESSAGE_LENGTH ? `${line.slice(0, MAX_MESSAGE_LENGTH)}…` : line;
 }
 
-/** Codes that pass by themselves, for whole calls and rows alike (Salesforce fact digest §2.14, reaction R). */
-const TRANSIENT_CODES: ReadonlySet<string> = new Set([
-  'UNABLE_TO_LOCK_ROW',
-  'ENTITY_IS_LOCKED',
-  'TOO_MANY_APEX_REQUESTS',
-  'SERVER_UNAVAILABLE',
-  'UNKNOWN_EXCEPTION',
-  'INTERNAL_ERROR',
-  'INVALID_SERVER_ERROR',
-  'REQUEST_RUNNING_TOO_LONG',
-  'QUERY_TIMEOUT',
-  'REQUEST_LIMIT_EXCEEDED',
-  'TXN_SECURITY_METERING_ERROR',
-  'INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE',
-  'INVALID_READ_ONLY_USER_DML',
-  // Rows of a request that failed for another row.
-  'ALL_OR_NONE_OPERATION_ROLLED_BACK',
-  'PROCESSING_HALTED',
-]);
-
-/** Our credentials or the permissions of the user behind them; a person has to act. */
-const ACCESS_CODES: ReadonlySet<string> = new Set([
-  'INVALID_SESSION_ID',
-  'INVALID_AUTH_HEADER',
-  'API_DISABLED_FOR_ORG',
-  'API_CURRENTLY_DISABLED',
-  'FUNCTIONALITY_NOT_ENABLED',
-  'INSUFFICIENT_ACCESS',
-  'INSUFFICIENT_ACCESS_OR_READONLY',
-  'ORG_LOCKED',
-  'TRIAL_EXPIRED',
-  'TXN_SECURITY_NO_ACCESS',
-]);
+/** A session that ended, or an answer that does not come from the org: signing in anew may help. */
+export function isSessionRefused({ status, code }: SalesforceRefusal): boolean {
+  return status === 401 || (code !== null && meaningOfCall(code).kind === 'session');
+}
 
 /**
- * Whether a row that was refused may be written again as it is. A trigger's failure is wrapped in
- * CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY, and the lock inside it is named by the message alone.
+ * What a refusal means to whoever made the call. Only Salesforce's own word on what was asked is a verdict; everything else
+ * passes, and is waited for.
+ *
+ * | answer                                                       | error                    | |
+ * | ------------------------------------------------------------ | ------------------------ | --- |
+ * | `REQUEST_LIMIT_EXCEEDED`, 429                                | RateLimitedError         | wait as long as it says |
+ * | ended session, after a new sign-in; org shut to us           | UpstreamAuthError        | wait for a person |
+ * | the same, or a lack of rights, in a user's own session       | ForbiddenError           | |
+ * | a lack of rights of the integration user                     | UpstreamAuthError        | |
+ * | a code about the query, the body or the object               | UpstreamRejectedError    | the verdict |
+ * | a code about the org (version, storage, maintenance)         | UpstreamUnavailableError | its kind is said |
+ * | any other code; 5xx                                          | UpstreamUnavailableError | |
+ * | no code of its own: 3xx, 4xx, empty, page, cut, foreign type | UpstreamUnavailableError | `stranger` |
  */
-export function isRetryableRow(code: string, message: string): boolean {
-  if (TRANSIENT_CODES.has(code)) return true;
-  return code === 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY' && message.includes('UNABLE_TO_LOCK_ROW');
-}
-
-/** What a row's code means to whoever wrote it (Salesforce fact digest §2.14); codes that none names are `other`. */
-const ROW_CAUSES: Readonly<Record<Exclude<RowFailureCause, 'other'>, readonly string[]>> = {
-  lock: ['UNABLE_TO_LOCK_ROW', 'ALL_OR_NONE_OPERATION_ROLLED_BACK', 'PROCESSING_HALTED'],
-  allowance: ['REQUEST_LIMIT_EXCEEDED'],
-  credentials: ['INVALID_SESSION_ID', 'INVALID_AUTH_HEADER'],
-  // What the org answers to every row, whatever is in it.
-  outage: [
-    'SERVER_UNAVAILABLE',
-    'TOO_MANY_APEX_REQUESTS',
-    'TXN_SECURITY_METERING_ERROR',
-    'INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE',
-    'INVALID_READ_ONLY_USER_DML',
-  ],
-  passing: [],
-  permission: [
-    'INSUFFICIENT_ACCESS',
-    'INSUFFICIENT_ACCESS_OR_READONLY',
-    'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY',
-    'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
-    'TRANSFER_REQUIRES_READ',
-    'INACTIVE_OWNER_OR_USER',
-    'TXN_SECURITY_NO_ACCESS',
-    'INVALID_CROSS_REFERENCE_KEY',
-    'ENTITY_IS_DELETED',
-  ],
-  'missing-field': ['INVALID_FIELD', 'INVALID_FIELD_FOR_INSERT_UPDATE', 'INVALID_TYPE'],
-  validation: [
-    'FIELD_CUSTOM_VALIDATION_EXCEPTION',
-    'FIELD_FILTER_VALIDATION_EXCEPTION',
-    'FIELD_INTEGRITY_EXCEPTION',
-    'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
-    'REQUIRED_FIELD_MISSING',
-    'STRING_TOO_LONG',
-    'NUMBER_OUTSIDE_VALID_RANGE',
-    'DUPLICATE_VALUE',
-    'DUPLICATES_DETECTED',
-    'DUPLICATE_EXTERNAL_ID',
-    'INVALID_EMAIL_ADDRESS',
-    'MALFORMED_ID',
-  ],
-};
-const CAUSE_BY_CODE: ReadonlyMap<string, RowFailureCause> = new Map(
-  Object.entries(ROW_CAUSES).flatMap(([cause, codes]) =>
-    codes.map((code) => [code, cause as RowFailureCause] as const),
-  ),
-);
-
-/** A trigger's failure is wrapped, as `isRetryableRow` says. */
-export function causeOfRow(
-  code: string,
-  message: string,
-  retryable = isRetryableRow(code, message),
-): RowFailureCause {
-  if (retryable && message.includes('UNABLE_TO_LOCK_ROW')) return 'lock';
-  return CAUSE_BY_CODE.get(code) ?? (retryable ? 'passing' : 'other');
-}
-
-/** What a refusal means to whoever made the call. */
 export function toDomainError(
   refusal: SalesforceRefusal,
   operation: string,
   principal: CrmPrincipal,
 ): DealdraftError {
+  const { status, code, message } = refusal;
   const details: ErrorDetails = {
     service: 'salesforce',
     operation,
-    status: refusal.status,
-    ...(refusal.code === null ? {} : { upstreamCode: refusal.code }),
+    status,
+    ...(code === null ? {} : { upstreamCode: code }),
     cause: refusal,
   };
-  if (refusal.code === 'REQUEST_LIMIT_EXCEEDED') {
-    return new RateLimitedError(`Salesforce's request allowance is spent: ${refusal.message}`, {
-      ...details,
-      retryAfterMs: limitRetryAfterMs(refusal.message),
-    });
-  }
-  if (refusal.status === 429) {
+  if (status === 429) {
     return new RateLimitedError('Salesforce asks for fewer requests.', {
       ...details,
-      retryAfterMs: MINUTE_MS,
+      retryAfterMs: refusal.retryAfterMs ?? MINUTE_MS,
     });
   }
-  // 420: the edge knows no such org at the moment.
-  const isTransient = refusal.code !== null && TRANSIENT_CODES.has(refusal.code);
-  if (isTransient || refusal.status >= 500 || refusal.status === 420) {
-    return new UpstreamUnavailableError(`Salesforce can't answer now: ${refusal.message}`, details);
+  if (code === null) {
+    // The edge fails for the org behind it; other statuses come from somebody else.
+    const outage = status >= 500 || status === 420 ? 'outage' : 'stranger';
+    return new UpstreamUnavailableError(`Salesforce can't answer now: ${message}`, {
+      ...details,
+      outage,
+    });
   }
-  const isAccess = refusal.code !== null && ACCESS_CODES.has(refusal.code);
-  if (isAccess || refusal.status === 401 || (refusal.status === 403 && refusal.code === null)) {
-    return principal.kind === 'user'
-      ? new ForbiddenError(`Salesforce does not allow this to you: ${refusal.message}`, details)
-      : new UpstreamAuthError(
-          `Salesforce refused the integration user: ${refusal.message}`,
-          details,
-        );
+  const meaning = meaningOfCall(code);
+  switch (meaning.kind) {
+    case 'allowance':
+      return new RateLimitedError(`Salesforce's request allowance is spent: ${message}`, {
+        ...details,
+        retryAfterMs: limitRetryAfterMs(message),
+      });
+    case 'shut-out':
+      return new UpstreamAuthError(`Salesforce does not let its API be used: ${message}`, details);
+    case 'session':
+    case 'no-access':
+      return principal.kind === 'user'
+        ? new ForbiddenError(`Salesforce does not allow this to you: ${message}`, details)
+        : new UpstreamAuthError(`Salesforce refused the integration user: ${message}`, details);
+    case 'verdict':
+      if (status < 500) return new UpstreamRejectedError(`Salesforce refused: ${message}`, details);
+      return new UpstreamUnavailableError(`Salesforce can't answer now: ${message}`, details);
+    case 'outage':
+      return new UpstreamUnavailableError(outageText(meaning.outage, code, message), {
+        ...details,
+        outage: meaning.outage,
+      });
   }
-  return new UpstreamRejectedError(`Salesforce refused: ${refusal.message}`, details);
+}
+
+/** Where a person has to act, the message says what to do. */
+function outageText(
+  outage: UpstreamUnavailableError['outage'],
+  code: string,
+  message: string,
+): string {
+  switch (outage) {
+    case 'version':
+      return `Salesforce does not take this version of its API (${code}: ${message}). Check SALESFORCE_API_VERSION.`;
+    case 'storage':
+      return `Salesforce has no room left (${code}: ${message}). Free or buy storage in the org.`;
+    case 'outage':
+    case 'maintenance':
+    case 'stranger':
+      return `Salesforce can't answer now: ${message} (${code})`;
+  }
 }
 
 /**

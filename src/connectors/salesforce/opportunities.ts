@@ -1,7 +1,7 @@
-import { ForbiddenError, InputError } from '../../domain/errors.js';
+import { InputError } from '../../domain/errors.js';
 import type { Opportunity } from '../../domain/opportunity.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
-import { toOpportunityId } from '../../domain/opportunity-id.js';
+import { NOBODYS_DEAL, toOpportunityId } from '../../domain/opportunity-id.js';
 import type {
   CrmPrincipal,
   OpportunityCriteria,
@@ -10,6 +10,7 @@ import type {
 } from '../crm.js';
 import { chunk } from './chunk.js';
 import type { SalesforceClient } from './client.js';
+import { readConvertedPage } from './converted-pages.js';
 import { upstreamCodeOf } from './failures.js';
 import type { OpportunityFields } from './opportunity-fields.js';
 import {
@@ -17,10 +18,14 @@ import {
   hideableFieldsUsed,
   matching,
   orderClauses,
+  isConverted,
   positionOf,
+  rankedPositionOf,
 } from './opportunity-search.js';
 import { toOpportunity } from './opportunity.wire.js';
 import type { RawRecord, SoqlQueries } from './query.js';
+import { toReaderError } from './reader-error.js';
+import type { Condition } from './soql.js';
 import { and, isIn, select, text } from './soql.js';
 import type { UserRights } from './user-rights.js';
 import { RIGHTS_CHUNK } from './user-rights.js';
@@ -28,6 +33,8 @@ import { RIGHTS_CHUNK } from './user-rights.js';
 const IDS_PER_QUERY = 200;
 /** How far a page is looked for when rights are checked row by row: 2,000 deals, 20 calls. */
 const MIN_SCANNED_ROUNDS = 10;
+/** With the one that tells whether there are more. */
+const SCANNED_ROWS = RIGHTS_CHUNK - 1;
 
 /** Whose session reads, and whose rights the rows are held against (null: the session's own). */
 export interface ReadScope {
@@ -52,8 +59,11 @@ export interface OpportunitiesOptions {
   readonly fields: OpportunityFields;
   readonly rights: UserRights;
   readonly defaultCurrency: string | null;
+  /** Whether the org converts amounts by rates that depend on the date. */
+  readonly hasDatedRates: () => Promise<boolean>;
 }
 
+type Rows = OpportunityPage['rows'];
 type BuildQuery = (fields: ReadonlySet<string>) => string | null;
 
 export function createOpportunities(options: OpportunitiesOptions): Opportunities {
@@ -78,7 +88,7 @@ export function createOpportunities(options: OpportunitiesOptions): Opportunitie
     try {
       return await run(await options.fields.of(reader));
     } catch (error) {
-      if (upstreamCodeOf(error) !== 'INVALID_FIELD') throw toReaderError(reader, error);
+      if (upstreamCodeOf(error) !== 'INVALID_FIELD') throw toReaderError(reader, error, 'deals');
     }
     const visible = await options.fields.narrow(reader);
     const hidden = neededFields.filter((name) => !visible.has(name));
@@ -100,68 +110,87 @@ export function createOpportunities(options: OpportunitiesOptions): Opportunitie
     return records.map((record) => toOpportunity(record, reading));
   }
 
+  /** @returns `limit` rows, or fewer with more behind them. */
   async function page(
     reader: CrmPrincipal,
-    query: OpportunityQuery,
+    { criteria, orderBy: order, after }: OpportunityQuery,
     limit: number,
-  ): Promise<readonly Opportunity[]> {
-    const { criteria, orderBy: order, after } = query;
-    const records = await rows(
-      reader,
-      (fields) =>
-        select({
-          fields: [...fields],
-          from: 'Opportunity',
-          where: and([
-            matching(criteria, fields.has('Account.Name')),
-            after === undefined ? null : behind(order, after),
-          ]),
-          orderBy: orderClauses(order),
+  ): Promise<{ readonly rows: Rows; readonly hasMore: boolean }> {
+    return withVisibleFields(reader, hideableFieldsUsed(criteria, order), async (fields) => {
+      const read = (part: { behind: Condition | null; limit: number; offset: number }) =>
+        queries.rows(
+          reader,
+          select({
+            fields: [...fields],
+            from: 'Opportunity',
+            where: and([matching(criteria, fields.has('Account.Name')), part.behind]),
+            orderBy: orderClauses(order),
+            limit: part.limit,
+            offset: part.offset,
+          }),
+        );
+      // A position from before the org had several currencies says nothing of them.
+      const isPlaced = after === undefined || after.value === null || after.currency !== undefined;
+      if (isConverted(order, fields) && isPlaced) {
+        const { hasDatedRates } = options;
+        const { records, hasMore, startRank } = await readConvertedPage(
+          { read, hasDatedRates },
+          after,
           limit,
-        }),
-      hideableFieldsUsed(criteria, order),
-    );
-    return toOpportunities(reader, records);
-  }
-
-  function toPage(query: OpportunityQuery, found: readonly Opportunity[]): OpportunityPage {
-    return {
-      rows: found.slice(0, query.limit).map((opportunity) => ({
+        );
+        const rankOf = (index: number) => (startRank === null ? null : startRank + index + 1);
+        const found = await toOpportunities(reader, records);
+        const rows = found.map((opportunity, index) => ({
+          opportunity,
+          position: rankedPositionOf(order, opportunity, rankOf(index)),
+        }));
+        return { rows, hasMore };
+      }
+      const records = await read({
+        behind: after === undefined ? null : behind(order, after),
+        limit: limit + 1,
+        offset: 0,
+      });
+      const found = await toOpportunities(reader, records.slice(0, limit));
+      const rows = found.map((opportunity) => ({
         opportunity,
-        position: positionOf(query.orderBy, opportunity),
-      })),
-      hasMore: found.length > query.limit,
-    };
+        position: positionOf(order, opportunity),
+      }));
+      return { rows, hasMore: records.length > limit };
+    });
   }
 
-  /** Reads on as the integration user until enough rows are left that the user may read. */
+  /**
+   * Reads on as the integration user until enough rows are left that the user may read. With a filter it reads once,
+   * whatever that matches: more questions for more matches would tell of deals that the user can't see.
+   */
   async function findChecked(
     reader: CrmPrincipal,
     userId: string,
     query: OpportunityQuery,
   ): Promise<OpportunityPage> {
-    const found: Opportunity[] = [];
+    const found: Rows[number][] = [];
     let next = query;
-    const rounds = Math.max(MIN_SCANNED_ROUNDS, 2 * Math.ceil(query.limit / RIGHTS_CHUNK));
+    const isFiltered = matching(query.criteria, true) !== null;
+    const rounds = isFiltered
+      ? 1
+      : Math.max(MIN_SCANNED_ROUNDS, 2 * Math.ceil(query.limit / RIGHTS_CHUNK));
     for (let round = 0; round < rounds; round += 1) {
-      const scanned = await page(reader, next, RIGHTS_CHUNK);
-      const readable = await rights.readable(
-        userId,
-        scanned.map(({ id }) => id),
-      );
-      found.push(...scanned.filter(({ id }) => readable.has(id)));
-      const last = scanned.at(-1);
-      if (found.length > query.limit || last === undefined || scanned.length < RIGHTS_CHUNK) {
-        return toPage(query, found);
+      const scanned = await page(reader, next, SCANNED_ROWS);
+      const ids = scanned.rows.map(({ opportunity }) => opportunity.id);
+      const readable = await rights.readable(userId, ids.length === 0 ? [NOBODYS_DEAL] : ids);
+      found.push(...scanned.rows.filter(({ opportunity }) => readable.has(opportunity.id)));
+      const last = scanned.rows.at(-1);
+      if (found.length > query.limit || last === undefined || !scanned.hasMore) {
+        return toPage(query, found, found.length > query.limit);
       }
-      next = { ...next, after: positionOf(query.orderBy, last) };
+      next = { ...next, after: last.position };
     }
-    if (found.length === 0) {
-      throw new InputError(
-        `None of the first ${rounds * RIGHTS_CHUNK} deals of this filter is yours to read; narrow the filter.`,
-      );
-    }
-    return { ...toPage(query, found), hasMore: true };
+    return { ...toPage(query, found, true), resumeAt: next.after ?? null };
+  }
+
+  function toPage(query: OpportunityQuery, rows: Rows, hasMore: boolean): OpportunityPage {
+    return { rows: rows.slice(0, query.limit), hasMore, resumeAt: null };
   }
 
   async function readable(
@@ -191,7 +220,7 @@ export function createOpportunities(options: OpportunitiesOptions): Opportunitie
     try {
       return await queries.rows(reader, soql);
     } catch (error) {
-      throw toReaderError(reader, error);
+      throw toReaderError(reader, error, 'deals');
     }
   }
 
@@ -201,7 +230,8 @@ export function createOpportunities(options: OpportunitiesOptions): Opportunitie
       if (scope.checkedUserId !== null) {
         return findChecked(scope.reader, scope.checkedUserId, query);
       }
-      return toPage(query, await page(scope.reader, query, query.limit + 1));
+      const { rows: found, hasMore } = await page(scope.reader, query, query.limit);
+      return toPage(query, found, hasMore);
     },
     async count(scope, criteria) {
       if (scope.checkedUserId !== null) return null;
@@ -235,15 +265,4 @@ export function createOpportunities(options: OpportunitiesOptions): Opportunitie
       return found;
     },
   };
-}
-
-/** An object that a user may not read looks to them as if it did not exist. */
-function toReaderError(reader: CrmPrincipal, error: unknown): unknown {
-  if (reader.kind !== 'user' || upstreamCodeOf(error) !== 'INVALID_TYPE') return error;
-  return new ForbiddenError('Salesforce does not show you any deals.', {
-    service: 'salesforce',
-    operation: 'GET /query',
-    upstreamCode: 'INVALID_TYPE',
-    cause: error,
-  });
 }

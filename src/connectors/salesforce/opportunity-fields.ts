@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock.js';
+import { ExpiringCache } from '../../domain/expiring-cache.js';
 import type { CrmPrincipal, ObjectDescription } from '../crm.js';
 import type { Descriptions } from './describe.js';
-import { ExpiringCache } from './expiring-cache.js';
 
 /** What every deal has and every reader of deals sees. */
 const ESSENTIAL = [
@@ -15,27 +15,32 @@ const ESSENTIAL = [
   'LastModifiedDate',
 ] as const;
 
+/** What is shown of an account. */
+export const ACCOUNT_FIELDS = [
+  'Id',
+  'Name',
+  'Website',
+  'Industry',
+  'BillingStreet',
+  'BillingCity',
+  'BillingState',
+  'BillingPostalCode',
+  'BillingCountry',
+] as const;
+
 /** What field-level security may hide, by the object that describes it. */
 const HIDEABLE = {
   own: ['Amount', 'Probability', 'AccountId'],
   owner: ['Id', 'Name', 'Email'],
-  account: [
-    'Id',
-    'Name',
-    'Website',
-    'Industry',
-    'BillingStreet',
-    'BillingCity',
-    'BillingState',
-    'BillingPostalCode',
-    'BillingCountry',
-  ],
+  account: ACCOUNT_FIELDS,
 } as const;
 
 /** Selecting it in an org without multi-currency fails the whole query. */
 const CURRENCY = 'CurrencyIsoCode';
 
 const NARROWED_TTL_MS = 10 * 60_000;
+/** Salesforce told nothing of what this principal sees: no knowledge to be kept. */
+const UNTOLD_TTL_MS = 10_000;
 const MAX_PRINCIPALS = 1_000;
 
 export interface OpportunityFields {
@@ -43,13 +48,20 @@ export interface OpportunityFields {
   of(principal: CrmPrincipal): Promise<ReadonlySet<string>>;
   /** The same after Salesforce refused one of them: asks what this principal sees, and remembers it. */
   narrow(principal: CrmPrincipal): Promise<ReadonlySet<string>>;
+  forgetAll(): void;
+}
+
+interface Narrowed {
+  readonly fields: ReadonlySet<string>;
+  /** Whether each object was described. */
+  readonly isTold: boolean;
 }
 
 export function createOpportunityFields(
   descriptions: Descriptions,
   options: { readonly clock: Clock; readonly integration: CrmPrincipal },
 ): OpportunityFields {
-  const narrowed = new ExpiringCache<ReadonlySet<string>>({
+  const narrowed = new ExpiringCache<Narrowed>({
     clock: options.clock,
     maxEntries: MAX_PRINCIPALS,
   });
@@ -65,26 +77,36 @@ export function createOpportunityFields(
     ]);
   }
 
-  async function visible(principal: CrmPrincipal): Promise<ReadonlySet<string>> {
+  async function visible(principal: CrmPrincipal): Promise<Narrowed> {
     const names = ['Opportunity', 'User', 'Account'] as const;
     for (const name of names) descriptions.forget(principal, name);
     const [opportunity, user, account] = await Promise.all(
       names.map((name) => descriptions.tryGet(principal, name)),
     );
-    return new Set([
+    const fields = new Set([
       ...ESSENTIAL,
       ...[...HIDEABLE.own, CURRENCY].filter((name) => opportunity?.fields.has(name)),
       ...visibleOfParent(opportunity, user, 'OwnerId', 'Owner', HIDEABLE.owner),
       ...visibleOfParent(opportunity, account, 'AccountId', 'Account', HIDEABLE.account),
     ]);
+    return { fields, isTold: ![opportunity, user, account].includes(undefined) };
   }
 
   return {
-    of: (principal) => narrowed.peek(keyOf(principal)) ?? usual(),
-    narrow(principal) {
+    async of(principal) {
+      const kept = await narrowed.peek(keyOf(principal));
+      return kept?.fields ?? usual();
+    },
+    async narrow(principal) {
       const key = keyOf(principal);
       narrowed.delete(key);
-      return narrowed.fill(key, () => visible(principal), { ttlMs: NARROWED_TTL_MS });
+      const { fields } = await narrowed.fill(key, () => visible(principal), {
+        ttlMs: ({ isTold }) => (isTold ? NARROWED_TTL_MS : UNTOLD_TTL_MS),
+      });
+      return fields;
+    },
+    forgetAll: () => {
+      narrowed.clear();
     },
   };
 }

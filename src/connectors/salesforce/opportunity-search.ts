@@ -1,3 +1,4 @@
+import { cursorOfAnotherList } from '../../domain/cursor-refusals.js';
 import { InputError } from '../../domain/errors.js';
 import type { Opportunity, OpportunityOrder } from '../../domain/opportunity.js';
 import { toRecordId18 } from '../../domain/opportunity-id.js';
@@ -31,8 +32,6 @@ interface Sort {
 const SORTS: Readonly<Record<OpportunityOrder, Sort>> = {
   CLOSE_DATE_ASC: closeDate('ASC'),
   CLOSE_DATE_DESC: closeDate('DESC'),
-  // With several currencies, Salesforce orders amounts by their converted values but compares plain numbers as they
-  // stand (its documentation of convertCurrency), so pages are exact only among deals of one currency.
   AMOUNT_DESC: {
     field: 'Amount',
     direction: 'DESC',
@@ -74,8 +73,25 @@ export function orderClauses(order: OpportunityOrder): readonly string[] {
   ];
 }
 
+/** Whether only Salesforce itself can tell what comes next (see converted-pages.ts): it sorts amounts by converted values. */
+export function isConverted(order: OpportunityOrder, fields: ReadonlySet<string>): boolean {
+  return SORTS[order].field === 'Amount' && fields.has('CurrencyIsoCode');
+}
+
 export function positionOf(order: OpportunityOrder, opportunity: Opportunity): OpportunityPosition {
   return { value: SORTS[order].valueOf(opportunity), id: opportunity.id };
+}
+
+/** The same in an order of converted amounts. */
+export function rankedPositionOf(
+  order: OpportunityOrder,
+  opportunity: Opportunity,
+  rank: number | null,
+): OpportunityPosition {
+  const currency = opportunity.amount?.currency ?? null;
+  const position = positionOf(order, opportunity);
+  if (currency === null) return position;
+  return rank === null ? { ...position, currency } : { ...position, currency, rank };
 }
 
 /** The rows behind a position. Keyset instead of OFFSET, which ends at 2,000 and slips under writes. */
@@ -84,7 +100,7 @@ export function behind(order: OpportunityOrder, position: OpportunityPosition): 
   const beyond = direction === 'ASC' ? '>' : '<';
   const nextId = compare('Id', beyond, idLiteral(position.id, 'after'));
   if (position.value === null) {
-    if (!isNullable) throw new InputError('This cursor belongs to another order.');
+    if (!isNullable) throw cursorOfAnotherList();
     return and([compare(field, '=', nothing), nextId]);
   }
   const value = literal(position.value);
@@ -156,5 +172,5 @@ function ofType<T extends 'string' | 'number'>(
 ): T extends 'string' ? string : number;
 function ofType(value: string | number, type: 'string' | 'number'): string | number {
   if (typeof value === type) return value;
-  throw new InputError('This cursor belongs to another order.');
+  throw cursorOfAnotherList();
 }

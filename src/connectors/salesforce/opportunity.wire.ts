@@ -14,6 +14,18 @@ const dateTime = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
+const accountWire = z.looseObject({
+  Id: z.string(),
+  Name: text,
+  Website: text,
+  Industry: text,
+  BillingStreet: text,
+  BillingCity: text,
+  BillingState: text,
+  BillingPostalCode: text,
+  BillingCountry: text,
+});
+
 /** Optional members are those that a field-level right, or an org without the feature, can take away. */
 const opportunityWire = z.looseObject({
   Id: z.string(),
@@ -28,19 +40,7 @@ const opportunityWire = z.looseObject({
   CurrencyIsoCode: text,
   Probability: z.number().nullish(),
   Owner: z.looseObject({ Id: z.string(), Name: text, Email: text }).nullish(),
-  Account: z
-    .looseObject({
-      Id: z.string(),
-      Name: text,
-      Website: text,
-      Industry: text,
-      BillingStreet: text,
-      BillingCity: text,
-      BillingState: text,
-      BillingPostalCode: text,
-      BillingCountry: text,
-    })
-    .nullish(),
+  Account: accountWire.nullish(),
 });
 type OpportunityWire = z.infer<typeof opportunityWire>;
 
@@ -76,7 +76,7 @@ export function toOpportunity(record: RawRecord, reading: OpportunityReading): O
     isClosed: wire.IsClosed,
     isWon: wire.IsWon,
     owner: toOwner(wire.Owner),
-    account: toAccount(wire.Account),
+    account: wire.Account == null ? null : toAccount(wire.Account),
     url: `${reading.instanceUrl}/lightning/r/Opportunity/${id}/view`,
     createdAt: wire.CreatedDate,
     updatedAt: wire.LastModifiedDate,
@@ -87,8 +87,18 @@ function toOwner(wire: OpportunityWire['Owner']): CrmUser | null {
   return wire == null ? null : { id: wire.Id, name: wire.Name ?? '', email: wire.Email ?? null };
 }
 
-function toAccount(wire: OpportunityWire['Account']): Account | null {
-  if (wire == null) return null;
+/** @throws UpstreamContractError when the row has no id. */
+export function parseAccount(record: RawRecord): Account {
+  const parsed = accountWire.safeParse(record);
+  if (parsed.success) return toAccount(parsed.data);
+  const where = parsed.error.issues.map((issue) => issue.path.join('.'));
+  throw new UpstreamContractError(
+    `An account from Salesforce is not as documented: ${String(where)}.`,
+    { service: 'salesforce', operation: 'GET /query' },
+  );
+}
+
+function toAccount(wire: z.infer<typeof accountWire>): Account {
   const address = {
     street: wire.BillingStreet ?? null,
     city: wire.BillingCity ?? null,

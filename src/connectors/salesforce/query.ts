@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { UpstreamContractError } from '../../domain/errors.js';
 import type { CrmPrincipal } from '../crm.js';
 import type { SalesforceClient } from './client.js';
-import { toDomainError, toRefusal } from './failures.js';
+import { strange, toDomainError, toRefusal } from './failures.js';
 
 /** A page of a query, and of a child list inside a record. */
 const pageWire = z.looseObject({
@@ -39,40 +38,46 @@ export function createSoqlQueries(client: SalesforceClient): SoqlQueries {
     // Quotes become three bytes on their way, so they are counted as such.
     const path = `/query?q=${encodeURIComponent(soql).replaceAll("'", '%27')}`;
     if (path.length <= MAX_URL_BYTES) {
-      return parsePage(
-        await client.call(principal, {
-          operation: 'GET /query',
-          method: 'GET',
-          path,
-          isRead: true,
-        }),
+      return client.call(
+        principal,
+        { operation: 'GET /query', method: 'GET', path, isRead: true },
+        readPage,
       );
     }
     const operation = 'POST /composite/batch (query)';
-    const body = await client.call(principal, {
-      operation,
-      method: 'POST',
-      path: '/composite/batch',
-      body: { batchRequests: [{ method: 'GET', url: `v${client.apiVersion}${path}` }] },
-      isRead: true,
-    });
-    const batch = batchWire.safeParse(body);
-    if (!batch.success) throw misshapen(operation);
-    const [{ statusCode, result }] = batch.data.results;
-    if (statusCode >= 300) throw toDomainError(toRefusal(statusCode, result), operation, principal);
-    return parsePage(result);
+    const { statusCode, result } = await client.call(
+      principal,
+      {
+        operation,
+        method: 'POST',
+        path: '/composite/batch',
+        body: { batchRequests: [{ method: 'GET', url: `v${client.apiVersion}${path}` }] },
+        isRead: true,
+      },
+      readBatch,
+    );
+    if (statusCode < 200 || statusCode >= 300)
+      throw toDomainError(toRefusal(statusCode, result), operation, principal);
+    const page = readPage(result);
+    if (page === null) {
+      const refusal = strange(statusCode, 'a part of a batch with something else than rows');
+      throw toDomainError(refusal, operation, principal);
+    }
+    return page;
   }
 
   async function drain(principal: CrmPrincipal, first: Page): Promise<readonly RawRecord[]> {
     const rows: RawRecord[] = [...first.records];
     for (let page = first; page.nextRecordsUrl !== undefined && !page.done;) {
-      page = parsePage(
-        await client.call(principal, {
+      page = await client.call(
+        principal,
+        {
           operation: 'GET /query/{cursor}',
           method: 'GET',
           path: page.nextRecordsUrl,
           isRead: true,
-        }),
+        },
+        readPage,
       );
       rows.push(...page.records);
     }
@@ -87,20 +92,19 @@ export function createSoqlQueries(client: SalesforceClient): SoqlQueries {
       return soql === null ? 0 : (await firstPage(principal, soql)).totalSize;
     },
     async childRows(principal, list) {
-      return list === null || list === undefined ? [] : drain(principal, parsePage(list));
+      if (list === null || list === undefined) return [];
+      const first = readPage(list);
+      if (first !== null) return drain(principal, first);
+      const refusal = strange(200, 'a child list with something else than rows');
+      throw toDomainError(refusal, 'GET /query', principal);
     },
   };
 }
 
-function parsePage(body: unknown): Page {
-  const page = pageWire.safeParse(body);
-  if (!page.success) throw misshapen('GET /query');
-  return page.data;
+function readPage(body: unknown): Page | null {
+  return pageWire.safeParse(body).data ?? null;
 }
 
-function misshapen(operation: string): UpstreamContractError {
-  return new UpstreamContractError("Salesforce's answer is not a query result.", {
-    service: 'salesforce',
-    operation,
-  });
+function readBatch(body: unknown) {
+  return batchWire.safeParse(body).data?.results[0] ?? null;
 }

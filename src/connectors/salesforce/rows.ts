@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import {
   DealdraftError,
+  CongestionError,
   RateLimitedError,
   UpstreamAuthError,
-  UpstreamContractError,
 } from '../../domain/errors.js';
 import type { CrmPrincipal, CrmRow, RowFailureCause, RowResult } from '../crm.js';
 import { chunk } from './chunk.js';
 import type { SalesforceClient, SalesforceRequest } from './client.js';
-import { causeOfRow, isRetryableRow, shorten } from './failures.js';
+import { meaningOfRow } from './codes.js';
+import { shorten } from './failures.js';
+import { explainNotFound } from './object-absence.js';
 import type { RawRecord, SoqlQueries } from './query.js';
 import { apiName, compare, isIn, nothing, orderBy, select, text } from './soql.js';
 
@@ -93,27 +95,29 @@ export function createSalesforceRows(
     objectName: string,
     rows: readonly CrmRow[],
   ): Promise<readonly RowResult[]> {
-    const body = await client.call(integration, {
-      operation,
-      method: 'PATCH',
-      path,
-      body: {
-        allOrNone: false,
-        records: rows.map((row) => ({ ...row, attributes: { type: objectName } })),
-      },
-      isRead: false,
-    });
-    const parsed = rowResultsWire.safeParse(body);
-    if (!parsed.success || parsed.data.length !== rows.length) {
-      throw new UpstreamContractError(
-        "Salesforce's answer does not tell what became of each row.",
-        {
-          service: 'salesforce',
-          operation,
+    const call = client.call(
+      integration,
+      {
+        operation,
+        method: 'PATCH',
+        path,
+        body: {
+          allOrNone: false,
+          records: rows.map((row) => ({ ...row, attributes: { type: objectName } })),
         },
-      );
+        isRead: false,
+      },
+      // Anything else does not tell what became of each row.
+      (body) => {
+        const parsed = rowResultsWire.safeParse(body);
+        return parsed.success && parsed.data.length === rows.length ? parsed.data : null;
+      },
+    );
+    try {
+      return (await call).map(toRowResult);
+    } catch (error) {
+      throw await explainNotFound(error, queries, integration, objectName);
     }
-    return parsed.data.map(toRowResult);
   }
 
   return {
@@ -182,8 +186,7 @@ function toRowResult(wire: z.infer<typeof rowResultsWire>[number]): RowResult {
     code,
     message: shorten(message),
     fields: first?.fields ?? [],
-    cause: causeOfRow(code, message),
-    retryable: isRetryableRow(code, message),
+    ...meaningOfRow(code, message),
   };
 }
 
@@ -198,10 +201,13 @@ function toFailedRow(error: DealdraftError): RowResult {
   };
 }
 
+/** Of a call that failed as a whole. */
 function causeOfError(error: DealdraftError): RowFailureCause {
+  if (error instanceof CongestionError) return 'passing';
   if (error instanceof RateLimitedError) return 'allowance';
   if (error instanceof UpstreamAuthError) return 'credentials';
-  return causeOfRow(error.upstreamCode ?? '', error.message, error.retryable);
+  if (error.upstreamCode !== undefined) return meaningOfRow(error.upstreamCode, '').cause;
+  return error.retryable ? 'outage' : 'other';
 }
 
 function toCrmRow(record: RawRecord, fields: readonly string[]): CrmRow {

@@ -1,22 +1,27 @@
+import { z } from 'zod';
+import type { FinishedCall } from '../../domain/activity.js';
 import type { Clock } from '../../domain/clock.js';
 import { DealdraftError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
+import type { SalesforceAuth } from '../../domain/salesforce-auth.js';
 import type { Crm, CrmIdentity, CrmPrincipal, DealRecord, RecordPath } from '../crm.js';
+import { createOutbound } from '../http/outbound.js';
+import { createAccounts } from './accounts.js';
 import type { SalesforceCall } from './client.js';
 import { createSalesforceClient } from './client.js';
 import { planDealRecord, selectedFields, shapeRecord, unknownPaths } from './deal-record.js';
 import { createDescriptions } from './describe.js';
 import { upstreamCodeOf } from './failures.js';
+import { createFiles } from './files.js';
+import { DEAL_PARTY_PATHS, toDealParty } from './deal-party.js';
 import type { ReadScope } from './opportunities.js';
 import { createOpportunities } from './opportunities.js';
 import { createOpportunityFields } from './opportunity-fields.js';
 import { createSoqlQueries } from './query.js';
 import { createSalesforceRows } from './rows.js';
-import type { SalesforceAuth } from './sessions.js';
 import { createSessions } from './sessions.js';
 import { compare, select, text } from './soql.js';
-import { createDispatcher } from './transport.js';
 import { createUserRights } from './user-rights.js';
 
 export interface SalesforceCrmOptions {
@@ -32,8 +37,14 @@ export interface SalesforceCrmOptions {
   /** For one call with everything that belongs to it. */
   readonly timeoutMs?: number;
   readonly onCall?: (call: SalesforceCall) => void;
+  /** Told of every exchange, sign-ins included. */
+  readonly onExchange?: (call: FinishedCall) => void;
 }
 
+/** What the root of a version answers: the paths of its resources. */
+const versionRootWire = z.looseObject({ sobjects: z.string() });
+/** 2,000 rows with the long texts that a mapping may ask for. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 const DEFAULT_TIMEOUT_MS = 20_000;
 const INTEGRATION: CrmPrincipal = { kind: 'integration' };
 
@@ -49,18 +60,22 @@ const INTEGRATION: CrmPrincipal = { kind: 'integration' };
 export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
   const { auth, clock, log, defaultCurrency } = options;
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  const { dispatcher, close } = createDispatcher(options.loginUrl);
+  const outbound = createOutbound({
+    maxAnswerBytes: MAX_ANSWER_BYTES,
+    onCall: options.onExchange,
+  });
   const sessions = createSessions({
     loginUrl: options.loginUrl,
     auth,
-    dispatcher,
+    outbound,
     clock,
     log,
     timeoutMs,
+    onOtherOrganization: forgetAll,
   });
   const client = createSalesforceClient({
     sessions,
-    dispatcher,
+    outbound,
     apiVersion: options.apiVersion,
     clock,
     log,
@@ -68,11 +83,29 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
     onCall: options.onCall,
   });
   const queries = createSoqlQueries(client);
-  const descriptions = createDescriptions(client, { clock, log });
+  const descriptions = createDescriptions(client, queries, { clock, log });
   const rights = createUserRights(queries, { clock, integration: INTEGRATION });
   const fields = createOpportunityFields(descriptions, { clock, integration: INTEGRATION });
-  const opportunities = createOpportunities({ client, queries, fields, rights, defaultCurrency });
+  const opportunities = createOpportunities({
+    client,
+    queries,
+    fields,
+    rights,
+    defaultCurrency,
+    // The object exists in such an org alone. Who may not be told has to reckon with it.
+    hasDatedRates: async () =>
+      (await descriptions.tryGet(INTEGRATION, 'DatedConversionRate')) !== null,
+  });
+  const accounts = createAccounts({ queries, descriptions, rights });
   const rows = createSalesforceRows(client, queries, INTEGRATION);
+  const files = createFiles({ client, queries, rights });
+
+  function forgetAll(): void {
+    log.warn({}, 'Salesforce signs in to another organization than before');
+    descriptions.forgetAll();
+    fields.forgetAll();
+    rights.forgetAll();
+  }
 
   async function scopeOf(principal: CrmPrincipal): Promise<ReadScope> {
     if (principal.kind === 'integration' || auth.kind === 'jwt') {
@@ -89,11 +122,8 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
     return rights.byId((await client.session(principal)).userId);
   }
 
-  let organization: string | null = null;
-
   async function organizationId(): Promise<string> {
-    organization ??= (await client.session(INTEGRATION)).organizationId;
-    return organization;
+    return sessions.lastOrganizationId() ?? (await client.session(INTEGRATION)).organizationId;
   }
 
   async function readDeal(
@@ -141,27 +171,37 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
     identify,
     organizationId,
     readDeal,
+    async readDealParty(principal, id) {
+      const deal = await readDeal(principal, id, DEAL_PARTY_PATHS);
+      return deal === null ? null : toDealParty(deal);
+    },
+    readFile: async (principal, id, maxBytes) => files.read(await scopeOf(principal), id, maxBytes),
     findOpportunities: async (principal, query) =>
       opportunities.find(await scopeOf(principal), query),
     countOpportunities: async (principal, criteria) =>
       opportunities.count(await scopeOf(principal), criteria),
     getOpportunities: async (principal, ids) => opportunities.get(await scopeOf(principal), ids),
+    getAccounts: async (principal, ids) => accounts.get(await scopeOf(principal), ids),
     readableOpportunities: async (principal, ids) =>
       opportunities.readable(await scopeOf(principal), ids),
-    describe: (objectName) => descriptions.get(INTEGRATION, objectName),
+    describe: (objectName, principal = INTEGRATION) => descriptions.get(principal, objectName),
     readRows: (objectName, keyField, keys, names) => rows.read(objectName, keyField, keys, names),
     listKeys: (objectName, keyField, page) => rows.listKeys(objectName, keyField, page),
     upsertRows: (objectName, keyField, written) => rows.upsert(objectName, keyField, written),
     updateRows: (objectName, written) => rows.update(objectName, written),
     async ping(signal) {
       try {
-        await client.call(INTEGRATION, {
-          operation: 'GET /',
-          method: 'GET',
-          path: '/',
-          isRead: true,
-          ...(signal === undefined ? {} : { signal }),
-        });
+        await client.call(
+          INTEGRATION,
+          {
+            operation: 'GET /',
+            method: 'GET',
+            path: '/',
+            isRead: true,
+            ...(signal === undefined ? {} : { signal }),
+          },
+          (body) => versionRootWire.safeParse(body).data ?? null,
+        );
         return { ok: true };
       } catch (error) {
         const reason = error instanceof DealdraftError ? error.message : 'The call failed.';
@@ -169,6 +209,6 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
       }
     },
     usage: () => client.usage(),
-    close,
+    close: () => outbound.destroy(),
   };
 }

@@ -26,6 +26,8 @@ export interface SelectParts {
   /** Each as `orderBy` makes it. */
   readonly orderBy?: readonly string[];
   readonly limit?: number;
+  /** Rows to skip, 2,000 at most. */
+  readonly offset?: number;
 }
 
 /** @returns the query, or null when its condition can't be met by any row: nothing has to be asked then. */
@@ -38,12 +40,21 @@ export function select(parts: SelectParts): string | null {
     clauses.push(`ORDER BY ${parts.orderBy.join(', ')}`);
   }
   if (parts.limit !== undefined) clauses.push(`LIMIT ${Math.max(1, Math.trunc(parts.limit))}`);
+  if (parts.offset !== undefined && parts.offset > 0)
+    clauses.push(`OFFSET ${Math.trunc(parts.offset)}`);
   return clauses.join(' ');
 }
 
-/** `(SELECT … FROM Relationship)`, for the field list of a query. */
-export function childSelect(relationship: string, fields: readonly string[]): string {
-  return `(SELECT ${fields.join(', ')} FROM ${apiName(relationship)})`;
+/**
+ * `(SELECT … FROM Relationship ORDER BY …)`, for the field list of a query. Without an order Salesforce hands the rows out as
+ * it likes, and differently the next time.
+ */
+export function childSelect(
+  relationship: string,
+  fields: readonly string[],
+  order: readonly [string, ...string[]],
+): string {
+  return `(SELECT ${fields.join(', ')} FROM ${apiName(relationship)} ORDER BY ${order.join(', ')})`;
 }
 
 /** A checked object, field or relationship name. */
@@ -76,6 +87,14 @@ export function number(value: number): Literal {
   }
   const plain = String(value);
   return literal(plain.includes('e') ? value.toFixed(18).replace(/\.?0+$/, '') : plain);
+}
+
+/** An amount in a currency, which Salesforce compares with the converted amounts of rows in others. */
+export function currency(code: string, value: number): Literal {
+  if (!/^[A-Z]{3}$/.test(code)) {
+    throw new InputError(`"${code.slice(0, 10)}" is not the code of a currency.`);
+  }
+  return literal(code + number(value));
 }
 
 export function boolean(value: boolean): Literal {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../domain/clock.js';
+import { ExpiringCache } from '../../domain/expiring-cache.js';
 import {
   ForbiddenError,
   UpstreamAuthError,
@@ -8,7 +9,7 @@ import {
 } from '../../domain/errors.js';
 import type { CrmIdentity, CrmPrincipal } from '../crm.js';
 import { chunk } from './chunk.js';
-import { ExpiringCache } from './expiring-cache.js';
+import { meaningOfCall } from './codes.js';
 import type { SoqlQueries } from './query.js';
 import type { Condition } from './soql.js';
 import { and, compare, isIn, select, text } from './soql.js';
@@ -25,8 +26,8 @@ const accessWire = z.looseObject({ RecordId: z.string(), HasReadAccess: z.boolea
 /** Salesforce checks at most so many records in one query. */
 export const RIGHTS_CHUNK = 200;
 
-/** So much later a user who was deactivated is out, also where nothing is read in their name. */
-const IDENTITY_TTL_MS = 2 * 60_000;
+/** So much later a user who was deactivated is out, also where nothing is read in their name; the look comes within two minutes. */
+const IDENTITY_TTL_MS = 100_000;
 const REFUSED_TTL_MS = 60_000;
 const MAX_USERS = 1_000;
 
@@ -39,6 +40,7 @@ export interface UserRights {
   byId(userId: string): Promise<CrmIdentity>;
   /** @throws ForbiddenError when nobody active has this user name. */
   byUsername(username: string): Promise<CrmIdentity>;
+  forgetAll(): void;
   /** The 18-character ids among `ids` that the user may read. One call per 200. */
   readable(userId: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
 }
@@ -87,7 +89,7 @@ export function createUserRights(
     } catch (error) {
       const isRefused =
         error instanceof UpstreamRejectedError ||
-        (error instanceof UpstreamAuthError && error.status === 403);
+        (error instanceof UpstreamAuthError && meaningOf(error) === 'no-access');
       if (!isRefused) throw error;
       // Unknown rights are no rights: never the integration user's view for a user.
       throw new ForbiddenError(
@@ -105,6 +107,9 @@ export function createUserRights(
   }
 
   return {
+    forgetAll: () => {
+      users.clear();
+    },
     byId: (userId) => keptUser(`id ${userId}`, compare('Id', '=', text(userId))),
     byUsername: (username) =>
       keptUser(`name ${username.toLowerCase()}`, compare('Username', '=', text(username))),
@@ -116,6 +121,10 @@ export function createUserRights(
       return readable;
     },
   };
+}
+
+function meaningOf(error: UpstreamAuthError): string | null {
+  return error.upstreamCode === undefined ? null : meaningOfCall(error.upstreamCode).kind;
 }
 
 function parse<T>(schema: z.ZodType<T>, row: unknown): T {

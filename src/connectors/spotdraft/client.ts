@@ -1,14 +1,13 @@
+import type { FinishedCall } from '../../domain/activity.js';
 import type { Clock } from '../../domain/clock.js';
-import { ConfigError } from '../../domain/errors.js';
+import { ConfigError, DealdraftError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
-import { createApi, type ApiDependencies } from './api.js';
-import { createContractReads } from './contract-reads.js';
-import { createContractRows } from './contract-rows.js';
-import { createContractWrites } from './contract-writes.js';
+import { createCaller, type CallerParts } from './call.js';
+import { createCapabilities } from './create-capabilities.js';
+import { contractTypesWire } from './contract-types.js';
+import { createFileStorage } from './file-storage.js';
 import { createNoteUnknown } from './note-unknown.js';
 import type { RateBudget } from './rate-budget.js';
-import { createReferenceData } from './reference-data.js';
-import { createNumberResolver } from './resolve-number.js';
 import { createTransport } from './transport.js';
 import type { SpotDraft } from './types.js';
 
@@ -25,7 +24,9 @@ export interface SpotDraftClientOptions {
   readonly random?: () => number;
   /** Deadline of a call with all its retries; 15,000 without it. */
   readonly timeoutMs?: number;
-  readonly onCall?: ApiDependencies['onCall'];
+  readonly onCall?: CallerParts['onCall'];
+  /** Told of every exchange, with the API and with the storage of its files. */
+  readonly onExchange?: (call: FinishedCall) => void;
 }
 
 const TIMEOUT_MS = 15_000;
@@ -39,8 +40,9 @@ const TIMEOUT_MS = 15_000;
 export function createSpotDraftClient(options: SpotDraftClientOptions): SpotDraft {
   const { budget, clock, log, clientId, clientSecret } = options;
   const origin = parseOrigin(options);
-  const transport = createTransport(origin);
-  const api = createApi({
+  const transport = createTransport(origin, options.onExchange);
+  const storage = createFileStorage(origin, options.onExchange);
+  const caller = createCaller({
     origin,
     clientId,
     clientSecret,
@@ -52,15 +54,26 @@ export function createSpotDraftClient(options: SpotDraftClientOptions): SpotDraf
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
     onCall: options.onCall ?? (() => undefined),
   });
-  const note = createNoteUnknown(log);
-  const rows = createContractRows(api, log, note);
-  const reads = createContractReads(api, rows, note);
   return {
-    ...reads,
-    ...createContractWrites(api, reads, note),
-    ...createReferenceData(api, note),
-    resolveNumber: createNumberResolver(reads, rows),
-    close: () => transport.close(),
+    ...createCapabilities({ caller, log, note: createNoteUnknown(log), storage }),
+    async ping(how) {
+      try {
+        await caller.call('GET /contract_types/', {
+          answer: contractTypesWire,
+          maxAttempts: 1,
+          options: how,
+        });
+        return { ok: true };
+      } catch (error) {
+        const isOfSpotDraft = error instanceof DealdraftError && error.service === 'spotdraft';
+        if (!isOfSpotDraft && how.signal?.aborted !== true) throw error;
+        return { ok: false, reason: error instanceof Error ? error.message : 'unknown failure' };
+      }
+    },
+    lastAnswerDate: () => caller.lastAnswerDate(),
+    async close() {
+      await Promise.all([transport.close(), storage.close()]);
+    },
   };
 }
 

@@ -4,37 +4,32 @@ import {
   toContractId,
   type ContractId,
 } from '../../domain/contract-id.js';
+import { bothIds } from '../../domain/contract-identity.js';
 import type { Contract } from '../../domain/contract.js';
-import type { Log } from '../../domain/log.js';
-import type { Api } from './api.js';
-import {
-  contractPageWire,
-  contractStatusWire,
-  contractWire,
-  linkNumberOf,
-  toContract,
-  type ContractWire,
-} from './contract.wire.js';
-import type { NoteUnknown } from './note-unknown.js';
-import type { CallOptions } from './types.js';
+import { UpstreamRejectedError } from '../../domain/errors.js';
+import type { CallOptions } from './call.js';
+import type { CapabilityParts } from './capability.js';
+import { contractWire, linkNumberOf, toContract, type ContractWire } from './contract.wire.js';
+import { readStatus } from './contract-status.js';
+import { MAX_PAGE, pageWire } from './pages.js';
 
 /** Rows of contracts turned into contracts, including rows whose integer id lacks its prefix. */
 export interface ContractRows {
   /** Reads each row by itself; what does not look like a contract is logged and left out. */
   parse(rows: readonly unknown[]): readonly ContractWire[];
-  /** The list's answer for these ids, by certain id. At most 100. @throws UpstreamRejectedError as SpotDraft does. */
+  /**
+   * The list's answer for these ids, by certain id. At most 100. Null where this workspace's list refuses the filter: older
+   * editions of the API do not have it.
+   */
   filterById(
     ids: readonly ContractId[],
     options: CallOptions,
-  ): Promise<ReadonlyMap<ContractId, ContractWire>>;
+  ): Promise<ReadonlyMap<ContractId, ContractWire> | null>;
   /** Contracts of the rows; costs further calls only where a row's id is a bare integer. */
   resolve(rows: readonly ContractWire[], options: CallOptions): Promise<readonly Contract[]>;
 }
 
-/** SpotDraft's largest page, hence its largest batch. */
-export const MAX_PAGE = 100;
-
-export function createContractRows(api: Api, log: Log, note: NoteUnknown): ContractRows {
+export function createContractRows({ caller, log, note }: CapabilityParts): ContractRows {
   function parse(rows: readonly unknown[]): readonly ContractWire[] {
     const parsed: ContractWire[] = [];
     let skipped = 0;
@@ -51,25 +46,15 @@ export function createContractRows(api: Api, log: Log, note: NoteUnknown): Contr
     ids: readonly ContractId[],
     options: CallOptions,
   ): Promise<readonly ContractWire[]> {
-    const query = new URLSearchParams({
-      page: '1',
-      limit: String(MAX_PAGE),
-      'filter__contract_id[$in]': ids.join(','),
+    const page = await caller.call('GET /contracts/', {
+      query: { page: 1, limit: MAX_PAGE, 'filter__contract_id[$in]': ids.join(',') },
+      answer: pageWire,
+      options,
     });
-    const page = await api.ask(
-      {
-        operation: 'GET /contracts/',
-        method: 'GET',
-        path: `/contracts/?${query.toString()}`,
-        effect: 'read',
-        options,
-      },
-      contractPageWire,
-    );
     return parse(page.results);
   }
 
-  async function filterById(
+  async function filterOrThrow(
     ids: readonly ContractId[],
     options: CallOptions,
   ): Promise<ReadonlyMap<ContractId, ContractWire>> {
@@ -93,7 +78,7 @@ export function createContractRows(api: Api, log: Log, note: NoteUnknown): Contr
     if (undecided.size > 0) {
       for (const prefix of ['T', 'H'] as const) {
         const halves = [...undecided].map((number) => contractIdOf(prefix, number));
-        for (const [id, row] of await filterById(halves, options)) found.set(id, row);
+        for (const [id, row] of await filterOrThrow(halves, options)) found.set(id, row);
       }
     }
     return found;
@@ -107,20 +92,11 @@ export function createContractRows(api: Api, log: Log, note: NoteUnknown): Contr
     const found = new Map<ContractId, ContractWire>();
     for (let start = 0; start < numbers.length; start += MAX_PAGE / 2) {
       const ids = numbers.slice(start, start + MAX_PAGE / 2).flatMap(bothIds);
-      for (const [id, row] of await filterById(ids, options)) found.set(id, row);
+      for (const [id, row] of await filterOrThrow(ids, options)) found.set(id, row);
     }
     const unlisted = numbers.filter((number) => !bothIds(number).some((id) => found.has(id)));
     for (const id of unlisted.flatMap(bothIds)) {
-      const status = await api.find(
-        {
-          operation: 'GET /contracts/{id}/status',
-          method: 'GET',
-          path: `/contracts/${id}/status`,
-          effect: 'read',
-          options,
-        },
-        contractStatusWire,
-      );
+      const status = await readStatus(caller, id, options);
       if (status !== null) found.set(id, contractWire.parse({ id, ...status }));
     }
     return found;
@@ -151,7 +127,18 @@ export function createContractRows(api: Api, log: Log, note: NoteUnknown): Contr
     return contracts;
   }
 
-  return { parse, filterById, resolve };
+  return {
+    parse,
+    resolve,
+    async filterById(ids, options) {
+      try {
+        return await filterOrThrow(ids, options);
+      } catch (error) {
+        if (error instanceof UpstreamRejectedError && error.status === 400) return null;
+        throw error;
+      }
+    },
+  };
 }
 
 function certainId(
@@ -190,8 +177,4 @@ function agree(
 
 function text(value: string | number | null | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
-}
-
-export function bothIds(number: number): readonly [ContractId, ContractId] {
-  return [contractIdOf('T', number), contractIdOf('H', number)];
 }

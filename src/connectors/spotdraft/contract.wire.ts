@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { contractNumberOf, parseContractRef, type ContractId } from '../../domain/contract-id.js';
+import { toContractKind } from '../../domain/contract-kind.js';
 import {
-  CONTRACT_KINDS,
   CONTRACT_STATUSES,
   type Contract,
   type ContractKind,
   type ContractStatus,
 } from '../../domain/contract.js';
-import { toOpportunityId, type OpportunityId } from '../../domain/opportunity-id.js';
+import { opportunityIdOf } from '../../domain/deal-link.js';
 import type { NoteUnknown } from './note-unknown.js';
 
 /** Absent, null and of another type than documented are the same to us: the value is not known. */
@@ -16,7 +16,7 @@ const metadata = z.record(z.string(), z.unknown()).nullish().catch(null);
 
 /**
  * A contract as rows of the list, rows of by_external_metadata and create answers show it. Only the id is
- * indispensable; it is composite or an integer depending on endpoint and example (FACTS 4.1).
+ * indispensable; it is composite or an integer depending on endpoint and example.
  */
 export const contractWire = z.object({
   id: z.union([z.string(), z.number()]),
@@ -35,18 +35,8 @@ export const contractWire = z.object({
 });
 export type ContractWire = z.infer<typeof contractWire>;
 
-/** Rows are read one by one afterwards, so that one bad row does not take the page with it. */
-export const contractPageWire = z.object({
-  total_results: z.number().int().nonnegative(),
-  results: z.array(z.unknown()),
-});
-
 /** Documented flat, shown nested: an array of rows, or an array of such arrays. */
 export const contractsByExternalWire = z.array(z.unknown()).transform((rows) => rows.flat());
-
-export const contractStatusWire = z.object({ contract_status: z.string(), contract_name: text });
-
-export const externalMetadataWire = z.object({ external_metadata: metadata });
 
 /** `createdAt` of a contract whose creation date SpotDraft does not tell. */
 const UNKNOWN_CREATED_AT = '1970-01-01T00:00:00.000Z';
@@ -61,7 +51,7 @@ export function toContract(wire: ContractWire, id: ContractId, note: NoteUnknown
     id,
     name: filled(wire.contract_name) ?? filled(wire.reference_id) ?? id,
     status: toContractStatus(wire.contract_status ?? '', note),
-    kind: toContractKind(wire.contract_kind ?? null, note),
+    kind: toKind(wire.contract_kind ?? null, note),
     type: { id: String(wire.contract_type_id ?? ''), name: wire.contract_type_name ?? '' },
     referenceId: filled(wire.reference_id),
     counterpartyName: filled(wire.counter_party_name),
@@ -81,52 +71,11 @@ export function toContractStatus(raw: string, note: NoteUnknown): ContractStatus
   return 'UNKNOWN';
 }
 
-/** The API's internal names beside the webhook's (FACTS 9.2). */
-const INTERNAL_KINDS = new Map<string, ContractKind>([
-  ['TEMPLATE', 'TEMPLATE_CONTRACT'],
-  ['TEMPLATE_EDITABLE', 'EDITED_TEMPLATE_CONTRACT'],
-  ['UPLOAD_EDITABLE', 'THIRD_PARTY_CONTRACT'],
-  ['UPLOAD_SIGN', 'SIGN_CONTRACT'],
-  ['UPLOAD_EXECUTED', 'EXECUTED_CONTRACT'],
-  ['EXPRESS_TEMPLATE', 'EXPRESS_TEMPLATE_CONTRACT'],
-  ['CLICKWRAP', 'CLICKWRAP_CONTRACT'],
-  ['HISTORICAL_CLICKWRAP', 'HISTORICAL_CLICKWRAP_CONTRACT'],
-]);
-
-function toContractKind(raw: string | null, note: NoteUnknown): ContractKind | null {
+function toKind(raw: string | null, note: NoteUnknown): ContractKind | null {
   if (raw === null || raw === '') return null;
-  const kind = CONTRACT_KINDS.find((known) => known === raw) ?? INTERNAL_KINDS.get(raw);
-  if (kind === undefined) note('contract_kind', raw);
-  return kind ?? 'UNKNOWN';
-}
-
-/**
- * The deal that external metadata name, or null. Any integration may write there, so the id counts only where the
- * rest does not say that it is another system's or another object's.
- */
-export function opportunityIdOf(
-  externalMetadata: Readonly<Record<string, unknown>> | null,
-): OpportunityId | null {
-  if (externalMetadata === null) return null;
-  const { id, integration_name: integration, record_type: recordType } = externalMetadata;
-  if (typeof id !== 'string') return null;
-  if (
-    isGiven(integration) &&
-    !(typeof integration === 'string' && /salesforce|sfdc|dealdraft/iu.test(integration))
-  ) {
-    return null;
-  }
-  if (
-    isGiven(recordType) &&
-    !(typeof recordType === 'string' && /^opportunity$/iu.test(recordType))
-  ) {
-    return null;
-  }
-  return toOpportunityId(id);
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '';
+  const kind = toContractKind(raw);
+  if (kind === 'UNKNOWN') note('contract_kind', raw);
+  return kind;
 }
 
 /** The number at the end of a contract's link, its internal integer id; null when the link says none. */

@@ -1,20 +1,10 @@
 import type { Clock } from '../../domain/clock.js';
 import type { Log } from '../../domain/log.js';
+import type { RateWindow } from '../../domain/rate-window.js';
+import { currentScope, OWN_WORK } from '../../domain/request-scope.js';
+import { Turns } from '../http/turns.js';
 import type { RateBudget, RatePermit } from './rate-budget.js';
-import type { Lane } from './types.js';
-
-/** The sliding window that all processes of a workspace share. The store's rate window has this form. */
-export interface SharedRateWindow {
-  take(options: {
-    readonly limit: number;
-    readonly windowMs: number;
-  }): Promise<
-    | { readonly taken: true; readonly slot: string }
-    | { readonly taken: false; readonly waitMs: number }
-  >;
-  hold(slots: readonly string[]): Promise<void>;
-  settle(slot: string): Promise<void>;
-}
+import type { Lane } from '../../domain/lane.js';
 
 export interface ObservableRateBudget extends RateBudget {
   /** Callers waiting for a permit, by lane. */
@@ -22,7 +12,7 @@ export interface ObservableRateBudget extends RateBudget {
 }
 
 export interface RateBudgetOptions {
-  readonly window: SharedRateWindow;
+  readonly window: RateWindow;
   /** Calls in any one second, as the server sees them. */
   readonly limitPerSecond: number;
   readonly clock: Clock;
@@ -37,7 +27,7 @@ interface Waiter {
 }
 
 interface Queue {
-  readonly waiters: Set<Waiter>;
+  readonly waiters: Turns<Waiter>;
   /** Permits that went to others while somebody waited here. */
   passedOver: number;
   /** Since when somebody waits here without any permit for this lane. */
@@ -63,7 +53,8 @@ const LANES = ['interactive', 'webhook', 'background'] as const satisfies readon
 
 /**
  * Lanes in front of the shared window. One loop takes slots as long as anybody waits and decides only when it has one
- * who gets it, so that an interactive caller overtakes everybody who came before.
+ * who gets it, so that an interactive caller overtakes everybody who came before. Within a lane callers take turns, and
+ * who has left waits no more.
  */
 export function createRateBudget(options: RateBudgetOptions): ObservableRateBudget {
   const { window, limitPerSecond, clock, log } = options;
@@ -103,10 +94,7 @@ export function createRateBudget(options: RateBudgetOptions): ObservableRateBudg
     const queue = queues[chosen];
     queue.passedOver = 0;
     queue.waitingSinceMs = nowMs;
-    const [waiter] = queue.waiters;
-    if (waiter === undefined) return null;
-    queue.waiters.delete(waiter);
-    return waiter;
+    return queue.waiters.next() ?? null;
   }
 
   async function settle(slot: string): Promise<void> {
@@ -187,22 +175,26 @@ export function createRateBudget(options: RateBudgetOptions): ObservableRateBudg
   }
 
   return {
-    acquire(lane, signal) {
+    acquire(lane, ownSignal) {
+      const scope = currentScope();
+      const caller = scope?.caller ?? OWN_WORK;
+      const signals = [ownSignal, scope?.signal].filter((signal) => signal !== undefined);
+      const signal = AbortSignal.any(signals);
       return new Promise((resolve, reject) => {
-        if (signal?.aborted === true) {
+        if (signal.aborted) {
           reject(reasonOf(signal));
           return;
         }
         const queue = queues[lane];
         const askedAtMs = clock.now().getTime();
         const leave = () => {
-          queue.waiters.delete(waiter);
-          signal?.removeEventListener('abort', onAbort);
+          queue.waiters.remove(caller, waiter);
+          signal.removeEventListener('abort', onAbort);
         };
         const onAbort = () => {
           leave();
           if (!anyWaiting()) pause.abort();
-          if (signal !== undefined) reject(reasonOf(signal));
+          reject(reasonOf(signal));
         };
         const waiter: Waiter = {
           grant(permit) {
@@ -219,8 +211,8 @@ export function createRateBudget(options: RateBudgetOptions): ObservableRateBudg
           queue.passedOver = 0;
           queue.waitingSinceMs = clock.now().getTime();
         }
-        queue.waiters.add(waiter);
-        signal?.addEventListener('abort', onAbort, { once: true });
+        queue.waiters.add(caller, waiter);
+        signal.addEventListener('abort', onAbort, { once: true });
         void serve();
       });
     },
@@ -233,7 +225,7 @@ export function createRateBudget(options: RateBudgetOptions): ObservableRateBudg
 }
 
 function newQueue(): Queue {
-  return { waiters: new Set(), passedOver: 0, waitingSinceMs: 0 };
+  return { waiters: new Turns(), passedOver: 0, waitingSinceMs: 0 };
 }
 
 function reasonOf(signal: AbortSignal): Error {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/clock.js';
-import type { SharedRateWindow } from './create-rate-budget.js';
+import type { RateWindow } from '../../domain/rate-window.js';
 
 /** A slot that was neither settled nor held for this long stops counting. */
 const GIVE_UP_MS = 5_000;
@@ -13,7 +13,7 @@ interface Slot {
 }
 
 /** The sliding window of one process alone, in memory. */
-export function createLocalRateWindow({ clock }: { readonly clock: Clock }): SharedRateWindow {
+export function createLocalRateWindow({ clock }: { readonly clock: Clock }): RateWindow {
   const slots = new Map<string, Slot>();
   let lastSlot = 0;
 

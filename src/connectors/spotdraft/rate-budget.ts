@@ -1,4 +1,4 @@
-import type { Lane } from './types.js';
+import type { Lane } from '../../domain/lane.js';
 
 /**
  * The workspace's shared allowance of calls per second. Every call takes a permit before it is sent and

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { NoteUnknown } from './note-unknown.js';
 import type {
+  PublishedTemplate,
   Template,
   TemplateComposite,
   TemplateField,
   TemplateLeaf,
   TemplateOption,
   TemplateSummary,
-} from './types.js';
+} from './template.js';
 
 const text = z.string().nullish().catch(null);
 const flag = z.boolean().nullish().catch(null);
@@ -17,6 +18,7 @@ export const templateSummaryWire = z.object({
   id: numericId,
   name: z.string(),
   contract_type_id: numericId,
+  tags: z.array(z.string()).nullish().catch(null),
 });
 
 const rows = z.array(z.unknown());
@@ -31,7 +33,7 @@ export const templateMetadataWire = z.object({
   counter_party_kind: text,
 });
 
-/** One variable of a template; composites arrive flattened into one descriptor a member (FACTS 7.2). */
+/** One variable of a template; composites arrive flattened into one descriptor a member. */
 const descriptorWire = z.object({
   display_label: text,
   variable: z.string().min(1),
@@ -66,7 +68,7 @@ export function toTemplateSummaries(
   });
 }
 
-function toTemplateSummary(wire: z.infer<typeof templateSummaryWire>): TemplateSummary {
+export function toTemplateSummary(wire: z.infer<typeof templateSummaryWire>): TemplateSummary {
   return { id: String(wire.id), name: wire.name, contractTypeId: String(wire.contract_type_id) };
 }
 
@@ -74,9 +76,10 @@ export function toTemplate(
   summary: z.infer<typeof templateSummaryWire>,
   metadata: z.infer<typeof templateMetadataWire>,
   note: NoteUnknown,
-): Template {
+): PublishedTemplate {
   return {
     ...toTemplateSummary(summary),
+    tags: summary.tags ?? [],
     fields: toFields(metadata.attributes ?? [], note),
     counterpartyKind: toCounterpartyKind(metadata.counter_party_kind ?? null, note),
   };
@@ -98,7 +101,11 @@ function toCounterpartyKind(raw: string | null, note: NoteUnknown): Template['co
   }
 }
 
-function toFields(attributes: readonly unknown[], note: NoteUnknown): readonly TemplateField[] {
+/** Fields from descriptors, wherever they describe something: a template, an intake form, a key pointer. */
+export function toFields(
+  attributes: readonly unknown[],
+  note: NoteUnknown,
+): readonly TemplateField[] {
   return toGroups(attributes, note).map((group) => {
     if (group.parent !== null) return toComposite(group.parent, group.members, note);
     const { descriptor } = group;

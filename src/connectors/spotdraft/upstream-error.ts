@@ -1,68 +1,160 @@
 import {
+  AmbiguousOutcomeError,
   type DealdraftError,
   ForbiddenError,
   NotFoundError,
+  RateLimitedError,
   UpstreamAuthError,
+  UpstreamContractError,
   UpstreamRejectedError,
+  UpstreamUnavailableError,
 } from '../../domain/errors.js';
+import { readRefusal } from './refusal.js';
+import { tryParseJson } from '../../domain/well-formed.js';
 
-/** What SpotDraft says about a refusal, whichever of its body shapes it used (FACTS 8.1). */
-export interface Refusal {
-  readonly code: string | null;
-  /** For people. Null when the body says nothing they could read (empty, HTML). */
-  readonly message: string | null;
-  readonly fieldMessages: Readonly<Record<string, readonly string[]>>;
+/**
+ * What an answer means. Only SpotDraft's own well-formed word says anything about what was asked; whatever else comes
+ * back (a proxy's page, a login redirect, half a body) is a bad day of the way there.
+ */
+export type Meaning =
+  /** Done, or told. */
+  | 'answer'
+  /** Our credentials are refused. */
+  | 'credentials'
+  | 'forbidden'
+  /** There is no such thing, or it may not be seen. */
+  | 'absent'
+  /** The request is refused for what it says. */
+  | 'refused'
+  | 'slow-down'
+  /** Nobody judged the request; nothing was changed. */
+  | 'unavailable'
+  /** A change may have been made. */
+  | 'unclear';
+
+export interface AnswerMeaning {
+  readonly meaning: Meaning;
+  /** Whether asking again at once may help, and can do no harm. */
+  readonly again: boolean;
 }
 
-const MAX_MESSAGE_LENGTH = 300;
-const MAX_FIELDS = 50;
-const MAX_DEPTH = 6;
-/** Members of an error body that describe it as a whole; every other member names a field of the request. */
-const ENVELOPE = new Set(['detail', 'message', 'error', 'code', 'status_code', 'status']);
+/** Whose word the body is: SpotDraft's, or a stranger's (see `speakerOf`). */
+export type Speaker = 'spotdraft' | 'stranger';
 
-/** Never throws: a body that is not JSON, or not an object, just says less. */
-export function readRefusal(text: string): Refusal {
-  const body = parseJson(text);
-  if (typeof body === 'string') return { code: null, message: readable(body), fieldMessages: {} };
-  if (Array.isArray(body)) {
-    return { code: null, message: readable(firstText(body)), fieldMessages: {} };
-  }
-  if (!isRecord(body)) return { code: null, message: null, fieldMessages: {} };
+type Effect = 'read' | 'write';
 
-  const fields = new Map<string, string[]>();
-  for (const [key, value] of Object.entries(body)) {
-    // `detail` may itself hold the map of fields instead of a sentence.
-    if (ENVELOPE.has(key)) {
-      if (isRecord(value)) collect(value, [], fields);
-    } else {
-      collect(value, [key], fields);
-    }
-  }
-  const message =
-    readable(body['message']) ??
-    readable(body['detail']) ??
-    readable(body['error']) ??
-    readable(firstText(body['detail'])) ??
-    firstField(fields);
-  return {
-    code: typeof body['code'] === 'string' ? body['code'].slice(0, 60) : null,
-    message,
-    fieldMessages: Object.fromEntries(fields),
-  };
+interface Row {
+  readonly statuses: readonly [from: number, to: number];
+  /** Without it the row holds whoever speaks. */
+  readonly speaker?: Speaker;
+  readonly read: Meaning;
+  readonly write: Meaning;
+  readonly again?: readonly Effect[];
 }
 
-export interface RefusalContext {
+/** The first row that fits an answer says what it means. */
+const MEANINGS: readonly Row[] = [
+  { statuses: [200, 299], speaker: 'spotdraft', read: 'answer', write: 'answer' },
+  // "OK" in a stranger's words: the change may have been made behind it.
+  { statuses: [200, 299], read: 'unavailable', write: 'unclear', again: ['read'] },
+  // A login page, http instead of https, a wrong slash: not carried out, and never followed.
+  { statuses: [300, 399], read: 'unavailable', write: 'unavailable' },
+  // Refused before anything happened.
+  { statuses: [429, 429], read: 'slow-down', write: 'slow-down', again: ['read', 'write'] },
+  { statuses: [408, 408], read: 'unavailable', write: 'unclear', again: ['read'] },
+  { statuses: [401, 401], speaker: 'spotdraft', read: 'credentials', write: 'credentials' },
+  { statuses: [403, 403], speaker: 'spotdraft', read: 'forbidden', write: 'forbidden' },
+  { statuses: [404, 404], speaker: 'spotdraft', read: 'absent', write: 'absent' },
+  { statuses: [400, 499], speaker: 'spotdraft', read: 'refused', write: 'refused' },
+  // Refused by whoever stands before SpotDraft, so it was not carried out; it says nothing of the row.
+  { statuses: [400, 499], read: 'unavailable', write: 'unavailable' },
+  // The workspace does not have the feature.
+  { statuses: [501, 501], speaker: 'spotdraft', read: 'forbidden', write: 'forbidden' },
+  { statuses: [501, 501], read: 'unavailable', write: 'unclear' },
+  { statuses: [500, 599], read: 'unavailable', write: 'unclear', again: ['read'] },
+];
+/** No status that HTTP knows. */
+const OTHERWISE: Row = { statuses: [0, 999], read: 'unavailable', write: 'unclear' };
+
+export function meaningOf(status: number, speaker: Speaker, effect: Effect): AnswerMeaning {
+  const row =
+    MEANINGS.find(
+      ({ statuses: [from, to], ...one }) =>
+        status >= from && status <= to && (one.speaker ?? speaker) === speaker,
+    ) ?? OTHERWISE;
+  return { meaning: row[effect], again: row.again?.includes(effect) === true };
+}
+
+/**
+ * Whose word an answer is, by its body. A success is JSON, or nothing where nothing was to be told. A refusal has
+ * one of SpotDraft's error forms; one by which a proxy might refuse as well ({"message": "Forbidden"}) is not enough
+ * for "no access" or "no such thing". A few operations refuse without a body: `silentRefusals` has the statuses.
+ */
+export function speakerOf(
+  status: number,
+  text: string,
+  {
+    tellsSomething,
+    silentRefusals,
+  }: { readonly tellsSomething: boolean; readonly silentRefusals: readonly number[] },
+): Speaker {
+  const isNothing = text.trim() === '';
+  if (isNothing && silentRefusals.includes(status)) return 'spotdraft';
+  const body = tryParseJson(text);
+  if (status < 400) {
+    const isDone = !tellsSomething && isNothing;
+    return isDone || (typeof body === 'object' && body !== null) ? 'spotdraft' : 'stranger';
+  }
+  return isErrorForm(body, status) ? 'spotdraft' : 'stranger';
+}
+
+/** What a body is that SpotDraft would not send, for people and logs. Nothing of its content. */
+export function formOf(text: string): string {
+  if (text.trim() === '') return 'an empty body';
+  if (/^\s*</u.test(text)) return 'an HTML page';
+  if (tryParseJson(text) !== undefined) return 'JSON that is not in its form';
+  return /^\s*[[{]/u.test(text) ? 'broken JSON' : 'plain text';
+}
+
+const JUDGES_THE_REQUEST = [400, 402, 409, 413, 422];
+
+function isErrorForm(body: unknown, status: number): boolean {
+  if (typeof body !== 'object' || body === null) return false;
+  if ('code' in body && typeof body.code === 'string' && body.code.startsWith('SD_')) return true;
+  // "Not implemented" is what a proxy says of a method, too.
+  if (status === 501) return false;
+  if ('detail' in body && (typeof body.detail === 'string' || isFilled(body.detail))) return true;
+  if (!JUDGES_THE_REQUEST.includes(status)) return false;
+  const { message, fieldMessages } = readRefusal(JSON.stringify(body));
+  return message !== null || Object.keys(fieldMessages).length > 0;
+}
+
+function isFilled(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+export interface AnswerContext {
   readonly operation: string;
   readonly status: number;
+  /** The body, with our secret already masked. */
+  readonly text: string;
   /** What the call was about, for people: `contract T-12`. */
   readonly subject: string | undefined;
   readonly impersonated: boolean;
   readonly origin: string;
+  /** Where a redirect pointed, without its query; null when it is none, or names no place. */
+  readonly redirectedTo: string | null;
+  /** How long to wait before the next call. */
+  readonly waitMs: number;
 }
 
-/** The error of a 4xx answer other than 408 and 429. */
-export function toRefusalError(refusal: Refusal, context: RefusalContext): DealdraftError {
+/** The error of an answer that is none. */
+export function toAnswerError(
+  meaning: Exclude<Meaning, 'answer'>,
+  context: AnswerContext,
+): DealdraftError {
   const { operation, status } = context;
+  const refusal = readRefusal(context.text);
   const details = {
     service: 'spotdraft',
     operation,
@@ -70,102 +162,79 @@ export function toRefusalError(refusal: Refusal, context: RefusalContext): Deald
     ...(refusal.code === null ? {} : { upstreamCode: refusal.code }),
   } as const;
   const said = refusal.message === null ? '' : ` SpotDraft says: ${refusal.message}`;
-  switch (status) {
-    case 401:
+  // Words that tell more than the status does come with a code of its own.
+  const ownWords = refusal.code?.startsWith('SD_') === true ? said : '';
+  switch (meaning) {
+    case 'credentials':
       return new UpstreamAuthError(
         `SpotDraft refused dealdraft's credentials. Check SPOTDRAFT_CLIENT_ID and SPOTDRAFT_CLIENT_SECRET, and that ` +
           `they belong to the region and environment of ${context.origin}.${said}`,
         details,
       );
-    case 403:
+    case 'forbidden':
       return new ForbiddenError(
-        (context.impersonated
-          ? 'SpotDraft does not allow you to do this. You need an active SpotDraft account with access to this ' +
-            'contract or contract type; a SpotDraft administrator can grant it.'
-          : 'SpotDraft does not allow dealdraft to do this. A SpotDraft administrator can grant the access.') +
+        (status === 501
+          ? "This is not enabled in your SpotDraft workspace; SpotDraft's support can enable it."
+          : context.impersonated
+            ? 'SpotDraft does not allow you to do this. You need an active SpotDraft account with access to this ' +
+              'contract or contract type; a SpotDraft administrator can grant it.'
+            : 'SpotDraft does not allow dealdraft to do this. A SpotDraft administrator can grant the access.') +
           said,
         details,
       );
-    case 404:
+    case 'absent':
       return new NotFoundError(
-        `SpotDraft knows no ${context.subject ?? 'such record'}, or it may not be seen here.`,
+        `SpotDraft knows no ${context.subject ?? 'such record'}, or it may not be seen here.${ownWords}`,
         details,
       );
-    default:
+    case 'refused':
       return new UpstreamRejectedError(
         refusal.message ??
           `SpotDraft refused the request with status ${status} and gave no reason.`,
         { ...details, fieldMessages: refusal.fieldMessages },
       );
+    case 'slow-down':
+      return new RateLimitedError('SpotDraft asks to slow down. Try again shortly.', {
+        ...details,
+        retryAfterMs: Math.max(context.waitMs, 1_000),
+      });
+    case 'unclear':
+      return new AmbiguousOutcomeError(
+        `SpotDraft ${failureOf(context)}. It may have made the change all the same; look before it is tried again.`,
+        details,
+      );
+    case 'unavailable':
+      return new UpstreamUnavailableError(
+        context.redirectedTo === null
+          ? `SpotDraft ${failureOf(context)}.${ownWords}`
+          : `SpotDraft redirected ${operation} to ${context.redirectedTo}. Redirects are not followed: ` +
+              'check that SPOTDRAFT_BASE_URL is the https origin of your region.',
+        { ...details, outage: status >= 500 || status === 408 ? 'outage' : 'stranger' },
+      );
   }
 }
 
-function collect(value: unknown, path: readonly string[], into: Map<string, string[]>): void {
-  if (into.size >= MAX_FIELDS || path.length > MAX_DEPTH) return;
-  if (isRecord(value)) {
-    for (const [key, member] of Object.entries(value)) collect(member, [...path, key], into);
-    return;
-  }
-  if (Array.isArray(value)) {
-    value.forEach((member, index) => {
-      // Django lists the errors of rows as an array of maps, with empty maps for rows that are fine.
-      if (isRecord(member)) collect(member, [...path, String(index)], into);
-      else add(member, path, into);
-    });
-    return;
-  }
-  add(value, path, into);
+function failureOf({ status, text }: AnswerContext): string {
+  return status >= 500
+    ? `is failing at the moment (it answered ${status})`
+    : `did not answer itself: status ${status} came with ${formOf(text)}, which may be a proxy's`;
 }
 
-function add(value: unknown, path: readonly string[], into: Map<string, string[]>): void {
-  const text = readable(value);
-  if (text === null) return;
-  const key = path.join('.').slice(0, 200);
-  const messages = into.get(key);
-  if (messages === undefined) into.set(key, [text]);
-  else if (messages.length < 10) messages.push(text);
-}
-
-function firstField(fields: ReadonlyMap<string, readonly string[]>): string | null {
-  for (const [field, messages] of fields) {
-    const [message] = messages;
-    if (message !== undefined) {
-      return field === 'non_field_errors' ? message : bounded(`${field}: ${message}`);
-    }
-  }
-  return null;
-}
-
-function firstText(value: unknown, depth = 0): string | null {
-  if (typeof value === 'string') return value;
-  if (depth >= MAX_DEPTH || typeof value !== 'object' || value === null) return null;
-  for (const member of Object.values(value)) {
-    const text = firstText(member, depth + 1);
-    if (text !== null) return text;
-  }
-  return null;
-}
-
-/** Text fit for people, bounded; null for anything else, a proxy's HTML page above all. */
-function readable(value: unknown): string | null {
-  if (typeof value !== 'string') return null;
-  const text = value.replace(/\s+/gu, ' ').trim();
-  if (text === '' || /<\/?[a-z!?]/iu.test(text)) return null;
-  return bounded(text);
-}
-
-function bounded(text: string): string {
-  return text.length <= MAX_MESSAGE_LENGTH ? text : `${text.slice(0, MAX_MESSAGE_LENGTH - 1)}…`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined; // shape F: empty, HTML or plain text
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The error of an answer that is SpotDraft's own and fits no shape that we know. */
+export function toUnreadableError(
+  effect: Effect,
+  { operation, status }: Pick<AnswerContext, 'operation' | 'status'>,
+  where: string,
+): DealdraftError {
+  const details = { service: 'spotdraft', operation, status } as const;
+  return effect === 'write'
+    ? // The change was made; only what it led to could not be read.
+      new AmbiguousOutcomeError(
+        `SpotDraft made a change and answered ${operation} in an unknown form (${where}); it has to be looked up.`,
+        details,
+      )
+    : new UpstreamContractError(
+        `SpotDraft answered ${operation} in an unknown form (${where}).`,
+        details,
+      );
 }

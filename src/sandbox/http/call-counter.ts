@@ -43,15 +43,21 @@ export class CallCounter {
   }
 }
 
-/** Counts every request of `app` except the control routes; a request no route matches counts as `unknown`. */
+interface Counting {
+  readonly isCounted?: (url: string) => boolean;
+  /** The name of what no registered route answers; `null` for none. */
+  readonly routeOf?: (method: string, url: string) => Promise<string | null>;
+}
+
+/** Counts every request of `app` except the control routes; a request that has no name counts as `unknown`. */
 export function installCallCounter(
   app: FastifyInstance,
   counter: CallCounter,
-  isCounted: (url: string) => boolean = () => true,
+  { isCounted = () => true, routeOf = async () => null }: Counting = {},
 ): void {
-  app.addHook('onRequest', async (request) => {
-    if (isControlUrl(request.url) || !isCounted(request.url)) return;
-    counter.record(request.method, request.routeOptions.url ?? 'unknown');
+  app.addHook('onRequest', async ({ method, url, routeOptions }) => {
+    if (isControlUrl(url) || !isCounted(url)) return;
+    counter.record(method, routeOptions.url ?? (await routeOf(method, url)) ?? 'unknown');
   });
 }
 

@@ -1,46 +1,17 @@
+import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { createRandom } from '../seed/contract-random.js';
-
-/**
- * What a fault does to a matching request.
- *
- * - `latency`: waits `latencyMs`, then carries on (other rules may still strike).
- * - `status`: answers `status` with `body`; the handler never runs.
- * - `drop-before-commit`: closes the socket; the handler never runs.
- * - `drop-after-commit`: runs the handler, then closes the socket without an answer.
- * - `truncate`: runs the handler, announces the whole body, sends half of it and closes the socket.
- */
-export const FAULT_KINDS = [
-  'latency',
-  'status',
-  'drop-before-commit',
-  'drop-after-commit',
-  'truncate',
-] as const;
-
-export type FaultKind = (typeof FAULT_KINDS)[number];
-
-export interface FaultRule {
-  /** `method` is exact, `path` a substring of the URL with its query; without `match` every request. */
-  readonly match?: { readonly method?: string; readonly path?: string };
-  readonly kind: FaultKind;
-  /** How many requests it strikes; without it, until the rules are cleared. */
-  readonly times?: number;
-  /** The share of the matching requests that it strikes, 0 to 1, each by chance; 1 without it. */
-  readonly rate?: number;
-  /** The same seed strikes the same ones, counted as they come; 1 without it. Needs `rate`. */
-  readonly seed?: number;
-  readonly latencyMs?: number;
-  readonly status?: number;
-  /** Sent as JSON, a string as it is. */
-  readonly body?: unknown;
-}
+import { editJson } from './edit-json.js';
+import { parseFaultRule, toRegex } from './fault-rules.js';
+import type { FaultRule } from './fault-rules.js';
 
 export interface ActiveFaultRule {
   readonly id: number;
   readonly rule: FaultRule;
-  /** `null` for a rule without an end. */
+  /** `null` for a rule without an end by number. */
   readonly remaining: number | null;
   readonly struck: number;
 }
@@ -48,8 +19,12 @@ export interface ActiveFaultRule {
 interface Entry {
   readonly id: number;
   readonly rule: FaultRule;
+  readonly fits: (method: string, url: string) => boolean;
   /** Whether the next matching request is one of those that `rate` strikes. */
   readonly isChosen: () => boolean;
+  /** In the kit's own time; `Infinity` for a rule without an end by time. */
+  readonly endsAtMs: number;
+  toSkip: number;
   remaining: number;
   struck: number;
 }
@@ -59,12 +34,18 @@ export class FaultKit {
   #entries: Entry[] = [];
   #lastId = 0;
 
+  /** @param now the sandbox's own clock, which tests may step */
+  constructor(private readonly now: () => Date = () => new Date()) {}
+
   add(rule: FaultRule): ActiveFaultRule {
     this.#lastId += 1;
     const entry: Entry = {
       id: this.#lastId,
       rule,
+      fits: matcher(rule),
       isChosen: choose(rule),
+      endsAtMs: rule.forMs === undefined ? Infinity : this.now().getTime() + rule.forMs,
+      toSkip: rule.skip ?? 0,
       remaining: rule.times ?? Infinity,
       struck: 0,
     };
@@ -83,11 +64,17 @@ export class FaultKit {
   /** The rules striking this request, each used up by one: every latency, and the first of the others. */
   strike(method: string, url: string): FaultRule[] {
     const striking: FaultRule[] = [];
+    const nowMs = this.now().getTime();
     let decided = false;
     for (const entry of this.#entries) {
-      if (entry.remaining <= 0 || !matches(entry.rule, method, url)) continue;
+      if (entry.remaining <= 0 || entry.endsAtMs <= nowMs || !entry.fits(method, url)) continue;
       const decides = entry.rule.kind !== 'latency';
-      if ((decides && decided) || !entry.isChosen()) continue;
+      if (decides && decided) continue;
+      if (entry.toSkip > 0) {
+        entry.toSkip -= 1;
+        continue;
+      }
+      if (!entry.isChosen()) continue;
       decided ||= decides;
       entry.remaining -= 1;
       entry.struck += 1;
@@ -98,86 +85,110 @@ export class FaultKit {
 }
 
 /**
- * Reads a rule from a control request's body.
- *
- * @throws Error saying which member is wrong.
- */
-export function parseFaultRule(input: unknown): FaultRule {
-  const rule = asRecord(input, 'a fault rule');
-  const kind = FAULT_KINDS.find((candidate) => candidate === rule.kind);
-  if (!kind) throw new Error(`kind must be one of ${FAULT_KINDS.join(', ')}`);
-  const match = rule.match === undefined ? undefined : asRecord(rule.match, 'match');
-  const method = match && optionalString(match.method, 'match.method');
-  const path = match && optionalString(match.path, 'match.path');
-  const times = optionalCount(rule.times, 'times');
-  const latencyMs = optionalCount(rule.latencyMs, 'latencyMs');
-  const status = optionalCount(rule.status, 'status');
-  const rate = optionalShare(rule.rate, 'rate');
-  const seed = optionalCount(rule.seed, 'seed');
-  if (seed !== undefined && rate === undefined) {
-    throw new Error('seed chooses which requests a rate strikes: give a rate as well');
-  }
-  if (kind === 'status' && (status === undefined || status < 200 || status > 599)) {
-    throw new Error('status must be an HTTP status from 200 to 599 for kind "status"');
-  }
-  if (kind === 'latency' && latencyMs === undefined) {
-    throw new Error('latencyMs must be given for kind "latency"');
-  }
-  return {
-    kind,
-    ...(match && { match: { ...(method && { method }), ...(path && { path }) } }),
-    ...(times !== undefined && { times }),
-    ...(rate !== undefined && { rate }),
-    ...(seed !== undefined && { seed }),
-    ...(latencyMs !== undefined && { latencyMs }),
-    ...(status !== undefined && { status }),
-    ...('body' in rule && { body: rule.body }),
-  };
-}
-
-/**
  * Makes the rules strike every request of `app` except the control routes. Install it before hooks that may
  * refuse a request (credentials, rate limit), or after them if refused requests should not use rules up.
  */
 export function installFaults(app: FastifyInstance, kit: FaultKit): void {
-  const afterCommit = new WeakMap<FastifyRequest, FaultRule>();
+  const deciding = new WeakMap<FastifyRequest, FaultRule>();
+  const closing = new AbortController();
+  app.addHook('onClose', async () => {
+    closing.abort();
+  });
+  const wait = async ({ latencyMs }: FaultRule, share = 1): Promise<void> => {
+    // A sandbox that closes lets nothing wait any longer.
+    await delay((latencyMs ?? 0) * share, undefined, { signal: closing.signal }).catch(
+      () => undefined,
+    );
+  };
 
   app.addHook('onRequest', async (request, reply) => {
     if (isControlUrl(request.url)) return;
     const rules = kit.strike(request.method, request.url);
-    for (const { kind, latencyMs } of rules) {
-      if (kind === 'latency') await delay(latencyMs ?? 0);
+    for (const rule of rules) {
+      if (rule.kind === 'latency') await wait(rule);
     }
-    const deciding = rules.find(({ kind }) => kind !== 'latency');
-    if (!deciding) return;
-    if (deciding.kind === 'status') {
-      await answerWithStatus(reply, deciding);
-    } else if (deciding.kind === 'drop-before-commit') {
+    const rule = rules.find(({ kind }) => kind !== 'latency');
+    if (!rule) return;
+    if (rule.kind === 'status') {
+      const { body, headers } = faultAnswer(rule);
+      await reply
+        .code(rule.status ?? 500)
+        .headers(headers)
+        .send(body);
+    } else if (rule.kind === 'drop-before-commit') {
       reply.hijack();
       request.raw.socket.destroy();
     } else {
-      afterCommit.set(request, deciding);
+      deciding.set(request, rule);
     }
   });
 
+  app.addHook('preParsing', (request, _reply, payload, done) => {
+    if (deciding.get(request)?.kind === 'drop-mid-request') dropHalfway(request, payload);
+    else done(null, payload);
+  });
+
+  // The body was read by now, so that the handler can run without the caller.
+  app.addHook('preHandler', async (request) => {
+    const rule = deciding.get(request);
+    if (rule?.kind === 'late-commit') await wait(rule);
+  });
+
   app.addHook('onSend', (request, reply, payload, done) => {
-    const rule = afterCommit.get(request);
-    if (!rule) {
-      done(null, payload);
-      return;
+    const rule = deciding.get(request);
+    switch (rule?.kind) {
+      // `done` is not called for these two: the answer is over, and fastify must not write one.
+      case 'drop-after-commit':
+        request.raw.socket.destroy();
+        return;
+      case 'truncate':
+        sendHalf(request, reply, payload);
+        return;
+      case 'cut-body': {
+        const body = toBuffer(payload);
+        reply.removeHeader('content-length');
+        done(null, body.subarray(0, Math.floor(body.length / 2)));
+        return;
+      }
+      case 'status-after-commit': {
+        const { body, headers } = faultAnswer(rule);
+        for (const name of Object.keys(reply.getHeaders())) {
+          if (name !== 'date') reply.removeHeader(name);
+        }
+        void reply.code(rule.status ?? 500).headers(headers);
+        done(null, body ?? null);
+        return;
+      }
+      case 'late-answer':
+        void wait(rule).then(() => {
+          done(null, payload);
+        });
+        return;
+      case 'slow-answer': {
+        const body = toBuffer(payload);
+        void reply.header('content-length', body.length);
+        done(
+          null,
+          Readable.from(
+            slowly(body, async (share) => wait(rule, share)),
+            { objectMode: false },
+          ),
+        );
+        return;
+      }
+      case 'edit':
+        reply.removeHeader('content-length');
+        void reply.headers(rule.headers ?? {});
+        done(null, editJson(payload, rule));
+        return;
+      case 'latency':
+      case 'late-commit':
+      case 'status':
+      case 'drop-before-commit':
+      case 'drop-mid-request':
+      case undefined:
+        done(null, payload);
     }
-    // `done` is not called from here on: the answer of this request is over, and fastify must not write one.
-    const { socket } = request.raw;
-    if (rule.kind === 'drop-after-commit') {
-      socket.destroy();
-      return;
-    }
-    const body = toBuffer(payload);
-    reply.raw.writeHead(reply.statusCode, {
-      'content-type': String(reply.getHeader('content-type') ?? 'application/json'),
-      'content-length': body.length,
-    });
-    reply.raw.write(body.subarray(0, Math.floor(body.length / 2)), () => socket.destroy());
   });
 }
 
@@ -204,21 +215,61 @@ export function isControlUrl(url: string): boolean {
   return url.startsWith('/__sandbox/');
 }
 
-function delay(delayMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, delayMs);
+function faultAnswer({ status, body, headers }: FaultRule): {
+  readonly body: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+} {
+  if (body === '') return { body: undefined, headers: headers ?? {} };
+  const content = body === undefined ? { detail: `Fault: HTTP ${String(status)}.` } : body;
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  const type =
+    typeof content !== 'string'
+      ? 'application/json; charset=utf-8'
+      : `text/${content.trimStart().startsWith('<') ? 'html' : 'plain'}; charset=utf-8`;
+  return { body: text, headers: { 'content-type': type, ...headers } };
+}
+
+function sendHalf(request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
+  const body = toBuffer(payload);
+  reply.raw.writeHead(reply.statusCode, {
+    'content-type': String(reply.getHeader('content-type') ?? 'application/json'),
+    'content-length': body.length,
   });
+  reply.raw.write(body.subarray(0, Math.floor(body.length / 2)), () =>
+    request.raw.socket.destroy(),
+  );
 }
 
-async function answerWithStatus(reply: FastifyReply, rule: FaultRule): Promise<void> {
-  const status = rule.status ?? 500;
-  const body = rule.body === undefined ? { detail: `Fault: HTTP ${status}.` } : rule.body;
-  await reply.code(status).send(body);
+const SLOW_PIECES = 10;
+
+async function* slowly(
+  body: Buffer,
+  pause: (share: number) => Promise<void>,
+): AsyncGenerator<Buffer> {
+  const pieceBytes = Math.max(1, Math.ceil(body.length / SLOW_PIECES));
+  for (let start = 0; start < body.length; start += pieceBytes) {
+    await pause(1 / SLOW_PIECES);
+    yield body.subarray(start, start + pieceBytes);
+  }
 }
 
-function matches({ match }: FaultRule, method: string, url: string): boolean {
-  if (match?.method !== undefined && match.method.toUpperCase() !== method) return false;
-  return match?.path === undefined || url.includes(match.path);
+/** Hooks that come after are not called, and no handler. */
+function dropHalfway(request: FastifyRequest, payload: Readable): void {
+  const halfBytes = Number(request.headers['content-length'] ?? 0) / 2;
+  let takenBytes = 0;
+  payload.on('data', (chunk: Buffer) => {
+    takenBytes += chunk.length;
+    if (takenBytes >= halfBytes) request.raw.socket.destroy();
+  });
+  payload.on('end', () => request.raw.socket.destroy());
+}
+
+function matcher({ match }: FaultRule): Entry['fits'] {
+  const pattern = match?.pattern === undefined ? null : toRegex(match.pattern);
+  return (method, url) =>
+    (match?.method === undefined || match.method.toUpperCase() === method) &&
+    (match?.path === undefined || url.includes(match.path)) &&
+    (pattern === null || pattern.test(url));
 }
 
 /** Rolls once for each request that the rule may strike, so that a seed says which ones. */
@@ -235,28 +286,4 @@ function toActive({ id, rule, remaining, struck }: Entry): ActiveFaultRule {
 function toBuffer(payload: unknown): Buffer {
   if (Buffer.isBuffer(payload)) return payload;
   return Buffer.from(typeof payload === 'string' ? payload : '');
-}
-
-function asRecord(input: unknown, what: string): Record<string, unknown> {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    throw new Error(`${what} must be an object`);
-  }
-  return Object.fromEntries(Object.entries(input));
-}
-
-function optionalString(value: unknown, what: string): string | undefined {
-  if (value === undefined || typeof value === 'string') return value;
-  throw new Error(`${what} must be a string`);
-}
-
-function optionalCount(value: unknown, what: string): number | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
-  throw new Error(`${what} must be a whole number, 0 or more`);
-}
-
-function optionalShare(value: unknown, what: string): number | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === 'number' && value >= 0 && value <= 1) return value;
-  throw new Error(`${what} must be a number from 0 to 1`);
 }

@@ -18,6 +18,8 @@ const fieldSecurityBody = z.strictObject({
   readOnly: z.array(z.string()).default([]),
 });
 
+const settingsBody = z.strictObject({ shufflesRows: z.boolean().optional() });
+
 const expireBody = z.strictObject({ username: z.string().optional() }).nullish();
 
 /**
@@ -38,6 +40,15 @@ export function registerControlRoutes(server: FastifyInstance, state: SandboxSta
     state.clearFaults();
     return reply.code(204).send();
   });
+
+  server.get('/__sandbox/settings', async () => readSettings(state));
+  server.post('/__sandbox/settings', async (request, reply) =>
+    guarded(reply, () => {
+      const { shufflesRows } = settingsBody.parse(request.body);
+      if (shufflesRows !== undefined) state.rowOrder.isShuffled = shufflesRows;
+      return readSettings(state);
+    }),
+  );
 
   server.post('/__sandbox/sessions/expire', async (request, reply) =>
     guarded(reply, () => ({
@@ -148,6 +159,10 @@ function findRecord(
 function externalIdOf(object: SObjectSchema, row: SObjectRecord): unknown {
   const field = object.fields.find((candidate) => candidate.externalId);
   return field && row[field.name];
+}
+
+function readSettings(state: SandboxState): object {
+  return { shufflesRows: state.rowOrder.isShuffled };
 }
 
 function listFaults(state: SandboxState): object {

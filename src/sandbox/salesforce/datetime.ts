@@ -3,10 +3,12 @@ export function toSalesforceDateTime(date: Date): string {
   return `${date.toISOString().slice(0, 19)}.000+0000`;
 }
 
-/** @returns epoch milliseconds of a datetime in the stored form, or of any ISO 8601 text; `null` when it is neither. */
+/** @returns epoch milliseconds of a datetime in the stored form, or of any ISO 8601 text; `null` when it is neither or a day that does not exist. */
 export function parseDateTimeMs(text: string): number | null {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/.test(text))
     return null;
+  // Date.parse takes the 30th of February for the 2nd of March.
+  if (!isCalendarDate(text.slice(0, 10))) return null;
   const ms = Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
   return Number.isNaN(ms) ? null : ms;
 }

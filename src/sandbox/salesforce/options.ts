@@ -1,6 +1,7 @@
-import type { FaultRule } from '../http/faults.js';
+import type { FaultRule } from '../http/fault-rules.js';
 import type { CrmSeed } from '../seed/crm-seed.js';
 import type { CrmFaultRule } from './row-faults.js';
+import type { CustomFields } from './schema/catalog.js';
 import type { FieldSecurity } from './sharing.js';
 
 export interface SalesforceSandboxOptions {
@@ -15,8 +16,12 @@ export interface SalesforceSandboxOptions {
   readonly publicKeyPem?: string;
   /** Several currencies, hence `CurrencyIsoCode` everywhere; on unless told. */
   readonly multiCurrency?: boolean;
+  /** Exchange rates by date (advanced currency management), hence `DatedConversionRate`; off unless told. */
+  readonly datedRates?: boolean;
   /** `BillingCountryCode` and its like; on unless told. */
   readonly statePicklists?: boolean;
+  /** Fields beyond those of the sample org, made with `field` of schema/define.ts. */
+  readonly customFields?: CustomFields;
   /** `none` leaves the users, the stages and the organization. */
   readonly seed?: CrmSeed | 'none';
   /** Calls until REQUEST_LIMIT_EXCEEDED; 100,000 unless told. */
@@ -27,6 +32,8 @@ export interface SalesforceSandboxOptions {
   readonly rotatesRefreshTokens?: boolean;
   /** Rows per query page without a `batchSize` header; 2,000 unless told. */
   readonly queryPageSize?: number;
+  /** Queries hand out rows in another order each time, unless ORDER BY says otherwise; off unless told. */
+  readonly shufflesRows?: boolean;
   readonly now?: () => Date;
   /** By username: hidden and read-only fields (`Opportunity.Amount`) and hidden objects (`Product2`). */
   readonly fieldSecurity?: Readonly<Record<string, FieldSecurity>>;

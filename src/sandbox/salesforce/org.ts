@@ -1,9 +1,12 @@
 import type { CrmSeed } from '../seed/crm-seed.js';
 import { applyDealTotals, applyLineItem, applyPersonName } from './effects.js';
+import { datedRates, ExchangeRates } from './exchange-rates.js';
 import { RecordIdSequence, RUNTIME_FIRST_NUMBER } from './record-id.js';
 import { Records } from './records.js';
 import { CrmFaults } from './row-faults.js';
+import type { RowOrder } from './row-order.js';
 import { SchemaCatalog } from './schema/catalog.js';
+import type { CustomFields } from './schema/catalog.js';
 import type { SObjectRecord } from './schema/types.js';
 import { AccessControl } from './sharing.js';
 import type { FieldSecurity, Principal } from './sharing.js';
@@ -13,8 +16,11 @@ import { CrmStore } from './store.js';
 interface OrgSettings {
   readonly seed: CrmSeed;
   readonly multiCurrency: boolean;
+  readonly datedRates: boolean;
   readonly statePicklists: boolean;
+  readonly customFields: CustomFields;
   readonly fieldSecurity: Readonly<Record<string, FieldSecurity>>;
+  readonly rowOrder: RowOrder;
   readonly now: () => Date;
 }
 
@@ -28,7 +34,11 @@ export interface Org {
   readonly records: Records;
   readonly faults: CrmFaults;
   readonly cursors: CursorStore;
+  readonly rowOrder: RowOrder;
+  /** Null in an org with one currency, where amounts are compared as they stand. */
+  readonly rates: ExchangeRates | null;
   readonly now: () => Date;
+  readonly startedAt: Date;
   /** An administrator, for edits by the control routes. */
   readonly admin: Principal;
 }
@@ -39,6 +49,11 @@ export function createOrg(settings: OrgSettings): Org {
   const store = new CrmStore();
   const ids = new RecordIdSequence(RUNTIME_FIRST_NUMBER);
   loadSeed(store, catalog, seed);
+  const today = () => now().toISOString().slice(0, 10);
+  if (settings.datedRates) {
+    for (const rate of datedRates(now().getUTCFullYear()))
+      store.insert('DatedConversionRate', { Id: ids.next('04w'), ...rate });
+  }
   const profiles = new Map(seed.users.map((user) => [user.id, user.profile]));
   const access = new AccessControl(store, catalog, profiles, seed.shares, settings.fieldSecurity);
   const faults = new CrmFaults();
@@ -55,7 +70,10 @@ export function createOrg(settings: OrgSettings): Org {
     records,
     faults,
     cursors: new CursorStore(now),
+    rowOrder: settings.rowOrder,
+    rates: settings.multiCurrency ? new ExchangeRates(store, today) : null,
     now,
+    startedAt: now(),
     admin,
   };
 }

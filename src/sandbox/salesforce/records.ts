@@ -1,4 +1,4 @@
-import { parseDateTimeMs, toSalesforceDateTime } from './datetime.js';
+import { toSalesforceDateTime } from './datetime.js';
 import { applyDealTotals, applyLineItem, applyPersonName, applyStage } from './effects.js';
 import { SalesforceError } from './errors.js';
 import { afterFileInsert } from './files.js';
@@ -100,26 +100,13 @@ export class Records {
     });
   }
 
-  update(
-    principal: Principal,
-    object: SObjectSchema,
-    idText: string,
-    input: RowInput,
-    options: { unmodifiedSinceMs?: number } = {},
-  ): void {
+  update(principal: Principal, object: SObjectSchema, idText: string, input: RowInput): void {
     this.deps.store.transaction(() => {
       const row = this.read(principal, object, idText);
       if (!object.def.updateable || !this.deps.access.edits(principal, object, row)) {
         throw new SalesforceError(
           'INSUFFICIENT_ACCESS_OR_READONLY',
           'insufficient access rights on object id',
-        );
-      }
-      const modifiedMs = parseDateTimeMs(String(row.LastModifiedDate)) ?? 0;
-      if (options.unmodifiedSinceMs !== undefined && modifiedMs > options.unmodifiedSinceMs) {
-        throw new SalesforceError(
-          'ENTITY_FAILED_IFMODIFIEDSINCE_ON_UPDATE',
-          'Entity modified since the given time',
         );
       }
       const values = this.#parse(principal, object, input, 'updateable');

@@ -2,16 +2,25 @@ import { z } from 'zod';
 
 import { SalesforceError } from './errors.js';
 import { parseRecordId } from './record-id.js';
+import { isWrapperCode, rowErrorMessage, WRAPPER_CODES } from './row-error-messages.js';
 
-const rowErrorRule = z.strictObject({
-  kind: z.literal('row-error'),
-  object: z.string().optional(),
-  recordId: z.string().optional(),
-  externalId: z.string().optional(),
-  statusCode: z.string().default('UNABLE_TO_LOCK_ROW'),
-  message: z.string().optional(),
-  times: z.int().positive().default(1),
-});
+const rowErrorRule = z
+  .strictObject({
+    kind: z.literal('row-error'),
+    object: z.string().optional(),
+    recordId: z.string().optional(),
+    externalId: z.string().optional(),
+    statusCode: z.string().default('UNABLE_TO_LOCK_ROW'),
+    /** The code that a trigger or a flow met, for a `statusCode` that wraps others. */
+    inner: z.string().optional(),
+    message: z.string().optional(),
+    fields: z.array(z.string()).default([]),
+    times: z.int().positive().default(1),
+  })
+  .refine(({ statusCode, inner }) => inner === undefined || isWrapperCode(statusCode), {
+    path: ['inner'],
+    error: `inner needs a statusCode that wraps others: ${WRAPPER_CODES.join(', ')}`,
+  });
 
 const requestLimitRule = z.strictObject({
   kind: z.literal('request-limit'),
@@ -55,11 +64,11 @@ export class CrmFaults {
     );
     if (armed?.rule.kind !== 'row-error') return;
     armed.left -= 1;
-    const { statusCode, message } = armed.rule;
+    const { statusCode, inner, message, fields } = armed.rule;
     throw new SalesforceError(
       statusCode,
-      message ?? 'unable to obtain exclusive access to this record',
-      { fields: [] },
+      message ?? rowErrorMessage(statusCode, inner, row.recordId),
+      { fields },
     );
   }
 

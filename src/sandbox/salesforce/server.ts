@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { fastify } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
+import { installAnswerDate } from '../http/answer-date.js';
 import { installFaults, isControlUrl } from '../http/faults.js';
 import { toSeedDeals } from '../seed/crm-seed.js';
 import type { CrmSeedUser, SeedDeal } from '../seed/crm-seed.js';
@@ -12,6 +13,7 @@ import type { ApiEnvironment, ApiRequest, ApiResponse } from './api/http.js';
 import { listVersions } from './api/system-routes.js';
 import { registerControlRoutes } from './control-routes.js';
 import { SalesforceError } from './errors.js';
+import { installInstanceMoves, registerInstanceRoute } from './instance.js';
 import { registerOAuthRoutes } from './oauth/register-oauth-routes.js';
 import { allowsApi } from './oauth/scopes.js';
 import type { SalesforceSandboxOptions } from './options.js';
@@ -46,7 +48,7 @@ export async function startSalesforceSandbox(
   const state = new SandboxState(options);
   const keys =
     options.publicKeyPem === undefined
-      ? createKeyPair()
+      ? (ownKeys ??= createKeyPair())
       : { publicKey: options.publicKeyPem, privateKey: null };
   const clientId = options.clientId ?? 'sandbox-app';
   const clientSecret = options.clientSecret ?? 'sandbox-app-secret';
@@ -59,7 +61,9 @@ export async function startSalesforceSandbox(
     forceCloseConnections: true,
     http: { maxHeaderSize: 1024 * 1024 },
   });
+  installAnswerDate(server, state.now);
   installRequestLimits(server);
+  installInstanceMoves(server, state.instance);
   installFaults(server, state.faults);
   installBodyParsers(server);
   registerOAuthRoutes(server, {
@@ -73,18 +77,24 @@ export async function startSalesforceSandbox(
     sessions: state.sessions,
     rotatesRefreshTokens: options.rotatesRefreshTokens ?? false,
     unapproved: new Set((options.unapprovedUsernames ?? []).map((name) => name.toLowerCase())),
-    instanceUrl: () => url,
+    loginUrl: () => url,
+    instanceUrl: () => state.instance.url,
     now: state.now,
     countCall: (method, route) => state.usage.calls.record(method, route),
   });
   registerControlRoutes(server, state);
+  registerInstanceRoute(server, state.instance);
   registerApi(server, state, {
     queryPageSize: options.queryPageSize ?? 2_000,
-    instanceUrl: () => url,
+    instanceUrl: () => state.instance.url,
   });
 
   url = await server.listen({ host, port: options.port ?? 0 });
+  state.instance.start(url, (request, response) => {
+    server.routing(request, response);
+  });
   const close = async (): Promise<void> => {
+    await state.instance.close();
     await server.close();
   };
   return {
@@ -100,6 +110,9 @@ export async function startSalesforceSandbox(
     [Symbol.asyncDispose]: close,
   };
 }
+
+/** One pair a process: to make one takes longer than all the rest of a start. */
+let ownKeys: ReturnType<typeof createKeyPair> | undefined;
 
 function createKeyPair(): { publicKey: string; privateKey: string } {
   return generateKeyPairSync('rsa', {

@@ -158,10 +158,10 @@ export class AccessControl {
     const links = this.store
       .rows('ContentDocumentLink')
       .filter((link) => link.ContentDocumentId === documentId);
-    const seen = links.some(
-      (link) =>
-        link.LinkedEntityId === principal.userId ||
-        this.#accessThrough(principal, link.LinkedEntityId) !== 'None',
+    // A file that is shared with a person is theirs to see; everybody sees people, and not their files.
+    const isPerson = (id: unknown) => this.store.find('User', String(id)) !== undefined;
+    const seen = links.some(({ LinkedEntityId: id }) =>
+      isPerson(id) ? id === principal.userId : this.#accessThrough(principal, id) !== 'None',
     );
     return seen ? 'Read' : 'None';
   }

@@ -1,8 +1,11 @@
 import { createCrmSeed } from '../seed/crm-seed.js';
-import { FaultKit, parseFaultRule } from '../http/faults.js';
+import { parseFaultRule } from '../http/fault-rules.js';
+import { FaultKit } from '../http/faults.js';
+import { Instance } from './instance.js';
 import { createOrg } from './org.js';
 import type { Org } from './org.js';
 import type { SalesforceSandboxOptions } from './options.js';
+import { RowOrder } from './row-order.js';
 import { Sessions } from './sessions.js';
 import type { FieldSecurity } from './sharing.js';
 import { ApiUsage } from './usage.js';
@@ -11,24 +14,33 @@ const TWO_HOURS_MS = 2 * 60 * 60 * 1000;
 
 /** Everything behind the HTTP surface, shared by the API, the control routes and the in-process controls. */
 export class SandboxState {
-  readonly faults = new FaultKit();
+  readonly faults: FaultKit;
   readonly usage: ApiUsage;
   readonly sessions: Sessions;
+  /** Where the API is; `move` takes it elsewhere. */
+  readonly instance = new Instance();
+  /** Whether queries hand rows out in another order each time. */
+  readonly rowOrder: RowOrder;
   readonly now: () => Date;
   readonly #settings: Parameters<typeof createOrg>[0];
   #org: Org;
 
   constructor(options: SalesforceSandboxOptions) {
     this.now = options.now ?? (() => new Date());
+    this.faults = new FaultKit(this.now);
     const today = this.now();
     const seed =
       options.seed === 'none'
         ? createCrmSeed({ deals: 0, today })
         : (options.seed ?? createCrmSeed({ today }));
+    this.rowOrder = new RowOrder(options.shufflesRows ?? false);
     this.#settings = {
       seed,
+      rowOrder: this.rowOrder,
       multiCurrency: options.multiCurrency ?? true,
+      datedRates: options.datedRates ?? false,
       statePicklists: options.statePicklists ?? true,
+      customFields: options.customFields ?? {},
       fieldSecurity: options.fieldSecurity ?? {},
       now: this.now,
     };
@@ -46,11 +58,13 @@ export class SandboxState {
     return this.#org;
   }
 
-  /** Back to the seed, without faults, calls or spent allocation. Sessions go on: their users are the same. */
+  /** Back to the seed and the first host, without faults, calls or spent allocation. Sessions go on: their users are the same. */
   reset(): void {
     this.#org = createOrg(this.#settings);
     this.faults.clear();
     this.usage.reset();
+    this.rowOrder.reset();
+    this.instance.reset();
   }
 
   /**
@@ -66,7 +80,8 @@ export class SandboxState {
       return;
     }
     const rule = parseFaultRule(input);
-    const status = rule.kind === 'status' && rule.body === undefined ? rule.status : undefined;
+    const answers = rule.kind === 'status' || rule.kind === 'status-after-commit';
+    const status = answers && rule.body === undefined ? rule.status : undefined;
     this.faults.add(status === undefined ? rule : { ...rule, body: defaultFaultBody(status) });
   }
 

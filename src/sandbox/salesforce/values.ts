@@ -35,6 +35,10 @@ export function coerceValue(field: FieldDef, input: unknown): FieldValue {
       if (ms === null) throw cannotDeserialize(field, input);
       return toSalesforceDateTime(new Date(ms));
     }
+    case 'time':
+      return coerceTime(field, input);
+    case 'multipicklist':
+      return coerceMultipicklist(field, input);
     case 'id':
     case 'reference':
       return coerceId(field, input);
@@ -46,6 +50,7 @@ export function coerceValue(field: FieldDef, input: unknown): FieldValue {
     case 'url':
     case 'address':
     case 'base64':
+    case 'encryptedstring':
       return coerceText(field, input);
   }
 }
@@ -64,6 +69,28 @@ function coerceNumber(field: FieldDef, input: unknown): FieldValue {
     );
   }
   return roundTo(value, field.scale);
+}
+
+/** `09:15`, with or without seconds, fraction and `Z`, kept as `09:15:00.000Z`. */
+function coerceTime(field: FieldDef, input: unknown): FieldValue {
+  if (input === '') return null;
+  const match =
+    typeof input === 'string' ? /^(\d\d:\d\d)(:\d\d)?(\.\d+)?Z?$/.exec(input.trim()) : null;
+  if (match === null) throw cannotDeserialize(field, input);
+  const [, minutes = '', seconds = ':00', fraction = '.000'] = match;
+  return `${minutes}${seconds}${fraction.slice(0, 4).padEnd(4, '0')}Z`;
+}
+
+/** Kept in the order of the picklist, each value once. */
+function coerceMultipicklist(field: FieldDef, input: unknown): FieldValue {
+  const text = coerceText(field, input);
+  if (typeof text !== 'string') return text;
+  const order = (value: string) => {
+    const at = field.picklistValues.indexOf(value);
+    return at === -1 ? field.picklistValues.length : at;
+  };
+  const values = [...new Set(text.split(';').map((value) => value.trim()))].filter(Boolean);
+  return values.toSorted((a, b) => order(a) - order(b)).join(';') || null;
 }
 
 function coerceId(field: FieldDef, input: unknown): FieldValue {
@@ -85,7 +112,9 @@ function coerceId(field: FieldDef, input: unknown): FieldValue {
 function coerceText(field: FieldDef, input: unknown): FieldValue {
   if (typeof input !== 'string' && typeof input !== 'number' && typeof input !== 'boolean')
     throw cannotDeserialize(field, input);
-  const text = typeof input === 'string' ? input.trim() : String(input);
+  const given = typeof input === 'string' ? input.trim() : String(input);
+  // Rich text is HTML, so an ampersand that begins no entity becomes one.
+  const text = field.htmlFormatted ? given.replace(/&(?!#?\w+;)/g, '&amp;') : given;
   if (text === '') return null;
   if (field.type === 'base64') return text;
   // An unrestricted picklist takes any value that fits, as the real one does over the API.
@@ -116,7 +145,8 @@ function coerceText(field: FieldDef, input: unknown): FieldValue {
       },
     );
   }
-  return text;
+  // E-mail addresses are kept in lower case.
+  return field.type === 'email' ? text.toLowerCase() : text;
 }
 
 function cannotDeserialize(field: FieldDef, input: unknown): SalesforceError {

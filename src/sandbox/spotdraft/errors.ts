@@ -28,6 +28,11 @@ export function domainError(status: number, code: string, message: string): ApiE
   return new ApiError(status, { detail: message, status_code: status, code, message });
 }
 
+/** Shape F: a status alone, as operations answer whose refusals are declared without a body. */
+export function bareError(status: number): ApiError {
+  return new ApiError(status, undefined);
+}
+
 /** A tree of messages keyed by field, rows keyed by their index. */
 export interface FieldErrors {
   [field: string]: readonly string[] | FieldErrors;
@@ -36,6 +41,11 @@ export interface FieldErrors {
 /** Shape D: `{"limit": ["…"]}`, nested where the input is. */
 export function fieldError(errors: FieldErrors): ApiError {
   return new ApiError(400, errors);
+}
+
+/** 400 without a body, as of the operations that document none. */
+export function silentRefusal(): ApiError {
+  return new ApiError(400, undefined);
 }
 
 export function notFound(): ApiError {

@@ -1,30 +1,37 @@
 import fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 
+import { installAnswerDate } from '../http/answer-date.js';
 import { CallCounter, installCallCounter, registerCallRoutes } from '../http/call-counter.js';
 import { FaultKit, installFaults, registerFaultRoutes } from '../http/faults.js';
-import { SandboxControl } from './control.js';
-import { Deliveries } from './deliveries.js';
-import { DownloadLinks } from './download-links.js';
+import { SandboxControl } from './control/control.js';
+import { installContractPages, PAGE_PREFIX } from './contract-pages.js';
+import { Deliveries } from './webhooks/deliveries.js';
+import { DownloadLinks } from './documents/download-links.js';
 import { notFound, plainError } from './errors.js';
-import { Lifecycle } from './lifecycle.js';
+import { createExampleAnswers } from './examples/example-answers.js';
+import { Lifecycle } from './contracts/lifecycle.js';
 import { DEFAULT_DELIVERY_SETTINGS, DEFAULT_HMAC_KEY, DEFAULT_SETTINGS } from './options.js';
 import type { SpotDraftSandboxOptions } from './options.js';
+import { LINK_PREFIX, registerLinkRoute } from './personal-links.js';
 import { SlidingWindowLimit } from './rate-limit.js';
 import { answerError, registerApiRoutes } from './router.js';
-import type { Workspace } from './router.js';
-import { contractActionRoutes, contractRoutes } from './routes-contracts.js';
-import { registerControlRoutes } from './routes-control.js';
-import { documentRoutes, registerStorageRoute, STORAGE_PREFIX } from './routes-documents.js';
-import { referenceRoutes } from './routes-reference.js';
-import { versionOneRoutes } from './routes-v1.js';
-import { webhookRoutes } from './routes-webhooks.js';
+import type { ApiRoute, Workspace } from './router.js';
+import { registerControlRoutes } from './control/control-routes.js';
+import { registerStorageRoute, STORAGE_PREFIX } from './documents/document-routes.js';
+import { handWrittenRoutes } from './routes.js';
 import { seedWorkspace } from './seed-workspace.js';
 import { WorkspaceState } from './state.js';
+import { registerUploadRoute } from './workspace-files.js';
 
 export type { SeedDeal } from '../seed/contract-seed.js';
-export type { ContractView, ControlAction, SandboxControl } from './control.js';
-export type { Deliveries, DeliveryFaults, DeliveryRecord, DeliverySettings } from './deliveries.js';
+export type { ContractView, ControlAction, SandboxControl } from './control/control.js';
+export type {
+  Deliveries,
+  DeliveryFaults,
+  DeliveryRecord,
+  DeliverySettings,
+} from './webhooks/deliveries.js';
 export type { SpotDraftSandboxOptions } from './options.js';
 export { SANDBOX_QUIRKS } from './quirks.js';
 export type { SandboxSettings } from './state.js';
@@ -41,7 +48,7 @@ export interface SpotDraftSandbox {
   readonly faults: FaultKit;
   readonly calls: CallCounter;
   readonly deliveries: Deliveries;
-  /** Every operation it serves, keyed as `calls` counts them. */
+  /** Every operation that is written by hand, keyed as `calls` counts them. */
   readonly operations: readonly string[];
   /** Lags and life times, which may be changed while it runs. */
   readonly settings: WorkspaceState['settings'];
@@ -59,7 +66,7 @@ export async function startSpotDraftSandbox(
   const workspace = createWorkspace(options, now);
   const { state, deliveries, lifecycle } = workspace;
   const control = new SandboxControl(state, lifecycle);
-  const faults = new FaultKit();
+  const faults = new FaultKit(now);
   const calls = new CallCounter();
 
   const start = () => {
@@ -79,18 +86,22 @@ export async function startSpotDraftSandbox(
   start();
 
   const app = createApp();
-  installCallCounter(app, calls, (url) => !url.startsWith(STORAGE_PREFIX));
+  const examples = createExampleAnswers(workspace);
+  installAnswerDate(app, now);
+  installCallCounter(app, calls, {
+    isCounted: (url) =>
+      [STORAGE_PREFIX, LINK_PREFIX, PAGE_PREFIX].every((prefix) => !url.startsWith(prefix)),
+    routeOf: (method, url) => examples.routeOf(method, url.split('?')[0] ?? ''),
+  });
   installFaults(app, faults);
-  const routes = [
-    ...contractRoutes(workspace),
-    ...contractActionRoutes(workspace),
-    ...documentRoutes(workspace),
-    ...referenceRoutes(workspace),
-    ...webhookRoutes(workspace),
-    ...versionOneRoutes(workspace),
-  ];
-  registerApiRoutes(app, routes, workspace);
+  if (options.contractPages === true) installContractPages(app, workspace);
+  const routes = handWrittenRoutes(workspace).filter(
+    (route) => options.examplesFor?.(keyOf(route)) !== true,
+  );
+  registerApiRoutes(app, routes, workspace, examples);
   registerStorageRoute(app, workspace);
+  registerUploadRoute(app, workspace);
+  registerLinkRoute(app, workspace);
   registerControlRoutes(app, workspace, control, reset);
   registerFaultRoutes(app, faults);
   registerCallRoutes(app, calls);
@@ -108,7 +119,7 @@ export async function startSpotDraftSandbox(
     faults,
     calls,
     deliveries,
-    operations: routes.map(({ method, path }) => `${method} ${path}`),
+    operations: routes.map(keyOf),
     get settings() {
       return state.settings;
     },
@@ -116,6 +127,10 @@ export async function startSpotDraftSandbox(
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function keyOf({ method, path }: ApiRoute): string {
+  return `${method} ${path}`;
 }
 
 function createWorkspace(options: SpotDraftSandboxOptions, now: () => Date): Workspace {
@@ -158,10 +173,15 @@ function initialLimit({ rateLimitPerSecond }: SpotDraftSandboxOptions): number |
 
 function createApp(): FastifyInstance {
   const app = fastify({
-    bodyLimit: 32 * 1024 * 1024,
+    // Files come in as base64, within JSON.
+    bodyLimit: 96 * 1024 * 1024,
     exposeHeadRoutes: false,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 500 },
+    // A path that can't be decoded names nothing.
+    frameworkErrors: (_error, _request, reply) => {
+      void answerError(notFound(), reply);
+    },
   });
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
@@ -176,6 +196,5 @@ function createApp(): FastifyInstance {
     }
   });
   app.setErrorHandler((error, _request, reply) => answerError(error, reply));
-  app.setNotFoundHandler((_request, reply) => answerError(notFound(), reply));
   return app;
 }

@@ -1,6 +1,6 @@
-import type { FaultRule } from '../http/faults.js';
+import type { FaultRule } from '../http/fault-rules.js';
 import type { SeedDeal } from '../seed/contract-seed.js';
-import type { DeliveryFaults, DeliverySettings } from './deliveries.js';
+import type { DeliveryFaults, DeliverySettings } from './webhooks/deliveries.js';
 import type { SandboxSettings } from './state.js';
 
 export interface SpotDraftSandboxOptions {
@@ -27,6 +27,8 @@ export interface SpotDraftSandboxOptions {
     readonly isNested?: boolean;
     readonly ids?: 'composite' | 'integer';
   };
+  /** Operations, as `operations` has them, that answer with the specification's example although they are written by hand. */
+  readonly examplesFor?: (operation: string) => boolean;
   /** Whether contract_data may hold keys the template lacks; by default they are refused. */
   readonly acceptUnknownDataKeys?: boolean;
   /** The CRM's deals that seed contracts are linked to; their owners become users. */
@@ -35,6 +37,8 @@ export interface SpotDraftSandboxOptions {
   readonly contracts?: number | 'none';
   /** Further active members of the workspace. */
   readonly users?: readonly { readonly name: string; readonly email: string }[];
+  /** Whether `contract_link` leads to a page of the sandbox rather than to SpotDraft's application, which has no such contract. */
+  readonly contractPages?: boolean;
   /** The sandbox's clock. */
   readonly now?: () => Date;
 }

@@ -12,8 +12,8 @@ export interface User {
   readonly id: number;
   readonly email: string;
   readonly name: string;
-  readonly designation: string;
-  readonly roleIds: readonly number[];
+  designation: string;
+  roleIds: readonly number[];
   isActive: boolean;
 }
 
@@ -115,6 +115,8 @@ const GB = { id: 2, name: 'United Kingdom', code2: 'GB' };
 const DE = { id: 3, name: 'Germany', code2: 'DE' };
 const IN = { id: 4, name: 'India', code2: 'IN' };
 
+export const JURISDICTIONS: readonly Jurisdiction[] = [US, GB, DE, IN];
+
 /** Labels that `organization_type` may carry; those without a jurisdiction fit every country. */
 export const ORGANIZATION_TYPES: readonly {
   readonly id: number;
@@ -131,6 +133,7 @@ export const ORGANIZATION_TYPES: readonly {
   { id: 88, name: 'Private Limited', jurisdiction: IN },
 ];
 
+/** The entities every workspace starts with. */
 export const ENTITIES: readonly Entity[] = [
   {
     id: 61,
@@ -174,12 +177,6 @@ export const OBJECT_CONFIGURATION = {
 
 export function contractTypeName(id: number): string {
   return CONTRACT_TYPES.find((type) => type.id === id)?.name ?? 'Unknown';
-}
-
-export function entityById(id: number): Entity {
-  const entity = ENTITIES.find((candidate) => candidate.id === id);
-  if (!entity) throw new Error(`no entity ${id}`);
-  return entity;
 }
 
 export function hasPermission(user: User, permission: Permission): boolean {

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 
-import type { Deliveries } from './deliveries.js';
-import type { DownloadLinks } from './download-links.js';
+import type { Deliveries } from './webhooks/deliveries.js';
+import type { DownloadLinks } from './documents/download-links.js';
 import { ApiError, notFound, plainError } from './errors.js';
 import { isObject } from './json.js';
-import type { Lifecycle } from './lifecycle.js';
+import { refuseWhereFrozen } from './contracts/frozen.js';
+import type { Lifecycle } from './contracts/lifecycle.js';
 import type { Contract } from './model.js';
 import type { SlidingWindowLimit } from './rate-limit.js';
 import type { User } from './reference-data.js';
@@ -38,6 +39,7 @@ export interface ApiAnswer {
   readonly status: number;
   readonly json?: unknown;
   readonly bytes?: Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface ApiRoute {
@@ -45,6 +47,18 @@ export interface ApiRoute {
   /** With or without a trailing slash, exactly as the operation has it. */
   readonly path: string;
   readonly handle: (call: ApiCall) => ApiAnswer | Promise<ApiAnswer>;
+}
+
+/** Answers operations that are not written by hand. */
+export interface Fallback {
+  /** @returns the operation's path with its parameters, `null` for none. */
+  routeOf(method: string, path: string): Promise<string | null>;
+  /** @returns `null` where the path is none of the API's; `method-not-allowed` where it has other methods. */
+  answer(
+    method: string,
+    path: string,
+    admit: () => ApiCall,
+  ): Promise<ApiAnswer | 'method-not-allowed' | 'other-slash' | null>;
 }
 
 const ALL_METHODS: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -58,13 +72,36 @@ export const DONE: ApiAnswer = { status: 200 };
 
 /**
  * Registers routes as the API serves them: credentials and the rate limit before the handler, 302 to the right
- * form for a wrong trailing slash with any method, 405 for a method the path lacks.
+ * form for a wrong trailing slash with any method, 405 for a method the path lacks. What no route answers goes to
+ * `fallback`.
  */
 export function registerApiRoutes(
   app: FastifyInstance,
   routes: readonly ApiRoute[],
   workspace: Workspace,
+  fallback: Fallback,
 ): void {
+  const answerOtherwise = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    isKnownPath: boolean,
+  ) => {
+    const { pathname } = new URL(request.url, 'http://sandbox');
+    const answer = await fallback.answer(request.method, pathname, () => admit(request, workspace));
+    if (typeof answer === 'object' && answer !== null) return sendAnswer(reply, answer);
+    if (!isKnownPath && answer === null) throw notFound();
+    if (!isKnownPath && answer === 'other-slash') return redirectToRightSlash(request, reply);
+    admit(request, workspace);
+    throw plainError(405, `Method "${request.method}" not allowed.`);
+  };
+  app.setNotFoundHandler(async (request, reply) => {
+    try {
+      return await answerOtherwise(request, reply, false);
+    } catch (error) {
+      return answerError(error, reply);
+    }
+  });
+
   const methodsByPath = new Map<string, Set<string>>();
   for (const route of routes) {
     const methods = methodsByPath.get(route.path) ?? new Set();
@@ -82,10 +119,7 @@ export function registerApiRoutes(
     app.route({
       method: ALL_METHODS.filter((method) => !methods.has(method)),
       url: path,
-      handler: async (request) => {
-        admit(request, workspace);
-        throw plainError(405, `Method "${request.method}" not allowed.`);
-      },
+      handler: async (request, reply) => answerOtherwise(request, reply, true),
     });
     app.route({ method: ALL_METHODS, url: toggleSlash(path), handler: redirectToRightSlash });
   }
@@ -128,11 +162,14 @@ function admit(request: FastifyRequest, workspace: Workspace): ApiCall {
   if (!rateLimit.admit()) {
     throw plainError(429, 'Request was throttled. Expected available in 1 second.');
   }
+  const actor = actingUser(request, state);
+  const { pathname } = new URL(request.url, 'http://sandbox');
+  refuseWhereFrozen({ method: request.method, path: pathname, body: request.body }, state);
   return {
     params: toParams(request.params),
     query: new URLSearchParams(request.url.split('?')[1] ?? ''),
     body: request.body,
-    actor: actingUser(request, state),
+    actor,
     isUserScoped: header(request, 'enforce-user-scoping')?.toLowerCase() === 'true',
     origin: `${request.protocol}://${request.host}`,
   };
@@ -162,7 +199,7 @@ function toParams(params: unknown): Record<string, string> {
 }
 
 function sendAnswer(reply: FastifyReply, answer: ApiAnswer): FastifyReply {
-  reply.code(answer.status);
+  void reply.code(answer.status).headers(answer.headers ?? {});
   // The API declares its binary answers as JSON, so that nobody can go by the header.
   if (answer.bytes) return reply.type('application/json').send(Buffer.from(answer.bytes));
   return answer.json === undefined ? reply.send() : reply.send(answer.json);

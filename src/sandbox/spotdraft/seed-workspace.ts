@@ -1,12 +1,12 @@
 import { planSeedContracts } from '../seed/contract-seed.js';
 import type { SeedContract, SeedDeal } from '../seed/contract-seed.js';
-import { defaultSignatories } from './create-contract.js';
+import { defaultSignatories } from './contracts/create-contract.js';
 import type { JsonObject } from './json.js';
 import type { Contract, Party, Signatory } from './model.js';
 import type { SpotDraftSandboxOptions } from './options.js';
 import { ENTITIES } from './reference-data.js';
 import type { WorkspaceState } from './state.js';
-import type { Template } from './templates.js';
+import type { Template } from './templates/sample-templates.js';
 
 const DEFAULT_COUNT = 120;
 const HOUR_MS = 3_600_000;

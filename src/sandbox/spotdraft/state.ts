@@ -1,17 +1,26 @@
-import type { Contract, KeyPointerValue, Performer } from './model.js';
-import { FIXED_USERS, hasPermission } from './reference-data.js';
-import type { User } from './reference-data.js';
-import { createTemplates } from './templates.js';
-import type { Template } from './templates.js';
-import { groupDescriptors } from './validate-contract-data.js';
+import type { Contract, Intake, KeyPointerValue, Performer, Task, WorkspaceFile } from './model.js';
+import { ENTITIES, FIXED_USERS, hasPermission } from './reference-data.js';
+import type { Entity, User } from './reference-data.js';
+import { createTemplates } from './templates/sample-templates.js';
+import type { Template } from './templates/sample-templates.js';
+import { groupDescriptors } from './contracts/validate-contract-data.js';
 
 export interface CounterpartyRecord {
   readonly id: number;
   name: string;
   readonly isIndividual: boolean;
-  readonly contacts: { readonly id: number; readonly name: string; readonly email: string }[];
-  readonly address?: CounterpartyAddress;
+  contacts: CounterpartyContact[];
+  /** The main one first. */
+  addresses: readonly CounterpartyAddress[];
   brandName?: string;
+  customFields?: Readonly<Record<string, unknown>>;
+}
+
+export interface CounterpartyContact {
+  readonly id: number;
+  name: string;
+  email: string;
+  isPrimary: boolean;
 }
 
 export interface CounterpartyAddress {
@@ -21,6 +30,8 @@ export interface CounterpartyAddress {
   readonly state_name: string;
   readonly zipcode: string;
   readonly country_name: string;
+  readonly email?: string;
+  readonly phone?: string;
 }
 
 /** Behaviour a test can change while the sandbox runs. Times in milliseconds, `calls` in download attempts. */
@@ -52,7 +63,13 @@ export interface KeyPointerDefinition {
 export class WorkspaceState {
   readonly contracts = new Map<string, Contract>();
   readonly counterparties = new Map<number, CounterpartyRecord>();
+  tasks: Task[] = [];
+  readonly intakes = new Map<number, Intake>();
+  readonly files = new Map<string, WorkspaceFile>();
   users: User[] = [];
+  entities: readonly Entity[] = [];
+  /** In lower case. */
+  readonly tagNames = new Set<string>();
   templates: Template[] = [];
   definitions: KeyPointerDefinition[] = [];
   settings: SandboxSettings;
@@ -71,6 +88,11 @@ export class WorkspaceState {
   reset(): void {
     this.contracts.clear();
     this.counterparties.clear();
+    this.tagNames.clear();
+    this.entities = ENTITIES;
+    this.tasks = [];
+    this.intakes.clear();
+    this.files.clear();
     this.users = FIXED_USERS.map((user) => ({ ...user }));
     this.templates = createTemplates();
     this.settings = { ...this.#initialSettings };
@@ -111,6 +133,12 @@ export class WorkspaceState {
     return this.users.find((user) => user.email.toLowerCase() === wanted);
   }
 
+  entity(id: number): Entity {
+    const entity = this.entities.find((candidate) => candidate.id === id);
+    if (!entity) throw new Error(`no entity ${id}`);
+    return entity;
+  }
+
   /** A contract of either table that was not deleted. */
   contract(compositeId: string): Contract | undefined {
     const contract = this.contracts.get(compositeId);
@@ -147,6 +175,9 @@ export class WorkspaceState {
   maySee(user: User, contract: Contract): boolean {
     return (
       hasPermission(user, 'see-all-contracts') ||
+      (contract.invited ?? []).some(
+        ({ userId, roleId }) => userId === user.id || user.roleIds.some((id) => id === roleId),
+      ) ||
       contract.creator.email.toLowerCase() === user.email.toLowerCase() ||
       contract.signatories.some(({ email }) => email.toLowerCase() === user.email.toLowerCase())
     );
@@ -169,8 +200,8 @@ export class WorkspaceState {
       id: this.nextId('counterparty'),
       name,
       isIndividual,
-      contacts: contact ? [{ id: this.nextId('contact'), ...contact }] : [],
-      ...(address && { address: { id: this.nextId('address'), ...address } }),
+      contacts: contact ? [{ id: this.nextId('contact'), ...contact, isPrimary: true }] : [],
+      addresses: address ? [{ id: this.nextId('address'), ...address }] : [],
     };
     this.counterparties.set(record.id, record);
     return { record, isNew: true };
@@ -232,8 +263,19 @@ const FIRST_IDS = {
   keyPointerDefinition: 400,
   keyPointerValue: 30_000,
   version: 70_000,
+  supportingDocument: 190,
   comment: 500,
+  approval: 1000,
+  entity: 70,
+  entityAddress: 700,
+  tag: 40,
   webhook: 40,
+  obligation: 2300,
+  task: 2800,
+  intake: 0,
+  relation: 1100,
+  taskAssignee: 2900,
+  reminder: 3000,
 } as const;
 
 type Sequence = keyof typeof FIRST_IDS;

@@ -6,16 +6,37 @@ import type { ContractId } from '../../domain/contract-id.js';
 import type { Log } from '../../domain/log.js';
 import { parseOpportunityId } from '../../domain/opportunity-id.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
-import type { ChangeEntry, Store } from '../../store/store.js';
-import { toContractView } from '../contract-views.js';
-import type { DocumentLink } from '../contract-views.js';
-import { admit } from '../contract-visibility.js';
-import { dealNotFound } from '../prepare-contract.js';
-import type { ContractChange, ContractChangeRequest, ContractChangeStream } from '../services.js';
+import type { ChangeEntry } from '../../store/change-log.js';
+import type { Store } from '../../store/store.js';
+import { toContractView } from '../contracts/contract-views.js';
+import type { ContractView, DocumentLink } from '../contracts/contract-views.js';
+import { admit } from '../contracts/contract-visibility.js';
+import { dealNotFound } from '../contracts/prepare-contract.js';
 import { createDealRights } from './deal-rights.js';
 import { dealsToCheck, judge } from './judge-news.js';
 import type { News, Watch } from './judge-news.js';
 import { LiveQueue } from './live-queue.js';
+
+export interface ContractChangeRequest {
+  /** Null for all deals that the reader sees. */
+  readonly opportunityId: string | null;
+  /** Position of the last change that the reader knows of, whatever text it may be; null to start now. */
+  readonly after: string | null;
+}
+
+export interface ContractChangeStream {
+  /** To be ended by its `return`. */
+  readonly changes: AsyncIterableIterator<ContractChange, undefined>;
+  /** Up to where all was handed over and dealt with; null while something is not. */
+  readonly position: () => string | null;
+}
+
+export interface ContractChange {
+  /** Opaque; `after` of a later request. */
+  readonly position: string;
+  /** Null when the reader should read its list again: something left it, or changes were missed. */
+  readonly contract: ContractView | null;
+}
 
 /** Changes of a burst within this time are looked at together; a lone one is not kept waiting. */
 const COALESCE_MS = 40;

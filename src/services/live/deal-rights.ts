@@ -2,8 +2,9 @@ import { callerKey } from '../../auth/caller.js';
 import type { Reader } from '../../auth/caller.js';
 import type { Crm } from '../../connectors/crm.js';
 import type { Clock } from '../../domain/clock.js';
+import { ExpiringCache } from '../../domain/expiring-cache.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
-import { principalOf } from '../principal.js';
+import { principalOf } from '../people/principal.js';
 
 /** How long an answer of the CRM is believed: a right that was taken away ends so much later. */
 const READABLE_MS = 30_000;
@@ -22,38 +23,33 @@ export interface DealRights {
   forget(reader: Reader): void;
 }
 
-interface Answer {
-  readonly isReadable: boolean;
-  readonly untilMs: number;
-}
-
 export function createDealRights(parts: {
   readonly crm: Pick<Crm, 'readableOpportunities'>;
   readonly clock: Clock;
 }): DealRights {
   const { crm, clock } = parts;
-  const known = new Map<string, Map<OpportunityId, Answer>>();
+  /** By reader, whether each deal is readable. */
+  const known = new Map<string, ExpiringCache<boolean>>();
 
   async function readable(
     reader: Reader,
     ids: Iterable<OpportunityId>,
   ): Promise<ReadonlySet<OpportunityId>> {
-    const nowMs = clock.now().getTime();
-    const answers = known.get(callerKey(reader)) ?? new Map<OpportunityId, Answer>();
+    const answers =
+      known.get(callerKey(reader)) ?? new ExpiringCache({ clock, maxEntries: MAX_REMEMBERED });
     known.set(callerKey(reader), answers);
     const readableIds = new Set<OpportunityId>();
     const unknown: OpportunityId[] = [];
     for (const id of new Set(ids)) {
-      const answer = answers.get(id);
-      if (answer === undefined || answer.untilMs <= nowMs) unknown.push(id);
-      else if (answer.isReadable) readableIds.add(id);
+      const isReadable = answers.get(id);
+      if (isReadable === undefined) unknown.push(id);
+      else if (isReadable) readableIds.add(id);
     }
     if (unknown.length === 0) return readableIds;
     const found = await crm.readableOpportunities(principalOf(reader), unknown);
-    if (answers.size + unknown.length > MAX_REMEMBERED) answers.clear();
     for (const id of unknown) {
       const isReadable = found.has(id);
-      answers.set(id, { isReadable, untilMs: nowMs + (isReadable ? READABLE_MS : UNREADABLE_MS) });
+      answers.put(id, isReadable, isReadable ? READABLE_MS : UNREADABLE_MS);
       if (isReadable) readableIds.add(id);
     }
     return readableIds;

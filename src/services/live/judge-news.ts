@@ -1,7 +1,8 @@
 import type { Reader } from '../../auth/caller.js';
 import type { ContractId } from '../../domain/contract-id.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
-import type { StoredContract } from '../../store/store.js';
+import { isVisible } from '../contracts/contract-visibility.js';
+import type { StoredContract } from '../../store/contracts.js';
 
 /** What is new of one contract, or, with a null id, that something unknown is new. */
 export interface News {
@@ -58,10 +59,7 @@ export function judge(watch: Watch, news: News, readable: ReadonlySet<Opportunit
     if (!readable.has(watch.dealId)) return 'not-found';
     return present === watch.dealId ? 'show' : 'read-again';
   }
-  const isVisible =
-    news.stored !== null &&
-    (present === null ? watch.reader.kind === 'integration' : readable.has(present));
-  if (isVisible) {
+  if (news.stored !== null && isVisible(watch.reader, news.stored.contract, readable)) {
     remember(watch.shown, news.contractId);
     return 'show';
   }

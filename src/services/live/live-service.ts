@@ -1,10 +1,28 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { LiveService, SyncProgressView } from '../services.js';
+import type { SyncProgressView } from './sync-progress.js';
 import { createContractChanges } from './contract-changes.js';
-import type { ContractChangesParts } from './contract-changes.js';
+import type {
+  ContractChangeRequest,
+  ContractChangeStream,
+  ContractChangesParts,
+} from './contract-changes.js';
 import { LiveQueue } from './live-queue.js';
 import { readSyncProgress } from './sync-progress.js';
 import type { SyncProgressParts } from './sync-progress.js';
+import type { Operator, Reader } from '../../auth/caller.js';
+
+/** What changes while somebody watches. */
+export interface LiveService {
+  /**
+   * Listens from when it resolves; every change after that, and after `after` where it is given, is handed over, the
+   * changes of one contract in quick succession as one. Costs a CRM call per 200 deals not asked about lately.
+   * @throws NotFoundError for a deal that the reader can't see; later the iterator rejects when rights can't be learned.
+   */
+  contractChanges(reader: Reader, request: ContractChangeRequest): Promise<ContractChangeStream>;
+  progress(operator: Operator): Promise<SyncProgressView>;
+  /** The present state first, then each change, at most one a second. */
+  progressChanges(operator: Operator): AsyncIterableIterator<SyncProgressView, undefined>;
+}
 
 const LOOK_EVERY_MS = 1_000;
 

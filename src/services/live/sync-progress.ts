@@ -1,11 +1,37 @@
 import type { Clock } from '../../domain/clock.js';
 import type { Store } from '../../store/store.js';
-import { backfillStatus, reconciledAt, silence } from '../../sync/index.js';
-import type { Pauses } from '../../sync/index.js';
-import type { SyncProgressView } from '../services.js';
+import { backfillStatus, reconciledAt, refusedDeliveries, silence } from '../../sync/index.js';
+import type { Pauses } from '../../work/pauses.js';
+import type { DeliveryCountsView } from '../inbox/deliveries.js';
+
+export interface SyncProgressView {
+  /** Contracts with sync work ahead, running ones included. */
+  readonly waiting: number;
+  readonly parked: number;
+  readonly deliveries: DeliveryCountsView;
+  readonly pauses: readonly {
+    readonly service: 'spotdraft' | 'salesforce';
+    readonly reason: string;
+    readonly until: Date;
+  }[];
+  readonly lastReconciledAt: Date | null;
+  readonly backfill: BackfillProgressView | null;
+  readonly silentForSeconds: number | null;
+  readonly refusedDeliveries: number;
+}
+
+/** The running backfill, or the last one. */
+export interface BackfillProgressView {
+  readonly startedAt: Date;
+  /** Null while it runs, or when it was interrupted. */
+  readonly finishedAt: Date | null;
+  readonly contracts: number;
+  readonly total: number | null;
+  readonly estimatedSecondsLeft: number | null;
+}
 
 export interface SyncProgressParts {
-  readonly store: Pick<Store, 'queue' | 'inbox' | 'settings'>;
+  readonly store: Pick<Store, 'queues' | 'inbox' | 'settings'>;
   readonly pauses: Pick<Pauses, 'all'>;
   readonly clock: Clock;
 }
@@ -14,15 +40,23 @@ export interface SyncProgressParts {
 export async function readSyncProgress(parts: SyncProgressParts): Promise<SyncProgressView> {
   const { store, clock } = parts;
   const now = clock.now();
-  const [keys, deliveries, pauses, lastReconciledAt, backfill, { silentForMs, changedAt }] =
-    await Promise.all([
-      store.queue.counts(),
-      store.inbox.counts(),
-      parts.pauses.all(),
-      reconciledAt(store.settings),
-      backfillStatus(store.settings, now),
-      silence(store.settings, store.inbox, now),
-    ]);
+  const [
+    keys,
+    deliveries,
+    pauses,
+    lastReconciledAt,
+    backfill,
+    { silentForMs, changedAt },
+    refused,
+  ] = await Promise.all([
+    store.queues.sync.counts(),
+    store.inbox.counts(),
+    parts.pauses.all(),
+    reconciledAt(store.settings),
+    backfillStatus(store.settings, now),
+    silence(store.settings, store.inbox, now),
+    refusedDeliveries(store.settings, store.inbox),
+  ]);
   return {
     waiting: keys.due + keys.later + keys.running,
     parked: keys.parked,
@@ -33,6 +67,7 @@ export async function readSyncProgress(parts: SyncProgressParts): Promise<SyncPr
       backfill === null
         ? null
         : { ...backfill, estimatedSecondsLeft: toSeconds(backfill.estimatedMsLeft) },
+    refusedDeliveries: refused?.count ?? 0,
     silentForSeconds: changedAt === null ? null : toSeconds(silentForMs),
   };
 }

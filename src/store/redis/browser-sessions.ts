@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { BrowserSessions } from '../store.js';
+import type { BrowserSessions } from '../browser-sessions.js';
 import type { RedisConnection } from './connection.js';
 import { nothingReply } from './replies.js';
 import { createScript } from './script.js';
@@ -31,7 +31,8 @@ local found = redis.call('HMGET', session, 'username', 'name', 'email', 'idleMs'
 local idleMs, expiresAt, endsAt = tonumber(found[4]), tonumber(found[5]), tonumber(found[6])
 if not expiresAt or expiresAt <= now then return false end
 local prolonged = math.min(now + idleMs, endsAt)
-if prolonged - expiresAt >= idleMs / 60 then redis.call('HSET', session, 'expiresAt', prolonged) end
+-- In either direction: a clock that was ahead must not keep an unused session alive for as long as it was.
+if math.abs(prolonged - expiresAt) >= idleMs / 60 then redis.call('HSET', session, 'expiresAt', prolonged) end
 return { found[1], found[2], found[3] }
 `,
 );

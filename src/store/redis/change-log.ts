@@ -12,7 +12,7 @@ import {
   parsePosition,
   toPosition,
 } from '../change-position.js';
-import type { ChangeLog } from '../store.js';
+import type { ChangeLog } from '../change-log.js';
 import { ROOT, untilReady } from './connection.js';
 import type { RedisConnection } from './connection.js';
 import { contractIdReply, jsonField, numberField, opportunityIdReply } from './replies.js';

@@ -1,10 +1,11 @@
 import { ReplyError } from 'ioredis';
 import type { Cluster, Redis } from 'ioredis';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 import { systemClock } from '../../domain/clock.js';
 import type { Clock } from '../../domain/clock.js';
 import type { Log } from '../../domain/log.js';
+import { createScript } from './script.js';
 import type { Script } from './script.js';
 
 /** All keys carry one hash tag: a script then finds all it touches in one slot of a cluster. */
@@ -13,7 +14,11 @@ export const ROOT = '{dealdraft}:';
 /** How long a call waits for a connection that is being made again before it gives up. */
 const READY_DEADLINE_MS = 2_000;
 
-type Argument = string | number;
+type Argument = string | number | Buffer;
+
+const NOW = createScript("return string.format('%.0f', now)");
+const bytesReply = z.instanceof(Uint8Array).nullable();
+const serverTimeReply = z.string().transform((ms) => new Date(Number(ms)));
 
 /**
  * One connection, shared by all calls of a process. Commands asked for in one turn of the event loop leave in one
@@ -40,9 +45,15 @@ export class RedisConnection {
       parts.log.warn({}, 'lost the connection to Redis and tries to get it back');
     });
     client.on('ready', () => {
-      if (state === 'lost') parts.log.info({}, 'connected to Redis again');
-      state = 'connected';
+      if (state === 'lost') void comeBack();
+      else state = 'connected';
     });
+    const comeBack = async () => {
+      // After a failover the name may lead to the old server for a while, which takes no writes any more.
+      if (!(await isPrimary(client)) || state !== 'lost') return;
+      state = 'connected';
+      parts.log.info({}, 'connected to Redis again');
+    };
     // Without a listener the driver prints each failed attempt; calls report what they met themselves.
     client.on('error', () => undefined);
   }
@@ -53,6 +64,11 @@ export class RedisConnection {
    */
   get now(): string {
     return this.#clock === systemClock ? '' : String(this.#clock.now().getTime());
+  }
+
+  /** The time that scripts go by. */
+  async serverNow(): Promise<Date> {
+    return this.run(NOW, serverTimeReply);
   }
 
   /** How far `date` is from now by our own clock, so that a server with another clock understands it, too. */
@@ -88,6 +104,11 @@ export class RedisConnection {
     ...args: readonly Argument[]
   ): Promise<T> {
     return reply.parse(await this.#ask((client) => client.call(command, ROOT + name, ...args)));
+  }
+
+  /** The bytes at the key `ROOT + name`, which are no text; null where there are none. */
+  async bytesAt(name: string): Promise<Uint8Array | null> {
+    return bytesReply.parse(await this.#ask((client) => client.getBuffer(ROOT + name)));
   }
 
   /** Lets the calls under way finish. Calling it twice is harmless. */
@@ -142,7 +163,11 @@ export async function untilReady(client: Redis | Cluster, deadlineMs: number): P
     if (isRefusal(error)) settled.reject(error);
   };
   const timer = setTimeout(() => {
-    settled.reject(lastError ?? new Error(`Redis could not be reached within ${deadlineMs} ms.`));
+    settled.reject(
+      // The driver keeps it to itself that a server loads.
+      lastError ??
+        new Error(`Redis could not be reached within ${deadlineMs} ms, or loads its data still.`),
+    );
   }, deadlineMs);
   client.once('ready', onReady);
   client.on('error', onError);
@@ -152,6 +177,15 @@ export async function untilReady(client: Redis | Cluster, deadlineMs: number): P
     clearTimeout(timer);
     client.off('ready', onReady);
     client.off('error', onError);
+  }
+}
+
+/** False as well when it is gone again. */
+async function isPrimary(client: Redis | Cluster): Promise<boolean> {
+  try {
+    return !(await client.info('replication')).includes('role:slave');
+  } catch {
+    return false;
   }
 }
 

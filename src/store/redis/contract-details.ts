@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import type { ConfirmedRow } from '../store.js';
+import type { ConfirmedRow } from '../contract-details.js';
 import { storedKeyPointers, storedRecipients, storedRow } from '../stored-values.js';
-import type { ContractDetails } from '../stored-values.js';
+import type { ContractDetails } from '../contract-details.js';
 import { msOf } from './connection.js';
 import type { RedisConnection } from './connection.js';
 import { jsonField, nothingReply } from './replies.js';

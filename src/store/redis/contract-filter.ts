@@ -1,6 +1,6 @@
 import { CONTRACT_STATUSES } from '../../domain/contract.js';
 import { foldCase } from '../fold-case.js';
-import type { ContractFilter } from '../store.js';
+import type { ContractFilter } from '../contracts.js';
 import { msOf } from './connection.js';
 
 /** How to answer a filter: the indexes to walk together, and whether their rows must still be looked at. */

@@ -3,8 +3,14 @@ import { z } from 'zod';
 import { CONTRACT_KINDS, CONTRACT_STATUSES } from '../../domain/contract.js';
 import type { Contract } from '../../domain/contract.js';
 import { foldCase } from '../fold-case.js';
-import type { StoredContract } from '../store.js';
-import { contractIdReply, dateField, jsonField, opportunityIdReply } from './replies.js';
+import type { StoredContract } from '../contracts.js';
+import {
+  contractIdReply,
+  dateField,
+  jsonField,
+  numberField,
+  opportunityIdReply,
+} from './replies.js';
 
 /** Separates the searchable fields, so that a search can't match across two of them. */
 const FIELD_SEPARATOR = '\u001f';
@@ -22,7 +28,7 @@ const data = z.object({
   opportunityId: opportunityIdReply.nullable(),
 });
 
-/** A row as the scripts give it: id, data, status, time of the read, time of the sync, error. */
+/** A row as the scripts give it: id, data, status, time of the read, time of the sync, error, number of the look. */
 export const storedContractReply = z
   .tuple([
     contractIdReply,
@@ -31,9 +37,11 @@ export const storedContractReply = z
     dateField,
     dateField.nullable(),
     z.string().nullable(),
+    numberField.nullable(),
   ])
-  .transform(([id, rest, status, readAt, lastSyncedAt, lastError]): StoredContract => ({
+  .transform(([id, rest, status, readAt, lastSyncedAt, lastError, look]): StoredContract => ({
     contract: { id, status, ...rest },
+    look: look ?? 0,
     readAt,
     lastSyncedAt,
     lastError,

@@ -40,7 +40,7 @@ end
 
 const ROWS = `
 local function rowOf(id)
-  local row = redis.call('HMGET', root .. 'contract:' .. id, 'data', 'status', 'readAt', 'syncedAt', 'error')
+  local row = redis.call('HMGET', root .. 'contract:' .. id, 'data', 'status', 'readAt', 'syncedAt', 'error', 'look')
   if not row[1] then return nil end
   table.insert(row, 1, id)
   return row
@@ -48,15 +48,33 @@ end
 local function idOf(member) return string.sub(member, string.find(member, '\\31', 1, true) + 1) end
 `;
 
-/** ARGV: time of the read, then seven arguments a contract. The time of change moves only when the state differs. */
+/** `contracts:look`: the number of the last look at SpotDraft that was given out. */
+const LOOK = `
+local lastLook = root .. 'contracts:look'
+-- A number from before the store was lost or put back: those to come have to be greater.
+local function noteLook(number)
+  if number > tonumber(redis.call('GET', lastLook) or 0) then redis.call('SET', lastLook, number) end
+end
+`;
+
+export const BEGIN_LOOK = createScript(LOOK, `return redis.call('INCR', lastLook)`);
+
+/**
+ * ARGV: number and time of the look, then seven arguments a contract. The time of change moves only when the state differs.
+ * Answers which contracts a later look has shown already.
+ */
 export const SAVE = createScript(
   INDEX,
+  LOOK,
   `
-local readAt = tonumber(ARGV[2])
-for i = 3, #ARGV, 7 do
+local look, readAt, skipped = tonumber(ARGV[2]), tonumber(ARGV[3]), {}
+noteLook(look)
+for i = 4, #ARGV, 7 do
   local id, status, createdAt, typeId, deal, data, searchText = unpack(ARGV, i, i + 6)
-  local old = redis.call('HMGET', contractKey(id), 'status', 'createdAt', 'typeId', 'deal', 'data', 'readAt')
-  if not old[6] or tonumber(old[6]) <= readAt then
+  local old = redis.call('HMGET', contractKey(id), 'status', 'createdAt', 'typeId', 'deal', 'data', 'readAt', 'look')
+  if old[7] and tonumber(old[7]) > look then
+    skipped[#skipped + 1] = id
+  else
     local isSame = old[6]
     for field = 1, 5 do isSame = isSame and old[field] == ARGV[i + field] end
     if not isSame then
@@ -66,28 +84,35 @@ for i = 3, #ARGV, 7 do
       redis.call('ZADD', root .. 'contracts:changed', readAt, id)
     end
     redis.call('HSET', contractKey(id), 'status', status, 'createdAt', createdAt, 'typeId', typeId, 'deal', deal,
-      'data', data, 'readAt', readAt)
+      'data', data, 'readAt', readAt, 'look', look)
   end
 end
+return skipped
 `,
 );
 
+/** ARGV: number and time of the look, ids. Answers as `SAVE` does. */
 export const MARK_DELETED = createScript(
   INDEX,
+  LOOK,
   `
-local readAt = tonumber(ARGV[2])
-for i = 3, #ARGV do
+local look, readAt, skipped = tonumber(ARGV[2]), tonumber(ARGV[3]), {}
+noteLook(look)
+for i = 4, #ARGV do
   local id = ARGV[i]
-  local old = redis.call('HMGET', contractKey(id), 'status', 'createdAt', 'typeId', 'deal', 'readAt')
-  if old[5] and tonumber(old[5]) <= readAt then
+  local old = redis.call('HMGET', contractKey(id), 'status', 'createdAt', 'typeId', 'deal', 'readAt', 'look')
+  if old[6] and tonumber(old[6]) > look then
+    skipped[#skipped + 1] = id
+  elseif old[5] then
     if old[1] ~= 'DELETED' then
       removeFromIndexes(id, old[1], old[2], old[3], old[4])
       addToIndexes(id, 'DELETED', old[2], old[3], old[4])
       redis.call('ZADD', root .. 'contracts:changed', readAt, id)
     end
-    redis.call('HSET', contractKey(id), 'status', 'DELETED', 'readAt', readAt)
+    redis.call('HSET', contractKey(id), 'status', 'DELETED', 'readAt', readAt, 'look', look)
   end
 end
+return skipped
 `,
 );
 
@@ -96,10 +121,7 @@ for i = 2, #ARGV, 4 do
   local id, syncedAt, hasError, reason = unpack(ARGV, i, i + 3)
   local contract = root .. 'contract:' .. id
   if redis.call('EXISTS', contract) == 1 then
-    local known = tonumber(redis.call('HGET', contract, 'syncedAt'))
-    if syncedAt ~= '' and (not known or known < tonumber(syncedAt)) then
-      redis.call('HSET', contract, 'syncedAt', syncedAt)
-    end
+    if syncedAt ~= '' then redis.call('HSET', contract, 'syncedAt', syncedAt) end
     if hasError == '1' then redis.call('HSET', contract, 'error', reason)
     else redis.call('HDEL', contract, 'error') end
   end

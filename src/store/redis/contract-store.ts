@@ -5,13 +5,19 @@ import type { ContractId } from '../../domain/contract-id.js';
 import { CONTRACT_STATUSES, compareByAdvancement } from '../../domain/contract.js';
 import type { ContractStatus } from '../../domain/contract.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
-import type { ContractFilter, ContractPosition, ContractStore, StoredContract } from '../store.js';
+import type {
+  ContractFilter,
+  ContractPosition,
+  ContractStore,
+  StoredContract,
+} from '../contracts.js';
 import { msOf } from './connection.js';
 import type { RedisConnection } from './connection.js';
 import { createContractDetails } from './contract-details.js';
 import { filterArguments, planWalk } from './contract-filter.js';
 import { saveArguments, storedContractReply } from './contract-row.js';
 import {
+  BEGIN_LOOK,
   CANDIDATES,
   CARDINALITY,
   FILTER_LINKED,
@@ -33,6 +39,7 @@ const SEPARATOR = '\u001f';
 
 const rowsReply = z.array(storedContractReply);
 const walkReply = z.tuple([z.number(), rowsReply, z.string()]);
+const skippedReply = z.array(contractIdReply);
 const dealsReply = z.array(opportunityIdReply);
 
 export function createContractStore(connection: RedisConnection): ContractStore {
@@ -80,12 +87,17 @@ export function createContractStore(connection: RedisConnection): ContractStore 
 
   return {
     ...createContractDetails(connection),
-    save: async (contracts, readAt) => {
-      if (contracts.length === 0) return;
-      await connection.run(SAVE, nothingReply, msOf(readAt), ...contracts.flatMap(saveArguments));
+    beginLook: async () => {
+      const at = connection.dateIn(0);
+      return { number: await connection.run(BEGIN_LOOK, z.number()), at };
     },
-    markDeleted: async (ids, readAt) =>
-      connection.run(MARK_DELETED, nothingReply, msOf(readAt), ...ids),
+    save: async (contracts, { number, at }) => {
+      if (contracts.length === 0) return new Set();
+      const rows = contracts.flatMap(saveArguments);
+      return new Set(await connection.run(SAVE, skippedReply, number, msOf(at), ...rows));
+    },
+    markDeleted: async (ids, { number, at }) =>
+      new Set(await connection.run(MARK_DELETED, skippedReply, number, msOf(at), ...ids)),
     get: async (ids) => {
       const rows = await rowsOf(ids);
       return new Map<ContractId, StoredContract>(rows.map((row) => [row.contract.id, row]));

@@ -1,4 +1,4 @@
-import { MARK_KEY } from './dirty-queue.js';
+import { MARK_SYNC_KEY } from './queue.js';
 import { createScript } from './script.js';
 
 /**
@@ -74,9 +74,9 @@ local function matches(id)
 end
 `;
 
-/** ARGV: time received, body's hash, meaning, activity, key, identity, body, reason for one without a key. */
+/** ARGV: time received, body's hash, meaning, activity, key, identity, body, reason for one without a key, correlation. */
 export const ACCEPT = createScript(
-  MARK_KEY,
+  MARK_SYNC_KEY,
   DELIVERY,
   `
 local receivedAt, bodySha256, semanticKey, activity, key, identity, body, noWork = unpack(ARGV, 2, 9)
@@ -106,7 +106,7 @@ if applied then
   enterState(id, 'ignored', 'repeats delivery ' .. string.format('%.0f', applied))
 else
   enterState(id, 'waiting', nil)
-  markKey(key, now)
+  markKey(key, now, ARGV[10])
 end
 return { id, isRepeat }
 `,
@@ -123,8 +123,9 @@ table.sort(rows, function(a, b) return tonumber(a[1]) < tonumber(b[1]) end)
 return rows
 `);
 
+/** ARGV: key, correlation, ids. */
 export const REKEY = createScript(
-  MARK_KEY,
+  MARK_SYNC_KEY,
   `
 local key, hasMoved = ARGV[2], false
 local function move(id, from)
@@ -135,7 +136,7 @@ local function move(id, from)
   redis.call('ZADD', root .. 'inbox:waiting:' .. key, id, id)
   hasMoved = true
 end
-for i = 3, #ARGV do
+for i = 4, #ARGV do
   local said = redis.call('HMGET', root .. 'inbox:delivery:' .. ARGV[i], 'state', 'key', 'activity', 'identity')
   if said[1] == 'waiting' then
     for _, id in ipairs(redis.call('ZRANGEBYSCORE', root .. 'inbox:waiting:' .. said[2], '-inf', ARGV[i])) do
@@ -144,7 +145,7 @@ for i = 3, #ARGV do
     end
   end
 end
-if hasMoved then markKey(key, now) end
+if hasMoved then markKey(key, now, ARGV[3]) end
 `,
 );
 
@@ -177,7 +178,7 @@ return settled
 
 /** ARGV: filter, ids. Asks the filter once more: since the ids were found, something may have become of them. */
 export const REPLAY = createScript(
-  MARK_KEY,
+  MARK_SYNC_KEY,
   DELIVERY,
   FILTER,
   `
@@ -187,7 +188,7 @@ for i = 3, #ARGV do
   if #replayed < filter.limit and matches(id) then
     leaveState(id)
     enterState(id, 'waiting', nil)
-    markKey(redis.call('HGET', keyOf(id), 'key'), now)
+    markKey(redis.call('HGET', keyOf(id), 'key'), now, filter.correlation)
     replayed[#replayed + 1] = tonumber(id)
   end
 end

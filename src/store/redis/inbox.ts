@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import type { Delivery, DeliveryFilter, Inbox, WaitingDelivery } from '../store.js';
+import { correlationIdFor } from '../../domain/cause.js';
+import type { Delivery, DeliveryFilter, Inbox, WaitingDelivery } from '../inbox.js';
 import { msOf } from './connection.js';
 import type { RedisConnection } from './connection.js';
 import {
@@ -121,11 +122,13 @@ export function createInbox(connection: RedisConnection): Inbox {
         JSON.stringify(sent.identity),
         sent.body,
         sent.reason ?? 'needs no work',
+        correlationIdFor(sent.key ?? '') ?? '',
       );
       return { id, repeated: repeated === 1 };
     },
     waiting: async (key) => connection.run(WAITING, z.array(waitingReply), key),
-    rekey: async (ids, key) => connection.run(REKEY, nothingReply, key, ...ids),
+    rekey: async (ids, key) =>
+      connection.run(REKEY, nothingReply, key, correlationIdFor(key) ?? '', ...ids),
     settle: async (key, throughId, { state, reason }) =>
       connection.run(
         SETTLE,
@@ -141,6 +144,7 @@ export function createInbox(connection: RedisConnection): Inbox {
       const nothing = { replayed: 0, nextBeforeId: null };
       if (asksForNothing(filter)) return nothing;
       const { limit } = filter;
+      const correlation = correlationIdFor('') ?? '';
       const found =
         filter.ids === undefined
           ? await walk(filter, idsReply, { hasKey: true, onlyIds: true })
@@ -149,7 +153,7 @@ export function createInbox(connection: RedisConnection): Inbox {
       const replayed = await connection.run(
         REPLAY,
         z.array(z.number()),
-        filterArgument(filter, { limit, hasKey: true }),
+        filterArgument(filter, { limit, hasKey: true, correlation }),
         ...found,
       );
       const seen = filter.ids === undefined ? found : replayed;

@@ -6,20 +6,24 @@ import type { Clock } from '../../domain/clock.js';
 import { ConfigError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
 import type { Store } from '../store.js';
+import { createActivityLog } from './activity.js';
 import { createChangeLog } from './change-log.js';
+import { createArchiveLedger } from './archive-ledger.js';
 import { createBrowserSessions } from './browser-sessions.js';
+import { createClient, createSubscriber } from './clients.js';
 import { RedisConnection, untilReady } from './connection.js';
 import { createContractStore } from './contract-store.js';
 import { createCreationLedger } from './creation-ledger.js';
-import { createDirtyQueue } from './dirty-queue.js';
+import { createQueues } from './queue.js';
 import { createInbox } from './inbox.js';
 import { createLocks } from './locks.js';
 import { createRateWindow } from './rate-window.js';
-import { createClient, createSubscriber, parseRedisUrl } from './redis-url.js';
+import { parseRedisUrl } from './redis-url.js';
 import { numberField } from './replies.js';
 import { createScript } from './script.js';
 import { checkServer } from './server-check.js';
 import { createSettings } from './settings.js';
+import { createUploads } from './uploads.js';
 import { createWakes } from './wakes.js';
 
 /** Counts the steps the layout of the keys has seen. */
@@ -71,22 +75,26 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     if (error instanceof ConfigError) throw error;
     const reason = error instanceof Error ? error.message : 'no reason given';
     throw new ConfigError([
-      `STORE_URL: Redis at ${target.host}:${target.port} can't be used: ${reason}`,
+      `STORE_URL: Redis at ${target.seeds.map(({ host, port }) => `${host}:${port}`).join(', ')} can't be used: ${reason}`,
     ]);
   }
   const changes = createChangeLog(connection, { openClient: () => createClient(target), log });
   const wakes = createWakes(() => createSubscriber(target), log);
   return {
     inbox: createInbox(connection),
-    queue: createDirtyQueue(connection),
+    queues: createQueues(connection),
     contracts: createContractStore(connection),
     creations: createCreationLedger(connection),
+    archive: createArchiveLedger(connection),
     rateWindow: createRateWindow(connection),
     locks: createLocks(connection),
     settings: createSettings(connection),
     changes,
     browserSessions: createBrowserSessions(connection),
+    uploads: createUploads(connection),
     wakes,
+    activities: createActivityLog(connection),
+    now: () => connection.serverNow(),
     checkWritable: async () => {
       const token = randomUUID();
       if ((await connection.run(PROBE, z.string(), token)) !== token) {

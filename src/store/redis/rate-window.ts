@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 
-import type { RateWindow } from '../store.js';
+import type { RateWindow } from '../../domain/rate-window.js';
 import type { RedisConnection } from './connection.js';
 import { flagReply, nothingReply } from './replies.js';
 import { createScript } from './script.js';

@@ -2,12 +2,12 @@ import { z } from 'zod';
 
 import { parseContractId } from '../../domain/contract-id.js';
 import { parseOpportunityId } from '../../domain/opportunity-id.js';
-import type { DirtyKey } from '../store.js';
+import { SYNC_QUEUE } from '../queue-keys.js';
 
 /** What Redis answers, parsed into what the port speaks of. Lua's `false` and missing fields come as null. */
 export const contractIdReply = z.string().transform(parseContractId);
 export const opportunityIdReply = z.string().transform(parseOpportunityId);
-export const dirtyKeyReply = z.string().transform(parseDirtyKey);
+export const dirtyKeyReply = z.string().transform(SYNC_QUEUE.parseKey);
 /** Fields of a hash are texts, also where they hold a number. */
 export const numberField = z.string().transform(Number).pipe(z.number());
 export const dateField = numberField.transform((ms) => new Date(ms));
@@ -22,8 +22,4 @@ export function jsonField<T>(schema: z.ZodType<T>) {
     .string()
     .transform((text): unknown => JSON.parse(text))
     .pipe(schema);
-}
-
-function parseDirtyKey(text: string): DirtyKey {
-  return /^#[1-9][0-9]{0,14}$/.test(text) ? `#${Number(text.slice(1))}` : parseContractId(text);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Settings } from '../store.js';
+import type { Settings } from '../settings.js';
 import type { RedisConnection } from './connection.js';
 import { nothingReply } from './replies.js';
 

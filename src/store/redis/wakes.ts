@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 
 import type { Log } from '../../domain/log.js';
-import type { Wakes } from '../store.js';
+import type { Wakes } from '../wakes.js';
 
 /** Beside the keys: a channel belongs to no slot and to no database. */
 const CHANNEL = '{dealdraft}:wake';

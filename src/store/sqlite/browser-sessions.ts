@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Clock } from '../../domain/clock.js';
-import type { BrowserSessions } from '../store.js';
+import type { BrowserSessions } from '../browser-sessions.js';
 import type { Database } from './database.js';
 
 /** Uses closer together than this part of the idle time are one. */
@@ -47,7 +47,8 @@ export function createBrowserSessions(database: Database, clock: Clock): Browser
       const row = await database.read(() => select.get(tokenSha256, now));
       if (row === null) return null;
       const expiresAt = Math.min(now + row.idle_ms, row.ends_at);
-      if (expiresAt - row.expires_at >= row.idle_ms / IDLE_PARTS)
+      // In either direction: a clock that was ahead must not keep an unused session alive for as long as it was.
+      if (Math.abs(expiresAt - row.expires_at) >= row.idle_ms / IDLE_PARTS)
         await database.write(() => prolong(expiresAt, tokenSha256, now));
       return { username: row.username, name: row.name, email: row.email };
     },

@@ -10,7 +10,7 @@ import {
   parsePosition,
   toPosition,
 } from '../change-position.js';
-import type { ChangeLog } from '../store.js';
+import type { ChangeLog } from '../change-log.js';
 import type { CommitWatch } from './commit-watch.js';
 import type { Database } from './database.js';
 import { contractIdColumn, jsonColumn, listParameter, opportunityIdColumn } from './rows.js';

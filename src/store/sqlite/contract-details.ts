@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { storedKeyPointers, storedRecipients, storedRow } from '../stored-values.js';
-import type { ContractDetails } from '../stored-values.js';
+import type { ContractDetails } from '../contract-details.js';
 import type { Database } from './database.js';
 import { jsonColumn, listParameter, opportunityIdColumn } from './rows.js';
 

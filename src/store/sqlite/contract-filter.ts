@@ -2,7 +2,7 @@ import type { SQLInputValue } from 'node:sqlite';
 
 import { CONTRACT_STATUSES } from '../../domain/contract.js';
 import type { ContractStatus } from '../../domain/contract.js';
-import type { ContractFilter, ContractPosition } from '../store.js';
+import type { ContractFilter, ContractPosition } from '../contracts.js';
 import { foldCase } from '../fold-case.js';
 import { listParameter } from './rows.js';
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { contractNumberOf } from '../../domain/contract-id.js';
 import { CONTRACT_KINDS, CONTRACT_STATUSES } from '../../domain/contract.js';
 import type { Contract } from '../../domain/contract.js';
-import type { StoredContract } from '../store.js';
+import type { Look, StoredContract } from '../contracts.js';
 import { foldCase } from '../fold-case.js';
 import { contractIdColumn, dateColumn, jsonColumn, opportunityIdColumn } from './rows.js';
 
@@ -43,6 +43,7 @@ export const storedContractRow = z
     url: z.string(),
     external_metadata: jsonColumn(z.record(z.string(), z.unknown())).nullable(),
     opportunity_id: opportunityIdColumn.nullable(),
+    look: z.number(),
     read_at: dateColumn,
     last_synced_at: dateColumn.nullable(),
     last_error: z.string().nullable(),
@@ -62,6 +63,7 @@ export const storedContractRow = z
       externalMetadata: row.external_metadata,
       opportunityId: row.opportunity_id,
     },
+    look: row.look,
     readAt: row.read_at,
     lastSyncedAt: row.last_synced_at,
     lastError: row.last_error,
@@ -69,24 +71,26 @@ export const storedContractRow = z
 
 /** Inserts or replaces a state, unless a later one is there; `changed_at` moves only when the state differs. */
 export const SAVE_CONTRACT = `
-  INSERT INTO contracts (id, number, read_at, changed_at, ${STATE_COLUMNS.join(', ')})
-  VALUES (?1, ?2, ?3, ?3, ${STATE_COLUMNS.map(() => '?').join(', ')})
+  INSERT INTO contracts (id, number, read_at, changed_at, look, ${STATE_COLUMNS.join(', ')})
+  VALUES (?1, ?2, ?3, ?3, ?4, ${STATE_COLUMNS.map(() => '?').join(', ')})
   ON CONFLICT (id) DO UPDATE SET
     changed_at = CASE
       WHEN ${STATE_COLUMNS.map((column) => `${column} IS excluded.${column}`).join(' AND ')}
       THEN changed_at ELSE excluded.read_at
     END,
     read_at = excluded.read_at,
+    look = excluded.look,
     ${STATE_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}
-  WHERE excluded.read_at >= contracts.read_at
+  WHERE excluded.look >= contracts.look
 `;
 
 /** The parameters of `SAVE_CONTRACT`. */
-export function saveParameters(contract: Contract, readAt: Date): SQLInputValue[] {
+export function saveParameters(contract: Contract, look: Look): SQLInputValue[] {
   return [
     contract.id,
     contractNumberOf(contract.id),
-    readAt.getTime(),
+    look.at.getTime(),
+    look.number,
     contract.name,
     contract.status,
     contract.kind,

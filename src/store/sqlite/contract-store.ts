@@ -1,9 +1,15 @@
 import { z } from 'zod';
 
+import type { Clock } from '../../domain/clock.js';
 import { CONTRACT_STATUSES, compareByAdvancement } from '../../domain/contract.js';
 import type { ContractStatus } from '../../domain/contract.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
-import type { ContractFilter, ContractPosition, ContractStore, StoredContract } from '../store.js';
+import type {
+  ContractFilter,
+  ContractPosition,
+  ContractStore,
+  StoredContract,
+} from '../contracts.js';
 import { createContractDetails } from './contract-details.js';
 import { isCountedByTotals, sourceOf, statusGroupsOf, whereOf } from './contract-filter.js';
 import type { StatusGroup } from './contract-filter.js';
@@ -13,12 +19,22 @@ import { contractIdColumn, listParameter, opportunityIdColumn, totalRow } from '
 
 const opportunityRow = z.object({ opportunity_id: opportunityIdColumn });
 
-export function createContractStore(database: Database): ContractStore {
+export function createContractStore(database: Database, clock: Clock): ContractStore {
+  const countLook = database.query(
+    'UPDATE looks SET last = last + 1 RETURNING last',
+    z.object({ last: z.number() }),
+  );
+  // A number from before the store was lost or put back: those to come have to be greater.
+  const noteLook = database.command('UPDATE looks SET last = ?1 WHERE last < ?1');
+  const newerThan = database.query(
+    'SELECT id FROM contracts WHERE id IN (SELECT value FROM json_each(?)) AND look > ?',
+    z.object({ id: contractIdColumn }),
+  );
   const save = database.command(SAVE_CONTRACT);
   const markDeleted = database.command(`
     UPDATE contracts
-    SET changed_at = CASE status WHEN 'DELETED' THEN changed_at ELSE ?1 END, status = 'DELETED', read_at = ?1
-    WHERE id IN (SELECT value FROM json_each(?2)) AND read_at <= ?1
+    SET changed_at = CASE status WHEN 'DELETED' THEN changed_at ELSE ?1 END, status = 'DELETED', read_at = ?1, look = ?2
+    WHERE id = ?3 AND look <= ?2
   `);
   const byIds = database.query(
     'SELECT * FROM contracts WHERE id IN (SELECT value FROM json_each(?))',
@@ -54,8 +70,7 @@ export function createContractStore(database: Database): ContractStore {
   );
   const saveSyncResult = database.command(`
     UPDATE contracts
-    SET last_synced_at = CASE WHEN ?1 IS NULL THEN last_synced_at ELSE max(?1, coalesce(last_synced_at, ?1)) END,
-      last_error = ?2
+    SET last_synced_at = coalesce(?1, last_synced_at), last_error = ?2
     WHERE id = ?3
   `);
 
@@ -101,13 +116,22 @@ export function createContractStore(database: Database): ContractStore {
 
   return {
     ...createContractDetails(database),
-    save: async (contracts, readAt) =>
+    beginLook: async () =>
+      database.write(() => ({ number: countLook.get()?.last ?? 0, at: clock.now() })),
+    save: async (contracts, look) =>
       database.write(() => {
-        for (const contract of contracts) save(...saveParameters(contract, readAt));
+        noteLook(look.number);
+        const skipped = contracts.filter(
+          (contract) => save(...saveParameters(contract, look)) === 0,
+        );
+        return new Set(skipped.map(({ id }) => id));
       }),
-    markDeleted: async (ids, readAt) =>
+    markDeleted: async (ids, look) =>
       database.write(() => {
-        markDeleted(readAt.getTime(), listParameter(ids));
+        noteLook(look.number);
+        for (const id of ids) markDeleted(look.at.getTime(), look.number, id);
+        const newer = newerThan.all(listParameter(ids), look.number);
+        return new Set(newer.map(({ id }) => id));
       }),
     get: async (ids) =>
       database.read(

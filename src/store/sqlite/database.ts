@@ -3,6 +3,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 
+import { isDamage, StoreDamagedError } from './damage.js';
 import type { FileGuard } from './file-guard.js';
 
 /** A prepared query whose rows are parsed by `Row`'s schema. */
@@ -38,9 +39,12 @@ export class Database {
   #flushing: Promise<void> | null = null;
   #commits = 0;
   #closed = false;
+  #damage: StoreDamagedError | null = null;
+  readonly #path: string;
 
-  constructor(connection: DatabaseSync, files: FileGuard) {
+  constructor(connection: DatabaseSync, path: string, files: FileGuard) {
     this.#connection = connection;
+    this.#path = path;
     this.#files = files;
   }
 
@@ -62,7 +66,7 @@ export class Database {
 
   /** Runs `work` on one snapshot. */
   async read<T>(work: () => T): Promise<T> {
-    this.#assertOpen();
+    this.#assertUsable();
     return retryWhileLocked(() => this.#transaction('BEGIN', work));
   }
 
@@ -71,7 +75,7 @@ export class Database {
    * (a lost lock rolls it back first), so it changes nothing but the database.
    */
   async write<T>(work: () => T): Promise<T> {
-    this.#assertOpen();
+    this.#assertUsable();
     return new Promise<T>((resolve, reject) => {
       this.#pending.push({
         execute: () => {
@@ -170,8 +174,16 @@ export class Database {
       return value;
     } catch (error) {
       if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK');
-      throw error;
+      if (!isDamage(sqliteCodeOf(error))) throw error;
+      this.#damage ??= new StoreDamagedError(this.#path, error);
+      throw this.#damage;
     }
+  }
+
+  /** @throws StoreDamagedError from the first damage on that anybody has met: other pages may still answer, and take writes. */
+  #assertUsable(): void {
+    this.#assertOpen();
+    if (this.#damage !== null) throw this.#damage;
   }
 
   #assertOpen(): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { correlationIdFor } from '../../domain/cause.js';
 import type { Clock } from '../../domain/clock.js';
 import type {
   Delivery,
@@ -8,9 +9,9 @@ import type {
   Inbox,
   NewDelivery,
   WaitingDelivery,
-} from '../store.js';
+} from '../inbox.js';
 import type { Database } from './database.js';
-import { prepareMark } from './dirty-queue.js';
+import { prepareSyncMark } from './queue.js';
 import { dateColumn, dirtyKeyColumn, jsonColumn, listParameter } from './rows.js';
 
 const deliveryState = z.enum(['waiting', 'applied', 'ignored', 'parked']);
@@ -65,7 +66,7 @@ const replayedRow = z.object({ id: z.number(), key: dirtyKeyColumn });
 const receivedRow = z.object({ received_at: dateColumn });
 
 export function createInbox(database: Database, clock: Clock): Inbox {
-  const markKey = prepareMark(database);
+  const markKey = prepareSyncMark(database);
   // The applied one, if any, decides: OR uses both indexes.
   const findEarlier = database.query(
     `SELECT id, state = 'applied' AS applied FROM deliveries
@@ -119,7 +120,10 @@ export function createInbox(database: Database, clock: Clock): Inbox {
     receivedRow,
   );
 
-  function store(delivery: NewDelivery): { readonly id: number; readonly repeated: boolean } {
+  function store(
+    delivery: NewDelivery,
+    correlationId: string | null,
+  ): { readonly id: number; readonly repeated: boolean } {
     const { key } = delivery;
     const earlier = findEarlier.get(delivery.bodySha256, delivery.semanticKey);
     const wasApplied = earlier?.applied === 1;
@@ -137,25 +141,33 @@ export function createInbox(database: Database, clock: Clock): Inbox {
     );
     if (row === null) throw new Error('The inbox answered an insert without an id.');
     countReceived();
-    if (!isIgnored) markKey(key, clock.now().getTime());
+    if (!isIgnored) markKey(key, clock.now().getTime(), correlationId);
     return { id: row.id, repeated: earlier !== null };
   }
 
   return {
-    accept: async (delivery) => database.write(() => store(delivery)),
+    accept: async (delivery) => {
+      const correlationId = correlationIdFor(delivery.key ?? '');
+      return database.write(() => store(delivery, correlationId));
+    },
     waiting: async (key) => database.read(() => waitingOf.all(key)),
-    rekey: async (ids, key) =>
-      database.write(() => {
-        if (move(key, listParameter(ids)) > 0) markKey(key, clock.now().getTime());
-      }),
+    rekey: async (ids, key) => {
+      const correlationId = correlationIdFor(key);
+      await database.write(() => {
+        if (move(key, listParameter(ids)) > 0) {
+          markKey(key, clock.now().getTime(), correlationId);
+        }
+      });
+    },
     settle: async (key, throughId, { state, reason }) =>
       database.write(() => {
         end(state, reason, key, throughId);
       }),
     settleParked: async (keys) =>
       keys.length === 0 ? 0 : database.write(() => endParked(listParameter(keys))),
-    replay: async (filter) =>
-      database.write(() => {
+    replay: async (filter) => {
+      const correlationId = correlationIdFor('');
+      return database.write(() => {
         const { where, parameters } = conditionsOf(filter);
         const found = database
           .query(
@@ -165,10 +177,12 @@ export function createInbox(database: Database, clock: Clock): Inbox {
           .all(...parameters, filter.limit);
         wait(listParameter(found.map(({ id }) => id)));
         const dueAtMs = clock.now().getTime();
-        for (const key of new Set(found.map((one) => one.key))) markKey(key, dueAtMs);
+        for (const key of new Set(found.map((one) => one.key)))
+          markKey(key, dueAtMs, correlationId);
         const last = found.length < filter.limit ? undefined : found.at(-1);
         return { replayed: found.length, nextBeforeId: last?.id ?? null };
-      }),
+      });
+    },
     prune: async ({ before, limit }) =>
       database.write(() => removeFinished(before.getTime(), limit)),
     counts: async () =>

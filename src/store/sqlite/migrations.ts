@@ -177,6 +177,123 @@ export const STORE_MIGRATIONS: readonly string[] = [
   `
   CREATE INDEX deliveries_parked ON deliveries (key) WHERE state = 'parked';
   `,
+  // Queues by name. set_at: when ready_at was set, by the clock that set it. A time that is ahead of the clock tells that
+  // the clock was set back since, and by how much at least.
+  `
+  CREATE TABLE queue_keys (
+    queue TEXT NOT NULL,
+    key TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('due', 'running', 'parked')),
+    ready_at INTEGER,
+    set_at INTEGER NOT NULL,
+    token TEXT,
+    marked_at INTEGER,
+    parked_at INTEGER,
+    attempts INTEGER NOT NULL,
+    was_running INTEGER NOT NULL DEFAULT 0,
+    reason TEXT,
+    PRIMARY KEY (queue, key)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO queue_keys (queue, key, state, ready_at, set_at, token, marked_at, parked_at, attempts, reason)
+  SELECT 'sync', key, state, ready_at, 0, token, marked_at, parked_at, attempts, reason FROM dirty_keys;
+  DROP TABLE dirty_keys;
+  CREATE INDEX queue_keys_ready ON queue_keys (queue, ready_at) WHERE ready_at IS NOT NULL;
+  CREATE INDEX queue_keys_by_state ON queue_keys (queue, state, ready_at);
+  CREATE INDEX queue_keys_parked ON queue_keys (queue, parked_at) WHERE parked_at IS NOT NULL;
+  CREATE INDEX queue_keys_set ON queue_keys (set_at);
+
+  -- Looks at SpotDraft, counted: order between them comes from their numbers and from no clock. Contracts read before
+  -- there were numbers give way to any look.
+  CREATE TABLE looks (id INTEGER PRIMARY KEY CHECK (id = 1), last INTEGER NOT NULL) STRICT;
+  INSERT INTO looks VALUES (1, 0);
+  ALTER TABLE contracts ADD COLUMN look INTEGER NOT NULL DEFAULT 0;
+
+  ALTER TABLE locks ADD COLUMN set_at INTEGER NOT NULL DEFAULT 0;
+  `,
+  // Creations of any kind. A row is held as long as its beat rises, instead of until a time.
+  `
+  ALTER TABLE creations RENAME TO old_creations;
+  CREATE TABLE creations (
+    request_id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    intent TEXT NOT NULL UNIQUE,
+    input_hash TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    remember_ms INTEGER,
+    state TEXT NOT NULL CHECK (state IN ('open', 'sent', 'uncertain', 'created')),
+    made_id TEXT,
+    holder TEXT,
+    beat INTEGER NOT NULL DEFAULT 0,
+    beat_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    looks INTEGER NOT NULL DEFAULT 0,
+    uncertain_ms INTEGER NOT NULL DEFAULT 0,
+    doubt TEXT CHECK (doubt IN ('answered', 'unanswered')),
+    expires_at INTEGER
+  ) STRICT;
+  INSERT INTO creations
+    (request_id, kind, intent, input_hash, subject, remember_ms, state, made_id, beat_at, due_at, doubt, expires_at)
+  SELECT request_id, 'contract', intent, input_hash, opportunity_id, remember_ms,
+    CASE state WHEN 'sent' THEN 'uncertain' ELSE state END, contract_id, coalesce(sent_at, started_at), 0,
+    CASE WHEN state IN ('sent', 'uncertain') THEN 'unanswered' END, expires_at
+  FROM old_creations;
+  DROP TABLE old_creations;
+  CREATE INDEX creations_unfinished ON creations (due_at) WHERE state <> 'created';
+  CREATE INDEX creations_expiring ON creations (expires_at) WHERE expires_at IS NOT NULL;
+  `,
+  // What is archived where. saved: rises with every save of any row, so that the latest failure is found.
+  `
+  CREATE TABLE archived (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    contract_id TEXT NOT NULL,
+    destination TEXT NOT NULL,
+    document TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    saved INTEGER NOT NULL DEFAULT 0,
+    state TEXT NOT NULL CHECK (state IN ('WAITING', 'ARCHIVED', 'PARKED', 'SKIPPED')),
+    since INTEGER NOT NULL,
+    archived_at INTEGER,
+    verified_at INTEGER,
+    last_error TEXT,
+    row TEXT NOT NULL,
+    UNIQUE (contract_id, destination, document)
+  ) STRICT;
+  CREATE INDEX archived_by_destination ON archived (destination, state, number);
+  CREATE INDEX archived_by_state ON archived (state, number);
+  CREATE INDEX archived_waiting ON archived (destination, since) WHERE state = 'WAITING';
+  CREATE INDEX archived_failed ON archived (destination, saved)
+    WHERE last_error IS NOT NULL AND state IN ('WAITING', 'PARKED');
+  CREATE INDEX archived_saved ON archived (saved);
+
+  CREATE TABLE archived_counts (
+    destination TEXT NOT NULL,
+    state TEXT NOT NULL,
+    total INTEGER NOT NULL,
+    PRIMARY KEY (destination, state)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER archived_count_insert AFTER INSERT ON archived BEGIN
+    INSERT INTO archived_counts VALUES (NEW.destination, NEW.state, 1) ON CONFLICT DO UPDATE SET total = total + 1;
+  END;
+  CREATE TRIGGER archived_count_delete AFTER DELETE ON archived BEGIN
+    UPDATE archived_counts SET total = total - 1 WHERE destination = OLD.destination AND state = OLD.state;
+  END;
+  CREATE TRIGGER archived_count_update AFTER UPDATE OF state ON archived WHEN OLD.state <> NEW.state BEGIN
+    UPDATE archived_counts SET total = total - 1 WHERE destination = OLD.destination AND state = OLD.state;
+    INSERT INTO archived_counts VALUES (NEW.destination, NEW.state, 1) ON CONFLICT DO UPDATE SET total = total + 1;
+  END;
+
+  CREATE TABLE archived_paths (
+    destination TEXT NOT NULL,
+    path TEXT NOT NULL,
+    contract_id TEXT NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (destination, path)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX archived_paths_of_row ON archived_paths (destination, contract_id, document);
+  `,
+  `
+  ALTER TABLE queue_keys ADD COLUMN correlation TEXT;
+  `,
 ];
 
 /** The rate window's own file: see rate-window.ts. */
@@ -188,5 +305,59 @@ export const RATE_MIGRATIONS: readonly string[] = [
     settled_at INTEGER
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE write_probe (id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL) STRICT;
+  `,
+];
+
+/** Documents that callers have handed in have a file of their own, too: see uploads.ts. */
+export const UPLOAD_MIGRATIONS: readonly string[] = [
+  `
+  -- sha256: null until the document is there in full. expires_at: until then, when it is given up.
+  CREATE TABLE uploads (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    pieces INTEGER NOT NULL,
+    file_name TEXT,
+    content_type TEXT,
+    size_bytes INTEGER,
+    sha256 TEXT,
+    expires_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX uploads_expiring ON uploads (expires_at);
+  CREATE TABLE pieces (
+    upload_id TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (upload_id, number)
+  ) STRICT;
+  CREATE TABLE write_probe (id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL) STRICT;
+  `,
+];
+
+/** The own log has a file of its own: see activity.ts. */
+export const ACTIVITY_MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE activities (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    system TEXT,
+    failed INTEGER NOT NULL,
+    contract_id TEXT,
+    opportunity_id TEXT,
+    details TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX activities_by_contract ON activities (contract_id, id) WHERE contract_id IS NOT NULL;
+  CREATE INDEX activities_by_deal ON activities (opportunity_id, id) WHERE opportunity_id IS NOT NULL;
+  CREATE INDEX activities_by_kind ON activities (kind, id);
+  CREATE INDEX activities_failed ON activities (id) WHERE failed = 1;
+
+  -- Bounds are counted on their own, and counting is no walk through the table.
+  CREATE TABLE activity_counts (rejected INTEGER PRIMARY KEY, total INTEGER NOT NULL) STRICT;
+  INSERT INTO activity_counts VALUES (0, 0), (1, 0);
+  CREATE TRIGGER activities_count_insert AFTER INSERT ON activities BEGIN
+    UPDATE activity_counts SET total = total + 1 WHERE rejected = (NEW.kind = 'REJECTED_DELIVERY');
+  END;
+  CREATE TRIGGER activities_count_delete AFTER DELETE ON activities BEGIN
+    UPDATE activity_counts SET total = total - 1 WHERE rejected = (OLD.kind = 'REJECTED_DELIVERY');
+  END;
   `,
 ];

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { ConfigError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
 import { Database, retryWhileLocked, sqliteCodeOf } from './database.js';
+import { checkIntegrity, damagedFile, isDamage } from './damage.js';
 import { guardFiles } from './file-guard.js';
 
 /** Marks a file as ours ("deal"), so that a mistyped path never alters somebody else's database. */
@@ -44,10 +45,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await retryWhileLocked(() => {
       migrate(connection, path, options.migrations);
     });
-    return new Database(connection, guardFiles(path));
+    checkIntegrity(connection, path, options.log);
+    return new Database(connection, path, guardFiles(path, options.log));
   } catch (error) {
     connection.close();
-    if (sqliteCodeOf(error) === 26) throw notAStore(path); // SQLITE_NOTADB
+    const code = sqliteCodeOf(error);
+    if (code === 26) throw notAStore(path); // SQLITE_NOTADB
+    if (isDamage(code)) throw damagedFile(path);
     throw error;
   }
 }
@@ -145,6 +149,7 @@ function unusable(path: string, error: unknown): ConfigError {
 
 function notAStore(path: string): ConfigError {
   return new ConfigError([
-    `STORE_URL: ${path} is not a dealdraft store. Give the path of a store, or one that does not exist yet.`,
+    `STORE_URL: ${path} is not a dealdraft store. Give the path of a store, or one that does not exist yet. If it was one, the ` +
+      'file is damaged: move it and those beside it (-wal, -shm) away, start again, and run "dealdraft backfill".',
   ]);
 }

@@ -1,22 +1,36 @@
 import type { Clock } from '../../domain/clock.js';
 import type { Log } from '../../domain/log.js';
 import type { Store } from '../store.js';
+import { createActivityLog } from './activity.js';
+import { createArchiveLedger } from './archive-ledger.js';
 import { createChangeLog } from './change-log.js';
 import { createBrowserSessions } from './browser-sessions.js';
 import { createCommitWatch } from './commit-watch.js';
 import { createContractStore } from './contract-store.js';
 import { createCreationLedger } from './creation-ledger.js';
-import { createDirtyQueue } from './dirty-queue.js';
+import { createQueues } from './queue.js';
 import { createInbox } from './inbox.js';
+import { damagedFile, isDamage } from './damage.js';
+import { sqliteCodeOf } from './database.js';
+import type { Database } from './database.js';
 import { createLocks } from './locks.js';
-import { RATE_MIGRATIONS, STORE_MIGRATIONS } from './migrations.js';
+import {
+  ACTIVITY_MIGRATIONS,
+  RATE_MIGRATIONS,
+  STORE_MIGRATIONS,
+  UPLOAD_MIGRATIONS,
+} from './migrations.js';
 import { openDatabase } from './open-database.js';
 import { createRateWindow } from './rate-window.js';
 import { createSettings } from './settings.js';
+import { createUploads } from './uploads.js';
 import { createWakes } from './wakes.js';
 
 export interface SqliteStoreOptions {
-  /** The database file; SQLite keeps `-wal` and `-shm` beside it, the rate window lives in `-rate`. */
+  /**
+   * The database file; SQLite keeps `-wal` and `-shm` beside it, the rate window lives in `-rate`, documents that callers
+   * have handed in in `-uploads`, the own log in `-activity`.
+   */
   readonly path: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -24,43 +38,59 @@ export interface SqliteStoreOptions {
 
 /**
  * Opens the embedded store, for any number of processes of one machine. What a method promised is on disk
- * (`synchronous = FULL`) when it resolves; the rate window alone may lose its last slots in a power cut.
+ * (`synchronous = FULL`) when it resolves; the rate window, documents that were handed in and the own log may lose what was
+ * last written in a power cut.
  *
  * @throws ConfigError when the path can't be used, holds something else, or was written by a newer dealdraft.
  */
 export async function openSqliteStore({ path, clock, log }: SqliteStoreOptions): Promise<Store> {
-  const main = await openDatabase({ path, migrations: STORE_MIGRATIONS, synchronous: 'FULL', log });
-  try {
-    const rate = await openDatabase({
-      path: `${path}-rate`,
-      migrations: RATE_MIGRATIONS,
-      synchronous: 'NORMAL',
+  const open = (suffix: string, migrations: readonly string[]) =>
+    openDatabase({
+      path: path + suffix,
+      migrations,
+      synchronous: suffix === '' ? 'FULL' : 'NORMAL',
       log,
     });
+  const opened: Database[] = [];
+  try {
+    const main = await open('', STORE_MIGRATIONS);
+    opened.push(main);
+    const rate = await open('-rate', RATE_MIGRATIONS);
+    opened.push(rate);
+    const uploads = await open('-uploads', UPLOAD_MIGRATIONS);
+    opened.push(uploads);
     const commits = createCommitWatch(main, log);
+    // Opened by the first who needs it: what is wrong with it is no reason not to start.
+    const activities = createActivityLog(() => open('-activity', ACTIVITY_MIGRATIONS));
     const changes = createChangeLog(main, { commits, clock, log });
     return {
       inbox: createInbox(main, clock),
-      queue: createDirtyQueue(main, clock),
-      contracts: createContractStore(main),
+      queues: createQueues(main, clock),
+      contracts: createContractStore(main, clock),
       creations: createCreationLedger(main, clock),
+      archive: createArchiveLedger(main),
       rateWindow: createRateWindow(rate, clock),
       locks: createLocks(main, clock),
       settings: createSettings(main),
       changes,
       browserSessions: createBrowserSessions(main, clock),
+      uploads: createUploads(uploads, clock),
       wakes: createWakes(commits),
+      activities,
+      now: async () => clock.now(),
       checkWritable: async () => {
-        await Promise.all([main.checkWritable(), rate.checkWritable()]);
+        await Promise.all(opened.map((database) => database.checkWritable()));
       },
       close: async () => {
         changes.stop();
         commits.stop();
-        await Promise.all([main.close(), rate.close()]);
+        await Promise.all([activities.close(), ...opened.map((database) => database.close())]);
       },
     };
   } catch (error) {
-    await main.close();
+    await Promise.all(opened.map((database) => database.close()));
+    // Statements are prepared as the parts are made, and read the schema then.
+    if (isDamage(sqliteCodeOf(error))) throw damagedFile(path);
     throw error;
   }
 }

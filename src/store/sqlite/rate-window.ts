@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 
 import type { Clock } from '../../domain/clock.js';
-import type { RateWindow } from '../store.js';
+import type { RateWindow } from '../../domain/rate-window.js';
 import type { Database } from './database.js';
 
 const GIVE_UP_MS = 5_000;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Settings } from '../store.js';
+import type { Settings } from '../settings.js';
 import type { Database } from './database.js';
 
 export function createSettings(database: Database): Settings {

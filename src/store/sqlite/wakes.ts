@@ -1,4 +1,4 @@
-import type { Wakes } from '../store.js';
+import type { Wakes } from '../wakes.js';
 import type { CommitWatch } from './commit-watch.js';
 
 /** Every commit wakes: a look for due keys costs less than finding out what was committed. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { NewBrowserSession } from '../../../src/store/store.js';
+import type { NewBrowserSession } from '../../../src/store/browser-sessions.js';
 import type { Fixture } from './store-suite.js';
 
 const IDLE_MS = 60 * 60_000;
@@ -46,6 +46,17 @@ export function describeBrowserSessions(fixture: () => Fixture): void {
       expect(await store.browserSessions.find('aa')).toBeNull();
       clock.advance(-1);
       expect(await store.browserSessions.find('aa')).toEqual(PRIYA);
+    });
+
+    it('ends one that a clock a day ahead began, after its idle time from the next use', async () => {
+      const { store, clock } = fixture();
+      const dayMs = 24 * 60 * 60_000;
+      clock.advance(dayMs);
+      await store.browserSessions.create(session('aa'));
+      clock.advance(-dayMs);
+      expect(await store.browserSessions.find('aa')).toEqual(PRIYA);
+      clock.advance(IDLE_MS);
+      expect(await store.browserSessions.find('aa')).toBeNull();
     });
 
     it('ends it at most a sixtieth of the idle time early when it is used all the time', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
+import type { Recipient } from '../../../src/domain/recipient.js';
 import type { Fixture } from './store-suite.js';
 import { DEAL_A, DEAL_B, T1, T2, contract } from './samples.js';
+import { lookAt } from '../../support/look-at.js';
 
 export function describeContractDetails(fixture: () => Fixture): void {
   describe('contract details', () => {
@@ -30,12 +32,25 @@ export function describeContractDetails(fixture: () => Fixture): void {
 
     it('keeps people and metadata apart from the state of the contract', async () => {
       const { store, clock, reopen } = fixture();
-      const people = [{ name: 'Ana', email: null, status: 'SIGNED' }];
+      const people: readonly Recipient[] = [
+        {
+          id: '8201',
+          type: 'SIGNATORY',
+          name: 'Ana',
+          email: null,
+          title: 'CFO',
+          order: 2,
+          status: 'DECLINED',
+          signedAt: null,
+          declined: true,
+          declineReason: 'Too dear.',
+        },
+      ];
       const pointers = [{ id: '1', name: 'value', label: null, value: { value: 9, list: [null] } }];
       expect(await store.contracts.recipients(T1)).toBeNull();
       expect(await store.contracts.keyPointers(T1)).toBeNull();
       await store.contracts.saveRecipients(T1, people);
-      await store.contracts.save([contract()], clock.now());
+      await store.contracts.save([contract()], lookAt(clock.now()));
       expect(await store.contracts.keyPointers(T1)).toBeNull();
       await store.contracts.saveKeyPointers(T1, pointers);
       await store.contracts.saveKeyPointers(T2, []);

@@ -6,11 +6,12 @@ import type { Contract } from '../../../src/domain/contract.js';
 import type {
   ContractFilter,
   ContractPosition,
-  Store,
   StoredContract,
-} from '../../../src/store/store.js';
+} from '../../../src/store/contracts.js';
+import type { Store } from '../../../src/store/store.js';
 import type { Fixture } from './store-suite.js';
 import { DEAL_A, DEAL_B, DEAL_C, H1, T1, T2, T3, contract } from './samples.js';
+import { lookAt } from '../../support/look-at.js';
 
 export function describeContracts(fixture: () => Fixture): void {
   describe('contracts', () => {
@@ -25,11 +26,12 @@ export function describeContracts(fixture: () => Fixture): void {
         externalMetadata: { crm: { record_id: DEAL_A, tags: [1, null, 'x'] } },
         opportunityId: DEAL_A,
       });
-      await store.contracts.save([full, contract({ id: T2 })], clock.now());
+      await store.contracts.save([full, contract({ id: T2 })], lookAt(clock.now()));
       const found = await (await reopen()).contracts.get([T1, T2, T3]);
       expect([...found.keys()].sort()).toEqual([T1, T2]);
       expect(found.get(T1)).toEqual({
         contract: full,
+        look: lookAt(clock.now()).number,
         readAt: clock.now(),
         lastSyncedAt: null,
         lastError: null,
@@ -39,20 +41,20 @@ export function describeContracts(fixture: () => Fixture): void {
 
     it('never lets an earlier read replace a later one', async () => {
       const { store, clock } = fixture();
-      await store.contracts.save([contract({ status: 'EXECUTED' })], clock.in(10));
-      await store.contracts.save([contract({ status: 'SIGN' })], clock.in(9));
+      await store.contracts.save([contract({ status: 'EXECUTED' })], lookAt(clock.in(10)));
+      await store.contracts.save([contract({ status: 'SIGN' })], lookAt(clock.in(9)));
       expect(await statusOf(store)).toBe('EXECUTED');
-      await store.contracts.markDeleted([T1], clock.in(9));
+      await store.contracts.markDeleted([T1], lookAt(clock.in(9)));
       expect(await statusOf(store)).toBe('EXECUTED');
-      await store.contracts.save([contract({ status: 'VOIDED' })], clock.in(11));
+      await store.contracts.save([contract({ status: 'VOIDED' })], lookAt(clock.in(11)));
       expect(await statusOf(store)).toBe('VOIDED');
     });
 
     it('keeps deleted contracts, and leaves unknown ids alone', async () => {
       const { store, clock } = fixture();
-      await store.contracts.save([contract({ name: 'NDA' })], clock.now());
-      await store.contracts.markDeleted([T1, T2], clock.in(1));
-      await store.contracts.save([contract({ status: 'SIGN' })], clock.now());
+      await store.contracts.save([contract({ name: 'NDA' })], lookAt(clock.now()));
+      await store.contracts.markDeleted([T1, T2], lookAt(clock.in(1)));
+      await store.contracts.save([contract({ status: 'SIGN' })], lookAt(clock.now()));
       const found = await store.contracts.get([T1, T2]);
       expect([...found.keys()]).toEqual([T1]);
       expect(found.get(T1)?.contract).toMatchObject({ name: 'NDA', status: 'DELETED' });
@@ -63,7 +65,7 @@ export function describeContracts(fixture: () => Fixture): void {
       const { store, clock } = fixture();
       await store.contracts.save(
         [T1, H1, T2].map((id) => contract({ id })),
-        clock.now(),
+        lookAt(clock.now()),
       );
       const idsOf = async (number: number) =>
         (await store.contracts.getByNumber(number)).map((stored) => stored.contract.id).sort();
@@ -75,8 +77,11 @@ export function describeContracts(fixture: () => Fixture): void {
     it("answers each deal's contracts without deleted ones, most advanced first", async () => {
       const { store, clock } = fixture();
       const contracts = many(40).map((one) => ({ ...one, opportunityId: DEAL_A }));
-      await store.contracts.save(contracts, clock.now());
-      await store.contracts.save([contract({ id: H1, opportunityId: DEAL_B })], clock.now());
+      await store.contracts.save(contracts, lookAt(clock.now()));
+      await store.contracts.save(
+        [contract({ id: H1, opportunityId: DEAL_B })],
+        lookAt(clock.now()),
+      );
       const found = await store.contracts.byOpportunity([DEAL_A, DEAL_B, DEAL_C]);
       expect([...found.keys()].sort()).toEqual([DEAL_A, DEAL_B, DEAL_C].sort());
       expect(found.get(DEAL_A)?.map((stored) => stored.contract)).toEqual(
@@ -88,8 +93,8 @@ export function describeContracts(fixture: () => Fixture): void {
 
     it('moves a contract between deals', async () => {
       const { store, clock } = fixture();
-      await store.contracts.save([contract({ opportunityId: DEAL_A })], clock.now());
-      await store.contracts.save([contract({ opportunityId: DEAL_B })], clock.in(1));
+      await store.contracts.save([contract({ opportunityId: DEAL_A })], lookAt(clock.now()));
+      await store.contracts.save([contract({ opportunityId: DEAL_B })], lookAt(clock.in(1)));
       const found = await store.contracts.byOpportunity([DEAL_A, DEAL_B]);
       expect(found.get(DEAL_A)).toEqual([]);
       expect(found.get(DEAL_B)).toHaveLength(1);
@@ -116,7 +121,7 @@ export function describeContracts(fixture: () => Fixture): void {
       ],
     ])('joins the pages of a list to the whole: %s', async (_name, filter) => {
       const { store, clock } = fixture();
-      await store.contracts.save(many(60), clock.now());
+      await store.contracts.save(many(60), lookAt(clock.now()));
       const whole = await store.contracts.list(filter, { limit: 1000 });
       expect(whole.map((stored) => stored.contract)).toEqual(
         many(60)
@@ -132,17 +137,20 @@ export function describeContracts(fixture: () => Fixture): void {
 
     it('matches nothing where no status is asked for', async () => {
       const { store, clock } = fixture();
-      await store.contracts.save(many(5), clock.now());
+      await store.contracts.save(many(5), lookAt(clock.now()));
       expect(await store.contracts.list({ statuses: [] }, { limit: 10 })).toEqual([]);
       expect(await store.contracts.count({ statuses: [] })).toBe(0);
     });
 
     it('counts along when contracts change status, link and existence', async () => {
       const { store, clock } = fixture();
-      await store.contracts.save(many(20), clock.now());
-      await store.contracts.save([contract({ id: H1, status: 'SIGN' })], clock.now());
-      await store.contracts.save([contract({ id: H1, opportunityId: DEAL_A })], clock.in(1));
-      await store.contracts.markDeleted([T1, T2, H1], clock.in(2));
+      await store.contracts.save(many(20), lookAt(clock.now()));
+      await store.contracts.save([contract({ id: H1, status: 'SIGN' })], lookAt(clock.now()));
+      await store.contracts.save(
+        [contract({ id: H1, opportunityId: DEAL_A })],
+        lookAt(clock.in(1)),
+      );
+      await store.contracts.markDeleted([T1, T2, H1], lookAt(clock.in(2)));
       const all = (await store.contracts.list({}, { limit: 100 })).map((stored) => stored.contract);
       for (const status of CONTRACT_STATUSES) {
         for (const linked of [true, false]) {
@@ -168,7 +176,7 @@ export function describeContracts(fixture: () => Fixture): void {
       const { store, clock } = fixture();
       await store.contracts.save(
         [contract(over), contract({ id: T2, name: '100 shares axb a/b' })],
-        clock.now(),
+        lookAt(clock.now()),
       );
       const found = await store.contracts.list({ search }, { limit: 10 });
       expect(found.map((stored) => stored.contract.id)).toEqual([T1]);
@@ -183,11 +191,14 @@ export function describeContracts(fixture: () => Fixture): void {
           .sort();
       await store.contracts.save(
         [contract(), contract({ id: T2 }), contract({ id: T3 })],
-        clock.now(),
+        lookAt(clock.now()),
       );
-      await store.contracts.save([contract(), contract({ id: T2, status: 'SIGN' })], clock.in(10));
-      await store.contracts.markDeleted([T3], clock.in(20));
-      await store.contracts.markDeleted([T3], clock.in(30));
+      await store.contracts.save(
+        [contract(), contract({ id: T2, status: 'SIGN' })],
+        lookAt(clock.in(10)),
+      );
+      await store.contracts.markDeleted([T3], lookAt(clock.in(20)));
+      await store.contracts.markDeleted([T3], lookAt(clock.in(30)));
       expect(await changed(0)).toEqual([T1, T2, T3]);
       expect(await changed(1)).toEqual([T2, T3]);
       expect(await changed(10)).toEqual([T2, T3]);
@@ -204,7 +215,7 @@ export function describeContracts(fixture: () => Fixture): void {
           contract({ id: T3, opportunityId: DEAL_B, status: 'DRAFT' }),
           contract({ id: H1, opportunityId: DEAL_C, status: 'DELETED' }),
         ],
-        clock.now(),
+        lookAt(clock.now()),
       );
       const linked = async (...asked: Parameters<Store['contracts']['linkedOpportunities']>) => {
         const ids = await store.contracts.linkedOpportunities(...asked);
@@ -224,7 +235,7 @@ export function describeContracts(fixture: () => Fixture): void {
       const { store, clock } = fixture();
       await store.contracts.save(
         [...many(25), contract({ id: H1, status: 'DELETED' })],
-        clock.now(),
+        lookAt(clock.now()),
       );
       const walked: string[] = [];
       for (;;) {
@@ -241,13 +252,13 @@ export function describeContracts(fixture: () => Fixture): void {
 
     it('records sync results without touching the state', async () => {
       const { store, clock } = fixture();
-      await store.contracts.save([contract()], clock.now());
+      await store.contracts.save([contract()], lookAt(clock.now()));
       await store.contracts.saveSyncResults([
         { id: T1, syncedAt: clock.in(5), error: null },
         { id: T2, syncedAt: clock.in(5), error: null },
       ]);
       await store.contracts.saveSyncResults([{ id: T1, syncedAt: null, error: 'row locked' }]);
-      await store.contracts.save([contract({ status: 'SIGN' })], clock.in(6));
+      await store.contracts.save([contract({ status: 'SIGN' })], lookAt(clock.in(6)));
       expect((await store.contracts.get([T1, T2])).get(T1)).toMatchObject({
         contract: { status: 'SIGN' },
         lastSyncedAt: clock.in(5),

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import type { DirtyKey, NewDelivery, Store } from '../../../src/store/store.js';
+import type { NewDelivery } from '../../../src/store/inbox.js';
+import type { DirtyKey } from '../../../src/store/queue.js';
+import type { Store } from '../../../src/store/store.js';
 import type { Fixture } from './store-suite.js';
 import { T1, T2, T3, delivery } from './samples.js';
 
@@ -18,7 +20,7 @@ export function describeInbox(fixture: () => Fixture): void {
       const { id, repeated } = await store.inbox.accept(sent);
       expect(repeated).toBe(false);
       expect(await store.inbox.get(id)).toEqual({ ...sent, id, state: 'waiting', reason: null });
-      expect(await store.queue.states([T1])).toEqual(
+      expect(await store.queues.sync.states([T1])).toEqual(
         new Map([[T1, { state: 'due', reason: null }]]),
       );
     });
@@ -29,7 +31,7 @@ export function describeInbox(fixture: () => Fixture): void {
       const kept = await store.inbox.get(id);
       expect(kept).toMatchObject({ state: 'ignored', key: null });
       expect(kept?.reason).toBeTruthy();
-      expect(await store.queue.nextDueAt()).toBeNull();
+      expect(await store.queues.sync.nextDueAt()).toBeNull();
     });
 
     it('numbers deliveries in the order of their arrival, also across a restart', async () => {
@@ -51,7 +53,7 @@ export function describeInbox(fixture: () => Fixture): void {
       expect(again.repeated).toBe(true);
       expect(await store.inbox.get(again.id)).toMatchObject({ state: 'ignored' });
       expect((await store.inbox.get(again.id))?.reason).toBeTruthy();
-      expect((await store.queue.states([T1])).size).toBe(0);
+      expect((await store.queues.sync.states([T1])).size).toBe(0);
     });
 
     it('runs a repeat again while the first is waiting', async () => {
@@ -65,13 +67,13 @@ export function describeInbox(fixture: () => Fixture): void {
     it('runs a repeat again after the first was parked, and revives its key', async () => {
       const { store } = fixture();
       const { id } = await store.inbox.accept(delivery(T1, 'a'));
-      const [claim] = await store.queue.claim({ limit: 1, leaseMs: 1000 });
+      const [claim] = await store.queues.sync.claim({ limit: 1, leaseMs: 1000 });
       await store.inbox.settle(T1, id, { state: 'parked', reason: 'no such contract' });
-      await store.queue.park(claim!, 'no such contract');
+      await store.queues.sync.park(claim!, 'no such contract');
       const again = await store.inbox.accept(delivery(T1, 'a'));
       expect(again.repeated).toBe(true);
       expect((await store.inbox.waiting(T1)).map((waiting) => waiting.id)).toEqual([again.id]);
-      expect((await store.queue.states([T1])).get(T1)?.state).toBe('due');
+      expect((await store.queues.sync.states([T1])).get(T1)?.state).toBe('due');
     });
 
     it('runs a repeat again when the first was ignored by a run', async () => {
@@ -128,7 +130,7 @@ export function describeInbox(fixture: () => Fixture): void {
       await store.inbox.rekey([a.id], T1);
       expect((await store.inbox.waiting(T1)).map(({ id }) => id)).toEqual([a.id]);
       expect((await store.inbox.waiting('#1')).map(({ id }) => id)).toEqual([b.id]);
-      expect((await store.queue.states([T1])).get(T1)?.state).toBe('due');
+      expect((await store.queues.sync.states([T1])).get(T1)?.state).toBe('due');
     });
 
     it('moves with a delivery the earlier ones that say the same, and no later one', async () => {
@@ -286,7 +288,7 @@ export function describeInbox(fixture: () => Fixture): void {
 
 async function runOnce(store: Store): Promise<void> {
   const { id } = await store.inbox.accept(delivery(T1, 'a'));
-  const [claim] = await store.queue.claim({ limit: 1, leaseMs: 1000 });
+  const [claim] = await store.queues.sync.claim({ limit: 1, leaseMs: 1000 });
   await store.inbox.settle(T1, id, APPLIED);
-  await store.queue.done(claim!);
+  await store.queues.sync.done(claim!);
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import type { DeliveryFilter, DirtyKey, Store } from '../../../src/store/store.js';
+import type { DeliveryFilter } from '../../../src/store/inbox.js';
+import type { DirtyKey } from '../../../src/store/queue.js';
+import type { Store } from '../../../src/store/store.js';
 import type { Fixture } from './store-suite.js';
 import { T1, T2, T3, delivery } from './samples.js';
 
@@ -10,7 +12,7 @@ export function describeInboxUpkeep(fixture: () => Fixture): void {
     (await store.inbox.list(filter)).map(({ id }) => id);
   const stateOf = async (store: Store, id: number) => (await store.inbox.get(id))?.state;
   const dueKeys = async (store: Store) =>
-    (await store.queue.claim({ limit: 100, leaseMs: 1000 })).map(({ key }) => key).sort();
+    (await store.queues.sync.claim({ limit: 100, leaseMs: 1000 })).map(({ key }) => key).sort();
 
   /** A delivery that a run ended in `state`; its key is out of the queue, or parked. */
   async function ended(
@@ -23,11 +25,11 @@ export function describeInboxUpkeep(fixture: () => Fixture): void {
     const { id } = await store.inbox.accept(
       delivery(key, body, receivedAt === undefined ? {} : { receivedAt }),
     );
-    const [claim] = await store.queue.claim({ limit: 1, leaseMs: 1000 });
+    const [claim] = await store.queues.sync.claim({ limit: 1, leaseMs: 1000 });
     expect(claim?.key).toBe(key);
     await store.inbox.settle(key, id, { state, reason: state === 'applied' ? null : 'because' });
-    if (state === 'parked') await store.queue.park(claim!, 'because');
-    else await store.queue.done(claim!);
+    if (state === 'parked') await store.queues.sync.park(claim!, 'because');
+    else await store.queues.sync.done(claim!);
     return id;
   }
 
@@ -84,8 +86,8 @@ export function describeInboxUpkeep(fixture: () => Fixture): void {
     it('brings forward the key of a delivery that waits already', async () => {
       const { store, clock } = fixture();
       const { id } = await store.inbox.accept(delivery(T1, 'a'));
-      const [claim] = await store.queue.claim({ limit: 1, leaseMs: 1000 });
-      await store.queue.retry(claim!, { dueAt: clock.in(60_000), reason: 'down' });
+      const [claim] = await store.queues.sync.claim({ limit: 1, leaseMs: 1000 });
+      await store.queues.sync.retry(claim!, { dueAt: clock.in(60_000), reason: 'down' });
       expect((await store.inbox.replay({ ids: [id], limit: 10 })).replayed).toBe(1);
       expect(await stateOf(store, id)).toBe('waiting');
       expect(await dueKeys(store)).toEqual([T1]);
@@ -94,10 +96,10 @@ export function describeInboxUpkeep(fixture: () => Fixture): void {
     it('runs a key once more when it is running', async () => {
       const { store } = fixture();
       const { id } = await store.inbox.accept(delivery(T1, 'a'));
-      const [claim] = await store.queue.claim({ limit: 1, leaseMs: 1000 });
+      const [claim] = await store.queues.sync.claim({ limit: 1, leaseMs: 1000 });
       await store.inbox.settle(T1, id, { state: 'applied', reason: null });
       await store.inbox.replay({ ids: [id], limit: 10 });
-      await store.queue.done(claim!);
+      await store.queues.sync.done(claim!);
       expect(await dueKeys(store)).toEqual([T1]);
     });
 

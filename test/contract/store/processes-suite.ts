@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
-import type { DirtyKey } from '../../../src/store/store.js';
+import type { DirtyKey } from '../../../src/store/queue.js';
 import type { Fixture } from './store-suite.js';
 import { T1 } from './samples.js';
 
@@ -38,13 +38,13 @@ export function describeProcesses(fixture: () => Fixture): void {
       );
       expect(acknowledged.filter((id) => !waiting.has(id))).toEqual([]);
       expect((await store.inbox.counts()).waiting).toBe(waiting.size);
-      expect((await store.queue.states([T1])).get(T1)?.state).toBe('due');
+      expect((await store.queues.sync.states([T1])).get(T1)?.state).toBe('due');
     });
 
     it('shares the queue: every key goes to one of them', async () => {
       const { store, url, clock } = fixture();
       const keys = Array.from({ length: 600 }, (_, i): DirtyKey => `#${i + 1}`);
-      await store.queue.mark(keys, new Date(0));
+      await store.queues.sync.mark(keys, new Date(0));
       const claimed: unknown[] = [];
       const isRunning = Promise.withResolvers<undefined>();
       const children = [1, 2].map(() =>
@@ -58,7 +58,7 @@ export function describeProcesses(fixture: () => Fixture): void {
       // This process claims along with them, by the same time.
       clock.advance(Date.now() - clock.now().getTime());
       for (;;) {
-        const claims = await store.queue.claim({ limit: 1, leaseMs: 60_000 });
+        const claims = await store.queues.sync.claim({ limit: 1, leaseMs: 60_000 });
         if (claims.length === 0) break;
         claimed.push(...claims.map(({ key }) => key));
       }

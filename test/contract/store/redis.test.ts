@@ -9,12 +9,14 @@ import { silentLog } from '../../../src/domain/log.js';
 import type { Log } from '../../../src/domain/log.js';
 import { openStore } from '../../../src/store/open-store.js';
 import { openRedisStore } from '../../../src/store/redis/open-redis-store.js';
-import type { ContractFilter, Store } from '../../../src/store/store.js';
+import type { ContractFilter } from '../../../src/store/contracts.js';
+import type { Store } from '../../../src/store/store.js';
 import { eventually } from '../../support/eventually.js';
 import { RedisServer, isRedisMissing } from '../../support/redis-server.js';
 import type { RedisServerOptions } from '../../support/redis-server.js';
-import { T1, contract, creation, delivery } from './samples.js';
+import { DEAL_A, T1, contract, creation, delivery } from './samples.js';
 import { describeStore } from './store-suite.js';
+import { lookAt } from '../../support/look-at.js';
 
 /** Longest time a call may take while Redis is away or hangs: wait, timeout, and some for a busy machine. */
 const BOUND_MS = 9_000;
@@ -124,7 +126,7 @@ function describeServers(): void {
         expect([...acknowledged].filter(([body, id]) => idOf.get(body) !== id)).toEqual([]);
         // A call that failed may have been stored, but never twice.
         expect(idOf.size).toBe(stored.length);
-        expect((await store.queue.states([T1])).get(T1)?.state).toBe('due');
+        expect((await store.queues.sync.states([T1])).get(T1)?.state).toBe('due');
       },
     );
 
@@ -135,7 +137,7 @@ function describeServers(): void {
       const calls = [
         store.inbox.accept(delivery(T1, 'a')),
         store.checkWritable(),
-        store.queue.claim({ limit: 1, leaseMs: 1000 }),
+        store.queues.sync.claim({ limit: 1, leaseMs: 1000 }),
       ];
       const results = await Promise.allSettled(calls);
       expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
@@ -225,10 +227,10 @@ function describeServers(): void {
     it('keeps all of its keys under one hash tag', async () => {
       const store = await open();
       await store.inbox.accept(delivery(T1, 'a'));
-      await store.queue.claim({ limit: 1, leaseMs: 1000 });
-      await store.contracts.save([contract()], new Date());
-      await store.contracts.saveLookedUp([creation().opportunityId], new Date());
-      await store.creations.begin(creation(), 1000);
+      await store.queues.sync.claim({ limit: 1, leaseMs: 1000 });
+      await store.contracts.save([contract()], lookAt(new Date()));
+      await store.contracts.saveLookedUp([DEAL_A], new Date());
+      await store.creations.begin(creation(), 'a');
       await store.rateWindow.take({ limit: 1, windowMs: 1000 });
       await store.inbox.settle(T1, 1, { state: 'applied', reason: null });
       await store.inbox.replay({ ids: [1], limit: 1 });
@@ -247,10 +249,10 @@ function describeServers(): void {
             id: parseContractId(`T-${i + 1}`),
             status: CONTRACT_STATUSES[i % CONTRACT_STATUSES.length]!,
             type: { id: String(i % 5), name: 'Order form' },
-            opportunityId: i % 3 === 0 ? creation().opportunityId : null,
+            opportunityId: i % 3 === 0 ? DEAL_A : null,
           }),
         ),
-        new Date(),
+        lookAt(new Date()),
       );
       const hashesRead = async (filter: ContractFilter) => {
         await server.withClient((client) => client.config('RESETSTAT'));
@@ -278,7 +280,7 @@ function describeServers(): void {
       await server.start();
       await eventually(() => expect(listener.isLive()).toBe(true));
       const before = wakes;
-      await eventually(() => store.queue.mark([T1]));
+      await eventually(() => store.queues.sync.mark([T1]));
       await eventually(() => expect(wakes).toBeGreaterThan(before));
 
       await server.withClient((client) => client.acl('SETUSER', 'default', 'resetchannels'));
@@ -310,6 +312,20 @@ function describeServers(): void {
       await store.checkWritable();
     });
 
+    it('starts while the first of the named nodes of a cluster is down, and hears of wakes', async () => {
+      await start({ isCluster: true });
+      const url = `redis://127.0.0.1:1,127.0.0.1:${server.port}?cluster=true`;
+      const store = await open(silentLog, url);
+      await store.checkWritable();
+      let wakes = 0;
+      const listener = store.wakes.listen(() => (wakes += 1));
+      await eventually(() => expect(listener.isLive()).toBe(true), 10_000);
+      const before = wakes;
+      await store.queues.sync.mark([T1]);
+      await eventually(() => expect(wakes).toBeGreaterThan(before));
+      listener.stop();
+    });
+
     it('gives up on a server that does not answer', async () => {
       await server.kill();
       const messages: string[] = [];
@@ -328,6 +344,9 @@ function describeServers(): void {
       ['redis://host?cluster=yes', /other than true and false/],
       ['redis://host/1?cluster=true', /number 0 only/],
       ['redis://host?db=1', /parameter "db"/],
+      ['redis://one,two:6380', /several hosts.*cluster=true/],
+      ['redis://one,t wo?cluster=true', /a host that is none|not a URL/],
+      ['redis://one,?cluster=true', /a host that is none|no host/],
       ['redis://ana:%zz@host', /stray/],
     ])('refuses STORE_URL %s with one clear error', async (url, message) => {
       await expect(open(silentLog, url)).rejects.toThrow(ConfigError);

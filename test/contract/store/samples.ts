@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 
+import { createActivityIds } from '../../../src/domain/activity.js';
+import type { Activity } from '../../../src/domain/activity.js';
 import { contractNumberOf, parseContractId } from '../../../src/domain/contract-id.js';
 import type { Contract } from '../../../src/domain/contract.js';
 import { parseOpportunityId } from '../../../src/domain/opportunity-id.js';
-import type { DirtyKey, NewCreation, NewDelivery } from '../../../src/store/store.js';
+import type { NewCreation } from '../../../src/store/creation-ledger.js';
+import type { NewDelivery } from '../../../src/store/inbox.js';
+import type { DirtyKey } from '../../../src/store/queue.js';
 
 export const T1 = parseContractId('T-1');
 export const T2 = parseContractId('T-2');
@@ -53,12 +57,39 @@ export function delivery(
 
 export function creation(over: Partial<NewCreation> = {}): NewCreation {
   return {
+    kind: 'contract',
     intent: 'deal A, template 1204, key k1',
     requestId: 'request-1',
     inputHash: 'hash-1',
-    opportunityId: DEAL_A,
-    templateId: '1204',
+    subject: DEAL_A,
     rememberMs: null,
+    ...over,
+  };
+}
+
+const nextActivityId = createActivityIds(Math.random);
+
+/** A call of SpotDraft that went well, at the time that its id tells, unless given. */
+export function activity(operation: string, over: Partial<Activity> = {}): Activity {
+  const at = over.at ?? new Date();
+  return {
+    id: nextActivityId(at),
+    at,
+    kind: 'CALL',
+    system: 'spotdraft',
+    operation,
+    outcome: 'answered',
+    failed: false,
+    status: null,
+    durationMs: null,
+    attempt: null,
+    actor: null,
+    correlationId: null,
+    contractId: null,
+    opportunityId: null,
+    changes: [],
+    error: null,
+    told: null,
     ...over,
   };
 }

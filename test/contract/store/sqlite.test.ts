@@ -1,12 +1,18 @@
 import {
   chmodSync,
+  closeSync,
   copyFileSync,
   existsSync,
+  fstatSync,
+  mkdirSync,
   mkdtempSync,
+  openSync,
   renameSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,13 +20,14 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { systemClock } from '../../../src/domain/clock.js';
-import { ConfigError } from '../../../src/domain/errors.js';
+import { contractIdOf } from '../../../src/domain/contract-id.js';
+import { ConfigError, DealdraftError } from '../../../src/domain/errors.js';
 import { silentLog } from '../../../src/domain/log.js';
 import { openStore } from '../../../src/store/open-store.js';
 import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.js';
 import type { Store } from '../../../src/store/store.js';
 import { ManualClock } from '../../support/manual-clock.js';
-import { T1, delivery } from './samples.js';
+import { T1, activity, contract, delivery } from './samples.js';
 import { describeStore } from './store-suite.js';
 
 describeStore('sqlite', async (clock) => {
@@ -65,7 +72,11 @@ describe('sqlite files', () => {
     const store = await open();
     await store.inbox.accept(delivery(T1, 'a'));
     await store.rateWindow.take({ limit: 1, windowMs: 1000 });
-    for (const suffix of ['', '-wal', '-shm', '-rate', '-rate-wal', '-rate-shm']) {
+    for (const suffix of ['', '-rate', '-uploads'].flatMap((file) => [
+      file,
+      `${file}-wal`,
+      `${file}-shm`,
+    ])) {
       expect(statSync(path + suffix).mode & 0o777, suffix).toBe(0o600);
     }
   });
@@ -83,12 +94,15 @@ describe('sqlite files', () => {
     expect(await stores[0]!.settings.get('n4')).toBe('1');
   });
 
-  it.each(['', '-wal', '-shm', '-rate'])('notices that store.db%s was deleted', async (suffix) => {
-    const store = await open();
-    await store.checkWritable();
-    rmSync(path + suffix);
-    await expect(store.checkWritable()).rejects.toThrow(/deleted or replaced/);
-  });
+  it.each(['', '-wal', '-shm', '-rate', '-uploads'])(
+    'notices that store.db%s was deleted',
+    async (suffix) => {
+      const store = await open();
+      await store.checkWritable();
+      rmSync(path + suffix);
+      await expect(store.checkWritable()).rejects.toThrow(/deleted or replaced/);
+    },
+  );
 
   it('takes no delivery that would end in a replaced file', async () => {
     const store = await open();
@@ -96,6 +110,45 @@ describe('sqlite files', () => {
     renameSync(`${path}.copy`, path);
     await expect(store.inbox.accept(delivery(T1, 'a'))).rejects.toThrow(/deleted or replaced/);
     await expect(store.checkWritable()).rejects.toThrow(/deleted or replaced/);
+  });
+
+  it.each([
+    [
+      'was deleted',
+      (file: string) => {
+        rmSync(file);
+      },
+    ],
+    [
+      'was damaged',
+      (file: string) => {
+        writeFileSync(file, Buffer.alloc(8_192, 0x5a));
+      },
+    ],
+    [
+      'is a folder',
+      (file: string) => {
+        rmSync(file);
+        mkdirSync(file);
+      },
+    ],
+  ])('works without its own log, whose file %s', async (_name, spoil) => {
+    const store = await open();
+    const bounds = { keepFrom: new Date(0), maxRows: 10 };
+    await store.activities.append([activity('before')], bounds);
+    spoil(`${path}-activity`);
+    // Written or not: what matters is everything else.
+    await store.activities.append([activity('during')], bounds).catch(() => undefined);
+    await store.checkWritable();
+    await store.inbox.accept(delivery(T1, 'a'));
+    const restarted = await open();
+    await restarted.inbox.accept(delivery(T1, 'b'));
+    for (const suffix of ['', '-wal', '-shm'])
+      rmSync(`${path}-activity${suffix}`, { recursive: true, force: true });
+    await store.activities.append([activity('again')], bounds).catch(() => undefined);
+    await store.activities.append([activity('later')], bounds);
+    const kept = await restarted.activities.list({ limit: 10 });
+    expect(kept.map(({ operation }) => operation)).toContain('later');
   });
 
   it('fails one write of a shared transaction without the others', async () => {
@@ -125,6 +178,72 @@ describe('sqlite files', () => {
     const rows = database.prepare('SELECT token_sha256 FROM browser_sessions').all();
     database.close();
     expect(rows.map((row) => row['token_sha256'])).toEqual(['18', '19']);
+  });
+
+  describe('a damaged file', () => {
+    const many = Array.from({ length: 2_000 }, (_, i) =>
+      contract({ id: contractIdOf('T', i + 1), name: `Order form ${i} ${'x'.repeat(100)}` }),
+    );
+    const fill = async (store: Store) =>
+      store.contracts.save(many, await store.contracts.beginLook());
+    /** Pages of the middle, as a disk may lose them. */
+    const overwrite = () => {
+      const file = openSync(path, 'r+');
+      const { size } = fstatSync(file);
+      writeSync(file, Buffer.alloc(Math.floor(size / 3), 0x5a), 0, undefined, 32_768);
+      closeSync(file);
+    };
+
+    it.each([
+      ['pages of it were overwritten', overwrite],
+      ['it was cut in half', () => truncateSync(path, Math.floor(statSync(path).size / 2))],
+      ['its beginning was overwritten', () => writeFileSync(path, Buffer.alloc(8_192, 0x5a))],
+    ])('is refused at start when %s, by name and with what to do', async (_name, damage) => {
+      const store = await open();
+      await fill(store);
+      await store.close();
+      damage();
+      const error: unknown = await open().catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(ConfigError);
+      expect(String(error)).toContain(path);
+      expect(String(error)).toMatch(/damaged.*dealdraft backfill/);
+    });
+
+    it('is told of from the first read on that meets it, though other pages still take writes', async () => {
+      const store = await open();
+      const other = await open();
+      await fill(other);
+      const raw = new DatabaseSync(path);
+      raw.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      raw.close();
+      overwrite();
+      await expect(store.contracts.list({ search: 'nothing' }, { limit: 5 })).rejects.toThrow(
+        /damaged/,
+      );
+      const error: unknown = await store.checkWritable().catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(DealdraftError);
+      expect(String(error)).toContain(path);
+      expect(String(error)).toMatch(/dealdraft backfill/);
+    });
+  });
+
+  it('warns of a reader that lets the write-ahead log grow, with its size', async () => {
+    const warnings: Record<string, unknown>[] = [];
+    const log = { ...silentLog, warn: (fields: Record<string, unknown>) => warnings.push(fields) };
+    const store = await openSqliteStore({ path, clock: systemClock, log });
+    opened.push(store);
+    const reader = new DatabaseSync(path);
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM contracts').get();
+    for (let i = 0; i < 45; i += 1) {
+      await store.inbox.accept(delivery(T1, `${i} ${'x'.repeat(500_000)}`));
+    }
+    expect(warnings[0]).toEqual({ file: `${path}-wal`, sizeBytes: expect.any(Number) });
+    // Once a doubling.
+    expect(warnings.length).toBeLessThan(4);
+    expect(warnings[0]?.['sizeBytes']).toBeGreaterThan(16 * 1024 * 1024);
+    reader.exec('COMMIT');
+    reader.close();
   });
 
   it('waits for a lock that another process holds, without blocking', async () => {

@@ -22,7 +22,7 @@ if (task === 'accept') {
   }
 } else if (task === 'claim') {
   for (;;) {
-    const claims = await store.queue.claim({ limit: 3, leaseMs: 60_000 });
+    const claims = await store.queues.sync.claim({ limit: 3, leaseMs: 60_000 });
     if (claims.length === 0) break;
     print(claims.map(({ key }) => key));
   }

@@ -3,8 +3,11 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { Clock } from '../../../src/domain/clock.js';
 import type { Store } from '../../../src/store/store.js';
 import { ManualClock } from '../../support/manual-clock.js';
+import { describeActivities } from './activity-suite.js';
+import { describeArchive } from './archive-suite.js';
 import { describeChanges } from './changes-suite.js';
 import { describeBrowserSessions } from './browser-sessions-suite.js';
+import { describeClocks } from './clocks-suite.js';
 import { describeContracts } from './contracts-suite.js';
 import { describeContractDetails } from './contract-details-suite.js';
 import { describeCreations } from './creations-suite.js';
@@ -15,6 +18,7 @@ import { describeProcesses } from './processes-suite.js';
 import { describeQueue } from './queue-suite.js';
 import { describeRateWindow } from './rate-window-suite.js';
 import { describeSettings } from './settings-suite.js';
+import { describeUploads } from './uploads-suite.js';
 import { describeWakes } from './wakes-suite.js';
 
 /** An empty store of one engine, and how to get at it again. */
@@ -60,15 +64,19 @@ export function describeStore(name: string, open: OpenStoreUnderTest): void {
     describeInbox(fixture);
     describeInboxUpkeep(fixture);
     describeQueue(fixture);
+    describeClocks(fixture);
     describeContracts(fixture);
     describeContractDetails(fixture);
     describeCreations(fixture);
+    describeArchive(fixture);
     describeRateWindow(fixture);
     describeLocks(fixture);
     describeSettings(fixture);
     describeChanges(fixture);
     describeBrowserSessions(fixture);
+    describeUploads(fixture);
     describeWakes(fixture);
+    describeActivities(fixture);
     describeProcesses(fixture);
   });
 }

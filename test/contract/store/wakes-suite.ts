@@ -14,25 +14,25 @@ export function describeWakes(fixture: () => Fixture): void {
         wakes += 1;
       });
       const causes: (() => Promise<unknown>)[] = [
-        () => other.queue.mark([T1]),
+        () => other.queues.sync.mark([T1]),
         async () => {
-          const [claim] = await other.queue.claim({ limit: 1, leaseMs: 1000 });
-          return other.queue.again(claim!, fixture().clock.now());
+          const [claim] = await other.queues.sync.claim({ limit: 1, leaseMs: 1000 });
+          return other.queues.sync.again(claim!, fixture().clock.now());
         },
         async () => {
-          const [claim] = await other.queue.claim({ limit: 1, leaseMs: 1000 });
-          await other.queue.done(claim!);
+          const [claim] = await other.queues.sync.claim({ limit: 1, leaseMs: 1000 });
+          await other.queues.sync.done(claim!);
           return other.inbox.accept(delivery(T1, 'a'));
         },
         async () => {
-          const [claim] = await other.queue.claim({ limit: 1, leaseMs: 1000 });
+          const [claim] = await other.queues.sync.claim({ limit: 1, leaseMs: 1000 });
           await other.inbox.settle(T1, 1, { state: 'parked', reason: 'refused' });
-          await other.queue.park(claim!, 'refused');
+          await other.queues.sync.park(claim!, 'refused');
           return other.inbox.replay({ ids: [1], limit: 1 });
         },
       ];
       await eventually(() => expect(listener.isLive()).toBe(true));
-      for (const cause of [...causes, () => store.queue.mark([T2])]) {
+      for (const cause of [...causes, () => store.queues.sync.mark([T2])]) {
         const before = wakes;
         await cause();
         await eventually(() => expect(wakes).toBeGreaterThan(before));

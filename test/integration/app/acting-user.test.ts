@@ -39,6 +39,11 @@ async function ownerOf(deal: string): Promise<string> {
   return String(store.find('User', String(ownerId))!.Username);
 }
 
+async function nameOf(deal: string): Promise<string> {
+  const { store } = world.salesforce.control.org;
+  return String(store.find('User', String(store.find('Opportunity', deal)!.OwnerId))!.Name);
+}
+
 async function create(headers: Headers) {
   creates += 1;
   const input = { opportunityId: DEAL, templateId: '1204', idempotencyKey: `act-${creates}` };
@@ -50,6 +55,14 @@ async function create(headers: Headers) {
 const madeFor = (deal: string) => world.spotdraft.control.list(deal).length;
 
 describe('a person who acts in SpotDraft', () => {
+  test('does so under the address of the CRM where the token does not vouch for its own', async () => {
+    const claims = { email: 'victim@meridian-cloud.example', email_verified: false };
+    const { contract } = await create(await world.asUser(await ownerOf(DEAL), claims));
+    expect(contract).not.toBeNull();
+    const made = world.spotdraft.control.list(DEAL).find(({ id }) => id === contract!.id)!;
+    expect(made.created_by).toBe(await nameOf(DEAL));
+  });
+
   test('under an address that SpotDraft does not know is told so, and nothing is made', async () => {
     const headers = await world.asUser(REP, { email: 'stranger+1@meridian-cloud.example' });
     const before = madeFor(DEAL);

@@ -49,9 +49,13 @@ const recordOf = (id: string) =>
   world.salesforce.control.org.store
     .rows('SpotDraft_Contract__c')
     .find((row) => row.SpotDraft_Id__c === id);
-const posts = (suffix: string) =>
+const callsTo = (suffix: string) =>
   Object.entries(world.spotdraft.calls.report().byRoute)
-    .filter(([route]) => route.startsWith('POST ') && route.endsWith(suffix))
+    .filter(([route]) => route.endsWith(suffix))
+    .sort();
+const posts = (suffix: string) =>
+  callsTo(suffix)
+    .filter(([route]) => route.startsWith('POST '))
     .reduce((sum, [, count]) => sum + count, 0);
 
 describe('sendContract', () => {
@@ -156,6 +160,27 @@ describe('voidContract', () => {
     expect(data!.voidContract).toMatchObject({ userErrors: [], contract: { status: 'VOIDED' } });
     expect(statusOf(id)).toBe('VOIDED');
     expect(recordOf(id)).toMatchObject({ Status__c: 'VOIDED' });
+    expect(world.spotdraft.control.get(id).external_metadata).toMatchObject({
+      record_data: { dealdraft_void_reason: 'Deal lost' },
+    });
+  });
+
+  test('voids a contract whose reason can’t be noted', async () => {
+    const id = take('DRAFT');
+    world.spotdraft.faults.add({
+      kind: 'status',
+      status: 400,
+      match: { method: 'POST', path: '/external_metadata' },
+    });
+    try {
+      const { data, errors } = await world.graphql(VoidContractDocument, {
+        input: { contractId: id, note: 'Deal lost' },
+      });
+      expect(errors).toEqual([]);
+      expect(data!.voidContract).toMatchObject({ userErrors: [], contract: { status: 'VOIDED' } });
+    } finally {
+      world.spotdraft.faults.clear();
+    }
   });
 
   test.each(['EXECUTED', 'VOIDED'])('refuses a contract in %s', async (status) => {
@@ -165,7 +190,7 @@ describe('voidContract', () => {
     expect(data!.voidContract.userErrors).toMatchObject([{ field: null, code: 'INVALID_STATE' }]);
   });
 
-  test.each(['', '  ', '\n'])('wants a note; %j is none', async (note) => {
+  test.each(['', '  ', '\n', '\u200b'])('wants a note; %j is none', async (note) => {
     const id = take('DRAFT');
     const { data } = await world.graphql(VoidContractDocument, { input: { contractId: id, note } });
     expect(data!.voidContract.userErrors).toMatchObject([{ field: ['note'], code: 'REQUIRED' }]);
@@ -208,11 +233,19 @@ describe('linkContract', () => {
       record_data: { kept: true },
     });
     const deal = aDealWithout();
+    world.spotdraft.calls.reset();
     const { data, errors } = await world.graphql(LinkContractDocument, {
       input: { contractId: id, opportunityId: deal },
     });
     expect(errors).toEqual([]);
     expect(data!.linkContract.userErrors).toEqual([]);
+    // Read once, to keep what is there, and written once.
+    expect(
+      callsTo('/external_metadata').map(([route, count]) => [route.split(' ')[0], count]),
+    ).toEqual([
+      ['GET', 1],
+      ['POST', 1],
+    ]);
     expect(world.spotdraft.control.get(id).external_metadata).toMatchObject({
       id: deal,
       po: { number: 7 },

@@ -21,6 +21,8 @@ import {
 import { createCrmSeed } from '../../../src/sandbox/seed/crm-seed.js';
 import { createOrgSigner } from '../../support/org-signer.js';
 import type { OrgSigner, OrgTokenParts } from '../../support/org-signer.js';
+import type { Clock } from '../../../src/domain/clock.js';
+import { SkewedClock } from '../../support/skewed-clock.js';
 import { API_KEYS, AUDIENCE, ISSUER, startWorld } from '../../support/world.js';
 import type { World } from '../../support/world.js';
 
@@ -307,7 +309,10 @@ describe('callers with a key set', () => {
 });
 
 describe('callers whose org signs their tokens', () => {
-  async function orgWorld(orgId: string | null): Promise<{ world: World; org: OrgSigner }> {
+  async function orgWorld(
+    orgId: string | null,
+    clock?: Clock,
+  ): Promise<{ world: World; org: OrgSigner }> {
     const folder = await mkdtemp(path.join(tmpdir(), 'dealdraft-org-'));
     const salesforce = createCrmSeed({ deals: 10, today: new Date() });
     const org = createOrgSigner(orgId ?? salesforce.organizationId, REP);
@@ -317,6 +322,7 @@ describe('callers whose org signs their tokens', () => {
       worker: false,
       salesforce: { seed: salesforce },
       env: { AUTH_PUBLIC_KEY: '', AUTH_ORGS: `${org.orgId}=${file}` },
+      ...(clock === undefined ? {} : { adapters: { clock } }),
     });
     await rm(folder, { recursive: true });
     return { world, org };
@@ -352,10 +358,13 @@ describe('callers whose org signs their tokens', () => {
   });
 
   test('wait, with 503, while Salesforce can not say which org it is', async () => {
-    const { world, org } = await orgWorld(null);
+    const clock = new SkewedClock();
+    const { world, org } = await orgWorld(null, clock);
     await using open = world;
     open.salesforce.control.addFault({ kind: 'status', status: 503, times: 1 });
     expect((await open.graphql(ViewerDocument, {}, await bearerOf(org))).status).toBe(503);
+    // A sign-in that failed is known for seconds.
+    clock.forward(3_000);
     expect((await open.graphql(ViewerDocument, {}, await bearerOf(org))).status).toBe(200);
   });
 });

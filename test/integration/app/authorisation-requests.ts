@@ -1,47 +1,11 @@
 import { expect } from 'vitest';
+import { PEOPLE_REQUESTS } from './authorisation-people-requests.js';
+import { pdf } from '../../support/documents.js';
+import { Refusal } from './authorisation-cell.js';
+import type { Ask, Cell, Target } from './authorisation-cell.js';
+import { WORKSPACE_REQUESTS } from './authorisation-workspace.js';
 
-/** The record that a cell is about. */
-export interface Target {
-  readonly deal: { readonly id: string; readonly name: string };
-  /** Linked to the deal, executed. */
-  readonly executed: string;
-  /** Makes a draft that is linked to the deal and that nothing else uses. */
-  readonly draft: () => Promise<string>;
-}
-
-export interface Cell {
-  readonly target: Target;
-  /** What the caller sees for certain; keys see everybody's. */
-  readonly own: Target;
-  /** A stored webhook delivery. */
-  readonly deliveryId: string;
-  /** Different in each cell. */
-  readonly unique: string;
-  /** As the caller. @throws Refusal when the answer has an error. */
-  readonly graphql: <Data>(
-    operation: string,
-    variables?: Readonly<Record<string, unknown>>,
-  ) => Promise<Data>;
-  /** As the caller: events of a subscription, once the server listens. @throws Refusal when it does not take the caller. */
-  readonly stream: (
-    operation: string,
-    variables?: Readonly<Record<string, unknown>>,
-  ) => Promise<Events>;
-  /** As the caller; answers the HTTP status. Redirects are not followed. */
-  readonly http: (method: string, path: string, body?: unknown) => Promise<string>;
-}
-
-export interface Events {
-  /** The first that fits, and the end of the stream. @throws Refusal for an event with an error. */
-  find<Data>(fits: (data: Data) => boolean): Promise<Data>;
-}
-
-/** A request that was answered with an error; its code or HTTP status is the outcome. */
-export class Refusal extends Error {}
-
-type Ask = (cell: Cell) => Promise<string>;
-
-interface Identified {
+export interface Identified {
   readonly id: string;
 }
 interface Page {
@@ -54,7 +18,24 @@ interface Payload {
   readonly userErrors: readonly { readonly code: string }[];
 }
 
+interface Previewed {
+  readonly url: string | null;
+  readonly userErrors: readonly { readonly code: string }[];
+}
+
+const PREVIEW =
+  'mutation ($input: PreviewContractInput!) { previewContract(input: $input) { url userErrors { code } } }';
+
+/** Shows an order form of the target's deal. */
+function preview(
+  graphql: Cell['graphql'],
+  { deal }: Target,
+): Promise<{ readonly previewContract: Previewed }> {
+  return graphql(PREVIEW, { input: { opportunityId: deal.id, templateId: '1204' } });
+}
+
 const PAGE = '{ nodes { id } edges { node { id } } totalCount }';
+const LINK_PAYLOAD = '{ url userErrors { code message } }';
 const PAYLOAD = '{ contract { id } userErrors { code message } }';
 
 const shownOrNull = (value: unknown) => (value === null ? 'null' : 'shown');
@@ -70,23 +51,108 @@ function outcomeOf({ contract, userErrors }: Payload): string {
   return userErrors[0]?.code ?? (contract === null ? 'null' : 'done');
 }
 
-/** An action on a contract: its field, and the members of its input beside the contract. */
-function action(field: string, input: string): Ask {
-  return async ({ graphql, target }) => {
-    const data = await graphql<Record<string, Payload>>(
+/**
+ * An action on a contract: its field, and the members of its input beside the contract.
+ * @param first what brings a draft into the state for it
+ */
+function action(field: string, input: string, first?: string): Ask {
+  return async (cell) => {
+    const id = await draftAfter(cell, first);
+    const data = await cell.graphql<Record<string, Payload>>(
       `mutation ($id: ID!) { ${field}(input: { contractId: $id ${input} }) ${PAYLOAD} }`,
-      { id: await target.draft() },
+      { id },
     );
     return outcomeOf(data[field]!);
   };
 }
 
+/** A part of a contract, by the field that shows it. */
+function part(selection: string): Ask {
+  return async ({ graphql, target }) => {
+    const { contract } = await graphql<{ contract: { part: unknown } | null }>(
+      `query ($id: ID!) { contract(id: $id) { part: ${selection} } }`,
+      { id: target.executed },
+    );
+    return shownOrNull(contract?.part ?? null);
+  };
+}
+
+/** Whoever may not do the first thing may not do the second either, which is what is asked. */
+async function draftAfter({ graphql, target }: Cell, first: string | undefined): Promise<string> {
+  const id = await target.draft();
+  if (first === undefined) return id;
+  try {
+    await graphql(`mutation ($id: ID!) { ${first}(input: { contractId: $id }) ${PAYLOAD} }`, {
+      id,
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+  return id;
+}
+
+/** Something that is asked for one recipient of a contract: here, who signs for its counterparty. */
+function link(field: string, payload: string, first: string): Ask {
+  return async (cell) => {
+    const id = await draftAfter(cell, first);
+    const email = await signatoryOf(cell, id);
+    const data = await cell.graphql<Record<string, Payload & { readonly url?: string | null }>>(
+      `mutation ($id: ID!, $email: String!) {
+        ${field}(input: { contractId: $id, email: $email }) ${payload}
+      }`,
+      { id, email },
+    );
+    const answer = data[field]!;
+    return answer.userErrors[0]?.code ?? (answer.url === null ? 'null' : 'done');
+  };
+}
+
+async function signatoryOf({ graphql }: Cell, id: string): Promise<string> {
+  try {
+    const { contract } = await graphql<{ contract: { recipients: { email: string }[] } | null }>(
+      'query ($id: ID!) { contract(id: $id) { recipients { email } } }',
+      { id },
+    );
+    return contract?.recipients[0]?.email ?? 'nobody@nowhere.example';
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return 'nobody@nowhere.example';
+  }
+}
+
+/** A contract that is made of a document. */
+function uploading(field: string, more: Readonly<Record<string, string>> = {}): Ask {
+  const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
+  return async ({ graphql, target, unique, upload }) => {
+    const input = {
+      opportunityId: target.deal.id,
+      contractTypeId: '302',
+      name: 'Their paper',
+      document: { uploadId: await upload() },
+      idempotencyKey: unique,
+      ...more,
+    };
+    const data = await graphql<Record<string, Payload>>(
+      `mutation ($input: ${type}!) { ${field}(input: $input) ${PAYLOAD} }`,
+      { input },
+    );
+    return outcomeOf(data[field]!);
+  };
+}
+
+const NOTES = 'query ($id: ID!) { contract(id: $id) { id notes { id text tag } } }';
+
 const LINK = `mutation ($contract: ID!, $deal: ID!) {
   linkContract(input: { contractId: $contract, opportunityId: $deal }) ${PAYLOAD}
 }`;
 
+const RELATE = `mutation ($contract: ID!, $related: ID!) {
+  relateContracts(input: { contractId: $contract, relatedContractId: $related, relation: CHILD }) ${PAYLOAD}
+}`;
+
 /** How each line of the graph's table is asked. */
 export const GRAPH_REQUESTS: Readonly<Record<string, Ask>> = {
+  ...WORKSPACE_REQUESTS,
   'Query.viewer': async ({ graphql }) => {
     const { viewer } = await graphql<{ viewer: unknown }>('{ viewer { name email roles } }');
     return shownOrNull(viewer);
@@ -135,12 +201,30 @@ export const GRAPH_REQUESTS: Readonly<Record<string, Ask>> = {
     );
     return inPage(contracts, target.executed);
   },
+  'Query.searchContracts': async ({ graphql, target }) => {
+    const { searchContracts } = await graphql<{ searchContracts: Page }>(
+      `query ($id: ID!) { searchContracts(filter: { contractId: { eq: $id } }) ${PAGE} }`,
+      { id: target.executed },
+    );
+    expect(searchContracts.totalCount).toBeNull();
+    return inPage(
+      { ...searchContracts, totalCount: searchContracts.nodes.length },
+      target.executed,
+    );
+  },
   'Query.contractDraft': async ({ graphql, target }) => {
     const { contractDraft } = await graphql<{ contractDraft: unknown }>(
       'query ($id: ID!) { contractDraft(opportunityId: $id, templateId: "1204") { name data } }',
       { id: target.deal.id },
     );
     return shownOrNull(contractDraft);
+  },
+  'ContractDraft.similar': async ({ graphql, target }) => {
+    const { contractDraft } = await graphql<{ contractDraft: { similar: unknown[] } }>(
+      'query ($id: ID!) { contractDraft(opportunityId: $id, templateId: "1204") { similar { id } } }',
+      { id: target.deal.id },
+    );
+    return shownOrNull(contractDraft.similar);
   },
   'Query.deliveries': async ({ graphql }) => {
     const data = await graphql<{ deliveries: { nodes: unknown[] } }>(
@@ -164,6 +248,23 @@ export const GRAPH_REQUESTS: Readonly<Record<string, Ask>> = {
     const data = await graphql<{ syncProgress: unknown }>('{ syncProgress { waiting } }');
     return shownOrNull(data.syncProgress);
   },
+
+  'Query.activities': async ({ graphql }) => {
+    const data = await graphql<{ activities: { nodes: unknown[] } }>(
+      '{ activities { nodes { at } } }',
+    );
+    return data.activities.nodes.length > 0 ? 'shown' : 'absent';
+  },
+  'Opportunity.timeline': async ({ graphql, target }) => {
+    const data = await graphql<{ opportunity: { timeline: unknown } | null }>(
+      'query ($id: ID!) { opportunity(id: $id) { timeline { nodes { at kind } } } }',
+      { id: target.deal.id },
+    );
+    return shownOrNull(data.opportunity?.timeline ?? null);
+  },
+  'Contract.timeline': part('timeline { nodes { at kind } }'),
+  'Activity.contract': part('timeline { nodes { contract { id } } }'),
+  'Activity.opportunity': part('timeline { nodes { opportunity { id } } }'),
 
   'Opportunity.contracts': async ({ graphql, target }) => {
     const { opportunity } = await graphql<{ opportunity: { contracts: Identified[] } | null }>(
@@ -189,8 +290,165 @@ export const GRAPH_REQUESTS: Readonly<Record<string, Ask>> = {
     );
     return outcomeOf(createContract);
   },
+  'Mutation.previewContract': async ({ graphql, target }) => {
+    const { previewContract } = await preview(graphql, target);
+    return previewContract.userErrors[0]?.code ?? (previewContract.url === null ? 'null' : 'done');
+  },
+  'Mutation.uploadContractForReview': uploading('uploadContractForReview'),
+  'Mutation.uploadContractForSignature': uploading('uploadContractForSignature'),
+  'Mutation.recordExecutedContract': uploading('recordExecutedContract', { entityId: '61' }),
+  'Mutation.uploadContractVersion': async ({ graphql, target, upload }) => {
+    const input = { contractId: await target.draft(), document: { uploadId: await upload() } };
+    const { uploadContractVersion } = await graphql<{ uploadContractVersion: Payload }>(
+      `mutation ($input: UploadContractVersionInput!) { uploadContractVersion(input: $input) ${PAYLOAD} }`,
+      { input },
+    );
+    return outcomeOf(uploadContractVersion);
+  },
+  'Mutation.addSupportingDocument': async ({ graphql, target, upload }) => {
+    const document = { uploadId: await upload() };
+    const input = { contractId: target.executed, name: 'Schedule', document };
+    const { addSupportingDocument: payload } = await graphql<{
+      addSupportingDocument: Pick<Payload, 'userErrors'> & {
+        supportingDocument: Identified | null;
+      };
+    }>(
+      `
+        mutation ($input: AddSupportingDocumentInput!) {
+          addSupportingDocument(input: $input) {
+            supportingDocument {
+              id
+            }
+            userErrors {
+              code
+              message
+            }
+          }
+        }
+      `,
+      { input },
+    );
+    return outcomeOf({ contract: payload.supportingDocument, userErrors: payload.userErrors });
+  },
   'Mutation.sendContract': action('sendContract', ''),
   'Mutation.voidContract': action('voidContract', 'note: "no longer needed"'),
+  'Mutation.markForExecution': action('markForExecution', ''),
+  'Mutation.unmarkForExecution': action('unmarkForExecution', '', 'markForExecution'),
+  'Mutation.resendToSignatory': link('resendToSignatory', PAYLOAD, 'markForExecution'),
+  'Mutation.changeBusinessUser': action('changeBusinessUser', 'userId: "702"'),
+  'Mutation.requestReview': action('requestReview', 'roleId: "52"'),
+  'Mutation.retriggerWebhook': action('retriggerWebhook', ''),
+  'Mutation.createRecipientLink': link('createRecipientLink', LINK_PAYLOAD, 'sendContract'),
+  // No contract of these was made for it: who is told so was let through.
+  'Mutation.createSigningUrl': link('createSigningUrl', LINK_PAYLOAD, 'markForExecution'),
+  'Contract.notes': async ({ graphql, target }) => {
+    const data = await graphql<{ contract: { notes: unknown[] } | null }>(NOTES, {
+      id: target.executed,
+    });
+    return shownOrNull(data.contract?.notes ?? null);
+  },
+  'Contract.archives': part('archives { state }'),
+  'Contract.comments': part('comments { nodes { id text } }'),
+  'Contract.relatedContracts': part('relatedContracts { nodes { relationId } }'),
+  'RelatedContract.contract': async ({ graphql, target }) => {
+    const child = await target.draft();
+    try {
+      await graphql(RELATE, { contract: target.executed, related: child });
+    } catch (error) {
+      // Not theirs, which is what the answer has to say as well.
+      if (!(error instanceof Refusal) || error.message !== 'NOT_FOUND') throw error;
+    }
+    const { contract } = await graphql<{
+      contract: { relatedContracts: { nodes: { contract: Identified }[] } } | null;
+    }>(
+      'query ($id: ID!) { contract(id: $id) { relatedContracts(first: 100) { nodes { contract { id } } } } }',
+      { id: target.executed },
+    );
+    if (contract === null) return 'null';
+    const { nodes } = contract.relatedContracts;
+    return nodes.some((node) => node.contract.id === child) ? 'shown' : 'absent';
+  },
+  'Contract.previewUrl': async ({ graphql, target }) => {
+    const { contract } = await graphql<{ contract: { previewUrl: string | null } | null }>(
+      'query ($id: ID!) { contract(id: $id) { previewUrl } }',
+      { id: await target.draft() },
+    );
+    return shownOrNull(contract?.previewUrl ?? null);
+  },
+  'Contract.metrics': part('metrics { turns }'),
+  'Contract.text': part('text { status text }'),
+  'Contract.questionnaire': part('questionnaire(type: TEMPLATE) { data }'),
+  'Query.keyPointerDefinitions': async ({ graphql }) => {
+    const { keyPointerDefinitions } = await graphql<{ keyPointerDefinitions: unknown[] }>(
+      '{ keyPointerDefinitions(contractTypeId: "303") { id name } }',
+    );
+    return keyPointerDefinitions.length > 0 ? 'shown' : 'absent';
+  },
+  'Mutation.updateContractData': action('updateContractData', 'data: { po_number: "PO-9" }'),
+  'Mutation.updateKeyPointers': action(
+    'updateKeyPointers',
+    'values: [{ name: "po_number", value: "PO-9" }]',
+  ),
+  // Without an archive file: refused after the contract was found.
+  'Mutation.archiveContract': action('archiveContract', ''),
+  'Mutation.updateExternalMetadata': action('updateExternalMetadata', 'recordData: { seen: true }'),
+  // What is refused to everybody in a draft is refused after the contract was found.
+  'Mutation.updateIntakeForm': action('updateIntakeForm', 'data: { department: "sales" }'),
+  'Mutation.addComment': async ({ graphql, target, unique }) => {
+    const { addComment } = await graphql<{ addComment: { comment: unknown } }>(
+      `
+        mutation ($contract: ID!, $text: String!) {
+          addComment(input: { contractId: $contract, text: $text }) {
+            comment {
+              id
+            }
+          }
+        }
+      `,
+      { contract: target.executed, text: `Seen: ${unique}` },
+    );
+    return addComment.comment === null ? 'null' : 'done';
+  },
+  'Mutation.relateContracts': async ({ graphql, target, own }) => {
+    const variables = { contract: await target.draft(), related: await own.draft() };
+    return outcomeOf(
+      (await graphql<{ relateContracts: Payload }>(RELATE, variables)).relateContracts,
+    );
+  },
+  'Mutation.relateContracts to': async ({ graphql, target, own }) => {
+    const variables = { contract: await own.draft(), related: await target.draft() };
+    return outcomeOf(
+      (await graphql<{ relateContracts: Payload }>(RELATE, variables)).relateContracts,
+    );
+  },
+  'Mutation.updateNote': async ({ graphql, target }) => {
+    const id = target.executed;
+    const shown = await graphql<{ contract: { notes: Identified[] } | null }>(NOTES, { id });
+    const { updateNote } = await graphql<{ updateNote: { note: unknown } }>(
+      `
+        mutation ($contract: ID!, $note: ID!) {
+          updateNote(input: { contractId: $contract, noteId: $note, text: "Seen." }) {
+            note {
+              id
+            }
+          }
+        }
+      `,
+      { contract: id, note: shown.contract?.notes[0]?.id ?? '1' },
+    );
+    return updateNote.note === null ? 'null' : 'done';
+  },
+  'Contract.approvals': part('approvals { id }'),
+  'Contract.authorizedUsers': part('authorizedUsers { nodes { id } }'),
+  'Mutation.requestApprovals': action(
+    'requestApprovals',
+    'approvals: [{ name: "Legal", userId: "702" }]',
+  ),
+  'Mutation.inviteToContract': action(
+    'inviteToContract',
+    'invitations: [{ permission: READ, userId: "703" }]',
+  ),
+  'Mutation.uninviteFromContract': action('uninviteFromContract', 'everyone: true'),
   'Mutation.linkContract': async ({ graphql, target, own }) => {
     const variables = { contract: await target.draft(), deal: own.deal.id };
     return outcomeOf((await graphql<{ linkContract: Payload }>(LINK, variables)).linkContract);
@@ -240,24 +498,40 @@ export const GRAPH_REQUESTS: Readonly<Record<string, Ask>> = {
     const data = await events.find<{ syncProgress: unknown }>(() => true);
     return shownOrNull(data.syncProgress);
   },
+  ...PEOPLE_REQUESTS,
 };
 
 /** How each line of the routes' table is asked. */
 export const ROUTE_REQUESTS: Readonly<Record<string, Ask>> = {
+  'GET /graphql': ({ http }) =>
+    http('GET', `/graphql?query=${encodeURIComponent('{ viewer { name } }')}`),
   'POST /graphql': ({ http }) => http('POST', '/graphql', { query: '{ viewer { name } }' }),
   'POST /graphql/stream': ({ http }) =>
     http('POST', '/graphql/stream', { query: '{ viewer { name } }' }),
   'GET /graphql/stream': ({ http }) =>
     http('GET', `/graphql/stream?query=${encodeURIComponent('{ viewer { name } }')}`),
+  'POST /uploads': ({ http }) => http('POST', '/uploads?fileName=a.pdf', pdf()),
   'GET /signin': ({ http }) => http('GET', '/signin'),
   'GET /signin/callback': ({ http }) => http('GET', '/signin/callback?code=made-up&state=made-up'),
   'POST /signout': ({ http }) => http('POST', '/signout'),
   'GET /session': ({ http }) => http('GET', '/session'),
   'GET /documents/:contractId': ({ http, target }) => http('GET', `/documents/${target.executed}`),
+  // One that the caller had made; previews.test.ts asks for other people's.
+  'GET /previews/:previewId': async ({ http, graphql, own }) => {
+    try {
+      const { previewContract } = await preview(graphql, own);
+      return await http('GET', new URL(String(previewContract.url)).pathname);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return http('GET', `/previews/${own.deal.id}-made-up`);
+    }
+  },
   'POST /webhooks/spotdraft': ({ http }) =>
     http('POST', '/webhooks/spotdraft', { activity: 'CONTRACT_EXECUTED', contract_id: 1 }),
   'GET /': ({ http }) => http('GET', '/'),
   'GET /demo': ({ http }) => http('GET', '/demo'),
+  'GET /demo/contracts/:contractId/crm': ({ http, target }) =>
+    http('GET', `/demo/contracts/${target.executed}/crm`),
   'POST /demo/contracts/:contractId/advance': ({ http, target }) =>
     http('POST', `/demo/contracts/${target.executed}/advance`),
   'GET /healthz': ({ http }) => http('GET', '/healthz'),

@@ -15,27 +15,121 @@ field                     | rep                       | other rep               
 Query.viewer              | shown                     | shown                     | shown                     | shown                     | shown     | shown                 | shown                 | 401
 Query.templates           | shown                     | shown                     | shown                     | shown                     | shown     | shown                 | shown                 | 401
 Query.template            | shown                     | shown                     | shown                     | shown                     | shown     | shown                 | shown                 | 401
+Query.keyPointerDefinitions | shown                     | shown                     | shown                     | shown                     | shown     | shown                 | shown                 | 401
 Query.opportunity         | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
 Query.opportunities       | shown absent absent       | shown absent absent       | shown absent absent       | shown absent absent       | FORBIDDEN | shown shown absent    | shown shown absent    | 401
 Query.contract            | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
 Query.contracts           | shown absent absent       | shown absent absent       | shown absent absent       | shown absent absent       | FORBIDDEN | shown shown absent    | shown shown absent    | 401
+Query.searchContracts           | shown absent absent       | shown absent absent       | shown absent absent       | shown absent absent       | FORBIDDEN | shown shown absent    | shown shown absent    | 401
 Query.contractDraft       | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | FORBIDDEN | shown shown NOT_FOUND | shown shown NOT_FOUND | 401
 Query.deliveries          | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
 Query.delivery            | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
 Query.deliveryCounts      | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
 Query.syncProgress        | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
+Query.obligationTypes     | shown                     | shown                     | shown                     | shown                     | shown     | shown                 | shown                 | 401
+Query.intakes             | shown                     | shown                     | shown                     | shown                     | FORBIDDEN | shown                 | shown                 | 401
+Query.intake              | shown                     | shown                     | shown                     | shown                     | FORBIDDEN | shown                 | shown                 | 401
+Query.analytics           | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
+Query.featureFlags        | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
+Query.archives            | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
+ArchivedDocument.contract | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
+Query.webhookSubscription | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
+Query.activities          | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
 
+ContractDraft.similar     | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | FORBIDDEN | shown shown NOT_FOUND | shown shown NOT_FOUND | 401
 Opportunity.contracts     | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Opportunity.timeline      | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Contract.timeline         | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Activity.contract         | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Activity.opportunity      | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Contract.approvals        | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Contract.authorizedUsers  | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+RelatedContract.contract | shown null null | shown null null | shown null null | shown null null | FORBIDDEN | shown shown null | shown shown null | 401
+Contract.archives         | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Contract.notes            | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Contract.comments         | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Contract.previewUrl         | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Contract.relatedContracts         | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Contract.metrics          | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Contract.text             | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Contract.questionnaire    | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Contract.obligations      | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
 Contract.opportunity      | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
 
 Mutation.createContract   | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.previewContract  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
 Mutation.sendContract     | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
 Mutation.voidContract     | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.markForExecution | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.unmarkForExecution | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.resendToSignatory | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.changeBusinessUser | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.requestReview    | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.retriggerWebhook | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.createRecipientLink | done NOT_FOUND NOT_FOUND | done NOT_FOUND NOT_FOUND | FORBIDDEN NOT_FOUND NOT_FOUND | done NOT_FOUND NOT_FOUND | FORBIDDEN | FORBIDDEN FORBIDDEN NOT_FOUND | done done NOT_FOUND | 401
+Mutation.createSigningUrl | INVALID_STATE NOT_FOUND NOT_FOUND | INVALID_STATE NOT_FOUND NOT_FOUND | FORBIDDEN NOT_FOUND NOT_FOUND | INVALID_STATE NOT_FOUND NOT_FOUND | FORBIDDEN | FORBIDDEN FORBIDDEN NOT_FOUND | INVALID_STATE INVALID_STATE NOT_FOUND | 401
 Mutation.linkContract     | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
 Mutation.linkContract to  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.updateNote       | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.uploadContractForReview| done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.uploadContractForSignature| done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.recordExecutedContract| done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.uploadContractVersion| done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.addSupportingDocument| done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.requestApprovals | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.inviteToContract | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.uninviteFromContract | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.addComment       | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.relateContracts       | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.relateContracts to       | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.updateContractData | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.updateKeyPointers | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.archiveContract  | INVALID_STATE NOT_FOUND NOT_FOUND | INVALID_STATE NOT_FOUND NOT_FOUND | INVALID_STATE NOT_FOUND NOT_FOUND | INVALID_STATE NOT_FOUND NOT_FOUND | FORBIDDEN | INVALID_STATE INVALID_STATE NOT_FOUND | INVALID_STATE INVALID_STATE NOT_FOUND | 401
+Mutation.updateExternalMetadata | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.updateIntakeForm | INVALID_STATE NOT_FOUND NOT_FOUND  | INVALID_STATE NOT_FOUND NOT_FOUND  | INVALID_STATE NOT_FOUND NOT_FOUND  | INVALID_STATE NOT_FOUND NOT_FOUND  | FORBIDDEN | INVALID_STATE INVALID_STATE NOT_FOUND   | INVALID_STATE INVALID_STATE NOT_FOUND   | 401
+Mutation.createObligation | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.createObligations | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.updateObligation | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.updateObligations | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.deleteObligation | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.createTask       | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
+Mutation.createTasks      | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
 Mutation.syncContract     | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
 Mutation.replayDeliveries | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
 Mutation.pruneDeliveries  | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
+Mutation.createIntake     | done                      | done                      | done                      | done                      | FORBIDDEN | done                  | done                  | 401
+Mutation.updateIntake     | done                      | done                      | done                      | done                      | FORBIDDEN | done                  | done                  | 401
+Mutation.deleteIntake     | done                      | done                      | done                      | done                      | FORBIDDEN | done                  | done                  | 401
+Mutation.registerWebhook  | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | INVALID_VALUE             | FORBIDDEN | FORBIDDEN             | INVALID_VALUE         | 401
+Mutation.removeWebhook    | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN | FORBIDDEN             | NOT_FOUND             | 401
+
+Query.contractTypes | shown | shown | shown | shown | shown | shown | shown | 401
+Query.contractType | shown | shown | shown | shown | shown | shown | shown | 401
+Query.facets | shown | shown | shown | shown | shown | shown | shown | 401
+Query.facetOptions | shown | shown | shown | shown | shown | shown | shown | 401
+Query.entities | shown | shown | shown | shown | shown | shown | shown | 401
+Query.organizationTypes | shown | shown | shown | shown | shown | shown | shown | 401
+Query.spotdraftRoles | shown | shown | shown | shown | shown | shown | shown | 401
+Query.spotdraftUsers | shown | shown | shown | shown | FORBIDDEN | shown | shown | 401
+Query.counterparties | shown | shown | shown | shown | FORBIDDEN | shown | shown | 401
+Query.counterparty | shown | shown | shown | shown | FORBIDDEN | shown | shown | 401
+ContractType.access | shown | shown | shown | shown | FORBIDDEN | shown | shown | 401
+Mutation.createCounterparty | done | done | done | done | FORBIDDEN | done | done | 401
+Mutation.updateCounterparty | done | done | done | done | FORBIDDEN | done | done | 401
+Mutation.createCounterpartyContact | done | done | done | done | FORBIDDEN | done | done | 401
+Mutation.updateCounterpartyContact | done | done | done | done | FORBIDDEN | done | done | 401
+Mutation.updateCounterpartyContacts | done | done | done | done | FORBIDDEN | done | done | 401
+Mutation.deleteCounterpartyContact | done | done | done | done | FORBIDDEN | done | done | 401
+Mutation.createCounterpartyAddress | done | done | done | done | FORBIDDEN | done | done | 401
+Mutation.updateCounterpartyAddress | done | done | done | done | FORBIDDEN | done | done | 401
+Mutation.inviteUser | FORBIDDEN | FORBIDDEN | FORBIDDEN | done | FORBIDDEN | FORBIDDEN | done | 401
+Mutation.updateUser | FORBIDDEN | FORBIDDEN | FORBIDDEN | done | FORBIDDEN | FORBIDDEN | done | 401
+Mutation.deactivateUser | FORBIDDEN | FORBIDDEN | FORBIDDEN | done | FORBIDDEN | FORBIDDEN | done | 401
+Mutation.addRoleMembers | FORBIDDEN | FORBIDDEN | FORBIDDEN | done | FORBIDDEN | FORBIDDEN | done | 401
+Mutation.removeRoleMembers | FORBIDDEN | FORBIDDEN | FORBIDDEN | done | FORBIDDEN | FORBIDDEN | done | 401
+Mutation.createEntity | FORBIDDEN | FORBIDDEN | FORBIDDEN | done | FORBIDDEN | FORBIDDEN | done | 401
+Mutation.updateTemplateTags | FORBIDDEN | FORBIDDEN | FORBIDDEN | done | FORBIDDEN | FORBIDDEN | done | 401
+Mutation.createTags | FORBIDDEN | FORBIDDEN | FORBIDDEN | done | FORBIDDEN | FORBIDDEN | done | 401
 
 Subscription.contractChanged | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | FORBIDDEN | shown shown NOT_FOUND | shown shown NOT_FOUND | 401
 Subscription.syncProgress    | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
@@ -48,10 +142,13 @@ Subscription.syncProgress    | FORBIDDEN                 | FORBIDDEN            
  */
 export const ROUTE_TABLE = `
 route                      | rep         | other rep   | manager     | admin rep   | user key | service key | admin key   | nobody
+GET /graphql               | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 401
 POST /graphql              | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 401
 GET /documents/:contractId | 302 404 404 | 302 404 404 | 302 404 404 | 302 404 404 | 404      | 302 302 404 | 302 302 404 | 401
+GET /previews/:previewId   | 200         | 200         | 200         | 200         | 404      | 200         | 200         | 401
 POST /graphql/stream       | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 401
 GET /graphql/stream        | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 401
+POST /uploads              | 201         | 201         | 201         | 201         | 403      | 201         | 201         | 401
 GET /signin                | 302         | 302         | 302         | 302         | 302      | 302         | 302         | 302
 GET /signin/callback       | 400         | 400         | 400         | 400         | 400      | 400         | 400         | 400
 POST /signout              | 303         | 303         | 303         | 303         | 303      | 303         | 303         | 303
@@ -59,6 +156,7 @@ GET /session               | 401         | 401         | 401         | 401      
 POST /webhooks/spotdraft   | 401         | 401         | 401         | 401         | 401      | 401         | 401         | 401
 GET /                      | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200
 GET /demo                  | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200
+GET /demo/contracts/:contractId/crm | 200 404 404 | 200 404 404 | 200 404 404 | 200 404 404 | 404 | 200 200 404 | 200 200 404 | 404
 POST /demo/contracts/:contractId/advance | 200 404 404 | 200 404 404 | 200 404 404 | 200 404 404 | 404 | 200 200 404 | 200 200 404 | 404
 GET /healthz               | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200
 GET /readyz                | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { openEngine } from '../../../src/app.js';
+import { openEngine } from '../../../src/app/open-engine.js';
 import { parseContractId } from '../../../src/domain/contract-id.js';
 import { silentLog } from '../../../src/domain/log.js';
 import { backfilledAt, runBackfill } from '../../../src/sync/index.js';
@@ -237,7 +237,7 @@ test('reports what could not be written, and leaves what can be retried to the w
   }
   const { failed } = await backfill(world);
   expect(failed.map(({ id }) => id).sort()).toEqual([refused, locked, gone].sort());
-  const states = await world.app.store.queue.states(
+  const states = await world.app.store.queues.sync.states(
     [refused, locked, gone].map((id) => parseContractId(id)),
   );
   expect([...states.keys()].sort()).toEqual([locked, gone].sort());

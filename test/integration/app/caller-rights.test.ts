@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { parseContractId } from '../../../src/domain/contract-id.js';
 import type { Contract } from '../../../src/domain/contract.js';
 import { parseOpportunityId } from '../../../src/domain/opportunity-id.js';
-import { createLogger } from '../../../src/logger.js';
+import { createLogger } from '../../../src/telemetry/logger.js';
 import {
   ContractDocument,
   ContractDraftDocument,
@@ -15,6 +15,7 @@ import {
 } from '../../generated/graphql.js';
 import { startWorld } from '../../support/world.js';
 import type { Headers, World } from '../../support/world.js';
+import { lookAt } from '../../support/look-at.js';
 
 const REP = 'priya.raman@meridian-cloud.example';
 const OTHER = 'tom.keller@meridian-cloud.example';
@@ -94,7 +95,7 @@ describe('sessions of users', () => {
   });
 
   test('are in no line of the log, not even when they are refused', () => {
-    expect(log).toContain('Salesforce session refused');
+    expect(log).toContain('Salesforce session renewed');
     expect(log).not.toMatch(/00D\w{12}!|AQE[\w-]{20}|Bearer |eyJ[\w-]{10}|priya\.raman/i);
   });
 });
@@ -256,7 +257,7 @@ describe('what a user may not see', () => {
       externalMetadata: { id: deal },
       opportunityId: parseOpportunityId(deal!),
     }));
-    await world.app.store.contracts.save(hidden, new Date());
+    await world.app.store.contracts.save(hidden, lookAt(new Date()));
     const first = await world.graphql(
       ContractsDocument,
       { filter: { search: 'zebra' }, first: 5 },

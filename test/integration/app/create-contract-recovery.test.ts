@@ -1,14 +1,14 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
 import { DEFAULT_HMAC_KEY } from '../../../src/sandbox/spotdraft/options.js';
 import { CreateContractDocument, OpportunityDocument } from '../../generated/graphql.js';
 import type { CreateContractInput } from '../../generated/graphql.js';
+import { eventually } from '../../support/eventually.js';
 import { ManualClock } from '../../support/manual-clock.js';
-import { engineUnderTest, startWorld } from '../../support/world.js';
+import { startWorld } from '../../support/world.js';
 import type { World, WorldOptions } from '../../support/world.js';
 
 const CREATE = '/api/v2.1/public/contracts/';
@@ -49,8 +49,8 @@ async function startStill(options: WorldOptions = {}) {
     return data!.createContract;
   };
   const settleFor = async (ms: number) => {
-    for (let passed = 0; passed < ms; passed += 30_000) {
-      clock.advance(30_000);
+    for (let passed = 0; passed < ms; passed += 1_000) {
+      clock.advance(1_000);
       await passing(world.app.settler.settleDue());
     }
   };
@@ -59,6 +59,7 @@ async function startStill(options: WorldOptions = {}) {
     clock,
     deal,
     create,
+    passing,
     settleFor,
     contracts: () => world.spotdraft.control.list(deal),
     creates: () => world.spotdraft.calls.report().byRoute[`POST ${CREATE}`] ?? 0,
@@ -71,10 +72,15 @@ const uncertain = {
   userErrors: [{ field: null, code: 'CREATION_UNCERTAIN' }],
 };
 
-function changeLedger(world: World, sql: string): void {
-  const database = new DatabaseSync(path.join(world.folder, 'dealdraft.db'));
-  database.exec(sql);
-  database.close();
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Once the first contract has shown it. */
+async function knowsVisibility({ app }: World): Promise<void> {
+  await eventually(async () => {
+    expect(await app.store.settings.get('creation-visibility:contract')).not.toBeNull();
+  });
 }
 
 test('without a key, a repeat within 60 s of completion is the same intent, a later one is new', async () => {
@@ -105,17 +111,96 @@ test('a key of its own is remembered for good', async () => {
 describe('an answer that was lost before anything was made', () => {
   test.each([
     ['a dropped connection', { kind: 'drop-before-commit' }],
-    ['a 500', { kind: 'status', status: 500 }],
     ['a 504 page', { kind: 'status', status: 504, body: '<html>Gateway Timeout</html>' }],
-  ] as const)('%s is uncertain, is not repeated, and is free again later', async (_what, fault) => {
-    const { world, create, contracts, creates, settleFor } = await startStill();
+  ] as const)(
+    '%s is uncertain, is not repeated, and is free again within five minutes',
+    async (_what, fault) => {
+      const { world, create, contracts, creates, settleFor } = await startStill();
+      await using _world = world;
+      world.spotdraft.faults.add({ ...fault, match: POST_CREATE, times: 1 });
+      expect(await create()).toMatchObject(uncertain);
+      expect(await create()).toMatchObject(uncertain);
+      expect(creates()).toBe(1);
+      await settleFor(5 * 60_000);
+      expect(await create()).toMatchObject({ created: true });
+      expect(contracts()).toHaveLength(1);
+    },
+  );
+
+  test('a 500 after which nothing is found is free within half a minute', async () => {
+    const { world, create, creates, settleFor } = await startStill();
     await using _world = world;
-    world.spotdraft.faults.add({ ...fault, match: POST_CREATE, times: 1 });
-    expect(await create()).toMatchObject(uncertain);
+    world.spotdraft.faults.add({ kind: 'status', status: 500, match: POST_CREATE, times: 1 });
     expect(await create()).toMatchObject(uncertain);
     expect(creates()).toBe(1);
-    await settleFor(12 * 60_000);
+    await settleFor(30_000);
     expect(await create()).toMatchObject({ created: true });
+  });
+
+  test('where this workspace lists what is new at once, a 500 is settled in the answer', async () => {
+    const { world, deal, create, creates, passing } = await startStill();
+    await using _world = world;
+    await create({ idempotencyKey: 'an earlier one' });
+    await knowsVisibility(world);
+    world.spotdraft.faults.add({ kind: 'status', status: 500, match: POST_CREATE, times: 1 });
+    const input = { opportunityId: deal, templateId: '1204', idempotencyKey: 'k' };
+    const { data, errors } = await passing(world.graphql(CreateContractDocument, { input }));
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([
+      {
+        message:
+          'SpotDraft failed (500). It was looked for, and was not created. Try again in a moment.',
+        extensions: { code: 'UPSTREAM_UNAVAILABLE', service: 'spotdraft', nothingCreated: true },
+      },
+    ]);
+    expect(await create({ idempotencyKey: 'k' })).toMatchObject({ created: true });
+    expect(creates()).toBe(3);
+  });
+});
+
+describe('what was refused or never left', () => {
+  test.each([
+    ['a 401', { status: 401 }, { code: 'UPSTREAM_UNAVAILABLE', reason: 'CREDENTIALS_REFUSED' }],
+    ['a 403', { status: 403 }, { code: 'FORBIDDEN' }],
+    ['a 404', { status: 404 }, { code: 'NOT_FOUND' }],
+    ['a 429 that lasts', { status: 429 }, { code: 'RATE_LIMITED' }],
+  ] as const)(
+    '%s says that nothing was created, and frees the intent',
+    async (_what, fault, extensions) => {
+      const { world, deal, create, passing } = await startStill();
+      await using _world = world;
+      world.spotdraft.faults.add({ kind: 'status', ...fault, match: POST_CREATE });
+      const input = { opportunityId: deal, templateId: '1204', idempotencyKey: 'k' };
+      const { errors } = await passing(world.graphql(CreateContractDocument, { input }));
+      expect(errors).toMatchObject([
+        { extensions: { ...extensions, service: 'spotdraft', nothingCreated: true } },
+      ]);
+      world.spotdraft.faults.clear();
+      expect(await create({ idempotencyKey: 'k' })).toMatchObject({ created: true });
+    },
+  );
+
+  test('a 400 is told as SpotDraft says it, and frees the intent', async () => {
+    const { world, create } = await startStill();
+    await using _world = world;
+    const body = { contract_name: ['Taken.'] };
+    world.spotdraft.faults.add({ kind: 'status', status: 400, body, match: POST_CREATE, times: 1 });
+    expect(await create({ idempotencyKey: 'k' })).toMatchObject({
+      contract: null,
+      userErrors: [{ field: ['name'], code: 'SPOTDRAFT_REFUSED', message: 'SpotDraft: Taken.' }],
+    });
+    expect(await create({ idempotencyKey: 'k' })).toMatchObject({ created: true });
+  });
+
+  test('a page instead of an answer is looked for before anything else is sent', async () => {
+    const { world, create, contracts, creates, settleFor } = await startStill();
+    await using _world = world;
+    const page = { kind: 'status', status: 200, body: '<html>Sign in</html>' } as const;
+    world.spotdraft.faults.add({ ...page, match: POST_CREATE, times: 1 });
+    expect(await create({ idempotencyKey: 'k' })).toMatchObject(uncertain);
+    await settleFor(30_000);
+    expect(creates()).toBe(1);
+    expect(await create({ idempotencyKey: 'k' })).toMatchObject({ created: true });
     expect(contracts()).toHaveLength(1);
   });
 });
@@ -152,55 +237,153 @@ test.each([
   expect(contracts()).toHaveLength(2);
 });
 
-/** They put the ledger in the state of a crash by SQL. */
-describe.skipIf(engineUnderTest() !== 'sqlite')('a process that died', () => {
-  test('after sending: another one adopts the contract', async () => {
-    const { world, create, contracts, creates } = await startStill();
-    await using _world = world;
-    await create({ idempotencyKey: 'crash' });
-    changeLedger(
-      world,
-      `UPDATE creations SET state = 'sent', contract_id = NULL, lease_until = 0, expires_at = NULL;
-       DELETE FROM contracts; DELETE FROM dirty_keys`,
+describe('a process that died', () => {
+  /** What a request that is under way when its process dies leaves in the ledger. */
+  async function leaveBehind(world: World, deal: string, key: string, state: 'open' | 'sent') {
+    const { creations } = world.app.store;
+    const parts = ['key', key, deal, '1204'];
+    const requestId = `request of ${key}`;
+    const begun = await creations.begin(
+      {
+        kind: 'contract',
+        intent: sha256(JSON.stringify(parts)),
+        requestId,
+        inputHash: sha256(JSON.stringify([null, {}, false])),
+        subject: deal,
+        rememberMs: null,
+      },
+      'a process that died',
     );
-    const other = await world.startAnother({ worker: false });
-    await other.settler.settleDue();
+    expect(begun.outcome).toBe('began');
+    if (state === 'sent') await creations.markSent(requestId, 'a process that died');
+    return requestId;
+  }
+
+  /** As the dead process made it. */
+  async function makeAt(world: World, deal: string, requestId: string) {
+    const draft = await world.app.services.drafts.draft(
+      { kind: 'integration', keyName: 'service' },
+      { opportunityId: deal, templateId: '1204' },
+    );
+    return world.app.spotdraft.createContract(
+      {
+        templateId: '1204',
+        name: 'Of the dead process',
+        data: draft.data,
+        counterparties: [
+          {
+            isIndividual: false,
+            organizationName: 'Falcon Ltd',
+            contact: { firstName: 'Ada', email: 'ada@falcon.example' },
+          },
+        ],
+        externalMetadata: { id: deal, record_data: { dealdraft_request_id: requestId } },
+        sendToCounterparties: false,
+      },
+      { lane: 'interactive' },
+    );
+  }
+
+  test('after sending: a worker adopts the contract within seconds', async () => {
+    const { world, deal, create, contracts, settleFor } = await startStill();
+    await using _world = world;
+    const { id } = await makeAt(world, deal, await leaveBehind(world, deal, 'crash', 'sent'));
+    await settleFor(7_000);
     expect(await create({ idempotencyKey: 'crash' })).toMatchObject({
       created: false,
-      contract: { id: contracts()[0]!.id },
+      contract: { id },
     });
-    expect(creates()).toBe(1);
+    expect(contracts()).toHaveLength(1);
   });
 
-  test('after sending, with nobody to settle it: the repeat looks itself', async () => {
-    const { world, create, contracts, creates } = await startStill();
+  test('after sending, with nobody to settle it: the repeat looks itself, after seconds', async () => {
+    const { world, clock, deal, create, contracts } = await startStill();
     await using _world = world;
-    await create({ idempotencyKey: 'crash' });
-    changeLedger(
-      world,
-      `UPDATE creations SET state = 'sent', contract_id = NULL, lease_until = 0, expires_at = NULL`,
-    );
+    const { id } = await makeAt(world, deal, await leaveBehind(world, deal, 'crash', 'sent'));
+    const startedAt = clock.now().getTime();
     expect(await create({ idempotencyKey: 'crash' })).toMatchObject({
       created: false,
-      contract: { id: contracts()[0]!.id },
+      contract: { id },
     });
-    expect(creates()).toBe(1);
+    expect(clock.now().getTime() - startedAt).toBeLessThan(10_000);
+    expect(contracts()).toHaveLength(1);
   });
 
-  test('before sending: its intent is taken over once its lease has run out', async () => {
-    const { world, clock, create, creates } = await startStill();
+  test('before sending: the repeat creates the contract, after seconds', async () => {
+    const { world, clock, deal, create, creates } = await startStill();
     await using _world = world;
-    await create({ idempotencyKey: 'crash' });
-    const leaseUntil = clock.in(60_000).getTime();
-    changeLedger(
-      world,
-      `UPDATE creations SET state = 'open', contract_id = NULL, sent_at = NULL, lease_until = ${leaseUntil}`,
-    );
-    expect(await create({ idempotencyKey: 'crash' })).toMatchObject(uncertain);
-    clock.advance(60_000);
+    await leaveBehind(world, deal, 'crash', 'open');
+    const startedAt = clock.now().getTime();
     expect(await create({ idempotencyKey: 'crash' })).toMatchObject({ created: true });
-    expect(creates()).toBe(2);
+    expect(clock.now().getTime() - startedAt).toBeLessThan(10_000);
+    expect(creates()).toBe(1);
   });
+
+  test('with a clock a day ahead, or behind: the same', async () => {
+    const { world, clock, deal, create } = await startStill();
+    await using _world = world;
+    const { id } = await makeAt(world, deal, await leaveBehind(world, deal, 'ahead', 'sent'));
+    clock.advance(-24 * 60 * 60_000);
+    expect(await create({ idempotencyKey: 'ahead' })).toMatchObject({
+      created: false,
+      contract: { id },
+    });
+    await leaveBehind(world, deal, 'behind', 'sent');
+    clock.advance(24 * 60 * 60_000);
+    expect(await create({ idempotencyKey: 'behind' })).toMatchObject(uncertain);
+  });
+});
+
+test('what waits for its permit is not sent: its failure leaves the intent free at once', async () => {
+  const { world, deal, create, passing, creates } = await startStill({
+    env: { SPOTDRAFT_RATE_LIMIT: '1' },
+  });
+  await using _world = world;
+  const answers = await passing(
+    Promise.all(
+      Array.from({ length: 25 }, (_, index) =>
+        world.graphql(CreateContractDocument, {
+          input: { opportunityId: deal, templateId: '1204', idempotencyKey: `k-${index}` },
+        }),
+      ),
+    ),
+  );
+  const late = answers.flatMap(({ errors }, index) =>
+    errors.length > 0 ? [{ index, errors }] : [],
+  );
+  expect(late.length).toBeGreaterThan(0);
+  for (const { errors } of late) {
+    expect(errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', nothingCreated: true } }]);
+  }
+  expect(creates()).toBe(25 - late.length);
+  expect(await world.app.store.creations.unfinished(10)).toEqual([]);
+  expect(await create({ idempotencyKey: `k-${late[0]!.index}` })).toMatchObject({ created: true });
+});
+
+test('a deal with more than fifty contracts, our clock 100 s ahead: a lost one is found, not made twice', async () => {
+  const { world, clock, deal, create, contracts, settleFor } = await startStill({
+    spotdraft: { contracts: 120 },
+  });
+  await using _world = world;
+  const { control } = world.spotdraft;
+  for (const { id } of control.list().slice(0, 55)) control.relink(id, { id: deal });
+  const before = contracts().length;
+  const skewed = await world.startAnother({
+    worker: false,
+    adapters: {
+      clock: { now: () => clock.in(100_000), sleep: (ms, signal) => clock.sleep(ms, signal) },
+    },
+  });
+  world.spotdraft.faults.add({ kind: 'drop-after-commit', match: POST_CREATE, times: 1 });
+  const creating = skewed.services.actions.create(
+    { kind: 'integration', keyName: 'service' },
+    { opportunityId: deal, templateId: '1204', idempotencyKey: 'k', sendToCounterparties: false },
+  );
+  await settleFor(60_000);
+  const answer = await creating;
+  expect(await create({ idempotencyKey: 'k' })).toMatchObject({ created: false });
+  expect(answer.contract).not.toBeNull();
+  expect(contracts()).toHaveLength(before + 1);
 });
 
 test('apps on one store share their intents', async () => {

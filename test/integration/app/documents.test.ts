@@ -48,8 +48,22 @@ describe('/documents/{contractId}', () => {
     for (const name of await readdir(world.folder)) {
       const stored = await readFile(path.join(world.folder, name), 'latin1');
       expect(stored).not.toContain(search);
-      expect(stored).not.toContain('download_link');
     }
+  });
+
+  test('redirects to a link with any letters in it, percent-encoded where it has to be', async () => {
+    world.spotdraft.faults.add({
+      kind: 'status',
+      status: 200,
+      body: { url: 'https://files.example/Vertrag für 李雷.pdf?sig=a%2Fb', file_name: 'a.pdf' },
+      match: { path: '/download_link' },
+      times: 1,
+    });
+    const response = await open(inStatus('EXECUTED'));
+    expect(response.status).toBe(302);
+    expect(response.headers.get('location')).toBe(
+      'https://files.example/Vertrag%20f%C3%BCr%20%E6%9D%8E%E9%9B%B7.pdf?sig=a%2Fb',
+    );
   });
 
   test('answers HEAD as GET, without a body', async () => {
@@ -139,9 +153,99 @@ describe('/documents/{contractId}', () => {
     world.salesforce.control.clearFaults();
   });
 
+  describe.each(['pdf', 'docx'] as const)('as %s', (format) => {
+    const signature = format === 'pdf' ? '%PDF-' : 'PK\u0003\u0004';
+    const openAs = (id: string, headers?: Headers) => open(`${id}?format=${format}`, headers);
+    /** One that a template made: uploads and imports have their PDF alone. */
+    const madeIn = (wanted: string) =>
+      world.spotdraft.control
+        .list()
+        .find(
+          ({ contract_status: status, deleted, id }) =>
+            status === wanted && !deleted && id.startsWith('T-'),
+        )!.id;
+
+    test.each(['DRAFT', 'REDLINING', 'SIGN', 'ON_HOLD', 'VOIDED'])(
+      'the present version opens while it is %s',
+      async (status) => {
+        const response = await openAs(madeIn(status));
+        expect(response.status).toBe(302);
+        expect(response.headers.get('cache-control')).toBe('no-store');
+        const file = await fetch(response.headers.get('location')!);
+        expect(file.status).toBe(200);
+        const bytes = Buffer.from(await file.arrayBuffer());
+        expect(bytes.toString('latin1', 0, signature.length)).toBe(signature);
+      },
+    );
+
+    test('nobody gets in who does not get the signed one', async () => {
+      const id = madeIn('DRAFT');
+      expect((await openAs(id, {})).status).toBe(401);
+      expect((await openAs(id, world.as('user'))).status).toBe(404);
+      const stranger = await world.asUser('nobody@nowhere.example');
+      expect((await openAs(id, stranger)).status).toBe(404);
+      expect((await openAs('T-987654')).status).toBe(404);
+    });
+
+    test('is not there yet while SpotDraft has none, and 503 while it is down', async () => {
+      const id = madeIn('DRAFT');
+      world.spotdraft.faults.add({
+        kind: 'status',
+        match: { path: '/download_link' },
+        status: 404,
+        body: { detail: 'Not found.' },
+      });
+      const early = await openAs(id);
+      expect(early.status).toBe(503);
+      expect(early.headers.get('retry-after')).not.toBeNull();
+      world.spotdraft.faults.clear();
+      world.spotdraft.faults.add({ kind: 'status', status: 500 });
+      expect((await openAs(id)).status).toBe(503);
+    });
+  });
+
+  test('the present version of an executed contract is the signed PDF, and no DOCX', async () => {
+    const id = inStatus('EXECUTED');
+    expect((await open(`${id}?format=pdf`)).status).toBe(302);
+    const docx = await open(`${id}?format=docx`);
+    expect(docx.status).toBe(404);
+    expect(await docx.text()).toContain('?format=pdf');
+  });
+
+  test('answers 400 to another format, for those who may open it', async () => {
+    const id = inStatus('EXECUTED');
+    for (const query of ['format=odt', 'format=', 'format=PDF', 'format=pdf&format=docx']) {
+      expect((await open(`${id}?${query}`)).status).toBe(400);
+      expect((await open(`${id}?${query}`, {})).status).toBe(401);
+    }
+  });
+
+  test('Contract.previewUrl is a stable link until it is executed, and goes on to work then', async () => {
+    const previewOf = async (id: string) => {
+      const { data } = await world.graphql<{ contract: { previewUrl: string | null } }, object>(
+        'query ($id: ID!) { contract(id: $id) { previewUrl } }',
+        { id },
+      );
+      return data!.contract.previewUrl;
+    };
+    const id = inStatus('REDLINING');
+    const link = await previewOf(id);
+    expect(link).toBe(`${world.app.url}/documents/${id}?format=pdf`);
+    world.spotdraft.control.execute(id);
+    await world.graphql('mutation ($id: ID!) { syncContract(id: $id) { contract { id } } }', {
+      id,
+    });
+    expect(await previewOf(id)).toBeNull();
+    const response = await fetch(link!, { headers: world.as('service'), redirect: 'manual' });
+    expect(response.status).toBe(302);
+  });
+
   test('a deleted contract has no document', async () => {
     const id = inStatus('EXECUTED');
     world.spotdraft.control.delete(id);
     expect([404, 409]).toContain((await open(id)).status);
+    const sync = 'mutation ($id: ID!) { syncContract(id: $id) { contract { status } } }';
+    await world.graphql(sync, { id });
+    expect((await open(`${id}?format=pdf`)).status).toBe(404);
   });
 });

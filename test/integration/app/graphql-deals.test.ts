@@ -89,8 +89,23 @@ test('pages by amount hold every deal once, those without an amount last', async
   const firstNull = amounts.indexOf(null);
   expect(firstNull).toBeGreaterThan(0);
   expect(amounts.slice(firstNull).every((amount) => amount === null)).toBe(true);
-  const plain = amounts.slice(0, firstNull).map((amount) => amount!.value);
-  expect(plain).toEqual(plain.toSorted((a, b) => b - a));
+  // Of several currencies, and beyond the 2,000 rows that OFFSET reaches.
+  expect(new Set(amounts.map((amount) => amount?.currency)).size).toBeGreaterThan(3);
+  expect(firstNull).toBeGreaterThan(2_001);
+  const { rates } = world.salesforce.control.org;
+  const worth = nodes.slice(0, firstNull).map(({ id, amount }) => {
+    const row = rows.find((each) => each.Id === id);
+    return rates!.ofRow(amount!.value, row!);
+  });
+  expect(worth).toEqual(worth.toSorted((a, b) => b - a));
+});
+
+test('a cursor by amount does not tell how many deals come before it', async () => {
+  const { edges } = await page({ orderBy: 'AMOUNT_DESC', first: 5 });
+  const decoded = Buffer.from(edges[4]!.cursor, 'base64url').toString();
+  expect(decoded).not.toContain(edges[4]!.node.id);
+  const rest = await page({ orderBy: 'AMOUNT_DESC', first: 5, after: edges[2]!.cursor });
+  expect(ids(rest.nodes).slice(0, 2)).toEqual(ids(edges.slice(3).map(({ node }) => node)));
 });
 
 test('without an order, deals come by close date, 25 at a time', async () => {
@@ -172,6 +187,19 @@ describe('filters', () => {
     if (typeof row.AccountId !== 'string') return '';
     return String(world.salesforce.control.org.store.find('Account', row.AccountId)?.Name);
   }
+
+  test('refuse more stages than can be asked for at once, and take one of them many times', async () => {
+    const text = 'query ($f: OpportunityFilter) { opportunities(filter: $f) { totalCount } }';
+    const codesFor = async (stageName: string[]) =>
+      (await world.graphql(text, { f: { stageName } })).errors.map(
+        ({ extensions }) => extensions.code,
+      );
+    expect(await codesFor(Array.from({ length: 5_000 }, (_, i) => `Stage ${i}`))).toEqual([
+      'BAD_USER_INPUT',
+    ]);
+    expect(await codesFor(['x'.repeat(100_000)])).toEqual(['BAD_USER_INPUT']);
+    expect(await codesFor(Array.from({ length: 5_000 }, () => 'Prospecting'))).toEqual([]);
+  });
 
   test.each([
     "' OR Name LIKE '%",

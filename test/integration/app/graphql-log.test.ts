@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLogger } from '../../../src/logger.js';
+import { createLogger } from '../../../src/telemetry/logger.js';
 import {
   CreateContractDocument,
   OpportunityDocument,

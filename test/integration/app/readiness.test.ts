@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { ManualClock } from '../../support/manual-clock.js';
 import { startWorld } from '../../support/world.js';
@@ -55,6 +56,19 @@ test('is not ready once the files of the store are gone', async () => {
   expect(body).toMatchObject({ ready: false, spotdraft: 'ok', salesforce: 'ok' });
   expect(body.store).not.toBe('ok');
   expect((await fetch(`${world.app.url}/healthz`)).status).toBe(200);
+});
+
+test('what fails in the store is said of the store, not of SpotDraft, whose calls it counts', async () => {
+  const clock = new ManualClock(new Date());
+  await using world = await startWorld({ store: 'sqlite', worker: false, adapters: { clock } });
+  using rate = new DatabaseSync(path.join(world.folder, 'dealdraft.db-rate'));
+  rate.exec('ALTER TABLE slots RENAME TO slots_elsewhere');
+  const { body } = await ready(world);
+  expect(body.store).toMatch(/slots/);
+  expect(body.spotdraft).toMatch(/^not asked/);
+  // What was not asked is asked as soon as it can be, not when an answer would be old.
+  rate.exec('ALTER TABLE slots_elsewhere RENAME TO slots');
+  expect((await ready(world)).body).toMatchObject({ store: 'ok', spotdraft: 'ok' });
 });
 
 test('metrics are Prometheus text over requests, calls, deliveries and the queue', async () => {

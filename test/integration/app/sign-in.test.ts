@@ -1,13 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startApp } from '../../../src/app.js';
+import { startApp } from '../../../src/app/start-app.js';
 import { silentLog } from '../../../src/domain/log.js';
 import { startSalesforceSandbox } from '../../../src/sandbox/salesforce/index.js';
 import { createCrmSeed } from '../../../src/sandbox/seed/crm-seed.js';
 import { Browser } from '../../support/browser.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { isRedisMissing } from '../../support/redis-server.js';
+import { SkewedClock } from '../../support/skewed-clock.js';
 import { startWorld } from '../../support/world.js';
 import type { World, WorldOptions } from '../../support/world.js';
 
@@ -224,7 +225,7 @@ describe('signing in with a browser', () => {
       expect((await one.request(`${url}/session`)).status).toBe(401);
       expect((await postGraphql(one, url)).status).toBe(401);
     }
-    expect((await browser.request(`${url}/signout`)).status).toBe(404);
+    expect((await browser.request(`${url}/signout`)).status).toBe(405);
     expect((await browser.request(`${url}/signout`, { method: 'POST' })).status).toBe(303);
   });
 
@@ -399,7 +400,8 @@ test('an attempt that takes longer than ten minutes has to be begun again', asyn
 });
 
 test('answers 503 with a page while Salesforce is away, and works once it is back', async () => {
-  await using world = await startSignInWorld();
+  const clock = new SkewedClock();
+  await using world = await startSignInWorld({ adapters: { clock } });
   const { url } = world.app;
   const away = { kind: 'status', status: 503 };
   world.salesforce.control.addFault(away);
@@ -409,12 +411,15 @@ test('answers 503 with a page while Salesforce is away, and works once it is bac
   expect(early.headers.get('retry-after')).not.toBeNull();
   expect(await early.text()).toContain('can not be reached');
   world.salesforce.control.clearFaults();
+  // A provider that could not be discovered is known for seconds.
+  clock.forward(5_000);
 
   const callback = await browser.pickUser(`${url}/signin`, REP);
   world.salesforce.control.addFault(away);
   expect((await browser.request(callback.href)).status).toBe(503);
   expect(browser.cookiesOf(url).has(SESSION)).toBe(false);
   world.salesforce.control.clearFaults();
+  clock.forward(5_000);
   expect((await browser.signIn(url, REP)).status).toBe(302);
 });
 

@@ -149,7 +149,7 @@ export function expectCrmInLine(world: World): void {
 export async function settled(world: World, deadlineMs = 15_000): Promise<void> {
   await world.spotdraft.deliveries.flush();
   await eventually(async () => {
-    const { due, later, running } = await world.app.store.queue.counts();
+    const { due, later, running } = await world.app.store.queues.sync.counts();
     const { waiting } = await world.app.store.inbox.counts();
     expect({ due, later, running, waiting }).toEqual({ due: 0, later: 0, running: 0, waiting: 0 });
   }, deadlineMs);

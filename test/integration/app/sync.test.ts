@@ -103,7 +103,14 @@ test('a hundred deliveries for one contract cost a handful of calls', async () =
 });
 
 test('a thousand changed contracts cost at most 25 SpotDraft calls and few CRM calls', async () => {
-  await using world = await startWorld({ spotdraft: { contracts: 1_000 }, backfill: true });
+  const clock = new SkewedClock({ speed: 10 });
+  await using world = await startWorld({
+    // Ten calls a second of so fast a clock are no measure of anything.
+    spotdraft: { contracts: 1_000, rateLimitPerSecond: null, now: () => clock.now() },
+    salesforce: { now: () => clock.now() },
+    backfill: true,
+    adapters: { clock },
+  });
   const { control } = world.spotdraft;
   for (const { id, contract_status: status } of control.list()) {
     if (['DRAFT', 'REDLINING', 'SIGN'].includes(status)) control.void(id);
@@ -254,21 +261,26 @@ test.each([
 ] as const)(
   'catches up when SpotDraft %s for a while',
   async (_name, fault) => {
+    // The connector's own attempts take longer than all the rest.
+    const clock = new SkewedClock({ speed: 10 });
+    const now = () => clock.now();
     await using world = await startWorld({
       backfill: true,
       webhook: true,
-      adapters: { random: () => 0 },
+      adapters: { random: () => 0, clock },
+      salesforce: { now },
+      spotdraft: { now },
     });
     const { id } = onlyContract(world, 'SIGN');
     world.spotdraft.faults.add({ ...fault, match: { method: 'GET', path: '/contracts/' } });
     world.spotdraft.control.execute(id);
-    const { queue, inbox } = world.app.store;
-    await eventually(async () => expect((await queue.counts()).later).toBe(1), 18_000);
+    const { queues, inbox } = world.app.store;
+    await eventually(async () => expect((await queues.sync.counts()).later).toBe(1), 18_000);
     expect((await inbox.counts()).waiting).toBeGreaterThan(0);
     world.spotdraft.faults.clear();
     await settled(world);
     expect(crmRecord(world, id)).toMatchObject({ Status__c: 'EXECUTED' });
-    expect(await world.app.store.queue.counts()).toMatchObject({ parked: 0 });
+    expect(await world.app.store.queues.sync.counts()).toMatchObject({ parked: 0 });
   },
   40_000,
 );
@@ -292,7 +304,10 @@ test('one contract that SpotDraft refuses to show does not hold up the others', 
   expect(crmRecord(world, other)).toMatchObject({ Status__c: 'VOIDED' });
   expect(crmRecord(world, refused)).toMatchObject({ Status__c: 'SIGN' });
   const stored = (await world.app.store.contracts.get([refused])).get(refused);
-  expect(stored?.lastError).toMatch(/does not allow/);
+  expect(stored?.lastError).toMatch(/SpotDraft could not be asked.*Ask the operator/);
+  expect(await world.app.store.queues.sync.parked(10)).toMatchObject([
+    { key: refused, reason: expect.stringMatching(/does not allow/) as string },
+  ]);
   expect(await world.app.store.inbox.counts()).toMatchObject({ parked: 1, applied: 1 });
 
   world.spotdraft.faults.clear();

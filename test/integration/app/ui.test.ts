@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDemo } from '../../../src/cli/demo/start-demo.js';
 import type { Demo } from '../../../src/cli/demo/start-demo.js';
@@ -39,6 +42,47 @@ describe('the page for browsers, turned on', () => {
     }
   });
 
+  it.each([
+    ['br, gzip', 'br'],
+    ['gzip', 'gzip'],
+    ['br;q=0, gzip;q=1.0', 'gzip'],
+    ['br;q=0.1, gzip', 'gzip'],
+    ['gzip;q=0.9, br;q=0.2, identity;q=0.5', 'gzip'],
+    ['br;q=0.5, identity', null],
+    ['*', 'br'],
+    ['', null],
+  ])('sends to whoever takes "%s" what the build compressed', async (accepted, encoding) => {
+    const get = (path: string, headers: Record<string, string> = {}) =>
+      fetch(world.app.url + path, { headers: { 'accept-encoding': accepted, ...headers } });
+    const page = await get('/');
+    const [script = ''] = /main-[\w-]+\.js/.exec(await page.text()) ?? [];
+    for (const path of [
+      '/',
+      `/${script}`,
+      '/assets/styles/salesforce-lightning-design-system.min.css',
+    ]) {
+      const { headers, status } = await get(path);
+      expect([status, headers.get('content-encoding')]).toEqual([200, encoding]);
+      expect(headers.get('vary')).toBe('accept-encoding');
+      const tag = headers.get('etag') ?? '';
+      const again = await get(path, { 'if-none-match': `W/"other", ${tag}` });
+      expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, tag, '']);
+    }
+    expect((await fetch(`${world.app.url}/${script}`, { method: 'HEAD' })).status).toBe(200);
+  });
+
+  it('tells its forms apart, so that what is kept of one is no copy of another', async () => {
+    const tags = await Promise.all(
+      ['br', 'gzip', 'identity'].map(async (encoding) => {
+        const { headers } = await fetch(`${world.app.url}/`, {
+          headers: { 'accept-encoding': encoding },
+        });
+        return headers.get('etag');
+      }),
+    );
+    expect(new Set(tags).size).toBe(3);
+  });
+
   it('brings the licences of what it is made of', async () => {
     for (const file of [
       'LICENSES.txt',
@@ -75,6 +119,22 @@ it('is not there unless it is turned on', async () => {
   for (const path of ['/', '/demo', '/icon.svg']) {
     expect((await fetch(`${world.app.url}${path}`)).status, path).toBe(404);
   }
+});
+
+it('a demo that fails or is stopped while it starts leaves nothing open', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  const handles = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap');
+  const before = handles().length;
+  await expect(startDemo({ port, logLevel: 'silent' })).rejects.toThrow('EADDRINUSE');
+  taken.close();
+  await once(taken, 'close');
+  await expect(
+    startDemo({ port, logLevel: 'silent', signal: AbortSignal.abort(new Error('Stopped.')) }),
+  ).rejects.toThrow('Stopped.');
+  await expect.poll(() => handles().length).toBe(before - 1);
+  await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow('fetch failed');
 });
 
 describe('the counterparty of the demo', () => {

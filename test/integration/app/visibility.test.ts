@@ -192,6 +192,134 @@ describe.each(['jwt', 'client_credentials'] as const)('in the %s flow', (salesfo
     );
   });
 
+  test('a guess that is right costs the same calls as one that is wrong, wherever it can be made', async () => {
+    const { store } = world.salesforce.control.org;
+    const names = contractsOf(own).map(({ contract_name: name }) => name);
+    const contract = contractsOf(foreign).find(
+      ({ contract_status: s, contract_name: name }) =>
+        s === 'EXECUTED' && !names.some((other) => other.includes(name)),
+    )!;
+    const dealId = String(contract.external_metadata.id);
+    const row = store.find('Opportunity', dealId)!;
+    store.update(row, { Name: 'Falcon secret', Amount: 987_654.32 });
+    const callsFor = async (query: string, variables: Record<string, unknown>) => {
+      world.spotdraft.calls.reset();
+      world.salesforce.control.usage.clearCalls();
+      const { data, errors } = await world.graphql(query, variables, rep);
+      return {
+        answer: { data, codes: errors.map(({ extensions }) => extensions.code) },
+        calls: {
+          salesforce: world.salesforce.control.usage.report().byRoute,
+          spotdraft: world.spotdraft.calls.report().byRoute,
+        },
+      };
+    };
+    const contracts = `query ($f: ContractFilter) { contracts(filter: $f) { totalCount pageInfo { hasNextPage endCursor } nodes { id } } }`;
+    const deals = `query ($f: OpportunityFilter) { opportunities(filter: $f, orderBy: AMOUNT_DESC) { totalCount pageInfo { hasNextPage endCursor } nodes { id } } }`;
+    const draft = `query ($id: ID!) { contractDraft(opportunityId: $id, templateId: "1204") { name } }`;
+    const sync = 'mutation ($id: ID!) { syncContract(id: $id) { contract { id } } }';
+    const link = `mutation ($id: ID!) { linkContract(input: { contractId: $id, opportunityId: "${[...own][0]!}" }) { contract { id } } }`;
+    const mine = contractsOf(own)[0]!.id;
+    const relink = `mutation ($id: ID!) { linkContract(input: { contractId: "${mine}", opportunityId: $id }) { contract { id } userErrors { code message } } }`;
+    const create =
+      'mutation ($id: ID!) { createContract(input: { opportunityId: $id, templateId: "1204" }) { contract { id } } }';
+    const send =
+      'mutation ($id: ID!) { sendContract(input: { contractId: $id }) { contract { id } } }';
+    const voiding =
+      'mutation ($id: ID!) { voidContract(input: { contractId: $id, note: "x" }) { contract { id } } }';
+    const note =
+      'mutation ($id: ID!) { updateNote(input: { contractId: $id, noteId: "1", text: "x" }) { note { id } } }';
+    const guesses: [string, Record<string, unknown>, Record<string, unknown>][] = [
+      [contracts, { f: { search: contract.contract_name } }, { f: { search: 'no such thing' } }],
+      [contracts, { f: { search: contract.id } }, { f: { search: 'T-987654' } }],
+      [contracts, { f: { opportunityId: dealId } }, { f: { opportunityId: '006000000000001' } }],
+      [
+        contracts,
+        { f: { search: contract.contract_name, status: ['EXECUTED'], linked: true } },
+        { f: { search: contract.contract_name, status: ['ON_HOLD'], linked: true } },
+      ],
+      [deals, { f: { search: 'Falcon s' } }, { f: { search: 'Falcon x' } }],
+      [
+        deals,
+        { f: { amountFrom: 987_654.32, amountTo: 987_654.32 } },
+        { f: { amountFrom: 987_654.33, amountTo: 987_654.33 } },
+      ],
+      [
+        deals,
+        { f: { search: 'Falcon', contractStatus: ['EXECUTED'] } },
+        { f: { search: 'Falcon', contractStatus: ['UNKNOWN'] } },
+      ],
+      ['query ($id: ID!) { contract(id: $id) { id } }', { id: contract.id }, { id: 'T-987654' }],
+      [
+        'query ($id: ID!) { opportunity(id: $id) { id } }',
+        { id: dealId },
+        { id: '006000000000001' },
+      ],
+      [draft, { id: dealId }, { id: '006000000000001' }],
+      [sync, { id: contract.id }, { id: 'T-987653' }],
+      [link, { id: contract.id }, { id: 'T-987652' }],
+      [relink, { id: dealId }, { id: '006000000000001' }],
+      [create, { id: dealId }, { id: '006000000000001' }],
+      [send, { id: contract.id }, { id: 'T-987651' }],
+      [voiding, { id: contract.id }, { id: 'T-987650' }],
+      [note, { id: contract.id }, { id: 'T-987649' }],
+      [
+        deals,
+        { f: { hasContract: true, search: 'Falcon s' } },
+        { f: { hasContract: true, search: 'Falcon x' } },
+      ],
+      [
+        deals,
+        { f: { search: 'Falcon s', accountId: row.AccountId } },
+        { f: { search: 'Falcon s', accountId: '001000000000001' } },
+      ],
+      [
+        deals,
+        { f: { search: 'Falcon s', ownerId: row.OwnerId } },
+        { f: { search: 'Falcon s', ownerId: '005000000000001' } },
+      ],
+      [
+        deals,
+        { f: { search: 'Falcon s', stageName: [row.StageName], closeDateFrom: row.CloseDate } },
+        { f: { search: 'Falcon s', stageName: ['No such stage'], closeDateFrom: '2199-01-01' } },
+      ],
+      [
+        contracts,
+        { f: { opportunityId: dealId, linked: true } },
+        { f: { opportunityId: '006000000000001', linked: true } },
+      ],
+      [
+        contracts,
+        { f: { typeId: String(contract.contract_type_id), search: contract.contract_name } },
+        { f: { typeId: '987654', search: contract.contract_name } },
+      ],
+    ];
+    for (const [query, right, wrong] of guesses) {
+      await callsFor(query, { id: '006000000000002', f: { search: 'x' } }); // signed in, and known
+      expect(await callsFor(query, right), query).toEqual(await callsFor(query, wrong));
+    }
+    // Whoever sees it is answered.
+    const service = await world.graphql<{ contracts: { nodes: { id: string }[] } }, object>(
+      contracts,
+      { f: { search: contract.contract_name } },
+    );
+    expect(service.data!.contracts.nodes).toContainEqual({ id: contract.id });
+  });
+
+  test('of a document it costs the same calls, too', async () => {
+    const contract = contractsOf(foreign).find(({ contract_status: s }) => s === 'EXECUTED')!;
+    const callsFor = async (id: string) => {
+      world.spotdraft.calls.reset();
+      world.salesforce.control.usage.clearCalls();
+      await fetch(`${world.app.url}/documents/${id}`, { headers: rep, redirect: 'manual' });
+      return {
+        salesforce: world.salesforce.control.usage.report().byRoute,
+        spotdraft: world.spotdraft.calls.report().byRoute,
+      };
+    };
+    expect(await callsFor(contract.id)).toEqual(await callsFor('T-987651'));
+  });
+
   test("a key's intent tells nothing to a rep who does not see its deal", async () => {
     const [deal] = world.salesforce.deals.filter(({ id }) => foreign.has(id));
     const input = { opportunityId: deal!.id, templateId: '1204', idempotencyKey: 'of-the-service' };

@@ -8,21 +8,24 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../../src/store/open-store.js';
 import { systemClock } from '../../../src/domain/clock.js';
 import { silentLog } from '../../../src/domain/log.js';
+import type { Log } from '../../../src/domain/log.js';
 import { eventually } from '../../support/eventually.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { isRedisMissing } from '../../support/redis-server.js';
 import { startWorld } from '../../support/world.js';
 import type { World } from '../../support/world.js';
 import {
+  crmRecord,
   deliver,
   deliveryOf,
   RECEIVER,
+  settled,
   sign,
   SIGNATURE_HEADER,
   someContract,
 } from './sync-support.js';
 
-/** SpotDraft facts §6.3: the 64 bytes 0x00 to 0x3f. */
+/** The key of SpotDraft's published examples: the 64 bytes 0x00 to 0x3f. */
 const VECTOR_KEY = Buffer.from(Array.from({ length: 64 }, (_, index) => index)).toString('base64');
 const VECTOR_A = {
   body: '{"contract_id":481516,"contract_kind":"TEMPLATE_CONTRACT","contract_status":"EXECUTED","activity":"CONTRACT_EXECUTED","external_metadata":{"id":"0065g00000XyZ12AAB"},"activity_data":{"performed_by":{"name":"SYSTEM"},"timestamp":"2026-03-14T09:26:53.589793Z"}}',
@@ -213,7 +216,7 @@ test('a delivery can be read by another process before its 200 is', async () => 
   try {
     const [stored] = await other.inbox.list({ limit: 1 });
     expect(stored).toMatchObject({ state: 'waiting', body: JSON.stringify(payload) });
-    expect((await other.queue.counts()).due).toBe(1);
+    expect((await other.queues.sync.counts()).due).toBe(1);
   } finally {
     await other.close();
   }
@@ -343,9 +346,51 @@ test('a repeat is ignored once its work was done, and runs again until then', as
     expect(await inbox.counts()).toMatchObject({ waiting: 0, applied: 2 });
   }, 15_000);
   await deliver(world, payload);
-  const differentBytes = { ...payload, contract_reference_id: 'SD-1' };
+  const differentBytes = Object.fromEntries(Object.entries(payload).reverse());
   await deliver(world, differentBytes);
   expect(await inbox.counts()).toMatchObject({ applied: 2, ignored: 2 });
+  // Of the same moment, and it tells something else.
+  await deliver(world, { ...payload, contract_reference_id: 'SD-1' });
+  await eventually(async () => {
+    expect(await inbox.counts()).toMatchObject({ waiting: 0, applied: 3, ignored: 2 });
+  }, 30_000);
+});
+
+test('two deliveries of one moment that differ in the status alone both count', async () => {
+  await using world = await startWorld({ backfill: true });
+  const { control } = world.spotdraft;
+  const contract = someContract(world, 'DRAFT');
+  const statusInCrm = () => crmRecord(world, contract.id)?.Status__c;
+  const redlining = deliveryOf(control.act(contract.id, 'send'), 'CONTRACT_STATUS_UPDATED');
+  expect(redlining).toMatchObject({ contract_status: 'REDLINING' });
+  await deliver(world, redlining);
+  await eventually(() => expect(statusInCrm()).toBe('REDLINING'));
+  await settled(world);
+  control.act(contract.id, 'mark');
+  await deliver(world, { ...redlining, contract_status: 'SIGN' });
+  await eventually(() => expect(statusInCrm()).toBe('SIGN'));
+  await settled(world);
+  expect(await world.app.store.inbox.counts()).toMatchObject({ applied: 2, ignored: 0 });
+});
+
+test('the log names a delivery\u2019s contract by its whole id, and by what was told where it is not known', async () => {
+  const lines: object[] = [];
+  const log: Log = {
+    ...silentLog,
+    info: (fields, message) => {
+      if (message === 'delivery stored') lines.push(fields);
+    },
+  };
+  await using world = await startWorld({ backfill: true, worker: false, adapters: { log } });
+  const contract = someContract(world, 'DRAFT');
+  await deliver(world, deliveryOf(contract, 'CONTRACT_SIGNED'));
+  await deliver(world, VECTOR_A.body);
+  await eventually(() =>
+    expect(lines).toEqual([
+      expect.objectContaining({ activity: 'CONTRACT_SIGNED', contractId: contract.id }),
+      expect.objectContaining({ contractId: '481516' }),
+    ]),
+  );
 });
 
 test('a delivery about a deal and a contract that do not exist harms nothing and is parked', async () => {
@@ -355,7 +400,7 @@ test('a delivery about a deal and a contract that do not exist harms nothing and
   await eventually(async () => {
     const [stored] = await world.app.store.inbox.list({ limit: 1 });
     expect(stored?.key).toBe('#481516');
-    const state = await world.app.store.queue.states(['#481516']);
+    const state = await world.app.store.queues.sync.states(['#481516']);
     expect(state.get('#481516')?.reason).toMatch(/no contract with the number 481516/i);
   });
   expect(await world.app.store.contracts.getByNumber(481516)).toEqual([]);

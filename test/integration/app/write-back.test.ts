@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { parseContractId } from '../../../src/domain/contract-id.js';
 import type { ContractId } from '../../../src/domain/contract-id.js';
+import { UpstreamAuthError } from '../../../src/domain/errors.js';
 import { eventually } from '../../support/eventually.js';
 import { startWorld } from '../../support/world.js';
-import type { World } from '../../support/world.js';
+import type { Headers, World } from '../../support/world.js';
 import {
   calls,
   CONTRACT_OBJECT,
@@ -19,6 +20,7 @@ import {
   resetCalls,
   settled,
 } from './sync-support.js';
+import { lookAt } from '../../support/look-at.js';
 
 const SYNC = /* GraphQL */ `
   mutation Sync($id: ID!) {
@@ -54,10 +56,10 @@ test('a refused row is parked with its cause, and a later success clears it', as
   world.spotdraft.control.execute(id);
   await settled(world);
   expect(crmRecord(world, id)).toMatchObject({ Status__c: 'SIGN' });
-  expect(await storedError(world, id)).toMatch(
-    /FIELD_CUSTOM_VALIDATION_EXCEPTION.*Ask finance first\./,
-  );
-  expect(await world.app.store.queue.parked(10)).toMatchObject([{ key: id }]);
+  expect(await storedError(world, id)).toContain('FIELD_CUSTOM_VALIDATION_EXCEPTION');
+  const [key] = await world.app.store.queues.sync.parked(10);
+  expect(key).toMatchObject({ key: id });
+  expect(key?.reason).toMatch(/FIELD_CUSTOM_VALIDATION_EXCEPTION.*Ask finance first\./);
   const parked = await world.app.store.inbox.list({ limit: 50, states: ['parked'] });
   expect(parked.length).toBeGreaterThan(0);
   expect(parked[0]?.reason).toMatch(/Ask finance first/);
@@ -70,8 +72,58 @@ test('a refused row is parked with its cause, and a later success clears it', as
   expect(await storedError(world, id)).toBeNull();
   expect(crmRecord(world, id)).toMatchObject({ Status__c: 'EXECUTED' });
   await eventually(async () => {
-    expect(await world.app.store.queue.parked(10)).toEqual([]);
+    expect(await world.app.store.queues.sync.parked(10)).toEqual([]);
   });
+});
+
+test("Salesforce's words about another record are for admins; a reader is told the kind and what to do", async () => {
+  await using world = await startWorld({ backfill: true, webhook: true });
+  const id = parseContractId(onlyContract(world, 'SIGN').id);
+  const words = 'duplicates value on record with id: 0065g00AqnSECRETAA of Aperture Ltd';
+  const fault = { kind: 'row-error', object: CONTRACT_OBJECT, externalId: id, times: 1_000 };
+  const statusCode = 'DUPLICATE_VALUE';
+  world.salesforce.control.addFault({ ...fault, statusCode, message: words, fields: ['Name'] });
+  world.spotdraft.control.execute(id);
+  await settled(world);
+  const query = 'query ($id: ID!) { contract(id: $id) { sync { pending lastError } } }';
+  const lastError = async (headers: Headers) => {
+    const { data, errors } = await world.graphql<
+      { contract: { sync: { lastError: string } } },
+      object
+    >(query, { id }, headers);
+    expect(errors).toEqual([]);
+    return data!.contract.sync.lastError;
+  };
+  const VP = 'helena.brandt@meridian-cloud.example';
+  for (const headers of [await world.asUser(VP), world.as('service')]) {
+    const told = await lastError(headers);
+    expect(told).toMatch(/DUPLICATE_VALUE.*ask your CRM admin\.$/);
+    expect(told).not.toMatch(/SECRET|Aperture|duplicates value/);
+  }
+  for (const headers of [world.as('admin'), await world.asUser(VP, { roles: ['admin'] })]) {
+    expect(await lastError(headers)).toContain(words);
+  }
+});
+
+test('what sync waits for is told to readers without the words of the system', async () => {
+  await using world = await startWorld({ backfill: true, worker: false });
+  const { id } = onlyContract(world, 'SIGN');
+  await world.app.store.queues.sync.mark([parseContractId(id)]);
+  const secret = 'user integration@meridian.example is locked';
+  await world.app.pauses.note(new UpstreamAuthError(secret, { service: 'salesforce' }));
+  const query = 'query ($id: ID!) { contract(id: $id) { sync { pending lastError } } }';
+  const [asService, asAdmin] = await Promise.all(
+    (['service', 'admin'] as const).map((role) => world.graphql(query, { id }, world.as(role))),
+  );
+  expect(asService!.data).toEqual({
+    contract: {
+      sync: {
+        pending: true,
+        lastError: 'Sync waits for the CRM to answer again, and goes on by itself.',
+      },
+    },
+  });
+  expect(JSON.stringify(asAdmin!.data)).toContain(secret);
 });
 
 test('a refused row does not keep the other rows of its call', async () => {
@@ -96,7 +148,7 @@ test('a refused row does not keep the other rows of its call', async () => {
     const record = crmRecord(world, id);
     if (record !== undefined) expect(record, id).toMatchObject({ Status__c: status });
   }
-  expect((await world.app.store.queue.counts()).parked).toBe(1);
+  expect((await world.app.store.queues.sync.counts()).parked).toBe(1);
 });
 
 test('a locked row is written again after a while', async () => {
@@ -129,8 +181,8 @@ test('the deal that lost a contract is written though a page of deals saw the mo
   world.spotdraft.control.relink(id, { id: freeDeal(world) });
   const seen = await world.app.spotdraft.getContract(id, { lane: 'interactive' });
   if (seen === null) throw new Error('SpotDraft does not show the contract.');
-  await world.app.store.contracts.save([seen], new Date());
-  await world.app.store.queue.mark([id]);
+  await world.app.store.contracts.save([seen], lookAt(new Date()));
+  await world.app.store.queues.sync.mark([id]);
   await eventually(() => {
     expect(crmDeal(world, from)).toMatchObject({ Contract_Status__c: null });
   });
@@ -196,7 +248,7 @@ test('waits while the allowance of CRM calls is spent, and goes on when asked', 
   const id = parseContractId(onlyContract(world, 'SIGN').id);
   world.salesforce.control.addFault({ kind: 'request-limit', times: 1_000 });
   world.spotdraft.control.execute(id);
-  const { queue } = world.app.store;
+  const queue = world.app.store.queues.sync;
   await world.spotdraft.deliveries.flush();
   await eventually(async () => {
     expect(await world.app.pauses.active('salesforce')).toMatchObject({ cause: 'allowance' });
@@ -235,7 +287,7 @@ test('a CRM without the object parks the contract with what to do', async () => 
   await settled(world);
   expect(crmRecord(world, id)).toBeUndefined();
   expect(crmDeal(world, dealIdOf(contract))).toMatchObject({ Contract_Status__c: 'EXECUTED' });
-  expect((await world.app.store.queue.counts()).parked).toBe(1);
+  expect((await world.app.store.queues.sync.counts()).parked).toBe(1);
 });
 
 test('two contracts of one deal written at once by two workers leave it right', async () => {

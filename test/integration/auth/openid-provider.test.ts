@@ -8,6 +8,8 @@ import { createSignIn } from '../../../src/auth/sign-in.js';
 import { systemClock } from '../../../src/domain/clock.js';
 import { UpstreamUnavailableError } from '../../../src/domain/errors.js';
 import type { Log } from '../../../src/domain/log.js';
+import type { SignInAttempt } from '../../../src/auth/sign-in-attempt.js';
+import { ManualClock } from '../../support/manual-clock.js';
 
 const ORGANIZATION = '00D000000000001EAA';
 const SUBJECT = `https://login.salesforce.com/id/${ORGANIZATION}/005000000000001AAA`;
@@ -21,7 +23,20 @@ let says: {
   userInfo: Record<string, unknown>;
   tokenStatus: number;
   tokenError: string;
+  /** What it answers in the place of one of its parts. */
+  instead: Readonly<
+    Record<
+      string,
+      {
+        readonly status?: number;
+        readonly body: string;
+        readonly type?: string;
+        readonly challenge?: string;
+      }
+    >
+  >;
 };
+let asked: string[] = [];
 let nonce = '';
 let provider = fastify();
 let url = '';
@@ -38,11 +53,27 @@ beforeEach(async () => {
     userInfo: {},
     tokenStatus: 200,
     tokenError: 'invalid_grant',
+    instead: {},
   };
+  asked = [];
   lines.length = 0;
   provider = fastify();
   provider.addContentTypeParser('*', { parseAs: 'string' }, (_request, _body, done) => {
     done(null);
+  });
+  provider.addHook('onRequest', async (request, reply) => {
+    const path = request.url.split('?')[0] ?? '';
+    asked.push(path);
+    const instead = says.instead[path];
+    if (instead === undefined) return;
+    await reply
+      .code(instead.status ?? 200)
+      .headers({
+        location: 'http://127.0.0.1:1/',
+        'content-type': instead.type ?? 'application/json',
+        ...(instead.challenge === undefined ? {} : { 'www-authenticate': instead.challenge }),
+      })
+      .send(instead.body);
   });
   provider.get('/.well-known/openid-configuration', async () => ({
     issuer: url,
@@ -78,7 +109,10 @@ beforeEach(async () => {
 });
 afterEach(() => provider.close());
 
-async function signIn(organizationId: () => Promise<string> = () => Promise.resolve(ORGANIZATION)) {
+async function signIn(
+  organizationId: () => Promise<string> = () => Promise.resolve(ORGANIZATION),
+  answer: Readonly<Record<string, string>> = { code: 'secret-code' },
+) {
   const openId = createOpenIdProvider({
     url,
     clientId: 'app',
@@ -104,7 +138,7 @@ async function signIn(organizationId: () => Promise<string> = () => Promise.reso
   });
   const begun = await flow.begin('/x');
   nonce = new URL(begun!.url).searchParams.get('nonce')!;
-  const query = new URLSearchParams({ code: 'secret-code', state: begun!.state });
+  const query = new URLSearchParams({ ...answer, state: begun!.state });
   const outcome = await flow.complete(query.toString(), begun!.cookie);
   await openId.close();
   // Nothing that opens a door is logged, whatever came.
@@ -164,8 +198,92 @@ it.each([
   expect(await signIn()).toEqual({ created: [], reason });
 });
 
+it.each([
+  ['access_denied', 'denied'],
+  ['OAUTH_APP_ACCESS_DENIED', 'not-approved'],
+  ['temporarily_unavailable', 'unavailable'],
+  ['a_word_of_tomorrow', 'misconfigured'],
+])('tells apart why the provider sends a person back: %s', async (error, reason) => {
+  expect(await signIn(undefined, { error })).toEqual({ created: [], reason });
+});
+
+it('blames the app, not the person, where their token opens no user info', async () => {
+  says.instead = {
+    '/userinfo': { status: 401, body: '', challenge: 'Bearer error="invalid_token"' },
+  };
+  expect(await signIn()).toEqual({ created: [], reason: 'misconfigured' });
+});
+
+it('calls a person without a name by what they sign in with', async () => {
+  says.userInfo = { name: undefined };
+  expect((await signIn()).created).toMatchObject([{ name: 'priya@crm.example' }]);
+});
+
+it('lets a user in of whose kind the provider says nothing', async () => {
+  says.userInfo = { user_type: undefined };
+  expect((await signIn()).reason).toBeNull();
+});
+
+it('lets an error of ours through', async () => {
+  await expect(signIn(() => Promise.reject(new TypeError('ours')))).rejects.toThrow('ours');
+});
+
 it('lets nobody in while it can not find out its own organization', async () => {
   const away = () =>
     Promise.reject(new UpstreamUnavailableError('away', { service: 'salesforce' }));
   expect(await signIn(away)).toEqual({ created: [], reason: 'unavailable' });
+});
+
+const BAD_DAYS = [
+  ['answers a page', { body: '<html>Down for maintenance</html>', type: 'text/html' }],
+  ['answers nothing', { body: '' }],
+  ['answers half of it', { body: '{"keys": [{"kty"' }],
+  ['redirects', { status: 302, body: '' }],
+  ['fails', { status: 500, body: '{}' }],
+  ['is not found', { status: 404, body: 'no such page', type: 'text/plain' }],
+] as const;
+
+for (const part of ['/token', '/userinfo', '/keys'] as const) {
+  it.each(BAD_DAYS)(
+    `says that it is away, and blames nobody, while ${part} %s`,
+    async (_how, answer) => {
+      says.instead = { [part]: answer };
+      expect(await signIn()).toEqual({ created: [], reason: 'unavailable' });
+    },
+  );
+}
+
+it.each(BAD_DAYS)(
+  'is asked once in seconds where it is while its discovery %s',
+  async (_how, answer) => {
+    says.instead = { '/.well-known/openid-configuration': answer };
+    const clock = new ManualClock();
+    const openId = createOpenIdProvider({ url, clientId: 'app', clientSecret: null, clock, log });
+    const attempt: SignInAttempt = {
+      state: 's',
+      nonce: 'n',
+      verifier: 'v'.repeat(43),
+      returnTo: '/',
+      startedAt: clock.now(),
+    };
+    for (let person = 0; person < 20; person += 1) {
+      expect(await openId.authorizationUrl(attempt, 'http://127.0.0.1/back')).toBeNull();
+    }
+    expect(asked).toHaveLength(1);
+    says.instead = {};
+    clock.advance(5_000);
+    expect(await openId.authorizationUrl(attempt, 'http://127.0.0.1/back')).not.toBeNull();
+    await openId.close();
+  },
+);
+
+it.each<[string, Record<string, unknown>, string | null]>([
+  ['vouches for', { email_verified: true }, 'priya@crm.example'],
+  ['says nothing more of', {}, 'priya@crm.example'],
+  ['does not vouch for', { email_verified: false }, null],
+  ['does not vouch for, in a text', { email_verified: 'false' }, null],
+])('knows the address of a person that the provider %s, or not', async (_what, userInfo, email) => {
+  says.userInfo = userInfo;
+  const { created } = await signIn();
+  expect(created).toMatchObject([{ email }]);
 });

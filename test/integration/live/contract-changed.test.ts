@@ -163,7 +163,9 @@ describe('contractChanged', () => {
     clearInterval(changing);
     expect(last).toMatchObject({ event: 'complete' });
     expect(await stream.next()).toBeNull();
-    expect((await fetch(`${world.app.url}/graphql/stream`, { headers })).status).toBe(401);
+    expect(
+      (await fetch(`${world.app.url}/graphql/stream`, { method: 'POST', headers })).status,
+    ).toBe(401);
   });
 
   it('goes on across a restart of the server', async () => {

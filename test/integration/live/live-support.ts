@@ -1,4 +1,4 @@
-import type { App } from '../../../src/app.js';
+import type { App } from '../../../src/app/start-app.js';
 import { EventReader } from '../../support/event-reader.js';
 import type { Headers, World } from '../../support/world.js';
 

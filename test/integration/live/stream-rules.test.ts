@@ -12,11 +12,11 @@ beforeAll(async () => {
 });
 afterAll(() => world[Symbol.asyncDispose]());
 
-const post = (query: string, headers: Headers = world.as('service')) =>
+const post = (query: string, headers: Headers = world.as('service'), variables: object = {}) =>
   fetch(`${world.app.url}/graphql/stream`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, variables }),
   });
 
 const codeOf = (answer: unknown) => ({ errors: [{ extensions: { code: answer } }] });
@@ -79,9 +79,25 @@ describe('/graphql/stream', () => {
       'more levels than allowed',
       `subscription { contractChanged { ${'opportunity { contracts { '.repeat(7)} id ${'} }'.repeat(7)} } }`,
     ],
-    ['an id that is none', 'subscription { contractChanged(opportunityId: "x") { id } }'],
-  ])('answers %s with an error and ends', async (_name, query) => {
-    const stream = await watch(world, { query });
+  ])('refuses %s as /graphql does, before there is a stream', async (_name, query) => {
+    const refused = await post(query);
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject(codeOf('BAD_USER_INPUT'));
+  });
+
+  it('refuses variables that do not fit as /graphql does, and as no fault of the server', async () => {
+    const query = 'query ($id: ID!) { contract(id: $id) { id } }';
+    for (const variables of [{}, { id: null }, { id: { a: 1 } }]) {
+      const refused = await post(query, world.as('service'), variables);
+      expect(refused.status).toBe(400);
+      expect(await refused.json()).toMatchObject(codeOf('BAD_USER_INPUT'));
+    }
+  });
+
+  it('answers an id that is none with an error and ends', async () => {
+    const stream = await watch(world, {
+      query: 'subscription { contractChanged(opportunityId: "x") { id } }',
+    });
     expect(await stream.data()).toMatchObject(codeOf('BAD_USER_INPUT'));
     expect(await stream.next()).toMatchObject({ event: 'complete' });
     expect(await stream.next()).toBeNull();
@@ -184,10 +200,29 @@ describe('CORS', () => {
     expect((await preflight(origin)).headers.get('access-control-allow-origin')).toBeNull();
   });
 
+  it.each(['/documents/T-1', '/healthz', '/webhooks/spotdraft', '/graphql/other'])(
+    'is for GraphQL alone, not for %s',
+    async (path) => {
+      const { headers } = await preflight(LIGHTNING, world.app.url, path);
+      expect(headers.get('access-control-allow-origin')).toBeNull();
+      expect(headers.get('access-control-allow-methods')).toBeNull();
+    },
+  );
+
+  it.each([
+    ['/graphql', 204, 'GET, POST, OPTIONS'],
+    ['/healthz', 204, 'GET, HEAD, OPTIONS'],
+    ['/nothing', 404, null],
+  ])('leaves the OPTIONS of %s that are no preflight as they are', async (path, status, allow) => {
+    const answer = await fetch(world.app.url + path, { method: 'OPTIONS' });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('allow')).toBe(allow);
+  });
+
   it('is off unless origins are configured', async () => {
     await using plain = await startWorld({ worker: false });
     const answer = await preflight(LIGHTNING, plain.app.url);
-    expect(answer.status).toBe(404);
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
     const stream = await watch(plain, { headers: { ...plain.as('service'), origin: LIGHTNING } });
     expect(stream.response.headers.get('access-control-allow-origin')).toBeNull();
     stream.close();

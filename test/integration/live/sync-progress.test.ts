@@ -41,7 +41,7 @@ describe('syncProgress', () => {
     const stream = await watch(world, { headers, query: `subscription { ${FIELDS} }` });
     const first = await stream.data<{ data: Progress }>();
     expect(first.data.syncProgress).toMatchObject({ waiting: 0, parked: 0, backfill: null });
-    await world.app.store.queue.mark(['#7', '#8']);
+    await world.app.store.queues.sync.mark(['#7', '#8']);
     const second = await stream.data<{ data: Progress }>();
     expect(second.data.syncProgress).toMatchObject({ waiting: 2 });
     // A second watcher does not wait for the next change.

@@ -55,7 +55,7 @@ async function ask(operation: string, variables: Record<string, unknown>): Promi
 describe('operations of the Lightning components, against the whole app', () => {
   test('lead from a template over its draft to a contract on the deal', async () => {
     const templates = parsers.parseTemplates((await ask('TEMPLATES', { search: null })).templates);
-    expect(templates).toContainEqual({ id: '1204', name: expect.any(String) });
+    expect(templates).toContainEqual({ id: '1204', name: expect.any(String), isMapped: true });
 
     const about = { opportunityId: deal, templateId: '1204', name: 'From the page' };
     const data = { po_number: 'PO-77' };
@@ -78,7 +78,11 @@ describe('operations of the Lightning components, against the whole app', () => 
     const again = (await ask('CREATE_CONTRACT', { input })).createContract!;
     expect([first['created'], again['created']]).toEqual([true, false]);
     const contract = parsers.parseContract(first['contract']);
-    expect(parsers.parseContract(again['contract'])).toEqual(contract);
+    // Read anew for what the page shows of it.
+    expect(parsers.parseContract(again['contract'])).toEqual({
+      ...contract,
+      sync: expect.any(Object) as unknown,
+    });
 
     const { opportunity } = await ask('DEAL_CONTRACTS', { opportunityId: deal });
     expect(parsers.parseContracts(opportunity!['contracts'])).toContainEqual(
@@ -104,7 +108,7 @@ describe('operations of the Lightning components, against the whole app', () => 
     const voided = (await ask('VOID_CONTRACT', gone)).voidContract!;
     expect(parsers.parseContract(voided['contract'])).toMatchObject({
       status: 'VOIDED',
-      actions: ['OPEN', 'SYNC'],
+      actions: expect.arrayContaining(['OPEN', 'SYNC']) as unknown,
     });
     const synced = (await ask('SYNC_CONTRACT', { id: contract.id })).syncContract!;
     expect(parsers.parseContract(synced['contract']).sync.lastSyncedAt).not.toBeNull();

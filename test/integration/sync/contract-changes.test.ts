@@ -16,7 +16,7 @@ type Hint = (world: World, id: string) => void | Promise<void>;
 /** None of them says what changed. */
 const HINTS: readonly (readonly [string, Hint])[] = [
   ['an unrelated event', hint],
-  ['a bare mark', (world, id) => world.app.store.queue.mark([parseContractId(id)])],
+  ['a bare mark', (world, id) => world.app.store.queues.sync.mark([parseContractId(id)])],
 ];
 
 test.each(HINTS)(
@@ -50,7 +50,7 @@ test.each(HINTS)(
 
     // Nothing can be hinted at a contract that is gone, except by its own event or by a repair.
     control.delete(id);
-    await world.app.store.queue.mark([parseContractId(id)]);
+    await world.app.store.queues.sync.mark([parseContractId(id)]);
     await eventually(() => expect(recordOf(world, id).Status__c).toBe('DELETED'));
     await settled(world);
     expect(dealOf(world, home).Contract_Status__c).toBeNull();
@@ -74,7 +74,7 @@ test('the link of an executed contract is written at once, and opens when its do
   for (let look = 0; look < 3; look += 1) answers.push((await open()).status);
   expect(answers.slice(0, 2)).toEqual([503, 503]);
   expect(answers[2]).toBe(302);
-  expect(await world.app.store.queue.counts()).toMatchObject({ due: 0, later: 0, parked: 0 });
+  expect(await world.app.store.queues.sync.counts()).toMatchObject({ due: 0, later: 0, parked: 0 });
 });
 
 test('a row of the deal that lost its contract is written although it was locked', async () => {

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, it } from 'vitest';
 import { silentLog } from '../../../src/domain/log.js';
 import { openStore } from '../../../src/store/open-store.js';
 import { startDeliveryPruning } from '../../../src/sync/index.js';
@@ -77,3 +77,15 @@ onEachEngine(
     await Promise.all(stores.map((store) => store.close()));
   },
 );
+
+it('who keeps deliveries for ever has none looked at', async () => {
+  const clock = new ManualClock();
+  const refuse = () => Promise.reject(new Error('nobody may ask'));
+  const store = { inbox: { prune: refuse }, locks: { acquire: refuse } };
+  const parts = { store, keepMs: 0, clock, log: silentLog };
+  const pruning = startDeliveryPruning(
+    parts as unknown as Parameters<typeof startDeliveryPruning>[0],
+  );
+  expect(clock.sleeping).toBe(0);
+  await pruning.stop();
+});

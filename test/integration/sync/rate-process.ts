@@ -2,9 +2,9 @@
  * A process that calls SpotDraft as fast as the shared rate budget lets it, for tests: `node --import tsx rate-process.ts`
  * with the settings in its environment. Prints the lanes in the order in which their calls were answered, as JSON.
  */
-import { openEngine } from '../../../src/app.js';
-import { loadConfig } from '../../../src/config.js';
-import type { Lane } from '../../../src/connectors/spotdraft/types.js';
+import { openEngine } from '../../../src/app/open-engine.js';
+import { loadConfig } from '../../../src/config/config.js';
+import type { Lane } from '../../../src/domain/lane.js';
 import { parseContractId } from '../../../src/domain/contract-id.js';
 import { silentLog } from '../../../src/domain/log.js';
 

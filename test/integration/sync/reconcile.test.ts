@@ -4,6 +4,7 @@ import { runReconcile } from '../../../src/sync/index.js';
 import type { DriftReport } from '../../../src/sync/index.js';
 import { startWorld } from '../../support/world.js';
 import type { World } from '../../support/world.js';
+import { lookAt } from '../../support/look-at.js';
 
 const RECORD = 'SpotDraft_Contract__c';
 
@@ -162,7 +163,7 @@ describe('reconcile', () => {
     const { app, spotdraft } = world;
     const save = async (id: string) => {
       const contract = await app.spotdraft.getContract(parseContractId(id), { lane: 'background' });
-      await app.store.contracts.save([contract!], new Date());
+      await app.store.contracts.save([contract!], lookAt(new Date()));
     };
     const [behind = '', other = ''] = linked(world, 'REDLINING');
     spotdraft.control.void(behind);
@@ -178,7 +179,7 @@ describe('reconcile', () => {
   });
 
   test('work that waits in the queue, and work that was given up', async () => {
-    const { queue } = world.app.store;
+    const queue = world.app.store.queues.sync;
     const [id] = linked(world, 'DRAFT').map(parseContractId);
     world.spotdraft.control.send(id!);
     await queue.mark([id!]);

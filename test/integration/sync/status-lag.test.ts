@@ -33,7 +33,7 @@ test('a status that lags behind its delivery is read again shortly', async () =>
   await eventually(async () => {
     expect(await app.store.inbox.counts()).toMatchObject({ parked: 0 });
     expect((await app.store.inbox.counts()).waiting).toBeGreaterThan(0);
-    expect(await app.store.queue.counts()).toMatchObject({ due: 0, running: 0, later: 1 });
+    expect(await app.store.queues.sync.counts()).toMatchObject({ due: 0, running: 0, later: 1 });
   });
   spotdraft.faults.clear();
   await eventually(() => {

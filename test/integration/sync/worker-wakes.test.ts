@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { silentLog } from '../../../src/domain/log.js';
 import { openStore } from '../../../src/store/open-store.js';
-import type { Claim, DirtyKey } from '../../../src/store/store.js';
-import { startSyncWorker } from '../../../src/sync/sync-worker.js';
+import type { Claim, DirtyKey } from '../../../src/store/queue.js';
+import { startSyncWorker } from '../../../src/sync/worker/sync-worker.js';
 import { T1, T2 } from '../../contract/store/samples.js';
 import { eventually } from '../../support/eventually.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { RedisServer, isRedisMissing } from '../../support/redis-server.js';
+import { noWriteBack } from '../../support/no-write-back.js';
 
 /** Reads and scripts that the server was asked for since the last reset. */
 async function callsOf(server: RedisServer): Promise<number> {
@@ -25,6 +26,8 @@ describe.skipIf(isRedisMissing())('a worker on Redis', () => {
     const [store, other] = [await open(), await open()];
     const runs: DirtyKey[][] = [];
     const worker = startSyncWorker({
+      writeBack: noWriteBack,
+      random: () => 1,
       store,
       pauses: { active: async () => null, longest: async () => null },
       reconciler: {
@@ -43,11 +46,11 @@ describe.skipIf(isRedisMissing())('a worker on Redis', () => {
       );
       expect(channels[1]).toBe(1);
     };
-    const idle = () => eventually(() => expect(clock.sleeping).toBe(2));
+    const idle = () => eventually(() => expect(clock.sleeping).toBe(3));
     await eventually(listening);
-    await other.queue.mark([T1]);
+    await other.queues.sync.mark([T1]);
     await eventually(() => expect(runs).toEqual([[T1]]));
-    await eventually(async () => expect((await other.queue.states([T1])).size).toBe(0));
+    await eventually(async () => expect((await other.queues.sync.states([T1])).size).toBe(0));
 
     await idle();
     await server.withClient((client) => client.config('RESETSTAT'));
@@ -60,7 +63,7 @@ describe.skipIf(isRedisMissing())('a worker on Redis', () => {
     // Nobody may listen: the keys of a worker without a right to the channel are found by looking.
     await server.withClient((client) => client.acl('SETUSER', 'default', 'resetchannels'));
     await server.withClient((client) => client.client('KILL', 'TYPE', 'PUBSUB'));
-    await other.queue.mark([T2]);
+    await other.queues.sync.mark([T2]);
     await eventually(() => {
       clock.advance(250);
       expect(runs).toEqual([[T1], [T2]]);

@@ -8,6 +8,7 @@ import {
   linkedContracts,
   recordOf,
   settled,
+  settledAfterPauses,
   startInLine,
   stateOf,
 } from './write-back-world.js';
@@ -34,42 +35,64 @@ test('a row that was locked is written again alone, and its neighbours once', as
 });
 
 test.each([
-  ['FIELD_CUSTOM_VALIDATION_EXCEPTION', 'A contract on hold needs a reason', 'validation'],
-  ['INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', 'permission'],
-  ['INVALID_FIELD_FOR_INSERT_UPDATE', 'Unable to create/update fields: Status__c', 'missing-field'],
-])('%s parks the row with its cause, and holds up no other', async (code, message, cause) => {
-  await using world = await startInLine();
-  const [refused, other] = linkedContracts(world);
-  world.salesforce.control.addFault({
-    kind: 'row-error',
-    externalId: refused!.id,
-    statusCode: code,
-    message,
-    times: 100,
-  });
-  hold(world, refused!.id);
-  hold(world, other!.id);
-  await eventually(() => expect(recordOf(world, other!.id).Status__c).toBe('ON_HOLD'));
-  await settled(world);
-  expect(recordOf(world, refused!.id).Status__c).not.toBe('ON_HOLD');
-  const sync = await stateOf(world, refused!.id);
-  expect(sync?.pending).toBe(false);
-  expect(sync?.lastError).toContain(code);
-  expect(sync?.lastError).toContain(message);
-  expect(await metricsOf(world.app.url)).toContain(
-    `dealdraft_sync_results_total{result="park",cause="${cause}"} 1`,
-  );
-  expect((await world.app.store.inbox.counts()).parked).toBeGreaterThan(0);
+  [
+    'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+    'A contract on hold needs a reason',
+    'validation',
+    'ask your CRM admin',
+  ],
+  [
+    'INSUFFICIENT_ACCESS_OR_READONLY',
+    'insufficient access rights on object id',
+    'permission',
+    'A CRM admin has to give dealdraft the right',
+  ],
+  [
+    'INVALID_FIELD_FOR_INSERT_UPDATE',
+    'Unable to create/update fields: Status__c',
+    'missing-field',
+    'The mapping file and the fields of the CRM have to agree',
+  ],
+])(
+  '%s parks the row with its cause, and holds up no other',
+  async (code, message, cause, remedy) => {
+    await using world = await startInLine();
+    const [refused, other] = linkedContracts(world);
+    world.salesforce.control.addFault({
+      kind: 'row-error',
+      externalId: refused!.id,
+      statusCode: code,
+      message,
+      times: 100,
+    });
+    hold(world, refused!.id);
+    hold(world, other!.id);
+    await eventually(() => expect(recordOf(world, other!.id).Status__c).toBe('ON_HOLD'));
+    await settled(world);
+    expect(recordOf(world, refused!.id).Status__c).not.toBe('ON_HOLD');
+    const sync = await stateOf(world, refused!.id);
+    expect(sync?.pending).toBe(false);
+    expect(sync?.lastError).toContain(code);
+    expect(sync?.lastError).toContain(remedy);
+    expect(sync?.lastError).not.toContain(message);
+    const told = await stateOf(world, refused!.id, 'admin');
+    expect(told?.lastError).toContain(code);
+    expect(told?.lastError).toContain(message);
+    expect(await metricsOf(world.app.url)).toContain(
+      `dealdraft_sync_results_total{result="park",cause="${cause}"} 1`,
+    );
+    expect((await world.app.store.inbox.counts()).parked).toBeGreaterThan(0);
 
-  world.salesforce.control.clearFaults();
-  await world.app.store.queue.mark([parseContractId(refused!.id)]);
-  await eventually(() => expect(recordOf(world, refused!.id).Status__c).toBe('ON_HOLD'));
-  await settled(world);
-  // The cause is gone, and with it what waited for a person.
-  const { received, applied, ignored, parked } = await world.app.store.inbox.counts();
-  expect(parked).toBe(0);
-  expect(applied + ignored).toBe(received);
-});
+    world.salesforce.control.clearFaults();
+    await world.app.store.queues.sync.mark([parseContractId(refused!.id)]);
+    await eventually(() => expect(recordOf(world, refused!.id).Status__c).toBe('ON_HOLD'));
+    await settled(world);
+    // The cause is gone, and with it what waited for a person.
+    const { received, applied, ignored, parked } = await world.app.store.inbox.counts();
+    expect(parked).toBe(0);
+    expect(applied + ignored).toBe(received);
+  },
+);
 
 test('a spent allowance pauses write-back for all, is visible, loses nothing, and resumes by itself', async () => {
   const clock = new SkewedClock();
@@ -88,7 +111,9 @@ test('a spent allowance pauses write-back for all, is visible, loses nothing, an
   });
   const sync = await stateOf(world, contracts[1]!.id);
   expect(sync).toMatchObject({ pending: true });
-  expect(sync?.lastError).toContain('allowance is spent');
+  expect(sync?.lastError).toContain('Sync waits for the CRM');
+  const told = await stateOf(world, contracts[1]!.id, 'admin');
+  expect(told?.lastError).toContain('allowance is spent');
   const ready = (await (await fetch(`${world.app.url}/readyz`)).json()) as { paused?: string[] };
   expect(ready.paused?.[0]).toContain('Sync waits for Salesforce');
   expect((await metricsOf(other.url)).match(METRICS)?.join()).toContain('salesforce');
@@ -101,7 +126,7 @@ test('a spent allowance pauses write-back for all, is visible, loses nothing, an
   });
   await settled(world);
   expect(await world.app.pauses.all()).toEqual([]);
-  expect((await world.app.store.queue.counts()).parked).toBe(0);
+  expect((await world.app.store.queues.sync.counts()).parked).toBe(0);
 });
 
 test.each([
@@ -127,14 +152,11 @@ test.each([
       expect(struck()).toBeLessThan(before);
     });
   }
-  expect((await world.app.store.queue.counts()).parked).toBe(0);
+  expect((await world.app.store.queues.sync.counts()).parked).toBe(0);
   expect((await world.app.store.inbox.counts()).parked).toBe(0);
   control.clearFaults();
-  await eventually(() => {
-    clock.forward(60_000);
-    for (const { id } of contracts) expect(recordOf(world, id).Status__c).toBe('ON_HOLD');
-  });
-  await settled(world);
+  await settledAfterPauses(world, clock);
+  for (const { id } of contracts) expect(recordOf(world, id).Status__c).toBe('ON_HOLD');
 });
 
 test('a row that fails alone in that way holds up no other', async () => {
@@ -153,7 +175,7 @@ test('a row that fails alone in that way holds up no other', async () => {
   await eventually(() => expect(recordOf(world, other!.id).Status__c).toBe('ON_HOLD'));
   await eventually(async () => {
     const key = parseContractId(refused!.id);
-    const state = (await world.app.store.queue.states([key])).get(key);
+    const state = (await world.app.store.queues.sync.states([key])).get(key);
     expect(state?.reason).toContain('SERVER_UNAVAILABLE');
   });
 });
@@ -172,7 +194,7 @@ test('a row whose answer was lost is written again, also when it is to be again 
   await eventually(async () => {
     expect(recordOf(world, id).Status__c).toBe('ON_HOLD');
     expect((await stateOf(world, id))?.lastError).toBeTruthy();
-    expect(await world.app.store.queue.counts()).toMatchObject({ running: 0, later: 1 });
+    expect(await world.app.store.queues.sync.counts()).toMatchObject({ running: 0, later: 1 });
   });
   control.clearFaults();
   world.spotdraft.control.resume(id);
@@ -208,7 +230,7 @@ test('credentials that are refused pause write-back and raise one alarm', async 
     await eventually(async () => {
       expect(await world.app.pauses.active('salesforce')).toMatchObject({ cause: 'credentials' });
       // What still ends its run would count its wait from the time that is set forward next.
-      expect(await world.app.store.queue.counts()).toMatchObject({ running: 0 });
+      expect(await world.app.store.queues.sync.counts()).toMatchObject({ running: 0 });
     });
   }
   expect(alarms).toHaveLength(1);
@@ -232,7 +254,7 @@ test('a call that the CRM refuses as a whole does not block the rows that are fi
   const contracts = linkedContracts(world).slice(0, 6);
   for (const { id } of contracts) hold(world, id);
   await eventually(async () => {
-    expect((await world.app.store.queue.counts()).due).toBeGreaterThanOrEqual(6);
+    expect((await world.app.store.queues.sync.counts()).due).toBeGreaterThanOrEqual(6);
   });
   // The batch fails as a whole; its halves do not.
   world.salesforce.control.addFault({
@@ -245,7 +267,7 @@ test('a call that the CRM refuses as a whole does not block the rows that are fi
   await world.startAnother();
   await settled(world);
   for (const { id } of contracts) expect(recordOf(world, id).Status__c).toBe('ON_HOLD');
-  expect((await world.app.store.queue.counts()).parked).toBe(0);
+  expect((await world.app.store.queues.sync.counts()).parked).toBe(0);
 });
 
 test('SpotDraft that does not answer is waited for, however long, and then all is written', async () => {
@@ -267,5 +289,5 @@ test('SpotDraft that does not answer is waited for, however long, and then all i
   faults.clear();
   clock.forward(60_000);
   await eventually(() => expect(recordOf(world, contract!.id).Status__c).toBe('ON_HOLD'), 15_000);
-  expect((await world.app.store.queue.counts()).parked).toBe(0);
+  expect((await world.app.store.queues.sync.counts()).parked).toBe(0);
 }, 40_000);

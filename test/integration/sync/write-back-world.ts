@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { ContractView } from '../../../src/sandbox/spotdraft/index.js';
 import { eventually } from '../../support/eventually.js';
+import type { SkewedClock } from '../../support/skewed-clock.js';
 import { startWorld } from '../../support/world.js';
 import type { World, WorldOptions } from '../../support/world.js';
 
@@ -9,9 +10,11 @@ const HMAC_KEY = Buffer.from('a key that is only used in tests, 0123456789').toS
 
 /** A small company that is in line: every contract has its CRM record, deliveries come, no fault is armed. */
 export async function startInLine(options: WorldOptions = {}): Promise<World> {
-  // Assertions of a sign-in carry the time, so all three have to agree on it.
+  // Assertions of a sign-in carry the time, so all three have to agree on it. A clock that runs fast would have us make more
+  // calls in a second than SpotDraft, which counts by its own, allows.
   const clock = options.adapters?.clock;
   const now = clock === undefined ? {} : { now: () => clock.now() };
+  const limit = clock === undefined ? {} : { rateLimitPerSecond: null };
   const world = await startWorld({
     backfill: true,
     webhook: true,
@@ -19,7 +22,7 @@ export async function startInLine(options: WorldOptions = {}): Promise<World> {
     // Repair passes would do the work that is looked at here.
     env: { SPOTDRAFT_HMAC_KEY: HMAC_KEY, RECONCILE_EVERY_MINUTES: '0', ...options.env },
     salesforce: { ...now, ...options.salesforce },
-    spotdraft: { contracts: 24, hmacKey: HMAC_KEY, ...now, ...options.spotdraft },
+    spotdraft: { contracts: 24, hmacKey: HMAC_KEY, ...now, ...limit, ...options.spotdraft },
   });
   world.salesforce.control.usage.clearCalls();
   return world;
@@ -79,17 +82,41 @@ export function hold(world: World, id: string): void {
 
 /** Waits until the queue holds no work, and every delivery came to an end. */
 export async function settled(world: World): Promise<void> {
+  await eventually(() => expectSettled(world));
+}
+
+/**
+ * The same after a bad day. What met its end may have begun before it, and may say so later than another run that found all
+ * well: the pause that it leaves, a minute at most, is let pass.
+ */
+export async function settledAfterPauses(world: World, clock: SkewedClock): Promise<void> {
   await eventually(async () => {
-    const { due, later, running } = await world.app.store.queue.counts();
-    expect({ due, later, running }).toEqual({ due: 0, later: 0, running: 0 });
-    expect((await world.app.store.inbox.counts()).waiting).toBe(0);
+    if ((await world.app.pauses.longest()) !== null) clock.forward(60_000);
+    await expectSettled(world);
   });
 }
 
-export async function stateOf(world: World, id: string) {
-  const { data } = await world.graphql<
-    { contract: { sync: { pending: boolean; lastError: string | null } } | null },
-    { id: string }
-  >('query ($id: ID!) { contract(id: $id) { sync { pending lastError } } }', { id });
+async function expectSettled(world: World): Promise<void> {
+  const { due, later, running } = await world.app.store.queues.sync.counts();
+  expect({ due, later, running }).toEqual({ due: 0, later: 0, running: 0 });
+  expect((await world.app.store.inbox.counts()).waiting).toBe(0);
+}
+
+interface SyncOf {
+  readonly pending: boolean;
+  readonly lastError: string | null;
+}
+
+/** What a reader is told; whoever refused is quoted to the role `admin` alone. */
+export async function stateOf(
+  world: World,
+  id: string,
+  role: 'service' | 'admin' = 'service',
+): Promise<SyncOf | undefined> {
+  const { data } = await world.graphql<{ contract: { sync: SyncOf } | null }, { id: string }>(
+    'query ($id: ID!) { contract(id: $id) { sync { pending lastError } } }',
+    { id },
+    world.as(role),
+  );
   return data?.contract?.sync;
 }

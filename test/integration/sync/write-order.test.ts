@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Crm, CrmRow } from '../../../src/connectors/crm.js';
 import { createWriteBack, projectContracts } from '../../../src/sync/index.js';
 import { startWorld } from '../../support/world.js';
+import { lookAt } from '../../support/look-at.js';
 
 /** The CRM itself, and a list of the rows that each call brought to it. */
 function listening(crm: Crm): { readonly crm: Crm; readonly calls: (readonly CrmRow[])[] } {
@@ -29,7 +30,7 @@ test('a batch is written in the order of its deals, each object at one call, so 
     { lane: 'webhook' },
   );
   const linked = contracts.filter(({ opportunityId }) => opportunityId !== null);
-  await projectContracts(world.app.store.contracts, linked, new Date());
+  await projectContracts(world.app.store.contracts, linked, lookAt(new Date()));
   const { crm, calls } = listening(world.app.crm);
   const { outcomes } = await createWriteBack({ ...world.app, crm }).write({
     contractIds: linked.map(({ id }) => id),

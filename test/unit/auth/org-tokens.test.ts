@@ -5,6 +5,8 @@ import { exportJWK } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { createAuthenticator } from '../../../src/auth/authenticate.js';
 import type { AuthenticatorSettings } from '../../../src/auth/authenticate.js';
+import type { Clock } from '../../../src/domain/clock.js';
+import { ManualClock } from '../../support/manual-clock.js';
 import { createOrgSigner } from '../../support/org-signer.js';
 import type { OrgTokenParts } from '../../support/org-signer.js';
 import { AUDIENCE } from '../../support/world.js';
@@ -25,11 +27,16 @@ function authenticator(
     { orgId: ORG, key: { publicKeyPem: org.publicKeyPem } },
     { orgId: OTHER_ORG, key: { publicKeyPem: other.publicKeyPem } },
   ],
-  options: { jwt?: AuthenticatorSettings['jwt']; connected?: () => Promise<string> } = {},
+  options: {
+    jwt?: AuthenticatorSettings['jwt'];
+    connected?: () => Promise<string>;
+    clock?: Clock;
+  } = {},
 ) {
   const authenticate = createAuthenticator(
     { jwt: options.jwt ?? null, orgs: { keys, audience: AUDIENCE }, apiKeys: [] },
     options.connected ?? (() => Promise.resolve(ORG)),
+    options.clock,
   );
   return (token: string) => authenticate({ authorization: `Bearer ${token}`, apiKey: undefined });
 }
@@ -44,6 +51,18 @@ describe('a token that an org signed', () => {
       ok: true,
       caller: { kind: 'user', username: REP, email: 'p@x.example', roles: ['legal'] },
     });
+  });
+
+  test.each<[unknown, string | null]>([
+    [true, 'p@x.example'],
+    ['true', 'p@x.example'],
+    [undefined, 'p@x.example'],
+    [false, null],
+    ['false', null],
+    [0, null],
+  ])('acts under no address that its signer does not vouch for: %j', async (verified, email) => {
+    const claims = { email: 'p@x.example', email_verified: verified };
+    expect(await authenticator()(await org.token({ claims }))).toMatchObject({ caller: { email } });
   });
 
   test.each<[string, OrgTokenParts]>([
@@ -164,8 +183,10 @@ describe('an org with a key set', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`;
+    const clock = new ManualClock();
     return {
-      check: authenticator([{ orgId: ORG, key: { jwksUrl: url } }]),
+      clock,
+      check: authenticator([{ orgId: ORG, key: { jwksUrl: url } }], { clock }),
       fetched: () => fetched,
       [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve())),
     };
@@ -196,9 +217,31 @@ describe('an org with a key set', () => {
     ['redirects', 302, ''],
     ['is larger than any key set', 200, Buffer.alloc(1_000_000, ' ')],
     ['is down', 500, ''],
+    ['is a page', 200, '<html>Down for maintenance</html>'],
+    ['is empty', 200, ''],
+    ['is cut short', 200, '{"keys": [{"kty": "RSA"'],
+    ['has no key', 200, '{"keys": []}'],
+    ['is something else', 200, '{"jwks": 1}'],
   ])('leaves its tokens unjudged while it %s', async (_what, status, body) => {
     await using set = await keySet(() => ({ status, body }));
-    expect(await set.check(await org.token())).toMatchObject({ reason: 'unavailable' });
+    for (let token = 0; token < 20; token += 1) {
+      const header = { kid: `forged-${token}` };
+      expect(await set.check(await org.token({ header }))).toMatchObject({ reason: 'unavailable' });
+    }
+    // Anybody can send tokens; what they cost the signer of the keys is bounded.
+    expect(set.fetched()).toBe(1);
+  });
+
+  test('is asked again after seconds, and then its tokens are judged', async () => {
+    let body = '';
+    await using set = await keySet(() => ({ status: body === '' ? 503 : 200, body }));
+    const token = await org.token({ header: { kid: 'new' } });
+    expect(await set.check(token)).toMatchObject({ reason: 'unavailable' });
+    body = await keys();
+    expect(await set.check(token)).toMatchObject({ reason: 'unavailable' });
+    set.clock.advance(5_000);
+    expect((await set.check(token)).ok).toBe(true);
+    expect(set.fetched()).toBe(2);
   });
 
   test('is not asked for a token of an org that is not on the list', async () => {

@@ -168,6 +168,8 @@ it('never repeats a secret or a URL in a message, whichever variable it was put 
     'RECONCILE_EVERY_MINUTES',
     'RECONCILE_DEEP_EVERY_HOURS',
     'DELIVERIES_KEEP_DAYS',
+    'ACTIVITY_KEEP_DAYS',
+    'ACTIVITY_MAX_ROWS',
     'LOG_LEVEL',
   ];
   for (const value of [`p:${secret}`, secret, `https://user:${secret}@host.example:99999/x`]) {

@@ -27,20 +27,28 @@ describe('loadConfig', () => {
       },
       storeUrl: 'sqlite:./var/dealdraft.db',
       mappingFile: { path: './dealdraft.mapping.yaml', explicit: false },
+      archiveFile: { path: './dealdraft.archive.yaml', explicit: false },
+      variable: expect.any(Function),
       http: {
         host: '127.0.0.1',
         port: 4000,
         publicUrl: null,
         ui: false,
+        federation: false,
         corsOrigins: [],
+        persistedOperations: null,
         metricsPort: null,
       },
       signIn: null,
       identityFile: null,
       callers: { jwt: null, orgs: null, apiKeys: [] },
+      uploadMaxBytes: 26_214_400,
       reconcile: { sweepEveryMs: 15 * 60_000, deepEveryMs: 24 * 60 * 60_000 },
       keepDeliveriesMs: 90 * 24 * 60 * 60_000,
+      activity: { keepMs: 30 * 24 * 60 * 60_000, maxRows: 1_000_000 },
+      rebuildsEmptiedStore: false,
       logLevel: 'info',
+      warnings: [],
     });
   });
 
@@ -75,9 +83,13 @@ describe('loadConfig', () => {
   });
 
   it('takes an empty or blank variable for one that is not set, as compose files leave them', () => {
-    expect(load({ PORT: '', LOG_LEVEL: '  ', SPOTDRAFT_BASE_URL: '', API_KEYS: '\t' })).toEqual(
-      load(),
-    );
+    const { variable: _, ...blank } = load({
+      PORT: '',
+      LOG_LEVEL: '  ',
+      SPOTDRAFT_BASE_URL: '',
+      API_KEYS: '\t',
+    });
+    expect(load()).toMatchObject(blank);
     expect(problemsWith({ SPOTDRAFT_CLIENT_SECRET: '   ' })).toEqual([
       'SPOTDRAFT_CLIENT_SECRET: is missing (SpotDraft API credential: secret).',
     ]);
@@ -105,6 +117,10 @@ describe('loadConfig', () => {
     ['RECONCILE_DEEP_EVERY_HOURS', '721', false],
     ['METRICS_PORT', '0', true],
     ['METRICS_PORT', '65536', false],
+    ['ACTIVITY_KEEP_DAYS', '0', true],
+    ['ACTIVITY_KEEP_DAYS', '3651', false],
+    ['ACTIVITY_MAX_ROWS', '0', false],
+    ['ACTIVITY_MAX_ROWS', '1', true],
     ['DELIVERIES_KEEP_DAYS', '0', true],
     ['DELIVERIES_KEEP_DAYS', '3651', false],
     ['SALESFORCE_API_VERSION', '59.0', true],
@@ -115,10 +131,33 @@ describe('loadConfig', () => {
     ['LOG_LEVEL', 'INFO', false],
     ['STORE_URL', 'sqlite:/srv/d.db', true],
     ['STORE_URL', './var/d.db', false],
+    ['STORE_URL', 'ftp://x', false],
+    ['STORE_URL', 'sqlite::memory:', false],
+    ['STORE_URL', 'redis://', false],
+    ['STORE_URL', 'redis://h:6379/zero', false],
+    ['STORE_URL', 'rediss://h:6379?cluster=true', true],
   ])('%s=%s is accepted: %s', (name, value, accepted) => {
     const problems = problemsWith({ [name]: value });
     expect(problems).toHaveLength(accepted ? 0 : 1);
-    if (!accepted) expect(problems[0]).toMatch(new RegExp(`^${name}: must `));
+    if (!accepted) expect(problems[0]).toMatch(new RegExp(`^${name}: `));
+  });
+
+  it('finds what files of settings mean by a variable, in the environment or in a file', () => {
+    using folder = temporaryFolder();
+    const file = folder.write('secret', ' s3cret\n');
+    const gone = `${file}.no`;
+    const { variable } = load({
+      PLAIN: ' a b ',
+      HELD_FILE: file,
+      GONE_FILE: gone,
+      BOTH: 'x',
+      BOTH_FILE: file,
+    });
+    expect(variable('PLAIN')).toEqual({ text: 'a b' });
+    expect(variable('HELD')).toEqual({ text: 's3cret' });
+    expect(variable('UNSET')).toEqual({ text: undefined });
+    expect(variable('GONE')).toEqual({ problem: `GONE_FILE: can't read ${gone} (ENOENT).` });
+    expect(variable('BOTH')).toEqual({ problem: 'BOTH: give either BOTH or BOTH_FILE, not both.' });
   });
 
   it('knows whether the mapping file was asked for, also by its default name', () => {

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
+import { addActivity } from '../../../src/cli/activity.js';
+import { addArchive } from '../../../src/cli/archive.js';
 import { addBackfill } from '../../../src/cli/backfill.js';
 import { addDeliveries } from '../../../src/cli/deliveries.js';
 import { addDemo } from '../../../src/cli/demo.js';
@@ -22,6 +24,8 @@ for (const add of [
   addDeliveries,
   addWebhooks,
   addMapping,
+  addArchive,
+  addActivity,
 ])
   add(program);
 

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { parse, specifiedRules, validate } from 'graphql';
 import { expect, it } from 'vitest';
 
-import { createMetrics } from '../../../src/metrics.js';
-import { buildGraphqlSchema } from '../../../src/resolvers/graphql-schema.js';
-import { limitsRule } from '../../../src/resolvers/limits.js';
+import { createMetrics } from '../../../src/telemetry/metrics.js';
+import { buildGraphqlSchema } from '../../../src/resolvers/server/graphql-schema.js';
+import { limitsRule } from '../../../src/resolvers/server/limits.js';
 
 const page = readFileSync(new URL('../../../docs/deliveries.md', import.meta.url), 'utf8');
 
@@ -23,17 +23,21 @@ it('docs/deliveries.md names metrics that exist', async () => {
   const metrics = createMetrics({
     store: {
       inbox: { counts: async () => counts, lastReceivedAt: async () => null },
-      queue: {
-        counts: async () => ({ due: 0, later: 0, running: 0, parked: 0 }),
-        oldestParkedAt: async () => new Date(0),
+      queues: {
+        sync: {
+          counts: async () => ({ due: 0, later: 0, running: 0, parked: 0 }),
+          oldestParkedAt: async () => new Date(0),
+        },
       },
     },
     now: () => new Date(90_000),
     webhookSilenceMs: async () => 60_000,
+    refusedDeliveries: async () => 0,
     waitingForRateBudget: () => ({}),
     rateLimitPerSecond: 10,
     pauses: async () => [],
     crmUsage: () => null,
+    archived: async () => [],
     reconciledAt: () => Promise.resolve(null),
   });
   const text = await metrics.render();

@@ -1,6 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { createMetrics } from '../../../src/metrics.js';
-import { readText, section, tableRows, withoutCodeMarks } from './markdown.js';
+import { createMetrics } from '../../../src/telemetry/metrics.js';
+import { readText, resolveFrom, section, tableRows, withoutCodeMarks } from './markdown.js';
 
 it('docs/operations.md lists every metric of ours with its labels', async () => {
   const metrics = createMetrics({
@@ -10,19 +11,30 @@ it('docs/operations.md lists every metric of ours with its labels', async () => 
         counts: async () => ({ received: 4, waiting: 1, applied: 1, ignored: 1, parked: 1 }),
         lastReceivedAt: async () => new Date(0),
       },
-      queue: {
-        ...absent(),
-        counts: async () => ({ due: 1, later: 1, running: 1, parked: 1 }),
-        oldestParkedAt: async () => new Date(0),
+      queues: {
+        sync: {
+          ...absent(),
+          counts: async () => ({ due: 1, later: 1, running: 1, parked: 1 }),
+          oldestParkedAt: async () => new Date(0),
+        },
       },
     },
     now: () => new Date(0),
     webhookSilenceMs: async () => 0,
+    refusedDeliveries: async () => 0,
     rateLimitPerSecond: 10,
     pauses: async () => [{ service: 'spotdraft', cause: 'outage', since: new Date(0) }],
     reconciledAt: async () => new Date(0),
     waitingForRateBudget: () => ({ interactive: 1 }),
     crmUsage: () => ({ used: 1, limit: 2 }),
+    archived: async () => [
+      {
+        destination: 'legal',
+        states: { WAITING: 1, ARCHIVED: 1, PARKED: 1, SKIPPED: 1 },
+        oldestWaitingSince: new Date(0),
+        lastError: null,
+      },
+    ],
   });
   metrics.httpRequest({ route: '/', method: 'GET', status: 200, durationMs: 1 });
   metrics.upstreamCall({ service: 'spotdraft', operation: 'x', status: null, durationMs: 1 });
@@ -48,12 +60,8 @@ it('docs/operations.md lists every metric of ours with its labels', async () => 
 
 it('every log message that docs/operations.md names is one that the code has', () => {
   const rows = tableRows(section('docs/operations.md', 'Read the log'));
-  const source = [
-    'app.ts',
-    'load-mapping.ts',
-    'sync/sync-worker.ts',
-    'webhooks/receive-delivery.ts',
-  ]
+  const source = readdirSync(resolveFrom('README.md', 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
     .map((file) => readText(`src/${file}`))
     .join('\n');
   expect(rows.length).toBeGreaterThan(4);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ENVIRONMENT } from '../../../src/config.js';
+import { ENVIRONMENT } from '../../../src/config/config.js';
 import { DRIFT_CAUSES } from '../../../src/sync/index.js';
 
 const page = readFileSync(new URL('../../../docs/reconcile.md', import.meta.url), 'utf8');

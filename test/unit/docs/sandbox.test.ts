@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FAULT_KINDS } from '../../../src/sandbox/http/faults.js';
+import { FAULT_KINDS } from '../../../src/sandbox/http/fault-rules.js';
+import { RESOURCES_NOT_THERE } from '../../../src/sandbox/salesforce/api/not-there.js';
 import { startSalesforceSandbox } from '../../../src/sandbox/salesforce/index.js';
 import type { SalesforceSandbox } from '../../../src/sandbox/salesforce/index.js';
-import { CONTROL_ACTIONS } from '../../../src/sandbox/spotdraft/control.js';
+import { CONTROL_ACTIONS } from '../../../src/sandbox/spotdraft/control/control.js';
 import { startSpotDraftSandbox } from '../../../src/sandbox/spotdraft/index.js';
 import type { SpotDraftSandbox } from '../../../src/sandbox/spotdraft/index.js';
 import { readText, section, tableRows, withoutCodeMarks } from './markdown.js';
@@ -20,11 +21,14 @@ afterAll(async () => {
 
 const SOURCES = {
   'Of SpotDraft': [
-    'src/sandbox/spotdraft/routes-control.ts',
+    'src/sandbox/spotdraft/control/control-routes.ts',
     'src/sandbox/http/faults.ts',
     'src/sandbox/http/call-counter.ts',
   ],
-  'Of Salesforce': ['src/sandbox/salesforce/control-routes.ts'],
+  'Of Salesforce': [
+    'src/sandbox/salesforce/control-routes.ts',
+    'src/sandbox/salesforce/instance.ts',
+  ],
 } as const;
 
 const SAMPLES: Readonly<Record<string, string>> = {
@@ -85,6 +89,28 @@ describe('docs/sandbox.md', () => {
       withoutCodeMarks(kind),
     );
     expect(kinds).toEqual([...FAULT_KINDS, 'row-error', 'request-limit']);
+  });
+
+  it('lists the resources that the Salesforce sandbox lacks', () => {
+    const text = section('docs/sandbox.md', 'What the Salesforce sandbox lacks');
+    expect(RESOURCES_NOT_THERE.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('gives rules for bad days that the sandboxes take', async () => {
+    const days = tableRows(section('docs/sandbox.md', 'Bad days to copy'));
+    expect(days.length).toBeGreaterThan(15);
+    for (const [whose = '', , rule = ''] of days) {
+      const of = whose === 'both' ? [spotdraft.url, salesforce.url] : [salesforce.url];
+      for (const origin of of) {
+        const response = await fetch(`${origin}/__sandbox/faults`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: withoutCodeMarks(rule),
+        });
+        expect(response.status, `${rule}: ${await response.text()}`).toBe(201);
+        await fetch(`${origin}/__sandbox/faults`, { method: 'DELETE' });
+      }
+    }
   });
 
   it('names the users, the credentials and deals that are there', () => {

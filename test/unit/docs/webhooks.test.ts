@@ -8,7 +8,7 @@ import {
 import { parseDelivery } from '../../../src/webhooks/parse-delivery.js';
 import { systemClock } from '../../../src/domain/clock.js';
 import { silentLog } from '../../../src/domain/log.js';
-import type { Inbox } from '../../../src/store/store.js';
+import type { Inbox } from '../../../src/store/inbox.js';
 import { startWorld } from '../../support/world.js';
 import { codeBlocks, readText, section, tableRows, withoutCodeMarks } from './markdown.js';
 
@@ -16,13 +16,14 @@ describe('docs/webhooks.md', () => {
   it('lists the activities that register subscribes', async () => {
     await using world = await startWorld({ webhook: true, worker: false });
     const [webhook] = [...world.spotdraft.deliveries.webhooks.values()];
-    expect(listAfter('<!-- subscribed -->')).toEqual(webhook?.activities);
+    const lists = [...listAfter('<!-- subscribed -->'), ...listAfter('<!-- heard -->')];
+    expect(lists).toEqual(webhook?.activities);
   });
 
   it('lists activities that are looked at as subscribed, and the others as ignored', () => {
     for (const activity of listAfter('<!-- subscribed -->'))
       expect(isLookedAt(activity)).toBe(true);
-    const ignored = listAfter('<!-- ignored -->');
+    const ignored = [...listAfter('<!-- heard -->'), ...listAfter('<!-- ignored -->')];
     expect(ignored.length).toBeGreaterThan(5);
     for (const activity of ignored) expect(isLookedAt(activity), activity).toBe(false);
     expect(isLookedAt('SOMETHING_NEW')).toBe(true);
@@ -65,6 +66,7 @@ async function receive(
     },
   };
   const receiver = createDeliveryReceiver({
+    contractIdOf: async (key) => key,
     inbox: inbox as Inbox,
     keys: createHmacKeys({
       configured: [KEY.toString('base64')],

@@ -1,30 +1,203 @@
 import { describe, expect, test } from 'vitest';
-import { actionsIn, isWaitedFor } from '../../../src/domain/contract-action.js';
+import {
+  CONTRACT_ACTIONS,
+  isWaitedFor,
+  judgeActions,
+  NOT_YOURS_TO_LINK,
+  refusalOf,
+} from '../../../src/domain/contract-action.js';
+import type { ContractAction, JudgedContract } from '../../../src/domain/contract-action.js';
+import { parseContractId } from '../../../src/domain/contract-id.js';
+import { newDealLink } from '../../../src/domain/deal-link.js';
+import { parseOpportunityId } from '../../../src/domain/opportunity-id.js';
+import type { RecipientType } from '../../../src/domain/recipient.js';
 import { CONTRACT_STATUSES } from '../../../src/domain/contract.js';
+import type { ContractStatus } from '../../../src/domain/contract.js';
 
-describe('actionsIn', () => {
-  const expected: Record<(typeof CONTRACT_STATUSES)[number], string> = {
-    DRAFT: 'OPEN SEND VOID SYNC',
-    REDLINING: 'OPEN SEND VOID SYNC',
-    SIGN: 'OPEN VOID SYNC',
-    EXECUTED: 'OPEN OPEN_DOCUMENT SYNC',
-    ON_HOLD: 'OPEN VOID SYNC',
-    VOIDED: 'OPEN SYNC',
-    DELETED: 'SYNC',
-    UNKNOWN: 'OPEN SEND VOID SYNC',
-  };
-  test.each(CONTRACT_STATUSES)('offers in %s what makes sense there', (status) => {
-    expect(actionsIn(status).join(' ')).toBe(expected[status]);
+const DEAL = parseOpportunityId('0065g00AqnHTrDmAEL');
+
+const contract = (changes: Partial<JudgedContract> & { readonly text?: string } = {}) => {
+  const { text = 'T-12', ...rest } = changes;
+  return {
+    id: parseContractId(text),
+    status: 'DRAFT',
+    kind: null,
+    externalMetadata: null,
+    ...rest,
+  } as const;
+};
+
+/** Actions that go by the status, each with the states that allow it. */
+const STATES: Partial<Record<ContractAction, readonly ContractStatus[]>> = {
+  OPEN_DOCUMENT: ['EXECUTED'],
+  SEND: ['DRAFT', 'REDLINING', 'UNKNOWN'],
+  MARK_FOR_EXECUTION: ['DRAFT', 'REDLINING', 'UNKNOWN'],
+  UNMARK_FOR_EXECUTION: ['SIGN', 'UNKNOWN'],
+  RESEND_TO_SIGNATORY: ['SIGN', 'UNKNOWN'],
+  CREATE_RECIPIENT_LINK: ['REDLINING', 'SIGN', 'UNKNOWN'],
+  CREATE_SIGNING_URL: ['SIGN', 'UNKNOWN'],
+  VOID: ['DRAFT', 'REDLINING', 'SIGN', 'ON_HOLD', 'UNKNOWN'],
+  REQUEST_REVIEW: ['DRAFT', 'REDLINING', 'SIGN', 'ON_HOLD', 'UNKNOWN'],
+  REQUEST_APPROVALS: ['DRAFT', 'REDLINING', 'SIGN', 'ON_HOLD', 'UNKNOWN'],
+  UPLOAD_CONTRACT_VERSION: ['DRAFT', 'REDLINING', 'SIGN', 'EXECUTED', 'UNKNOWN'],
+  UPDATE_CONTRACT_DATA: ['DRAFT', 'REDLINING', 'UNKNOWN'],
+  UPDATE_INTAKE_FORM: ['REDLINING', 'UNKNOWN'],
+  SYNC: CONTRACT_STATUSES,
+};
+const WHILE_THERE = CONTRACT_STATUSES.filter((status) => status !== 'DELETED');
+
+describe('judgeActions', () => {
+  test.each(CONTRACT_STATUSES)('offers in %s what makes sense there, to an operator', (status) => {
+    const { offered, refused } = judgeActions(contract({ status }), {
+      recipients: null,
+      mayTakeLinks: true,
+    });
+    const expected = CONTRACT_ACTIONS.filter((action) =>
+      (STATES[action] ?? WHILE_THERE).includes(status),
+    );
+    expect(offered).toEqual(expected);
+    expect([...offered, ...refused.map(({ action }) => action)].sort()).toEqual(
+      [...CONTRACT_ACTIONS].sort(),
+    );
+  });
+
+  test('names every mutation about one contract in capitals', () => {
+    expect(CONTRACT_ACTIONS).toHaveLength(33);
+    for (const action of CONTRACT_ACTIONS) expect(action).toMatch(/^[A-Z]+(_[A-Z]+)*$/);
+  });
+
+  test('refuses every other with a sentence', () => {
+    for (const status of CONTRACT_STATUSES) {
+      const { refused } = judgeActions(contract({ status }), {
+        recipients: null,
+        mayTakeLinks: false,
+      });
+      for (const { reason } of refused) expect(reason).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+
+  test.each<[string, readonly (readonly [RecipientType, string])[], boolean]>([
+    ['all have signed', [['SIGNATORY', 'SIGNED']], false],
+    [
+      'only who does not sign waits',
+      [
+        ['SIGNATORY', 'SIGNED'],
+        ['APPROVER', 'PENDING'],
+      ],
+      false,
+    ],
+    [
+      'one has yet to sign',
+      [
+        ['SIGNATORY', 'SIGNED'],
+        ['SIGNATORY', 'IN_PROGRESS'],
+      ],
+      true,
+    ],
+    ['nobody is known', [], true],
+  ])('when %s, writing to a signatory again is offered or not', (_name, known, expected) => {
+    const recipients = known.map(([type, status]) => ({ type, status }));
+    const sign = contract({ status: 'SIGN' });
+    const { offered } = judgeActions(sign, { recipients, mayTakeLinks: false });
+    expect(offered.includes('RESEND_TO_SIGNATORY')).toBe(expected);
+  });
+
+  test('offers personal links to those alone who may take them', () => {
+    const sign = contract({ status: 'SIGN' });
+    const { offered, refused } = judgeActions(sign, { recipients: null, mayTakeLinks: false });
+    expect(offered).not.toContain('CREATE_RECIPIENT_LINK');
+    expect(refused).toContainEqual({ action: 'CREATE_SIGNING_URL', reason: NOT_YOURS_TO_LINK });
   });
 });
 
-test.each<[string | null, boolean]>([
-  ['SIGNED', false],
-  ['PENDING', true],
-  ['IN_PROGRESS', true],
-  ['DECLINED', true],
-  [null, true],
-  ['SOMETHING_NEW', true],
-])('a recipient whose status is %s: waited for is %s', (status, expected) => {
-  expect(isWaitedFor({ name: 'Bo', email: null, status })).toBe(expected);
+describe('refusalOf', () => {
+  test.each<[string, JudgedContract, ContractAction, string | null]>([
+    [
+      'a state that is not listed',
+      contract({ status: 'ON_HOLD' }),
+      'SEND',
+      'Contract T-12 is ON_HOLD; only a DRAFT or REDLINING contract can be sent to its counterparties.',
+    ],
+    [
+      'a contract that is gone, whatever else holds',
+      contract({ text: 'H-12', status: 'DELETED' }),
+      'ADD_COMMENT',
+      'Contract H-12 is deleted in SpotDraft.',
+    ],
+    [
+      'an H contract where SpotDraft takes the number',
+      contract({ text: 'H-12', status: 'EXECUTED' }),
+      'ADD_COMMENT',
+      'Contract H-12 is a historical one; SpotDraft offers this for contracts that it made itself (T-…) alone.',
+    ],
+    ['an H contract by its own id', contract({ text: 'H-12' }), 'UPDATE_NOTE', null],
+    [
+      "an H contract's data",
+      contract({ text: 'H-12' }),
+      'UPDATE_CONTRACT_DATA',
+      'Contract H-12 is a historical one, without data of a template.',
+    ],
+    [
+      "an upload's data",
+      contract({ kind: 'THIRD_PARTY_CONTRACT' }),
+      'UPDATE_CONTRACT_DATA',
+      'Contract T-12 was not generated from a template, so there is nothing of one to fill in.',
+    ],
+    [
+      'the data of an edited one',
+      contract({ kind: 'EDITED_TEMPLATE_CONTRACT' }),
+      'UPDATE_CONTRACT_DATA',
+      null,
+    ],
+    [
+      'one that we made for something else than signing inside a page',
+      contract({ status: 'SIGN', externalMetadata: newDealLink(DEAL, 'r-1', '1204') }),
+      'CREATE_SIGNING_URL',
+      'Contract T-12 was not made to be signed inside another page; the mapping of its template says so by "embedded".',
+    ],
+    [
+      'one that we made for it',
+      contract({ status: 'SIGN', externalMetadata: newDealLink(DEAL, 'r-1', '1204', true) }),
+      'CREATE_SIGNING_URL',
+      null,
+    ],
+    [
+      'one that others made, for whatever',
+      contract({ status: 'SIGN', externalMetadata: { id: DEAL, record_data: { po: 7 } } }),
+      'CREATE_SIGNING_URL',
+      null,
+    ],
+    ['a kind that we do not know', contract({ kind: 'UNKNOWN' }), 'UPDATE_CONTRACT_DATA', null],
+    [
+      'a contract that is executed',
+      contract({ status: 'EXECUTED' }),
+      'VOID',
+      "Contract T-12 is EXECUTED and can't be voided any more.",
+    ],
+    [
+      'a contract that is cancelled',
+      contract({ status: 'VOIDED' }),
+      'REQUEST_REVIEW',
+      'Contract T-12 is VOIDED: nothing of it is decided any more.',
+    ],
+  ])('judges %s', (_name, judged, action, expected) => {
+    expect(refusalOf(judged, action)).toBe(expected);
+  });
+});
+
+test.each<[RecipientType, string | null, boolean]>([
+  ['SIGNATORY', 'SIGNED', false],
+  ['SIGNATORY', 'PENDING', true],
+  ['SIGNATORY', 'IN_PROGRESS', true],
+  ['SIGNATORY', 'DECLINED', true],
+  ['SIGNATORY', 'COMPLETED', true],
+  ['SIGNATORY', null, true],
+  ['SIGNATORY', 'SOMETHING_NEW', true],
+  ['APPROVER', 'PENDING', true],
+  ['APPROVER', 'DECLINED', true],
+  ['APPROVER', 'COMPLETED', false],
+  ['RECEIVER', 'IN_PROGRESS', false],
+  ['UNKNOWN', 'PENDING', true],
+])('a recipient of type %s whose status is %s: waited for is %s', (type, status, expected) => {
+  expect(isWaitedFor({ type, status })).toBe(expected);
 });

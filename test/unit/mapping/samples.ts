@@ -4,7 +4,7 @@ import type {
   TemplateField,
   TemplateLeaf,
   TemplateRepeating,
-} from '../../../src/connectors/spotdraft/types.js';
+} from '../../../src/connectors/spotdraft/template.js';
 import type { Contract } from '../../../src/domain/contract.js';
 import { contractIdOf } from '../../../src/domain/contract-id.js';
 import { ConfigError } from '../../../src/domain/errors.js';

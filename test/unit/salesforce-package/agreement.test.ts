@@ -117,9 +117,11 @@ it.each([
 ])('the write-back of %s finds all it needs in the package', async (_what, text) => {
   const { writeback } = parseMappingFile(text, 'mapping.yaml');
   const findings = await checkMapping({
-    mapping: { contracts: new Map(), writeback },
+    mapping: { timeZone: 'UTC', contracts: new Map(), writeback },
     templates: new Map(),
     describe: (name) => Promise.resolve(OBJECTS.includes(name) ? describePackage(name) : null),
+    organizationTypes: async () => [],
+    listEntities: async () => [],
     dealObject: 'Opportunity',
   });
   expect(findings.map(({ level, message }) => `${level}: ${message}`)).toEqual(
@@ -166,6 +168,9 @@ function describeField(
     label: name,
     type,
     maxLength,
+    html: false,
+    precision: null,
+    scale: null,
     createable: isWritable,
     updateable: isWritable,
     externalId: false,

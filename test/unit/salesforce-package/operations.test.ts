@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { buildSchema, parse, specifiedRules, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { limitsRule } from '../../../src/resolvers/limits.js';
+import { limitsRule } from '../../../src/resolvers/server/limits.js';
 
 const OPERATIONS = new URL(
   '../../../salesforce/force-app/main/default/lwc/dealdraftApi/operations.js',

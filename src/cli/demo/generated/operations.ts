@@ -3,16 +3,83 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** How a document stands at a destination. */
+export type ArchiveState =
+  /** There, and seen to be the same as in SpotDraft. */
+  | 'ARCHIVED'
+  /** Given up until somebody has looked at `lastError`. */
+  | 'PARKED'
+  /** Not wanted there by its condition, or replaced by a later version before it was archived. */
+  | 'SKIPPED'
+  /** On its way; what failed is tried again by itself, for days. */
+  | 'WAITING';
+
 /** What may be done with a contract. */
 export type ContractAction =
+  /** Comment on it (`addComment`). */
+  | 'ADD_COMMENT'
+  /** Put another document beside it (`addSupportingDocument`). */
+  | 'ADD_SUPPORTING_DOCUMENT'
+  /** Give it to another business user (`changeBusinessUser`). */
+  | 'CHANGE_BUSINESS_USER'
+  /** Note an obligation (`createObligation`). */
+  | 'CREATE_OBLIGATION'
+  /** Note several obligations (`createObligations`). */
+  | 'CREATE_OBLIGATIONS'
+  /** Get the link by which a recipient reviews or signs (`createRecipientLink`). */
+  | 'CREATE_RECIPIENT_LINK'
+  /** Let a counterparty sign inside another page (`createSigningUrl`). */
+  | 'CREATE_SIGNING_URL'
+  /** Give somebody a task about it (`createTask`). */
+  | 'CREATE_TASK'
+  /** Give out several tasks about it (`createTasks`). */
+  | 'CREATE_TASKS'
+  /** Delete an obligation (`deleteObligation`). */
+  | 'DELETE_OBLIGATION'
+  /** Let others see or edit it (`inviteToContract`). */
+  | 'INVITE_TO_CONTRACT'
+  /** Link it to a deal (`linkContract`). */
+  | 'LINK_CONTRACT'
+  /** Make it ready for signature (`markForExecution`). */
+  | 'MARK_FOR_EXECUTION'
   /** Open it in SpotDraft (`url`); not once it is deleted there. */
   | 'OPEN'
   /** Open the signed document (`documentUrl`). */
   | 'OPEN_DOCUMENT'
+  /** Relate it to another contract (`relateContracts`). */
+  | 'RELATE_CONTRACTS'
+  /** Ask for approvals (`requestApprovals`). */
+  | 'REQUEST_APPROVALS'
+  /** Ask for a legal review (`requestReview`). */
+  | 'REQUEST_REVIEW'
+  /** Write to a signatory again (`resendToSignatory`). */
+  | 'RESEND_TO_SIGNATORY'
+  /** Have SpotDraft send its last webhook again (`retriggerWebhook`). */
+  | 'RETRIGGER_WEBHOOK'
   /** Send it to the counterparties (`sendContract`). */
   | 'SEND'
   /** Read it anew and write the CRM now (`syncContract`). */
   | 'SYNC'
+  /** Take back an invitation (`uninviteFromContract`). */
+  | 'UNINVITE_FROM_CONTRACT'
+  /** Take it back from signature (`unmarkForExecution`). */
+  | 'UNMARK_FOR_EXECUTION'
+  /** Change what the template was filled with (`updateContractData`). */
+  | 'UPDATE_CONTRACT_DATA'
+  /** Change what integrations noted on it (`updateExternalMetadata`). */
+  | 'UPDATE_EXTERNAL_METADATA'
+  /** Change answers of the intake form (`updateIntakeForm`). */
+  | 'UPDATE_INTAKE_FORM'
+  /** Change key pointers (`updateKeyPointers`). */
+  | 'UPDATE_KEY_POINTERS'
+  /** Change what a note says (`updateNote`). */
+  | 'UPDATE_NOTE'
+  /** Change an obligation (`updateObligation`). */
+  | 'UPDATE_OBLIGATION'
+  /** Change several obligations (`updateObligations`). */
+  | 'UPDATE_OBLIGATIONS'
+  /** Upload a new version (`uploadContractVersion`); while it is out for signature, an executed one alone. */
+  | 'UPLOAD_CONTRACT_VERSION'
   /** Cancel it (`voidContract`). */
   | 'VOID';
 
@@ -74,6 +141,13 @@ export type FieldInput =
   | 'TEXTS'
   /** A type that this version of dealdraft does not know. */
   | 'UNKNOWN';
+
+export type ContractArchivesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ContractArchivesQuery = { readonly contract: { readonly archives: ReadonlyArray<{ readonly destination: string, readonly state: ArchiveState, readonly path: string | null, readonly url: string | null, readonly sha256: string | null, readonly size: number | null, readonly archivedAt: string | null, readonly verifiedAt: string | null, readonly lastError: string | null }> } | null };
 
 export type ContractProgressQueryVariables = Exact<{
   id: string;
@@ -153,6 +227,7 @@ export type WatchSyncSubscriptionVariables = Exact<{ [key: string]: never; }>;
 export type WatchSyncSubscription = { readonly syncProgress: { readonly waiting: number, readonly parked: number, readonly lastReconciledAt: string | null, readonly silentForSeconds: number | null, readonly pauses: ReadonlyArray<{ readonly service: string, readonly reason: string, readonly until: string }>, readonly backfill: { readonly contracts: number, readonly total: number | null, readonly estimatedSecondsLeft: number | null } | null } };
 
 
+export const ContractArchivesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ContractArchives"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"contract"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"archives"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"destination"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"sha256"}},{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"archivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"verifiedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastError"}}]}}]}}]}}]} as unknown as DocumentNode<ContractArchivesQuery, ContractArchivesQueryVariables>;
 export const ContractProgressDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ContractProgress"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"contract"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"documentUrl"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"waitingFor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"recipients"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"keyPointers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"sync"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lastSyncedAt"}},{"kind":"Field","name":{"kind":"Name","value":"pending"}},{"kind":"Field","name":{"kind":"Name","value":"lastError"}}]}}]}}]}}]} as unknown as DocumentNode<ContractProgressQuery, ContractProgressQueryVariables>;
 export const ContractSyncDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ContractSync"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"contract"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"documentUrl"}},{"kind":"Field","name":{"kind":"Name","value":"sync"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lastSyncedAt"}},{"kind":"Field","name":{"kind":"Name","value":"pending"}},{"kind":"Field","name":{"kind":"Name","value":"lastError"}}]}}]}}]}}]} as unknown as DocumentNode<ContractSyncQuery, ContractSyncQueryVariables>;
 export const DealByIdDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DealById"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"opportunity"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"stageName"}},{"kind":"Field","name":{"kind":"Name","value":"closeDate"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"contracts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"documentUrl"}}]}}]}}]}}]} as unknown as DocumentNode<DealByIdQuery, DealByIdQueryVariables>;

@@ -67,6 +67,8 @@ function runRows<T>(
   rows: readonly T[],
   allOrNone: boolean,
   write: (row: T, index: number) => Json,
+  /** What a refused row says besides its errors. */
+  refused: { readonly [key: string]: Json } = {},
 ): ApiResponse {
   const { store } = environment.org;
   let outcomes: RowOutcome[] = [];
@@ -88,7 +90,9 @@ function runRows<T>(
   }
   return ok(
     outcomes.map((outcome) =>
-      outcome.ok ? outcome.json : { success: false, errors: [outcome.error.toRowError()] },
+      outcome.ok
+        ? outcome.json
+        : { success: false, errors: [outcome.error.toRowError()], ...refused },
     ),
   );
 }
@@ -165,7 +169,7 @@ const upsertRows: ApiHandler = (request, environment, params) => {
     const normal = normalKey(field.caseSensitive, key);
     counts.set(normal, (counts.get(normal) ?? 0) + 1);
   }
-  return runRows(environment, records, allOrNone, ({ type, input }, index) => {
+  const write = ({ type, input }: (typeof records)[number], index: number): Json => {
     if (type.toLowerCase() !== object.name.toLowerCase()) {
       throw new SalesforceError(
         'INVALID_TYPE',
@@ -196,7 +200,9 @@ const upsertRows: ApiHandler = (request, environment, params) => {
     );
     const { id, created } = org.records.upsert(request.principal, object, field.name, key, values);
     return { id, success: true, errors: [], created };
-  });
+  };
+  // A row that was refused was not made, and says so.
+  return runRows(environment, records, allOrNone, write, { created: false });
 };
 
 const deleteRows: ApiHandler = (request, environment) => {

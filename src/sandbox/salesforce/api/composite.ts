@@ -8,17 +8,21 @@ import type { ApiEnvironment, ApiHandler, ApiRequest, ApiResponse, ApiRoute } fr
 const MAX_SUBREQUESTS = 25;
 const MAX_QUERIES_AND_COLLECTIONS = 5;
 
+export const namedSubrequests = z.array(
+  z.looseObject({
+    method: z.enum(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']),
+    url: z.string(),
+    referenceId: z.string().regex(/^[A-Za-z0-9]\w*$/),
+    body: z.unknown().optional(),
+    httpHeaders: z.record(z.string(), z.string()).optional(),
+  }),
+);
+
+type NamedSubrequest = z.output<typeof namedSubrequests>[number];
+
 const compositeBody = z.looseObject({
   allOrNone: z.boolean().default(false),
-  compositeRequest: z.array(
-    z.looseObject({
-      method: z.enum(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']),
-      url: z.string(),
-      referenceId: z.string().regex(/^[A-Za-z0-9]\w*$/),
-      body: z.unknown().optional(),
-      httpHeaders: z.record(z.string(), z.string()).optional(),
-    }),
-  ),
+  compositeRequest: namedSubrequests,
 });
 
 const batchBody = z.looseObject({
@@ -153,52 +157,77 @@ const composite: ApiHandler = (request, environment) => {
       `The limit of ${MAX_QUERIES_AND_COLLECTIONS} queries and sObject collections subrequests has been exceeded`,
     );
   }
+  const answers = runNamed(request, environment, subrequests, allOrNone);
+  return ok({ compositeResponse: answers.map(presentAnswer) });
+};
+
+export interface NamedAnswer {
+  readonly referenceId: string;
+  readonly response: ApiResponse;
+}
+
+/**
+ * Runs subrequests in their order, each with what earlier ones gave. With `allOrNone` one that is refused undoes
+ * all, and the others say so.
+ *
+ * @throws SalesforceError INVALID_INPUT for a name that stands twice
+ */
+export function runNamed(
+  request: ApiRequest,
+  environment: ApiEnvironment,
+  subrequests: readonly NamedSubrequest[],
+  allOrNone: boolean,
+): NamedAnswer[] {
   const ids = new Set(subrequests.map(({ referenceId }) => referenceId));
   if (ids.size < subrequests.length)
     throw new SalesforceError('INVALID_INPUT', 'referenceId must be unique');
-
   const results = new Map<string, Json>();
-  const answers: { referenceId: string; response: ApiResponse }[] = [];
-  const runAll = (): void => {
-    for (const subrequest of subrequests) {
-      const response = runReferencing(request, environment, subrequest, results);
-      answers.push({ referenceId: subrequest.referenceId, response });
-      if (response.status < 400 && response.body !== undefined && !Buffer.isBuffer(response.body)) {
-        results.set(subrequest.referenceId, response.body);
-      }
-    }
-    if (allOrNone && answers.some(({ response }) => response.status >= 400)) throw halted;
-  };
+  const answers: NamedAnswer[] = [];
   const halted = new Error('undone by allOrNone');
   try {
-    environment.org.store.transaction(runAll);
+    environment.org.store.transaction(() => {
+      for (const subrequest of subrequests) {
+        const { referenceId } = subrequest;
+        const response = runReferencing(request, environment, subrequest, results);
+        answers.push({ referenceId, response });
+        const { status, body } = response;
+        if (status < 400 && body !== undefined && !Buffer.isBuffer(body))
+          results.set(referenceId, body);
+      }
+      if (allOrNone && answers.some(({ response }) => response.status >= 400)) throw halted;
+    });
+    return answers;
   } catch (error) {
     if (error !== halted) throw error;
-    const body = [
-      {
-        errorCode: 'PROCESSING_HALTED',
-        message:
-          'The transaction was rolled back since another operation in the same transaction failed.',
-      },
-    ];
-    for (const answer of answers) {
-      if (answer.response.status < 400) answer.response = { status: 400, body };
-    }
-  }
-  return ok({
-    compositeResponse: answers.map(({ referenceId, response }) => ({
-      body: bodyOf(response),
-      httpHeaders: titleCased(response.headers ?? {}),
-      httpStatusCode: response.status,
+    return answers.map(({ referenceId, response }) => ({
       referenceId,
-    })),
-  });
-};
+      response: response.status < 400 ? { status: 400, body: HALTED } : response,
+    }));
+  }
+}
+
+/** What an innocent subrequest says when another one has undone it. */
+export const HALTED: Json = [
+  {
+    errorCode: 'PROCESSING_HALTED',
+    message:
+      'The transaction was rolled back since another operation in the same transaction failed.',
+  },
+];
+
+export function presentAnswer({ referenceId, response }: NamedAnswer): Json {
+  return {
+    body: bodyOf(response),
+    httpHeaders: titleCased(response.headers ?? {}),
+    httpStatusCode: response.status,
+    referenceId,
+  };
+}
 
 function runReferencing(
   request: ApiRequest,
   environment: ApiEnvironment,
-  subrequest: z.output<typeof compositeBody>['compositeRequest'][number],
+  subrequest: NamedSubrequest,
   results: ReadonlyMap<string, Json>,
 ): ApiResponse {
   try {

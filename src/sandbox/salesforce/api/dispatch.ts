@@ -1,11 +1,15 @@
 import { SalesforceError } from '../errors.js';
 import { COLLECTION_ROUTES } from './collections.js';
 import { COMPOSITE_ROUTES } from './composite.js';
+import { GRAPH_ROUTES } from './graph-routes.js';
 import { matchPattern } from './http.js';
 import type { ApiEnvironment, ApiRequest, ApiResponse } from './http.js';
+import { refuseMissingResource } from './not-there.js';
 import { QUERY_ROUTES } from './query-routes.js';
+import { REPLICATION_ROUTES } from './replication-routes.js';
 import { ROW_ROUTES } from './row-routes.js';
 import { NEWEST_VERSION, OLDEST_VERSION, SYSTEM_ROUTES } from './system-routes.js';
+import { TREE_ROUTES } from './tree-routes.js';
 
 /** Literal patterns come before those with parameters that would match them too. */
 const ROUTES = [
@@ -13,6 +17,9 @@ const ROUTES = [
   ...QUERY_ROUTES,
   ...COLLECTION_ROUTES,
   ...COMPOSITE_ROUTES,
+  ...TREE_ROUTES,
+  ...GRAPH_ROUTES,
+  ...REPLICATION_ROUTES,
   ...ROW_ROUTES,
 ];
 
@@ -36,6 +43,7 @@ export function dispatch(request: ApiRequest, environment: ApiEnvironment): ApiR
   if (request.version < OLDEST_VERSION || request.version > NEWEST_VERSION) {
     throw new SalesforceError('NOT_FOUND', 'The requested resource does not exist');
   }
+  refuseMissingResource(request.segments);
   let pathKnown = false;
   for (const route of ROUTES) {
     const params = matchPattern(route.pattern, request.segments);

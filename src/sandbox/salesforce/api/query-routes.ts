@@ -18,6 +18,10 @@ function runQuery(
   environment: ApiEnvironment,
   includeDeleted: boolean,
 ): ApiResponse {
+  if (request.query.has('explain'))
+    throw new SalesforceError('FUNCTIONALITY_NOT_ENABLED', 'the sandbox has no query plans', {
+      httpStatus: 403,
+    });
   const soql = request.query.get('q');
   if (soql === null)
     throw new SalesforceError('MALFORMED_QUERY', 'A query string has to be specified');

@@ -7,6 +7,7 @@ import type { SObjectSchema } from '../schema/catalog.js';
 import { describeObject, describeSummary } from '../schema/describe.js';
 import type { SObjectRecord } from '../schema/types.js';
 import { coerceValue } from '../values.js';
+import { notModified, requireUnchanged, validators, versionOf } from './conditional.js';
 import { ok } from './http.js';
 import type { ApiEnvironment, ApiHandler, ApiRequest, ApiResponse, ApiRoute } from './http.js';
 
@@ -50,7 +51,7 @@ export function presentRow(
   });
   const json: Record<string, Json> = { attributes: attributesOf(object, row, request.apiBase) };
   for (const field of wanted ?? visible)
-    json[field.name] = presentField(object, field, row, request.apiBase);
+    json[field.name] = presentField(object, field, row, request);
   if (wanted !== undefined) json.Id = row.Id ?? null;
   return json;
 }
@@ -62,6 +63,23 @@ function fieldsOf(request: ApiRequest): string[] | null {
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
+}
+
+/** A row, unless the caller's conditions say that they have it or want another one. */
+function presentVersion(
+  org: Org,
+  request: ApiRequest,
+  object: SObjectSchema,
+  row: SObjectRecord,
+): ApiResponse {
+  const version = versionOf(object, row);
+  requireUnchanged(request, version);
+  return (
+    notModified(request, version) ?? {
+      ...ok(presentRow(org, request, object, row, fieldsOf(request))),
+      headers: validators(version),
+    }
+  );
 }
 
 const listObjects: ApiHandler = (request, { org }) =>
@@ -83,7 +101,14 @@ const objectInfo: ApiHandler = (request, { org }, params) => {
 
 const describe: ApiHandler = (request, { org }, params) => {
   const object = org.records.object(request.principal, params.object ?? '');
-  return ok(describeObject(object, org.catalog, org.access, request.principal, request.apiBase));
+  // The shape of an object changes with the org's settings, which are what they were when the org began.
+  const version = { modifiedMs: org.startedAt.getTime(), etag: null };
+  return (
+    notModified(request, version) ?? {
+      ...ok(describeObject(object, org.catalog, org.access, request.principal, request.apiBase)),
+      headers: validators(version),
+    }
+  );
 };
 
 const createRow: ApiHandler = (request, { org }, params) => {
@@ -99,24 +124,21 @@ const createRow: ApiHandler = (request, { org }, params) => {
 const getRow: ApiHandler = (request, { org }, params) => {
   const object = org.records.object(request.principal, params.object ?? '');
   const row = org.records.read(request.principal, object, params.id ?? '');
-  return ok(presentRow(org, request, object, row, fieldsOf(request)));
+  return presentVersion(org, request, object, row);
 };
 
 const patchRow: ApiHandler = (request, { org }, params) => {
   const object = org.records.object(request.principal, params.object ?? '');
-  const since = Date.parse(request.headers['if-unmodified-since'] ?? '');
-  org.records.update(
-    request.principal,
-    object,
-    params.id ?? '',
-    asRowInput(request.body),
-    Number.isNaN(since) ? {} : { unmodifiedSinceMs: since },
-  );
+  const row = org.records.read(request.principal, object, params.id ?? '');
+  requireUnchanged(request, versionOf(object, row));
+  org.records.update(request.principal, object, params.id ?? '', asRowInput(request.body));
   return { status: 204, body: undefined };
 };
 
 const deleteRow: ApiHandler = (request, { org }, params) => {
   const object = org.records.object(request.principal, params.object ?? '');
+  const row = org.records.read(request.principal, object, params.id ?? '');
+  requireUnchanged(request, versionOf(object, row));
   org.records.remove(request.principal, object, params.id ?? '');
   return { status: 204, body: undefined };
 };
@@ -141,7 +163,7 @@ function getByExternalId(
   if (row === undefined || !org.access.reads(request.principal, object, row)) {
     throw new SalesforceError('NOT_FOUND', 'The requested resource does not exist');
   }
-  return ok(presentRow(org, request, object, row, fieldsOf(request)));
+  return presentVersion(org, request, object, row);
 }
 
 const getBlobOrExternal: ApiHandler = (request, environment, params) => {
@@ -167,6 +189,8 @@ const upsertRow: ApiHandler = (request, { org }, params) => {
     );
   }
   const updateOnly = request.query.get('updateOnly') === 'true';
+  const present = org.records.findByExternalId(object, field, coerceValue(field, value));
+  if (present !== undefined) requireUnchanged(request, versionOf(object, present));
   const { id, created } = org.records.upsert(request.principal, object, field.name, value, input, {
     updateOnly,
   });
@@ -183,6 +207,8 @@ export const ROW_ROUTES: readonly ApiRoute[] = [
   { method: 'GET', pattern: 'sobjects', handler: listObjects },
   { method: 'GET', pattern: 'sobjects/:object', handler: objectInfo },
   { method: 'POST', pattern: 'sobjects/:object', handler: createRow },
+  // Another way to say the same, since version 37.
+  { method: 'POST', pattern: 'sobjects/:object/Id', handler: createRow },
   { method: 'GET', pattern: 'sobjects/:object/describe', handler: describe },
   { method: 'GET', pattern: 'sobjects/:object/:id', handler: getRow },
   { method: 'PATCH', pattern: 'sobjects/:object/:id', handler: patchRow },

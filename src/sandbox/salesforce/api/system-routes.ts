@@ -49,7 +49,12 @@ const limits: ApiHandler = (_request, { usage }) =>
   });
 
 const compositeResources: ApiHandler = ({ apiBase }) =>
-  ok({ sobjects: `${apiBase}/composite/sobjects`, batch: `${apiBase}/composite/batch` });
+  ok({
+    sobjects: `${apiBase}/composite/sobjects`,
+    batch: `${apiBase}/composite/batch`,
+    tree: `${apiBase}/composite/tree`,
+    graph: `${apiBase}/composite/graph`,
+  });
 
 export const SYSTEM_ROUTES: readonly ApiRoute[] = [
   { method: 'GET', pattern: '', handler: resources },

@@ -45,7 +45,7 @@ export async function userOfAssertion(
     throw new OAuthError('invalid_grant', 'expired authorization code');
   }
   const audiences = [claims.aud ?? []].flat();
-  const accepted = [context.instanceUrl(), ...LOGIN_HOSTS];
+  const accepted = [context.loginUrl(), ...LOGIN_HOSTS];
   if (!audiences.some((audience) => accepted.includes(audience))) {
     throw new OAuthError('invalid_grant', 'audience is invalid');
   }

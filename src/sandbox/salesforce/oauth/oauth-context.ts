@@ -24,6 +24,9 @@ export interface OAuthContext {
   readonly refreshTokens: RefreshTokens;
   readonly idTokens: IdTokenSigner;
   readonly unapproved: ReadonlySet<string>;
+  /** Where users and apps sign in; it stays what it is. */
+  readonly loginUrl: () => string;
+  /** Where the API is, as token answers name it; it may move. */
   readonly instanceUrl: () => string;
   readonly now: () => Date;
   readonly countCall: (method: string, route: string) => void;
@@ -39,5 +42,5 @@ export function findUser(context: OAuthContext, username: string): SObjectRecord
 
 /** Who a user is, as a URL: `id` of token answers and `sub` of everything about them. */
 export function identityUrl(context: OAuthContext, user: SObjectRecord): string {
-  return `${context.instanceUrl()}/id/${context.org().id}/${String(user.Id)}`;
+  return `${context.loginUrl()}/id/${context.org().id}/${String(user.Id)}`;
 }

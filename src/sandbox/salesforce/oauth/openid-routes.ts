@@ -7,7 +7,7 @@ import { SCOPES } from './scopes.js';
 export function registerOpenIdRoutes(server: FastifyInstance, context: OAuthContext): void {
   server.get('/.well-known/openid-configuration', async () => {
     context.countCall('GET', '/.well-known/openid-configuration');
-    return discovery(context.instanceUrl());
+    return discovery(context.loginUrl());
   });
   server.get('/id/keys', async () => {
     context.countCall('GET', '/id/keys');

@@ -202,7 +202,7 @@ async function idTokenOf(
 ): Promise<object> {
   if (!session.scopes.includes('openid')) return {};
   const idToken = await context.idTokens.sign({
-    issuer: context.instanceUrl(),
+    issuer: context.loginUrl(),
     audience: session.clientId,
     subject: identityUrl(context, user),
     nonce,

@@ -1,6 +1,10 @@
+import { DATED_CONVERSION_RATE } from './currency-objects.js';
 import { FILE_OBJECTS } from './file-objects.js';
 import { SALES_OBJECTS } from './objects.js';
 import type { FieldDef, ObjectDef, OrgFeature } from './types.js';
+
+/** Fields that somebody added to an org, by object. */
+export type CustomFields = Readonly<Record<string, readonly FieldDef[]>>;
 
 interface ChildRelationship {
   readonly childObject: string;
@@ -44,13 +48,26 @@ export class SchemaCatalog {
   readonly #byName: ReadonlyMap<string, SObjectSchema>;
   readonly #childrenByParent = new Map<string, ChildRelationship[]>();
 
-  constructor(features: { multiCurrency: boolean; statePicklists: boolean }) {
+  constructor(features: {
+    multiCurrency: boolean;
+    datedRates: boolean;
+    statePicklists: boolean;
+    customFields: CustomFields;
+  }) {
     const enabled = new Set<OrgFeature>();
     if (features.multiCurrency) enabled.add('multiCurrency');
+    if (features.datedRates) enabled.add('datedRates');
     if (features.statePicklists) enabled.add('statePicklists');
-    this.objects = [...SALES_OBJECTS, ...FILE_OBJECTS].map(
-      (def) => new SObjectSchema(def, enabled),
-    );
+    const defs = [...SALES_OBJECTS, ...FILE_OBJECTS, DATED_CONVERSION_RATE];
+    this.objects = defs
+      .filter(({ feature }) => feature === null || enabled.has(feature))
+      .map(
+        (def) =>
+          new SObjectSchema(
+            { ...def, fields: [...def.fields, ...(features.customFields[def.name] ?? [])] },
+            enabled,
+          ),
+      );
     this.#byName = new Map(this.objects.map((object) => [object.name.toLowerCase(), object]));
     for (const object of this.objects) {
       for (const field of object.fields) {

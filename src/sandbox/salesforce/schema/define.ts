@@ -11,6 +11,7 @@ function toLabel(apiName: string): string {
     .replace(/ Id$/, ' ID');
 }
 
+/** A field as the platform has it unless `options` say otherwise. */
 export function field(name: string, type: FieldType, options: FieldOptions = {}): FieldDef {
   const longText = type === 'textarea' && (options.length ?? 0) > 255;
   return {
@@ -33,6 +34,7 @@ export function field(name: string, type: FieldType, options: FieldOptions = {})
     sortable: !longText && type !== 'base64' && type !== 'address',
     restrictedPicklist: false,
     picklistValues: [],
+    htmlFormatted: false,
     referenceTo: [],
     relationshipName: null,
     childRelationshipName: null,
@@ -154,6 +156,7 @@ export function defineObject(
     updateable: true,
     deletable: true,
     virtual: false,
+    feature: null,
     ...options,
     fields: options.virtual === true ? fields : [id, ...fields, ...AUDIT_FIELDS],
   };

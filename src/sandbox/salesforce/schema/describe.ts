@@ -15,7 +15,19 @@ const SOAP_TYPES: Readonly<Partial<Record<FieldType, string>>> = {
   datetime: 'xsd:dateTime',
   address: 'urn:address',
   base64: 'xsd:base64Binary',
+  time: 'xsd:time',
 };
+
+const TEXT_TYPES: ReadonlySet<FieldType> = new Set<FieldType>([
+  'string',
+  'textarea',
+  'picklist',
+  'multipicklist',
+  'url',
+  'email',
+  'phone',
+  'encryptedstring',
+]);
 
 /** The part of a describe that the list of all objects carries too. */
 export function describeSummary(
@@ -89,12 +101,17 @@ export function describeObject(
         describeField(field, mayWrite && access.writesField(principal, object, field)),
       ),
     recordTypeInfos: [],
-    supportedScopes: [{ label: `All ${object.def.labelPlural.toLowerCase()}`, name: 'everything' }],
+    supportedScopes: [
+      { label: `All ${object.def.labelPlural.toLowerCase()}`, name: 'everything' },
+      ...(object.field('OwnerId') === undefined
+        ? []
+        : [{ label: `My ${object.def.labelPlural.toLowerCase()}`, name: 'mine' }]),
+    ],
   };
 }
 
 function describeField(field: FieldDef, mayWrite: boolean): { readonly [key: string]: Json } {
-  const isText = ['string', 'textarea', 'picklist', 'url', 'email', 'phone'].includes(field.type);
+  const isText = TEXT_TYPES.has(field.type);
   return {
     aggregatable: field.filterable && field.type !== 'boolean',
     autoNumber: false,
@@ -111,13 +128,13 @@ function describeField(field: FieldDef, mayWrite: boolean): { readonly [key: str
     dependentPicklist: false,
     deprecatedAndHidden: false,
     digits: field.type === 'int' ? field.precision : 0,
-    encrypted: false,
+    encrypted: field.type === 'encryptedstring',
     externalId: field.externalId,
     filterable: field.filterable,
     groupable:
       field.filterable && !['currency', 'double', 'percent', 'datetime'].includes(field.type),
     highScaleNumber: false,
-    htmlFormatted: false,
+    htmlFormatted: field.htmlFormatted,
     idLookup: field.type === 'id' || field.externalId,
     inlineHelpText: null,
     label: field.label,

@@ -373,6 +373,7 @@ const spotDraftContract = defineObject(
     text('Counterparty__c', 80),
     field('SpotDraft_Link__c', 'url', { length: 255 }),
     field('Executed_Document_Link__c', 'url', { length: 255 }),
+    field('Archive_Link__c', 'url', { length: 255 }),
     currencyIsoCode(),
   ],
   {

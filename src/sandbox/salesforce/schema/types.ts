@@ -13,17 +13,21 @@ export type FieldType =
   | 'percent'
   | 'date'
   | 'datetime'
+  | 'time'
   | 'picklist'
+  | 'multipicklist'
   | 'reference'
   | 'textarea'
   | 'phone'
   | 'email'
   | 'url'
   | 'address'
-  | 'base64';
+  | 'base64'
+  /** Shown whole to users who may see it, as a mask to all others. */
+  | 'encryptedstring';
 
-/** Org features that add fields; without the feature the field does not exist at all. */
-export type OrgFeature = 'multiCurrency' | 'statePicklists';
+/** Org features that add fields or objects; without the feature they do not exist at all. */
+export type OrgFeature = 'multiCurrency' | 'datedRates' | 'statePicklists';
 
 export interface FieldDef {
   readonly name: string;
@@ -46,6 +50,8 @@ export interface FieldDef {
   readonly sortable: boolean;
   readonly restrictedPicklist: boolean;
   readonly picklistValues: readonly string[];
+  /** Rich text: what is written is kept as HTML. */
+  readonly htmlFormatted: boolean;
   readonly referenceTo: readonly string[];
   /** Name of the parent path (`Account` for `AccountId`). */
   readonly relationshipName: string | null;
@@ -81,5 +87,6 @@ export interface ObjectDef {
   readonly deletable: boolean;
   /** Rows are computed when queried; nothing is stored. */
   readonly virtual: boolean;
+  readonly feature: OrgFeature | null;
   readonly fields: readonly FieldDef[];
 }

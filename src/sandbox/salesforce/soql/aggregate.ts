@@ -1,6 +1,6 @@
 import type {
-  FieldFunctionExpression,
   FieldType as SelectedField,
+  FunctionExp,
   GroupByClause,
 } from '@jetstreamapp/soql-parser-js';
 
@@ -8,6 +8,7 @@ import { SalesforceError } from '../errors.js';
 import type { Json } from '../representation.js';
 import type { SObjectSchema } from '../schema/catalog.js';
 import type { FieldDef, FieldValue, SObjectRecord } from '../schema/types.js';
+import { aliasOf, malformed } from './clauses.js';
 import { compareValues } from './conditions.js';
 import { resolvePath } from './paths.js';
 import type { QueryContext } from './paths.js';
@@ -46,6 +47,8 @@ export function aggregate(
   query: {
     fields: readonly SelectedField[];
     groupBy: readonly GroupByClause[];
+    /** Aggregates that only ORDER BY names. */
+    orderedBy: readonly FunctionExp[];
     alias: string | undefined;
   },
 ): AggregateRow[] {
@@ -53,7 +56,7 @@ export function aggregate(
     if (!('field' in clause))
       throw new SalesforceError('MALFORMED_QUERY', 'the sandbox groups by fields only');
     return {
-      path: clause.field.toLowerCase(),
+      path: pathKey(object, clause.field, query.alias),
       resolved: resolvePath(context, object, clause.field, query.alias),
     };
   });
@@ -72,6 +75,15 @@ export function aggregate(
     groupPaths.map(({ path }) => path),
     query.alias,
   );
+  const ordering = query.orderedBy.map((fn) => ({
+    sortKey: sortKeyOf(fn),
+    compute: compileFunction(
+      context,
+      object,
+      { functionName: fn.functionName ?? '', parameters: fn.parameters ?? [] },
+      query.alias,
+    ),
+  }));
   return [...groups.values()].map((group) => {
     const json: Record<string, Json> = { attributes: { type: 'AggregateResult' } };
     const sortValues = new Map<string, FieldValue>();
@@ -80,6 +92,7 @@ export function aggregate(
       json[column.name] = value;
       sortValues.set(column.sortKey, value);
     }
+    for (const { sortKey, compute } of ordering) sortValues.set(sortKey, compute(group));
     const [sample] = group;
     for (const { path, resolved } of groupPaths)
       sortValues.set(path, sample ? resolved.read(sample) : null);
@@ -101,24 +114,26 @@ function compileColumns(
   alias: string | undefined,
 ): Column[] {
   let unnamed = 0;
+  const aliases = fields.flatMap((selected) => aliasOf(selected)?.toLowerCase() ?? []);
+  const twice = aliases.find((name, index) => aliases.indexOf(name) !== index);
+  if (twice !== undefined) throw malformed(`duplicate alias: ${twice}`);
   return fields.map((selected) => {
     if (selected.type === 'Field' || selected.type === 'FieldRelationship') {
       const path =
         selected.type === 'Field'
           ? selected.field
           : [...selected.relationships, selected.field].join('.');
-      if (!grouped.includes(path.toLowerCase())) {
+      if (!grouped.includes(pathKey(object, path, alias))) {
         throw new SalesforceError(
           'MALFORMED_QUERY',
           `Field must be grouped or aggregated: ${path}`,
         );
       }
       const { field, read } = resolvePath(context, object, path, alias);
-      const name =
-        'alias' in selected && typeof selected.alias === 'string' ? selected.alias : field.name;
+      const name = aliasOf(selected) ?? field.name;
       return {
         name,
-        sortKey: path.toLowerCase(),
+        sortKey: pathKey(object, path, alias),
         compute: ([sample]) => (sample ? read(sample) : null),
       };
     }
@@ -134,6 +149,13 @@ function compileColumns(
   });
 }
 
+/** A path as groups are told apart by it: without the alias or the object's name before it, in lower case. */
+export function pathKey(object: SObjectSchema, path: string, alias: string | undefined): string {
+  const [first = '', ...rest] = path.toLowerCase().split('.');
+  const isPrefix = first === alias?.toLowerCase() || first === object.name.toLowerCase();
+  return rest.length > 0 && isPrefix ? rest.join('.') : path.toLowerCase();
+}
+
 /** How ORDER BY names an aggregate: its text without spaces, in lower case. */
 export function sortKeyOf(expression: { rawValue?: string | undefined }): string {
   return (expression.rawValue ?? '').replace(/\s/g, '').toLowerCase();
@@ -142,7 +164,7 @@ export function sortKeyOf(expression: { rawValue?: string | undefined }): string
 function compileFunction(
   context: QueryContext,
   object: SObjectSchema,
-  expression: FieldFunctionExpression,
+  expression: { readonly functionName: string; readonly parameters: readonly unknown[] },
   alias: string | undefined,
 ): (group: readonly SObjectRecord[]) => FieldValue {
   const name = expression.functionName.toUpperCase();

@@ -1,14 +1,15 @@
 import type { Condition, ConditionWithValueQuery, Operator } from '@jetstreamapp/soql-parser-js';
 
-import { localDate, parseDateTimeMs } from '../datetime.js';
+import { isCalendarDate, localDate, parseDateTimeMs } from '../datetime.js';
 import { SalesforceError } from '../errors.js';
 import { parseRecordId } from '../record-id.js';
 import type { SObjectSchema } from '../schema/catalog.js';
 import type { FieldDef, FieldValue, SObjectRecord } from '../schema/types.js';
+import { malformed } from './clauses.js';
 import { dateLiteralRange } from './date-ranges.js';
 import type { DateRange } from './date-ranges.js';
 import { likeMatcher, unquote } from './literals.js';
-import { MAX_LITERAL_LENGTH } from './parse.js';
+import { amountLiteral, leavesOf, MAX_LITERAL_LENGTH } from './parse.js';
 import type { WhereTree } from './parse.js';
 import { resolvePath } from './paths.js';
 import type { QueryContext } from './paths.js';
@@ -22,6 +23,8 @@ export type SemiJoin = (
 ) => Set<string>;
 
 type Comparable = string | number | boolean | DateRange | null;
+const CURRENCY_LITERAL = '_WITH_CURRENCY_PREFIX';
+
 type Leaf = Condition | ConditionWithValueQuery;
 
 export function compileWhere(
@@ -45,6 +48,8 @@ export function compileWhere(
       return (row) => all.every((predicate) => predicate(row));
     }
     case 'or': {
+      if ([...leavesOf(tree)].some((leaf) => 'valueQuery' in leaf))
+        throw malformed("Semi join sub-selects are not allowed with the 'OR' operator");
       const any = tree.operands.map((operand) =>
         compileWhere(context, object, operand, alias, semiJoin),
       );
@@ -61,7 +66,7 @@ function compileLeaf(
   semiJoin: SemiJoin,
 ): RowPredicate {
   const { path, dayOnly } = pathOf(leaf);
-  const { field, read } = resolvePath(context, object, path, alias);
+  const { field, read, readComparable } = resolvePath(context, object, path, alias);
   if (!field.filterable) {
     throw new SalesforceError(
       'INVALID_FIELD',
@@ -75,6 +80,8 @@ function compileLeaf(
         'A semi join needs an id or reference field on its left side',
       );
     }
+    if (leaf.operator !== 'IN' && leaf.operator !== 'NOT IN')
+      throw malformed(`a semi join goes with IN and NOT IN, not with ${leaf.operator}`);
     const ids = semiJoin(leaf, object);
     const negate = leaf.operator === 'NOT IN';
     return (row) => {
@@ -92,6 +99,7 @@ function compileLeaf(
       }
     : read;
   if (leaf.operator === 'LIKE') return compileLike(compared, readCompared, leaf);
+  if (hasCurrencyCode(leaf)) return compileComparison(context, compared, readComparable, leaf);
   return compileComparison(context, compared, readCompared, leaf);
 }
 
@@ -102,6 +110,14 @@ function pathOf(leaf: Leaf): { path: string; dayOnly: boolean } {
     if (typeof parameter === 'string') return { path: parameter, dayOnly: true };
   }
   throw new SalesforceError('MALFORMED_QUERY', 'the sandbox filters by fields and DAY_ONLY() only');
+}
+
+/** `EUR5000` is compared with converted amounts, a bare number with amounts as they stand. @throws SalesforceError for both in one list */
+function hasCurrencyCode(leaf: ValueLeaf): boolean {
+  const coded = literalsOf(leaf).filter(({ type }) => type.endsWith(CURRENCY_LITERAL));
+  if (coded.length > 0 && coded.length < literalsOf(leaf).length)
+    throw malformed('a list of amounts has a currency code at each of them or at none');
+  return coded.length > 0;
 }
 
 type ValueLeaf = Extract<Leaf, { operator: Operator; value: unknown }>;
@@ -201,6 +217,8 @@ function toOperand(
     case 'currency':
     case 'percent':
       if (literalType === 'INTEGER' || literalType === 'DECIMAL') return Number(raw);
+      if (field.type === 'currency' && literalType.endsWith(CURRENCY_LITERAL) && context.rates)
+        return context.rates.ofLiteral(amountLiteral(raw));
       break;
     case 'date':
     case 'datetime':
@@ -210,10 +228,14 @@ function toOperand(
           localDate(context.now().getTime(), context.principal.timeZone),
         );
       }
-      if (field.type === 'date' && literalType === 'DATE') return raw;
+      if (field.type === 'date' && literalType === 'DATE') {
+        if (!isCalendarDate(raw)) throw malformed(`Invalid date: ${raw}`);
+        return raw;
+      }
       if (field.type === 'datetime' && literalType === 'DATETIME') {
         const ms = parseDateTimeMs(raw);
-        if (ms !== null) return ms;
+        if (ms === null) throw malformed(`Invalid datetime: ${raw}`);
+        return ms;
       }
       break;
     case 'id':
@@ -234,6 +256,9 @@ function toOperand(
     case 'url':
     case 'address':
     case 'base64':
+    case 'encryptedstring':
+    case 'multipicklist':
+    case 'time':
       if (literalType === 'STRING') return unquote(raw) === '' ? null : unquote(raw);
   }
   throw wrongLiteral(field);

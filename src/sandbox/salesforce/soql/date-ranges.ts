@@ -13,6 +13,9 @@ function toDate(date: string): Date {
 }
 
 function toText(date: Date): string {
+  // `LAST_N_DAYS:99999999999` leads out of the calendar.
+  if (Number.isNaN(date.getTime()))
+    throw new SalesforceError('MALFORMED_QUERY', 'a date literal leads out of the calendar');
   return date.toISOString().slice(0, 10);
 }
 

@@ -4,7 +4,8 @@ import { SalesforceError } from '../errors.js';
 import type { Json } from '../representation.js';
 import type { SObjectSchema } from '../schema/catalog.js';
 import type { FieldDef, FieldValue, SObjectRecord } from '../schema/types.js';
-import { aggregate, isAggregate, isPlainCount, sortKeyOf } from './aggregate.js';
+import { aggregate, isAggregate, isPlainCount, pathKey, sortKeyOf } from './aggregate.js';
+import { checkClauses, malformed } from './clauses.js';
 import { compareValues, compileWhere } from './conditions.js';
 import type { RowPredicate, SemiJoin } from './conditions.js';
 import { leavesOf, parseSoql, toWhereTree } from './parse.js';
@@ -12,9 +13,9 @@ import { resolveObject, resolvePath } from './paths.js';
 import type { QueryContext } from './paths.js';
 import { compileProjection } from './projection.js';
 import type { ChildCompiler, ProjectedRow } from './projection.js';
+import { compileScope } from './scope.js';
 import { userRecordAccessRows } from './user-record-access.js';
 
-const MAX_OFFSET = 2_000;
 const MAX_SEMI_JOINS = 2;
 
 export interface QueryResult {
@@ -31,17 +32,21 @@ export function executeSoql(context: QueryContext, soql: string): QueryResult {
   const query = parseSoql(soql);
   const object = resolveObject(context, query.sObject ?? '');
   const fields = query.fields ?? [];
-  checkBounds(query);
+  checkClauses(query, 'query');
   const matches = compileFilter(context, object, query);
+  const isInScope = compileScope(context, object, query.usingScope);
   const candidates = object.def.virtual
     ? userRecordAccessRows(context, query)
     : visibleRows(context, object);
-  const matching = candidates.filter(matches);
+  const matching = candidates.filter((row) => isInScope(row) && matches(row));
   if (isPlainCount(fields)) {
+    if (query.groupBy !== undefined || query.orderBy !== undefined)
+      throw malformed('COUNT() goes with neither GROUP BY nor ORDER BY');
     return { totalSize: window(matching, query).length, rows: [] };
   }
   if (isAggregate(fields, query.groupBy)) return executeAggregate(context, object, matching, query);
-  const ordered = window(sortRows(context, object, matching, query), query);
+  const handedOut = context.rowOrder.apply(object.name, matching);
+  const ordered = window(sortRows(context, object, handedOut, query), query);
   const project = compileProjection(context, object, fields, {
     alias: query.sObjectAlias,
     limit: query.limit,
@@ -76,13 +81,19 @@ function executeAggregate(
   const rows = aggregate(context, object, matching, {
     fields: query.fields ?? [],
     groupBy,
+    orderedBy: asList(query.orderBy).flatMap((clause) => ('fn' in clause ? [clause.fn] : [])),
     alias: query.sObjectAlias,
   });
-  const orders = asList(query.orderBy).map((clause) => ({
-    key: 'field' in clause ? clause.field.toLowerCase() : sortKeyOf(clause.fn),
-    direction: directionOf(clause),
-    nullsLast: clause.nulls === 'LAST',
-  }));
+  const orders = asList(query.orderBy).map((clause) => {
+    const key =
+      'field' in clause ? pathKey(object, clause.field, query.sObjectAlias) : sortKeyOf(clause.fn);
+    // A field that is no column of the answer has no one value in a group.
+    if ('field' in clause && rows.some(({ sortValues }) => !sortValues.has(key))) {
+      resolvePath(context, object, clause.field, query.sObjectAlias);
+      throw malformed(`Ordered field must be grouped or aggregated: ${clause.field}`);
+    }
+    return { key, direction: directionOf(clause), nullsLast: clause.nulls === 'LAST' };
+  });
   const sorted = [...rows].sort((a, b) => {
     for (const { key, direction, nullsLast } of orders) {
       const order = compareNullable(
@@ -123,6 +134,7 @@ function compileFilter(
 }
 
 function runSemiJoin(context: QueryContext, query: Query, outer: SObjectSchema): Set<string> {
+  checkClauses(query, 'semi-join');
   const inner = resolveObject(context, query.sObject ?? '');
   const [selected, ...more] = query.fields ?? [];
   if (selected?.type !== 'Field' || more.length > 0) {
@@ -136,9 +148,6 @@ function runSemiJoin(context: QueryContext, query: Query, outer: SObjectSchema):
       'MALFORMED_QUERY',
       'The inner and outer selects should not be on the same object type',
     );
-  }
-  if (query.orderBy !== undefined || query.limit !== undefined || query.offset !== undefined) {
-    throw new SalesforceError('MALFORMED_QUERY', 'a semi join has no ORDER BY, LIMIT or OFFSET');
   }
   const { field, read } = resolvePath(context, inner, selected.field, query.sObjectAlias);
   if (field.type !== 'reference' && field.type !== 'id') {
@@ -186,7 +195,7 @@ const compileChild = (
       `Didn't understand relationship '${subquery.relationshipName}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`,
     );
   }
-  checkBounds(subquery);
+  checkClauses(subquery, 'child');
   const tree = subquery.where === undefined ? null : toWhereTree(subquery.where);
   const matches =
     tree === null
@@ -211,7 +220,11 @@ const compileChild = (
   return {
     name: relationship.relationshipName,
     read: (parentId) => {
-      const rows = sortRows(context, child, byParent.get(parentId) ?? [], subquery);
+      const found = context.rowOrder.apply(
+        `${parentId}.${relationship.relationshipName}`,
+        byParent.get(parentId) ?? [],
+      );
+      const rows = sortRows(context, child, found, subquery);
       return window(rows, subquery).map((row): Json => project(row).json);
     },
   };
@@ -226,7 +239,12 @@ function sortRows(
   const keys = asList(query.orderBy).map((clause) => {
     if (!('field' in clause))
       throw new SalesforceError('MALFORMED_QUERY', 'the sandbox orders rows by fields only');
-    const { field, read, hops } = resolvePath(context, object, clause.field, query.sObjectAlias);
+    const { field, readComparable, hops } = resolvePath(
+      context,
+      object,
+      clause.field,
+      query.sObjectAlias,
+    );
     if (!field.sortable) {
       throw new SalesforceError(
         'INVALID_FIELD',
@@ -235,7 +253,12 @@ function sortRows(
     }
     // The NULLS clause has no effect on a parent's field.
     const nullsLast = hops.length === 0 && clause.nulls === 'LAST';
-    return { read, direction: directionOf(clause), nullsLast, order: orderOf(field) };
+    return {
+      read: readComparable,
+      direction: directionOf(clause),
+      nullsLast,
+      order: orderOf(field),
+    };
   });
   if (keys.length === 0) return [...rows];
   return [...rows].sort((a, b) => {
@@ -278,15 +301,6 @@ function directionOf(clause: OrderByClause): 1 | -1 {
 function window<T>(rows: readonly T[], query: QueryBase): T[] {
   const from = query.offset ?? 0;
   return rows.slice(from, query.limit === undefined ? undefined : from + query.limit);
-}
-
-function checkBounds(query: QueryBase): void {
-  if ((query.offset ?? 0) > MAX_OFFSET) {
-    throw new SalesforceError(
-      'NUMBER_OUTSIDE_VALID_RANGE',
-      `Maximum SOQL offset allowed is ${MAX_OFFSET}`,
-    );
-  }
 }
 
 function requireLinkFilter(tree: ReturnType<typeof toWhereTree> | null): void {

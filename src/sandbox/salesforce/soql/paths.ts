@@ -1,6 +1,8 @@
 import { SalesforceError } from '../errors.js';
 import type { SObjectSchema, SchemaCatalog } from '../schema/catalog.js';
 import type { FieldDef, FieldValue, SObjectRecord } from '../schema/types.js';
+import type { ExchangeRates } from '../exchange-rates.js';
+import type { RowOrder } from '../row-order.js';
 import type { AccessControl, Principal } from '../sharing.js';
 import type { CrmStore } from '../store.js';
 
@@ -10,6 +12,8 @@ export interface QueryContext {
   readonly catalog: SchemaCatalog;
   readonly access: AccessControl;
   readonly principal: Principal;
+  readonly rowOrder: RowOrder;
+  readonly rates: ExchangeRates | null;
   readonly now: () => Date;
   /** `/services/data/v66.0`, for the links inside records. */
   readonly apiBase: string;
@@ -30,6 +34,8 @@ interface ResolvedPath {
   readonly object: SObjectSchema;
   readonly field: FieldDef;
   readonly read: (row: SObjectRecord) => FieldValue;
+  /** As `read`, with an amount in the one currency that the platform compares amounts of several in. */
+  readonly readComparable: (row: SObjectRecord) => FieldValue;
 }
 
 /** @throws SalesforceError INVALID_TYPE for an object that does not exist or is hidden from the user. */
@@ -119,6 +125,13 @@ export function resolvePath(
     object: current,
     field,
     read: (row) => followHops(context, row, hops)?.[field.name] ?? null,
+    readComparable: (row) => {
+      const end = followHops(context, row, hops);
+      const value = end?.[field.name] ?? null;
+      return field.type === 'currency' && typeof value === 'number' && end && context.rates
+        ? context.rates.ofRow(value, end)
+        : value;
+    },
   };
 }
 

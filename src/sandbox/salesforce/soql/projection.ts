@@ -5,6 +5,7 @@ import { attributesOf, presentField } from '../representation.js';
 import type { Json } from '../representation.js';
 import type { SObjectSchema } from '../schema/catalog.js';
 import type { FieldDef, SObjectRecord } from '../schema/types.js';
+import { refuseAlias } from './clauses.js';
 import { resolveField, resolveHop } from './paths.js';
 import type { ParentHop, QueryContext } from './paths.js';
 
@@ -47,6 +48,7 @@ export function compileProjection(
   const root: Node = { object, members: new Map() };
   let subqueries = 0;
   for (const selected of fields) {
+    refuseAlias(selected);
     switch (selected.type) {
       case 'Field':
         addField(context, root, selected.field);
@@ -139,7 +141,7 @@ function addFunction(
   for (const field of root.object.fields) {
     const wanted = group === 'ALL' || field.custom === (group === 'CUSTOM');
     if (wanted && context.access.seesField(context.principal, root.object, field)) {
-      root.members.set(field.name, { kind: 'field', field });
+      addField(context, root, field.name);
     }
   }
 }
@@ -151,7 +153,7 @@ function project(context: QueryContext, node: Node, row: SObjectRecord): Project
   let childCount = 0;
   for (const [key, member] of node.members) {
     if (member.kind === 'field') {
-      json[key] = presentField(node.object, member.field, row, context.apiBase);
+      json[key] = presentField(node.object, member.field, row, context);
     } else if (member.kind === 'parent') {
       const id = row[member.hop.lookup.name];
       const parent =

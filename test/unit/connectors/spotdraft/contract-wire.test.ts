@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   contractWire,
-  opportunityIdOf,
   toContract,
   toContractStatus,
   toUtc,
 } from '../../../../src/connectors/spotdraft/contract.wire.js';
+import { opportunityIdOf } from '../../../../src/domain/deal-link.js';
 import { parseContractId } from '../../../../src/domain/contract-id.js';
 
 const ignore = () => undefined;

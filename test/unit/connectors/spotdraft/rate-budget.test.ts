@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createRateBudget,
-  type SharedRateWindow,
-} from '../../../../src/connectors/spotdraft/create-rate-budget.js';
+import { createRateBudget } from '../../../../src/connectors/spotdraft/create-rate-budget.js';
 import { createLocalRateWindow } from '../../../../src/connectors/spotdraft/local-rate-window.js';
 import type { RatePermit } from '../../../../src/connectors/spotdraft/rate-budget.js';
-import type { Lane } from '../../../../src/connectors/spotdraft/types.js';
+import type { Lane } from '../../../../src/domain/lane.js';
 import { silentLog } from '../../../../src/domain/log.js';
+import type { RateWindow } from '../../../../src/domain/rate-window.js';
 import { ManualClock } from '../../../support/manual-clock.js';
 
 /** Lets everything that waits for nothing but promises run. */
@@ -18,7 +16,7 @@ async function settleDown(): Promise<void> {
 function gatedWindow() {
   let free = 0;
   const taken: string[] = [];
-  const window: SharedRateWindow = {
+  const window: RateWindow = {
     async take() {
       if (free === 0) return { taken: false, waitMs: 1 };
       free -= 1;

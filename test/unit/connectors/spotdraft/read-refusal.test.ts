@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readRefusal } from '../../../../src/connectors/spotdraft/upstream-error.js';
+import { readRefusal } from '../../../../src/connectors/spotdraft/refusal.js';
 
 const read = (body: unknown) => readRefusal(JSON.stringify(body));
 
 describe('readRefusal', () => {
-  it('reads shapes A, B, C and E', () => {
+  it('reads a sentence with and without a code', () => {
     expect(read({ detail: 'No.' })).toEqual({ code: null, message: 'No.', fieldMessages: {} });
     expect(read({ detail: 'No.', code: 'SD_PUBLIC_00009' })).toMatchObject({
       code: 'SD_PUBLIC_00009',
@@ -18,7 +18,7 @@ describe('readRefusal', () => {
     expect(read({ error: 'bad flag' })).toMatchObject({ message: 'bad flag' });
   });
 
-  it('reads shape D with nested rows and arrays of rows', () => {
+  it('reads messages by field, with nested rows and arrays of rows', () => {
     expect(
       read({ assignees: { 0: { entity_id: ['Field required'] } }, x: [{}, { y: ['bad'] }] }),
     ).toEqual({
@@ -30,7 +30,23 @@ describe('readRefusal', () => {
     expect(read({ detail: { name: ['too long'] } }).fieldMessages).toEqual({ name: ['too long'] });
   });
 
-  it('shows nothing of shape F: empty bodies, HTML and broken JSON', () => {
+  it('reads faults that are listed with their places', () => {
+    const detail = [
+      { loc: ['body', 'assignees', 0, 'entity_id'], msg: 'Field required', type: 'missing' },
+      { loc: ['body'], msg: 'Together invalid' },
+      { loc: 'odd', msg: 'ignored' },
+    ];
+    expect(read({ detail })).toEqual({
+      code: null,
+      message: 'Field required',
+      fieldMessages: {
+        'assignees.0.entity_id': ['Field required'],
+        non_field_errors: ['Together invalid'],
+      },
+    });
+  });
+
+  it('shows nothing of what is no JSON object: empty bodies, HTML and broken JSON', () => {
     for (const text of ['', '<html><body>502</body></html>', '{"detail": "cut', 'null', '17']) {
       expect(readRefusal(text)).toEqual({ code: null, message: null, fieldMessages: {} });
     }

@@ -12,12 +12,16 @@ import { silentLog } from '../../../../src/domain/log.js';
 import { parseOpportunityId } from '../../../../src/domain/opportunity-id.js';
 import type { OpportunityId } from '../../../../src/domain/opportunity-id.js';
 import { createContractChanges } from '../../../../src/services/live/contract-changes.js';
-import type { ContractChange, ContractChangeStream } from '../../../../src/services/services.js';
+import type {
+  ContractChange,
+  ContractChangeStream,
+} from '../../../../src/services/live/contract-changes.js';
 import type { Store } from '../../../../src/store/store.js';
 import { contract } from '../../../contract/store/samples.js';
 import { ManualClock } from '../../../support/manual-clock.js';
 import { openTempStore } from '../../../support/temp-store.js';
 import type { TempStore } from '../../../support/temp-store.js';
+import { lookAt } from '../../../support/look-at.js';
 
 const dealOf = (number: number) => parseOpportunityId(`006${String(number).padStart(12, '0')}`);
 const user = (name: string): Reader => ({ kind: 'user', username: name, email: null });
@@ -88,7 +92,7 @@ async function put(
   deal: OpportunityId | null,
   left: readonly OpportunityId[] = [],
 ) {
-  await store.contracts.save([contract({ id, opportunityId: deal })], clock.now());
+  await store.contracts.save([contract({ id, opportunityId: deal })], lookAt(clock.now()));
   await store.changes.append([
     { contractId: id, opportunityIds: deal === null ? left : [...left, deal] },
   ]);
@@ -184,7 +188,7 @@ describe('what was missed', () => {
     const many = Array.from({ length: 2_000 }, (_, index) => T(index + 1));
     await store.contracts.save(
       many.map((id) => contract({ id, opportunityId: A })),
-      clock.now(),
+      lookAt(clock.now()),
     );
     const stream = await open(SERVICE, A);
     await store.changes.append(many.map((id) => ({ contractId: id, opportunityIds: [A] })));
@@ -207,7 +211,7 @@ it('asks for the rights of 100 readers in a burst of 1,000 changes with a few ca
   const last = T(1_000);
   await store.contracts.save(
     [...ids, last].map((id, index) => contract({ id, opportunityId: dealOf(index + 1) })),
-    clock.now(),
+    lookAt(clock.now()),
   );
   const streams = await Promise.all(
     Array.from({ length: 100 }, (_, index) =>

@@ -1,5 +1,5 @@
 import { LightningElement } from 'lwc';
-import { SIGNED_OUT, endSession, readSession } from 'page/session';
+import { SIGNED_OUT, endSession, keepFor, readSession } from 'page/session';
 
 const TITLES = { deals: 'Opportunities', deal: 'Opportunity', operations: 'Operations' };
 
@@ -8,6 +8,7 @@ export default class App extends LightningElement {
   session = { state: 'loading' };
   route = routeOf(window.location.hash);
   isOffline = !navigator.onLine;
+  hasEnded = false;
 
   connectedCallback() {
     window.addEventListener('hashchange', this.follow);
@@ -30,7 +31,10 @@ export default class App extends LightningElement {
   }
 
   loadSession = async () => {
+    const before = this.session.state;
     this.session = await readSession();
+    this.hasEnded = before === 'signedIn' && this.session.state === 'signedOut';
+    if (this.isSignedIn) keepFor(this.user);
   };
 
   follow = () => {
@@ -52,6 +56,11 @@ export default class App extends LightningElement {
   async signOut() {
     await endSession();
     window.location.assign('/');
+  }
+
+  /** The contracts of a deal say it themselves. */
+  get isOfflineSaid() {
+    return this.isOffline && !(this.isSignedIn && this.isDeal);
   }
 
   get isLoading() {

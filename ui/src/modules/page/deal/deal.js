@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { RECORDS_CHANGED } from 'lightning/uiRecordApi';
-import { dateText, moneyText, timeText } from 'page/format';
+import { dateText, moneyText, percentText, timeText } from 'page/format';
 import { ask } from 'page/graph';
 import { OPEN_STAGES } from 'page/stages';
 
@@ -120,7 +120,7 @@ export default class Deal extends LightningElement {
       { label: 'Opportunity name', value: name },
       { label: 'Stage', value: stageName },
       { label: 'Amount', value: moneyText(amount) },
-      { label: 'Probability', value: probability === null ? '' : `${probability} %` },
+      { label: 'Probability', value: percentText(probability) },
       { label: 'Close date', value: dateText(closeDate) },
       { label: 'Owner', value: owner?.name },
       { label: 'Created', value: timeText(createdAt) },

@@ -14,6 +14,14 @@ export function timeText(time) {
   return time ? TIME.format(new Date(time)) : '';
 }
 
+/** A percentage as the CRM has it: 75 is "75%", written as the locale does. */
+export function percentText(percent) {
+  if (percent === null || percent === undefined) return '';
+  return new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 2 }).format(
+    percent / 100,
+  );
+}
+
 export function moneyText(money) {
   if (!money) return '';
   const { value, currency } = money;

@@ -3,6 +3,8 @@ import { isDemo } from 'page/session';
 
 export default class Landing extends LightningElement {
   @api signIn;
+  /** Whether somebody was signed in a moment ago. */
+  @api hasEnded = false;
   isDemo = false;
 
   async connectedCallback() {

@@ -22,6 +22,7 @@ const PROGRESS_FIELDS = /* GraphQL */ `
     estimatedSecondsLeft
   }
   silentForSeconds
+  refusedDeliveries
 `;
 
 export const SYNC_PROGRESS = `query SyncProgress { syncProgress { ${PROGRESS_FIELDS} } }`;

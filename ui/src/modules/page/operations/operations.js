@@ -192,13 +192,13 @@ export default class Operations extends LightningElement {
   }
 
   get notices() {
-    const { pauses, silentForSeconds, backfill } = this.progress;
+    const { pauses, silentForSeconds, refusedDeliveries, backfill } = this.progress;
     return [
       ...pauses.map(({ service, reason, until }) => ({
         key: service,
         icon: 'utility:pause',
         theme: 'notice notice_warning',
-        text: `${serviceName(service)} is paused: ${reason} Next try ${agoText(until)}.`,
+        text: pauseText(serviceName(service), reason, until),
       })),
       ...(silentForSeconds
         ? [
@@ -207,6 +207,16 @@ export default class Operations extends LightningElement {
               icon: 'utility:warning',
               theme: 'notice notice_warning',
               text: `SpotDraft changed contracts, but no delivery has come since ${agoText(Date.now() - silentForSeconds * 1_000)}. Check the webhook subscription.`,
+            },
+          ]
+        : []),
+      ...(refusedDeliveries
+        ? [
+            {
+              key: 'refused',
+              icon: 'utility:warning',
+              theme: 'notice notice_error',
+              text: `Webhook deliveries are refused (${refusedDeliveries} so far): their signature fits no key. Set SPOTDRAFT_HMAC_KEY to what "dealdraft webhooks key" prints, or leave it out.`,
             },
           ]
         : []),
@@ -273,6 +283,13 @@ function replayedText(count) {
   return count === 1
     ? 'One delivery waits for work again'
     : `${count} deliveries wait for work again`;
+}
+
+/** The cause is a sentence that mostly names the system already. */
+function pauseText(service, reason, until) {
+  const cause = reason.trim().replace(/\.?$/, '.');
+  const said = cause.includes(service) ? cause : `${service}: ${cause}`;
+  return `Paused. ${said} Next try ${agoText(until)}.`;
 }
 
 function serviceName(service) {

@@ -28,6 +28,7 @@ export default class Sandbox extends LightningElement {
   @api recordId;
   isOffered = false;
   contracts = [];
+  crmFields = [];
   busyId = null;
   outcome = '';
 
@@ -45,7 +46,21 @@ export default class Sandbox extends LightningElement {
     if (!this.isOffered) return;
     const data = await ask(CONTRACTS, { id: this.recordId }).catch(() => null);
     this.contracts = data?.opportunity?.contracts ?? this.contracts;
+    await this.loadCrm();
   };
+
+  /** What the sync has written into the CRM, of the contract that stands first. */
+  async loadCrm() {
+    const [first] = this.contracts;
+    if (first === undefined) {
+      this.crmFields = [];
+      return;
+    }
+    const response = await fetch(`/demo/contracts/${encodeURIComponent(first.id)}/crm`).catch(
+      () => null,
+    );
+    if (response?.ok) this.crmFields = (await response.json()).fields;
+  }
 
   async advance(event) {
     const { id } = event.currentTarget.dataset;
@@ -75,6 +90,14 @@ export default class Sandbox extends LightningElement {
         said: `${NEXT_STEPS[status]}: ${name}`,
         isBusy: this.busyId === id,
       }));
+  }
+
+  get crmRows() {
+    return this.crmFields.map(({ object, field, value }) => ({
+      key: `${object}.${field}`,
+      label: `${object}.${field}`,
+      value: value ?? 'empty',
+    }));
   }
 
   get hasRows() {

@@ -1,3 +1,7 @@
+import { forgetAll } from 'c/dealdraftKept';
+
+const LAST_USER = 'dealdraft.user';
+
 /** Said by whoever is answered 401: the session has ended, or another tab signed out. */
 export const SIGNED_OUT = 'dealdraftsignedout';
 
@@ -24,6 +28,18 @@ export async function isDemo() {
   return response?.ok === true && (await response.json()).counterparty === true;
 }
 
+/** What was entered in this tab belongs to whoever entered it. */
+export function keepFor({ username }) {
+  try {
+    const last = window.sessionStorage.getItem(LAST_USER);
+    if (last !== null && last !== username) forgetAll();
+    window.sessionStorage.setItem(LAST_USER, username);
+  } catch {
+    // The browser keeps nothing, so there is nothing of anybody else.
+  }
+}
+
 export async function endSession() {
+  forgetAll();
   await fetch('/signout', { method: 'POST', redirect: 'manual' });
 }

@@ -3,11 +3,14 @@ import liveAccess from '@salesforce/apex/DealdraftController.liveAccess';
 import { reduceErrors, RequestError, toRequestError } from 'c/dealdraftErrors';
 import * as operations from './operations';
 import {
+  isAdmin,
   parseChoice,
   parseChoices,
   parseContract,
   parseContracts,
   parseDraft,
+  parseProgress,
+  parseProgresses,
   parseTemplates,
   parseUserErrors,
 } from './parseAnswers';
@@ -38,6 +41,32 @@ export async function readDealContracts(opportunityId) {
   return {
     contracts: parseContracts(deal.contracts),
     problem: errors.length > 0 ? errors[0].message : null,
+    viewerEmail: typeof data.viewer?.email === 'string' ? data.viewer.email : null,
+  };
+}
+
+/**
+ * Who has signed, when, and what for, of all contracts of the deal; what could not be read of one is null in it. Read live,
+ * so it is asked for after the list.
+ */
+export async function readDealProgress(opportunityId) {
+  const { data } = await request(operations.DEAL_PROGRESS, { opportunityId });
+  return parseProgresses(data.opportunity?.contracts);
+}
+
+/** The same of one contract; null when this user does not see it. */
+export async function readContractProgress(id) {
+  const { data } = await request(operations.CONTRACT_PROGRESS, { id });
+  return parseProgress(data.contract);
+}
+
+/** `{ name, data }`: what a contract was filled with. */
+export async function readContractData(id) {
+  const data = await answer(operations.CONTRACT_DATA, { id });
+  const filled = data.contract?.questionnaire?.data;
+  return {
+    name: typeof data.contract?.name === 'string' ? data.contract.name : null,
+    data: typeof filled === 'object' && filled !== null ? filled : {},
   };
 }
 
@@ -56,20 +85,20 @@ export async function readContractChoice(id) {
   return parseChoice(data.contract);
 }
 
+/** `{ templates, isAdmin }`. */
 export async function readTemplates(search) {
   const data = await answer(operations.TEMPLATES, { search: search === '' ? null : search });
-  return parseTemplates(data.templates);
+  return { templates: parseTemplates(data.templates), isAdmin: isAdmin(data.viewer) };
 }
 
-/** What creating would send, with the entries in place of the mapping's values. Creates nothing. */
-export async function readDraft({ opportunityId, templateId, name, data }) {
-  const answered = await answer(operations.CONTRACT_DRAFT, {
-    opportunityId,
-    templateId,
-    name,
-    data,
-  });
-  return parseDraft(answered.contractDraft);
+/**
+ * What creating would send, with the entries in place of the mapping's values. Creates nothing.
+ *
+ * @param input `{ opportunityId, templateId, name, data, counterparties?, signatories? }`
+ */
+export async function readDraft(input) {
+  const answered = await answer(operations.CONTRACT_DRAFT, input);
+  return { ...parseDraft(answered.contractDraft), isAdmin: isAdmin(answered.viewer) };
 }
 
 /**
@@ -91,6 +120,10 @@ export async function sendContract(input) {
   return changed((await answer(operations.SEND_CONTRACT, { input })).sendContract);
 }
 
+export async function resendToSignatory(input) {
+  return changed((await answer(operations.RESEND_TO_SIGNATORY, { input })).resendToSignatory);
+}
+
 export async function voidContract(input) {
   return changed((await answer(operations.VOID_CONTRACT, { input })).voidContract);
 }
@@ -99,8 +132,26 @@ export async function linkContract(input) {
   return changed((await answer(operations.LINK_CONTRACT, { input })).linkContract);
 }
 
+/** Has the document brought again, now, to where it is missing. */
+export async function archiveContract(contractId) {
+  return changed((await answer(operations.ARCHIVE_CONTRACT, { contractId })).archiveContract);
+}
+
 export async function syncContract(id) {
   return changed((await answer(operations.SYNC_CONTRACT, { id })).syncContract);
+}
+
+/** The address at which the person with this e-mail address signs. It is theirs alone: open it, and keep it nowhere. */
+export async function createRecipientLink(input) {
+  const { createRecipientLink: payload } = await answer(operations.CREATE_RECIPIENT_LINK, {
+    input,
+  });
+  refuse(payload);
+  const { url } = payload ?? {};
+  if (typeof url !== 'string' || !/^https?:/i.test(url)) {
+    throw new RequestError({ code: 'NO_ANSWER', message: 'SpotDraft gave no address to sign at.' });
+  }
+  return url;
 }
 
 /** Where to listen for live updates, and the short-lived token for it; null where a cookie is the credential. */
@@ -113,6 +164,11 @@ export async function readLiveAccess() {
 }
 
 function changed(payload) {
+  refuse(payload);
+  return parseContract(payload?.contract);
+}
+
+function refuse(payload) {
   const userErrors = parseUserErrors(payload?.userErrors);
   if (userErrors.length > 0) {
     throw new RequestError({
@@ -121,7 +177,6 @@ function changed(payload) {
       userErrors,
     });
   }
-  return parseContract(payload?.contract);
 }
 
 /** The data of an operation that has no use for half an answer. */

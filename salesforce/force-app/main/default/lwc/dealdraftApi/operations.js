@@ -8,11 +8,11 @@ const CONTRACT_CARD = /* GraphQL */ `
     id
     name
     status
-    referenceId
     counterpartyName
     createdAt
     url
     documentUrl
+    externalMetadata
     actions
     type {
       name
@@ -21,10 +21,20 @@ const CONTRACT_CARD = /* GraphQL */ `
       name
       email
       status
+      order
     }
     sync {
       lastSyncedAt
       pending
+      lastError
+    }
+    archives {
+      destination
+      state
+      path
+      url
+      archivedAt
+      verifiedAt
       lastError
     }
   }
@@ -51,6 +61,33 @@ const USER_ERROR = /* GraphQL */ `
   }
 `;
 
+/** Of whom and when a contract tells; each part is read live, so it comes after the list itself. */
+const PROGRESS = /* GraphQL */ `
+  fragment Progress on Contract {
+    id
+    recipients {
+      id
+      name
+      email
+      type
+      order
+      status
+      signedAt
+      declined
+      declineReason
+    }
+    metrics {
+      sentAt
+      executedAt
+    }
+    keyPointers {
+      name
+      label
+      value
+    }
+  }
+`;
+
 /** A table has columns, a column may have parts: no field goes deeper. */
 const DRAFT = /* GraphQL */ `
   fragment FieldParts on TemplateField {
@@ -66,13 +103,51 @@ const DRAFT = /* GraphQL */ `
   }
   fragment Draft on ContractDraft {
     name
+    sendsToCounterparties
     userErrors {
       ...UserErrorParts
+    }
+    counterparties {
+      organizationName
+      isIndividual
+      organizationType
+      jurisdiction
+      partyRole
+      contact {
+        firstName
+        lastName
+        email
+      }
+      address {
+        line1
+        line2
+        city
+        state
+        zipcode
+        country
+      }
+    }
+    signatories {
+      name
+      email
+      title
+      note
+      order
+      isCounterparty
+      counterpartyName
+    }
+    similar {
+      id
+      name
+      status
+      createdAt
+      url
     }
     fields {
       value
       source
       expression
+      hint
       reads
       problems {
         ...UserErrorParts
@@ -92,6 +167,9 @@ const DRAFT = /* GraphQL */ `
 
 export const DEAL_CONTRACTS = /* GraphQL */ `
   query DealContracts($opportunityId: ID!) {
+    viewer {
+      email
+    }
     opportunity(id: $opportunityId) {
       id
       name
@@ -101,6 +179,39 @@ export const DEAL_CONTRACTS = /* GraphQL */ `
     }
   }
   ${CONTRACT_CARD}
+`;
+
+export const DEAL_PROGRESS = /* GraphQL */ `
+  query DealProgress($opportunityId: ID!) {
+    opportunity(id: $opportunityId) {
+      id
+      contracts {
+        ...Progress
+      }
+    }
+  }
+  ${PROGRESS}
+`;
+
+export const CONTRACT_PROGRESS = /* GraphQL */ `
+  query ContractProgress($id: ID!) {
+    contract(id: $id) {
+      ...Progress
+    }
+  }
+  ${PROGRESS}
+`;
+
+/** What a contract was filled with, to make it anew. */
+export const CONTRACT_DATA = /* GraphQL */ `
+  query ContractData($id: ID!) {
+    contract(id: $id) {
+      name
+      questionnaire(type: TEMPLATE) {
+        data
+      }
+    }
+  }
 `;
 
 export const CONTRACT_CHANGED = /* GraphQL */ `
@@ -137,20 +248,36 @@ export const CONTRACT_BY_ID = /* GraphQL */ `
 
 export const TEMPLATES = /* GraphQL */ `
   query Templates($search: String) {
+    viewer {
+      roles
+    }
     templates(search: $search) {
       id
       name
+      mapped
     }
   }
 `;
 
 export const CONTRACT_DRAFT = /* GraphQL */ `
-  query ContractDraft($opportunityId: ID!, $templateId: ID!, $name: String, $data: JSONObject) {
+  query ContractDraft(
+    $opportunityId: ID!
+    $templateId: ID!
+    $name: String
+    $data: JSONObject
+    $counterparties: [ContractCounterpartyInput!]
+    $signatories: [SignatoryInput!]
+  ) {
+    viewer {
+      roles
+    }
     contractDraft(
       opportunityId: $opportunityId
       templateId: $templateId
       name: $name
       data: $data
+      counterparties: $counterparties
+      signatories: $signatories
     ) {
       ...Draft
     }
@@ -190,6 +317,33 @@ export const SEND_CONTRACT = /* GraphQL */ `
   ${USER_ERROR}
 `;
 
+export const RESEND_TO_SIGNATORY = /* GraphQL */ `
+  mutation ResendToSignatory($input: ResendToSignatoryInput!) {
+    resendToSignatory(input: $input) {
+      contract {
+        ...ContractCard
+      }
+      userErrors {
+        ...UserErrorParts
+      }
+    }
+  }
+  ${CONTRACT_CARD}
+  ${USER_ERROR}
+`;
+
+export const CREATE_RECIPIENT_LINK = /* GraphQL */ `
+  mutation CreateRecipientLink($input: CreateRecipientLinkInput!) {
+    createRecipientLink(input: $input) {
+      url
+      userErrors {
+        ...UserErrorParts
+      }
+    }
+  }
+  ${USER_ERROR}
+`;
+
 export const VOID_CONTRACT = /* GraphQL */ `
   mutation VoidContract($input: VoidContractInput!) {
     voidContract(input: $input) {
@@ -208,6 +362,21 @@ export const VOID_CONTRACT = /* GraphQL */ `
 export const LINK_CONTRACT = /* GraphQL */ `
   mutation LinkContract($input: LinkContractInput!) {
     linkContract(input: $input) {
+      contract {
+        ...ContractCard
+      }
+      userErrors {
+        ...UserErrorParts
+      }
+    }
+  }
+  ${CONTRACT_CARD}
+  ${USER_ERROR}
+`;
+
+export const ARCHIVE_CONTRACT = /* GraphQL */ `
+  mutation ArchiveContract($contractId: ID!) {
+    archiveContract(input: { contractId: $contractId }) {
       contract {
         ...ContractCard
       }

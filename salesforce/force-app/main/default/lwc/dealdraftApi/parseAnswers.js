@@ -28,24 +28,78 @@ export function parseContract(contract) {
     id: contract.id,
     name: text(contract.name) ?? contract.id,
     status: text(contract.status) ?? 'UNKNOWN',
-    referenceId: text(contract.referenceId),
     counterpartyName: text(contract.counterpartyName),
     createdAt: text(contract.createdAt),
     url: webAddress(contract.url),
     documentUrl: webAddress(contract.documentUrl),
     actions: texts(contract.actions),
     typeName: text(contract.type?.name),
-    waitingFor: entries(contract.waitingFor).map(({ name, email, status }) => ({
+    waitingFor: entries(contract.waitingFor).map(({ name, email, status, order }) => ({
       name: text(name),
       email: text(email),
       status: text(status),
+      order: Number.isInteger(order) ? order : null,
     })),
+    noted: notedOf(contract.externalMetadata),
     sync: {
       lastSyncedAt: text(contract.sync?.lastSyncedAt),
       pending: contract.sync?.pending === true,
       lastError: text(contract.sync?.lastError),
     },
+    archives: entries(contract.archives).map((archive) => ({
+      ...textParts(archive, ['path', 'archivedAt', 'verifiedAt', 'lastError']),
+      destination: text(archive.destination) ?? 'unknown',
+      state: text(archive.state) ?? 'UNKNOWN',
+      url: webAddress(archive.url),
+    })),
   };
+}
+
+/** What dealdraft itself has noted on a contract: of which template it is, and why it was voided. */
+function notedOf(externalMetadata) {
+  const data = externalMetadata?.record_data;
+  return {
+    templateId: text(data?.dealdraft_template_id),
+    voidReason: text(data?.dealdraft_void_reason),
+  };
+}
+
+/** `{ recipients, metrics, keyPointers }`; each null where it could not be read. */
+export function parseProgress(contract) {
+  if (typeof contract !== 'object' || contract === null || text(contract.id) === null) return null;
+  const { id, recipients, metrics, keyPointers } = contract;
+  return {
+    id,
+    recipients: Array.isArray(recipients) ? entries(recipients).map(parseRecipient) : null,
+    sentAt: text(metrics?.sentAt),
+    executedAt: text(metrics?.executedAt),
+    keyPointers: entries(keyPointers).map(({ name, label, value }) => ({
+      name: text(name) ?? '',
+      label: text(label) ?? text(name) ?? '',
+      value: value ?? null,
+    })),
+  };
+}
+
+function parseRecipient(recipient, index) {
+  const { id, name, email, type, order, status, signedAt, declined, declineReason } = recipient;
+  return {
+    id: text(id) ?? String(index),
+    name: text(name),
+    email: text(email),
+    type: text(type) ?? 'UNKNOWN',
+    order: Number.isInteger(order) ? order : null,
+    status: text(status),
+    signedAt: text(signedAt),
+    declined: declined === true,
+    declineReason: text(declineReason),
+  };
+}
+
+export function parseProgresses(contracts) {
+  return entries(contracts)
+    .map(parseProgress)
+    .filter((progress) => progress !== null);
 }
 
 export function parseContracts(contracts) {
@@ -76,7 +130,12 @@ export function parseChoices(contracts) {
 export function parseTemplates(templates) {
   return entries(templates)
     .filter(({ id }) => text(id) !== null)
-    .map(({ id, name }) => ({ id, name: text(name) ?? id }));
+    .map(({ id, name, mapped }) => ({ id, name: text(name) ?? id, isMapped: mapped !== false }));
+}
+
+/** Whether whoever asks keeps the set-up, and so can do something with what it says. */
+export function isAdmin(viewer) {
+  return texts(viewer?.roles).includes('admin');
 }
 
 export function parseUserErrors(userErrors) {
@@ -90,17 +149,55 @@ export function parseUserErrors(userErrors) {
 export function parseDraft(draft) {
   return {
     name: text(draft?.name),
+    sendsToCounterparties: draft?.sendsToCounterparties === true,
     userErrors: parseUserErrors(draft?.userErrors),
+    counterparties: entries(draft?.counterparties).map(parseCounterparty),
+    signatories: entries(draft?.signatories).map(parseSignatory),
+    similar: entries(draft?.similar)
+      .filter(({ id }) => text(id) !== null)
+      .map(({ id, name, status, createdAt, url }) => ({
+        id,
+        name: text(name) ?? id,
+        status: text(status) ?? 'UNKNOWN',
+        createdAt: text(createdAt),
+        url: webAddress(url),
+      })),
     fields: entries(draft?.fields)
       .filter(({ field }) => text(field?.name) !== null)
-      .map(({ field, value, source, expression, reads, problems }) => ({
+      .map(({ field, value, source, expression, hint, reads, problems }) => ({
         field: parseField(field),
         value: value ?? null,
         source: text(source) ?? 'NONE',
         expression: text(expression),
+        hint: text(hint),
         reads: texts(reads),
         problems: parseUserErrors(problems),
       })),
+  };
+}
+
+const PARTY_PARTS = ['organizationName', 'organizationType', 'jurisdiction', 'partyRole'];
+const CONTACT_PARTS = ['firstName', 'lastName', 'email'];
+const ADDRESS_PARTS = ['line1', 'line2', 'city', 'state', 'zipcode', 'country'];
+
+function textParts(source, names) {
+  return Object.fromEntries(names.map((name) => [name, text(source?.[name])]));
+}
+
+function parseCounterparty(party) {
+  return {
+    ...textParts(party, PARTY_PARTS),
+    isIndividual: party.isIndividual === true,
+    contact: textParts(party.contact, CONTACT_PARTS),
+    address: party.address ? textParts(party.address, ADDRESS_PARTS) : null,
+  };
+}
+
+function parseSignatory(signatory) {
+  return {
+    ...textParts(signatory, ['name', 'email', 'title', 'note', 'counterpartyName']),
+    order: Number.isInteger(signatory.order) ? signatory.order : null,
+    isCounterparty: signatory.isCounterparty === true,
   };
 }
 

@@ -18,28 +18,13 @@ export default class DealdraftContractTile extends LightningElement {
     return this.busy ? 'true' : 'false';
   }
 
-  get openLabel() {
-    return `Open in SpotDraft: ${this.contract.name} (new tab)`;
+  get hasArchives() {
+    return this.contract.archives.length > 0;
   }
 
-  get documentLabel() {
-    return `Open document: ${this.contract.name} (new tab)`;
-  }
-
-  get sendLabel() {
-    return `Send: ${this.contract.name}`;
-  }
-
-  get voidLabel() {
-    return `Void: ${this.contract.name}`;
-  }
-
-  get syncLabel() {
-    return `${this.syncText}: ${this.contract.name}`;
-  }
-
-  get syncText() {
-    return this.busy ? 'Working…' : 'Sync now';
+  handleArchive() {
+    const detail = { action: 'ARCHIVE', contractId: this.contract.id };
+    this.dispatchEvent(new CustomEvent('act', { detail }));
   }
 
   handleAct(event) {

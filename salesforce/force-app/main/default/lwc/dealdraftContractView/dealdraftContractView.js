@@ -1,5 +1,7 @@
 import LOCALE from '@salesforce/i18n/locale';
 import TIME_ZONE from '@salesforce/i18n/timeZone';
+import { toStateView, waitingForWords } from 'c/dealdraftContractState';
+import { toArchivesView } from './archivesView';
 
 /** Of the sentences around it; dates and amounts follow the user's locale, whatever their language. */
 const LANGUAGE = 'en';
@@ -23,37 +25,79 @@ export function statusBadgeClass(status) {
   return `slds-badge ${STATUSES[status]?.theme ?? 'slds-badge_lightest'}`.trim();
 }
 
-/** A contract as the page shows it: every sentence and class is decided here, the template only places them. */
-export function toContractView(contract, nowMs) {
-  const can = (action) => contract.actions.includes(action);
+/**
+ * A contract as the page shows it: every sentence and class is decided here, the template only places them.
+ *
+ * @param about `{ progress, viewerEmail, busyWords }`: progress is null while it is not read; busyWords are what it is at work on
+ */
+export function toContractView(
+  contract,
+  nowMs,
+  { progress = null, viewerEmail = null, busyWords = null } = {},
+) {
+  const state = toStateView(contract, progress, { viewerEmail, nowMs, timeZone: TIME_ZONE });
+  const { override } = state;
   return {
     id: contract.id,
     name: contract.name,
-    statusLabel: statusLabel(contract.status),
-    badgeClass: statusBadgeClass(contract.status),
-    reference: [contract.typeName, contract.referenceId]
-      .filter((part) => part !== null)
-      .join(' · '),
-    counterparty: contract.counterpartyName ?? 'No counterparty yet',
-    waitingFor: waitingForWords(contract),
+    statusLabel: override?.label ?? statusLabel(contract.status),
+    badgeClass:
+      override === null ? statusBadgeClass(contract.status) : `slds-badge ${override.theme}`,
+    reference: [contract.typeName, contract.id].filter((part) => part !== null).join(' · '),
+    alerts: state.alerts,
+    facts: state.facts,
+    signers: state.signers,
+    // Who has signed and who has not says it better, once it is read.
+    waitingFor:
+      state.signers.length > 0 && !isYours(contract, viewerEmail)
+        ? null
+        : waitingForWords(contract, viewerEmail),
     sync: toSyncView(contract.sync, nowMs),
-    openUrl: can('OPEN') ? contract.url : null,
-    documentUrl: can('OPEN_DOCUMENT') ? contract.documentUrl : null,
-    canSend: can('SEND'),
-    canVoid: can('VOID'),
-    canSync: can('SYNC'),
+    archives: toArchivesView(contract.archives ?? [], nowMs, { relativeTime, exactTime }),
+    buttons: buttonsOf(contract, state.primary, busyWords),
   };
 }
 
-/** Whom a contract that is out for signature waits for, or null. */
-export function waitingForWords({ status, waitingFor }) {
-  if (status !== 'SIGN') return null;
-  const names = waitingFor.map((recipient) => {
-    const name = recipient.name ?? recipient.email ?? 'somebody without a name';
-    return recipient.status === 'DECLINED' ? `${name} (declined)` : name;
-  });
-  if (names.length === 0) return 'The signatories';
-  return new Intl.ListFormat(LANGUAGE, { type: 'conjunction' }).format(names);
+function isYours({ waitingFor }, viewerEmail) {
+  return waitingFor.some(({ email }) => email !== null && email === viewerEmail);
+}
+
+const LABELS = {
+  OPEN: 'Open in SpotDraft',
+  OPEN_DOCUMENT: 'Open document',
+  SEND: 'Send',
+  SYNC: 'Sync now',
+  VOID: 'Void',
+};
+
+/** The one thing to do next stands first and stands out; what can't be undone stands last. */
+function buttonsOf(contract, primary, busyWords) {
+  const offered = ['OPEN', 'OPEN_DOCUMENT', 'SEND', 'SYNC', 'VOID']
+    .filter((action) => contract.actions.includes(action) && action !== primary?.action)
+    .map((action) => ({ action, label: LABELS[action] }));
+  const first = primary === null ? [] : [primary];
+  return [...first, ...offered]
+    .map(({ action, label }) => {
+      const href = { OPEN: contract.url, OPEN_DOCUMENT: contract.documentUrl }[action];
+      const isLink = href !== undefined;
+      const shown = action === 'SYNC' && busyWords !== null ? busyWords : label;
+      return {
+        action,
+        label: shown,
+        href: isLink ? href : null,
+        isUsable: !isLink || href !== null,
+        said: isLink ? `${shown}: ${contract.name} (new tab)` : `${shown}: ${contract.name}`,
+        class: buttonClass(action, action === primary?.action),
+      };
+    })
+    .filter(({ isUsable }) => isUsable);
+}
+
+function buttonClass(action, isPrimary) {
+  if (isPrimary) return 'slds-button slds-button_brand';
+  return action === 'VOID'
+    ? 'slds-button slds-button_text-destructive'
+    : 'slds-button slds-button_neutral';
 }
 
 function toSyncView({ lastSyncedAt, pending, lastError }, nowMs) {

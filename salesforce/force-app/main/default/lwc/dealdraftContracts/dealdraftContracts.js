@@ -1,15 +1,21 @@
 import { LightningElement, api } from 'lwc';
+import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import {
   CONTRACT_CHANGED,
+  archiveContract,
+  createRecipientLink,
   parseContract,
+  readContractProgress,
   readDealContracts,
+  readDealProgress,
   readLiveAccess,
   reduceErrors,
   syncContract,
 } from 'c/dealdraftApi';
 import { after, nowMs } from 'c/dealdraftClock';
 import { describeChange, toContractView, withContract } from 'c/dealdraftContractView';
+import { forgetForm, savedForms } from 'c/dealdraftKept';
 import { startLive } from 'c/dealdraftLive';
 
 const CLOCK_STEP_MS = 30_000;
@@ -29,8 +35,15 @@ export default class DealdraftContracts extends LightningElement {
   actionError = null;
   liveState = 'connecting';
   announcement = '';
-  syncingId = null;
-  /** `{ kind: 'send' | 'void', contract }`, `{ kind: 'link' }`, `{ kind: 'generate' }` or null. */
+  /** `{ id, words }` of the contract that something is done with, or null. */
+  busy = null;
+  /** By contract id, as `readDealProgress` gives it; it comes after the list. */
+  progress = {};
+  viewerEmail = null;
+  unfinished = [];
+  /**
+   * `{ kind: 'send' | 'void' | 'remind', contract }`, `{ kind: 'link' }`, `{ kind: 'generate', again, resumed }` or null.
+   */
   dialog = null;
   isAskingToDiscard = false;
   focusAfterRender = null;
@@ -80,7 +93,9 @@ export default class DealdraftContracts extends LightningElement {
     this.problem = null;
     this.actionError = null;
     this.dialog = null;
+    this.progress = {};
     if (!this.deal) return;
+    this.unfinished = savedForms(this.deal);
     this.live = startLive({
       getAccess: readLiveAccess,
       query: CONTRACT_CHANGED,
@@ -118,11 +133,13 @@ export default class DealdraftContracts extends LightningElement {
     this.reading = reading;
     this.isReadAgain = false;
     try {
-      const { contracts, problem } = await readDealContracts(this.deal);
+      const { contracts, problem, viewerEmail } = await readDealContracts(this.deal);
       if (this.reading !== reading) return;
+      this.viewerEmail = viewerEmail;
       this.announceAll(contracts);
       this.contracts = contracts;
       this.problem = problem;
+      if (contracts.length > 0) this.readProgress();
     } catch (error) {
       if (this.reading !== reading) return;
       this.problem = error;
@@ -132,6 +149,22 @@ export default class DealdraftContracts extends LightningElement {
     this.now = nowMs();
     this.reading = null;
     if (this.isReadAgain) this.read();
+  }
+
+  /** Who has signed and when: beside the list, which does without it while it can't be read. */
+  async readProgress(id = null) {
+    const deal = this.deal;
+    try {
+      const read = id === null ? await readDealProgress(deal) : [await readContractProgress(id)];
+      if (deal !== this.deal) return;
+      const found = read.filter((progress) => progress !== null);
+      this.progress = {
+        ...this.progress,
+        ...Object.fromEntries(found.map((progress) => [progress.id, progress])),
+      };
+    } catch {
+      // The tile says what the list itself knows.
+    }
   }
 
   takeEvent(data) {
@@ -154,6 +187,7 @@ export default class DealdraftContracts extends LightningElement {
     const before = this.contracts.find(({ id }) => id === changed.id);
     this.announcement = describeChange(before, changed) ?? this.announcement;
     this.contracts = contracts;
+    if (contracts.some(({ id }) => id === changed.id)) this.readProgress(changed.id);
     this.now = nowMs();
   }
 
@@ -213,9 +247,30 @@ export default class DealdraftContracts extends LightningElement {
   get tiles() {
     return (this.contracts ?? []).map((contract) => ({
       id: contract.id,
-      view: toContractView(contract, this.now),
-      isBusy: contract.id === this.syncingId,
+      view: toContractView(contract, this.now, {
+        progress: this.progress[contract.id] ?? null,
+        viewerEmail: this.viewerEmail,
+        busyWords: contract.id === this.busy?.id ? this.busy.words : null,
+      }),
+      isBusy: contract.id === this.busy?.id,
     }));
+  }
+
+  get unfinishedViews() {
+    return this.unfinished.map(({ template }) => ({
+      id: template.id,
+      name: template.name,
+      continueLabel: `Continue ${template.name}`,
+      dropLabel: `Drop it: ${template.name}`,
+    }));
+  }
+
+  get dialogProgress() {
+    return this.progress[this.dialog.contract.id] ?? null;
+  }
+
+  get isRemindOpen() {
+    return this.dialog?.kind === 'remind';
   }
 
   get isSendOpen() {
@@ -240,7 +295,23 @@ export default class DealdraftContracts extends LightningElement {
   }
 
   handleNew() {
-    this.openDialog({ kind: 'generate' });
+    this.openGenerate({});
+  }
+
+  handleContinue(event) {
+    const { id } = event.currentTarget.dataset;
+    const form = this.unfinished.find(({ template }) => template.id === id);
+    if (form !== undefined) this.openGenerate({ resumed: form.template });
+  }
+
+  handleDrop(event) {
+    forgetForm(this.deal, event.currentTarget.dataset.id);
+    this.unfinished = savedForms(this.deal);
+    this.focusAfterRender = () => this.template.querySelector('[data-id="generate"]').focus();
+  }
+
+  openGenerate({ again = null, resumed = null }) {
+    this.openDialog({ kind: 'generate', again, resumed });
   }
 
   handleLink() {
@@ -253,21 +324,69 @@ export default class DealdraftContracts extends LightningElement {
     if (contract === undefined) return;
     if (action === 'SEND') this.openDialog({ kind: 'send', contract });
     if (action === 'VOID') this.openDialog({ kind: 'void', contract });
+    if (action === 'REMIND') this.openDialog({ kind: 'remind', contract });
     if (action === 'SYNC') this.syncNow(contract);
+    if (action === 'SIGN_NOW') this.signNow(contract);
+    if (action === 'ARCHIVE') this.archiveAgain(contract);
+    if (action === 'AGAIN') {
+      this.openGenerate({ again: { id: contract.id, templateId: contract.noted.templateId } });
+    }
   }
 
-  async syncNow(contract) {
-    if (this.syncingId !== null) return;
-    this.syncingId = contract.id;
-    this.announcement = `Syncing ${contract.name}…`;
+  archiveAgain(contract) {
+    return this.work(contract, 'Working…', async () => {
+      this.announcement = `Archiving ${contract.name}…`;
+      const said = `${contract.name} is being archived again.`;
+      this.takeResult(await archiveContract(contract.id), said);
+    });
+  }
+
+  syncNow(contract) {
+    return this.work(contract, 'Working…', async () => {
+      this.announcement = `Syncing ${contract.name}…`;
+      this.takeResult(await syncContract(contract.id), `${contract.name} was synced.`);
+      this.toast(`${contract.name} is in step with Salesforce`);
+    });
+  }
+
+  /** The window opens at the click, or the browser takes it for an advertisement; where to is known a moment later. */
+  signNow(contract) {
+    const opened = window.open('', '_blank');
+    return this.work(contract, 'Working…', async () => {
+      try {
+        const url = await createRecipientLink({
+          contractId: contract.id,
+          email: this.viewerEmail,
+        });
+        if (opened === null) {
+          window.location.assign(url);
+          return;
+        }
+        opened.opener = null;
+        opened.location.replace(url);
+        this.announcement = `The page to sign ${contract.name} is open in a new tab.`;
+      } catch (error) {
+        opened?.close();
+        throw error;
+      }
+    });
+  }
+
+  async work(contract, words, run) {
+    if (this.busy !== null) return;
+    this.busy = { id: contract.id, words };
     this.actionError = null;
     try {
-      this.takeResult(await syncContract(contract.id), `${contract.name} was synced.`);
+      await run();
     } catch (error) {
       this.actionError = error;
     } finally {
-      this.syncingId = null;
+      this.busy = null;
     }
+  }
+
+  toast(title, message = '') {
+    this.dispatchEvent(new ShowToastEvent({ variant: 'success', title, message }));
   }
 
   openDialog(dialog) {
@@ -280,6 +399,7 @@ export default class DealdraftContracts extends LightningElement {
     const closed = this.dialog;
     this.dialog = null;
     this.isAskingToDiscard = false;
+    this.unfinished = savedForms(this.deal);
     this.focusAfterRender = () => this.focusOpener(closed);
   }
 
@@ -304,8 +424,18 @@ export default class DealdraftContracts extends LightningElement {
     this.focusAfterRender = () => this.template.querySelector('[data-id="keep"]').focus();
   }
 
+  handleDiscard() {
+    this.template.querySelector('c-dealdraft-generate').forget();
+    this.handleClose();
+  }
+
   handleKeepEditing() {
     this.isAskingToDiscard = false;
+  }
+
+  handleReminded(event) {
+    const names = new Intl.ListFormat('en', { type: 'conjunction' }).format(event.detail.names);
+    this.finish(event, `was sent again to ${names}.`);
   }
 
   handleSent(event) {
@@ -325,9 +455,12 @@ export default class DealdraftContracts extends LightningElement {
     const name = contract?.name ?? this.dialog?.contract?.name ?? 'The contract';
     this.handleClose();
     this.takeResult(contract, `${name} ${words}`);
+    this.toast(`${name} ${words}`);
   }
 
-  handleCreated() {
+  handleCreated(event) {
+    const name = event.detail.contract?.name ?? 'The contract';
+    this.toast(`${name} is created`);
     this.read();
     this.refreshRecord();
   }

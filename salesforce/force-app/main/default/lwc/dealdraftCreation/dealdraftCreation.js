@@ -1,14 +1,18 @@
+import { forgetRequest, savedRequest, saveRequest } from 'c/dealdraftKept';
+
 /**
  * One intent makes one contract. The rule, in full:
  *
  * 1. Opening the form makes one key. Every request of this form carries it, until a contract has come of it.
  * 2. A request runs alone: while it does, `begin` refuses, so a double click is one request.
- * 3. A refusal made nothing and does not use up the key: entries may be corrected and sent with the same key.
+ * 3. A refusal made nothing and does not use up the key: entries may be corrected and sent with the same key. So does
+ *    every error of which the server says `nothingCreated`, however often it was asked before.
  * 4. When the outcome is not known (no answer, a timeout, an error on the way, CREATION_UNCERTAIN) the intent is frozen:
  *    its entries are locked, and the only request there can be is the very same one, with the same key. The server
  *    answers it with the one contract, whether the first request had made it or not. So one key never goes out with two
  *    different inputs.
- * 5. A frozen intent outlives the form: opened again for the same deal, the form takes it up (`keep`, `kept`).
+ * 5. A frozen intent outlives the form and a reload of the page: opened again for the same deal, the form takes it up
+ *    (`keep`, `kept`).
  * 6. A new key comes after success, when a person wants one more contract, and after IDEMPOTENCY_MISMATCH, when the server
  *    knows the key with other input: only a person can say, having looked at the deal, that they want another one.
  */
@@ -22,6 +26,9 @@ const NOTHING_MADE = [
   'RATE_LIMITED',
 ];
 const FIRST_ASK_MS = 3_000;
+/** The server settles within minutes at most, often within seconds; whoever waits for it wants to go on. */
+const SOON_ASK_MS = 6_000;
+const ASKED_LONG = 40;
 const LAST_ASK_MS = 60_000;
 
 export function newIntent(newKey) {
@@ -68,9 +75,14 @@ export function settle(intent, { contract, created, userErrors }) {
   return { kind: 'done', key: intent.key, contract, created };
 }
 
-/** The intent after the request ended in an error `{ code, message }`. */
-export function fail(intent, { code, message }) {
+/** The intent after the request ended in an error `{ code, message, nothingCreated }`. */
+export function fail(intent, { code, message, nothingCreated = false }) {
   if (intent.kind !== 'sending') return intent;
+  // The server knows of all requests with this key.
+  if (nothingCreated) {
+    const said = `Nothing was created. ${message}`;
+    return { kind: 'editing', key: intent.key, problems: [], message: said };
+  }
   // A repeat that is refused says nothing about the request before it, whose outcome is still open.
   if (intent.asked === 0 && NOTHING_MADE.includes(code)) {
     return { kind: 'editing', key: intent.key, problems: [], message };
@@ -80,23 +92,22 @@ export function fail(intent, { code, message }) {
 
 /** How long to wait before asking by itself what became of a frozen intent. */
 export function askAgainMs({ asked }) {
-  return Math.min(LAST_ASK_MS, FIRST_ASK_MS * 2 ** Math.max(0, asked - 1));
+  if (asked > ASKED_LONG) return LAST_ASK_MS;
+  return asked > 1 ? SOON_ASK_MS : FIRST_ASK_MS;
 }
 
-const frozen = new Map();
-
-/** Remembers a frozen intent with what the form needs to show it, or forgets one that is settled. */
+/** Remembers a frozen intent with what the form needs to show it, through a reload, too; or forgets one that is settled. */
 export function keep(opportunityId, intent, form) {
   if (intent.kind === 'unknown' || intent.kind === 'sending') {
-    frozen.set(opportunityId, { intent: frozenOf(intent), form });
-  } else if (frozen.get(opportunityId)?.intent.key === intent.key) {
-    frozen.delete(opportunityId);
+    saveRequest(opportunityId, { intent: frozenOf(intent), form });
+  } else if (savedRequest(opportunityId)?.intent.key === intent.key) {
+    forgetRequest(opportunityId);
   }
 }
 
 /** `{ intent, form }` of a request for this deal whose outcome is not known, or null. */
 export function kept(opportunityId) {
-  return frozen.get(opportunityId) ?? null;
+  return savedRequest(opportunityId);
 }
 
 /** A request under way when its form goes away has an outcome nobody is there to hear. */

@@ -1,8 +1,8 @@
 import { LightningElement, api } from 'lwc';
 
 /**
- * A modal dialog: takes the focus when it opens, keeps it, and asks to be closed by Escape, the cross or Cancel
- * (`close`). The confirming button dispatches `confirm`. Whoever opened it gives the focus back.
+ * A modal dialog: takes the focus when it opens, keeps it whatever is clicked, and asks to be closed by Escape, the cross or
+ * Cancel (`close`). The confirming button dispatches `confirm`. Whoever opened it gives the focus back.
  *
  * The ends of the dialog belong to it (cross and footer), so the focus can be led around without knowing the content.
  */
@@ -16,10 +16,19 @@ export default class DealdraftDialog extends LightningElement {
   @api busy = false;
   hasTakenFocus = false;
 
+  connectedCallback() {
+    window.addEventListener('keydown', this.handleKeydown);
+  }
+
+  disconnectedCallback() {
+    window.removeEventListener('keydown', this.handleKeydown);
+  }
+
   renderedCallback() {
     if (this.hasTakenFocus) return;
     this.hasTakenFocus = true;
-    this.template.querySelector('h2').focus();
+    this.showModal();
+    this.takeFocus();
   }
 
   get modalClass() {
@@ -39,11 +48,28 @@ export default class DealdraftDialog extends LightningElement {
     return this.busy ? 'true' : 'false';
   }
 
-  handleKeydown(event) {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
+  /** Wherever the focus is: a click on an empty spot takes it out of the dialog. */
+  handleKeydown = (event) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
     this.handleClose();
+  };
+
+  /** The browser's own way to close it, such as a phone's Back: asked for, as all ways are. */
+  handleCancel(event) {
+    event.preventDefault();
+    this.handleClose();
+  }
+
+  /** By the browser itself, which makes the page behind inert, whatever is clicked. */
+  showModal() {
+    const dialog = this.template.querySelector('dialog');
+    if (typeof dialog.showModal === 'function') dialog.showModal();
+    else dialog.setAttribute('open', '');
+  }
+
+  takeFocus() {
+    this.template.querySelector('h2').focus();
   }
 
   handleClose() {

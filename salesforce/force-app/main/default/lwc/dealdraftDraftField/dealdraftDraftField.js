@@ -8,6 +8,8 @@ import { misfit } from 'c/dealdraftDraftModel';
 export default class DealdraftDraftField extends LightningElement {
   @api view;
   @api disabled = false;
+  /** What the contract is over, `{ type, value }`, for tables to add up to; or null. */
+  @api contractValue = null;
   /** For admins: the expression of the mapping, too. */
   @api expressionShown = false;
 
@@ -31,7 +33,7 @@ export default class DealdraftDraftField extends LightningElement {
   }
 
   get shownExpression() {
-    return this.expressionShown ? this.view.expression : null;
+    return this.expressionShown && !this.view.isEntered ? this.view.expression : null;
   }
 
   get fieldClass() {

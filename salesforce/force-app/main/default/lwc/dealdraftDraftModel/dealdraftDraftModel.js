@@ -1,4 +1,13 @@
+import LOCALE from '@salesforce/i18n/locale';
+
 /** The draft of a contract as a form: pure functions from the server's answer and the person's entries. */
+
+/** Codes by which the mapping, or what it gives for this deal, is at fault; their messages may quote expressions. */
+const OF_MAPPING = ['MAPPING_FAILED', 'REQUIRED', 'INVALID_VALUE', 'UNKNOWN_FIELD'];
+
+export function isOfMapping({ code }) {
+  return OF_MAPPING.includes(code);
+}
 
 /**
  * The fields to show, in the template's order.
@@ -8,29 +17,134 @@
  * @param refusals user errors of a refused creation, which may be newer than the draft
  */
 export function toFieldViews(draft, entries, refusals = []) {
+  const currency = contractValue(draft, entries)?.type ?? null;
   return draft.fields.map((drafted) => {
-    const { name } = drafted.field;
+    const { field } = drafted;
+    const { name, label } = field;
     const isEntered = Object.hasOwn(entries, name);
-    const refused = refusals.filter(({ field }) => field?.[0] === 'data' && field[1] === name);
-    const problems = withoutRepeats([...drafted.problems, ...refused]);
+    const value = isEntered ? entries[name] : drafted.value;
+    const refused = refusals
+      .filter((error) => error.field?.[0] === 'data' && error.field[1] === name)
+      // What the draft says already, it says in words for whoever fills it in.
+      .filter((error) => !isOfMapping(error) || isEntered || drafted.problems.length === 0)
+      .map((error) => ({ ...error, message: refusalWords(error, label, isEntered) }));
+    const problems = withoutRepeats([
+      ...drafted.problems,
+      ...refused,
+      ...signProblems(field, value),
+      ...currencyProblems(field, value, currency),
+    ]);
     return {
       name,
-      field: drafted.field,
-      value: isEntered ? entries[name] : drafted.value,
+      field,
+      value,
       problems,
       sourceWords: isEntered ? 'Your entry' : sourceWords(drafted),
-      expression: isEntered ? null : drafted.expression,
+      expression: drafted.expression,
       isEntered,
       hasProblem: problems.length > 0,
     };
   });
 }
 
-/** Problems that belong to no field shown: of the deal, the template, the name, the counterparties. */
+/** What the mapping says of its expressions is no help to whoever fills in the form. */
+function refusalWords(error, label, isEntered) {
+  if (isEntered || !isOfMapping(error)) return error.message;
+  return error.code === 'REQUIRED'
+    ? `${label} is required for this contract.`
+    : `${label} does not fit this contract. Enter it here, or correct it on the deal.`;
+}
+
+/** SpotDraft takes any number; a contract over less than nothing is a slip all the same. Rows may hold discounts. */
+function signProblems({ name, label, input, members }, value) {
+  const below = (path, what) => ({
+    field: ['data', name, ...path],
+    code: 'INVALID_VALUE',
+    message: `${what} is below zero. Enter it without the minus.`,
+  });
+  const isBelow = (number) => typeof number === 'number' && number < 0;
+  if (input === 'NUMBER' || input === 'INTEGER') return isBelow(value) ? [below([], label)] : [];
+  if (input === 'MONEY' || input === 'COMPOSITE') {
+    return isBelow(memberOf(value, 'value')) ? [below(['value'], label)] : [];
+  }
+  if (input !== 'TABLE') return [];
+  const counts = members.filter(
+    (member) => /quantity|qty|units|seats/i.test(member.label) && member.members.length === 0,
+  );
+  return toRows(value).flatMap((row, index) =>
+    counts
+      .filter((column) => isBelow(memberOf(row, column.name)))
+      .map((column) => below([String(index), column.name], column.label)),
+  );
+}
+
+/** One contract, one currency. */
+function currencyProblems({ name, input, members }, value, currency) {
+  const column = members.find((member) => member.input === 'MONEY');
+  if (input !== 'TABLE' || column === undefined || currency === null) return [];
+  return toRows(value).flatMap((row, index) => {
+    const other = memberOf(memberOf(row, column.name), 'type');
+    if (other === null || other === currency) return [];
+    return [
+      {
+        field: ['data', name, String(index), column.name, 'type'],
+        code: 'INVALID_VALUE',
+        message: `This row is in ${other}, the contract in ${currency}.`,
+      },
+    ];
+  });
+}
+
+/** The amount the contract is over, `{ type, value }`: its first amount outside of tables. Null where it has none. */
+export function contractValue(draft, entries) {
+  const drafted = draft.fields.find(({ field }) => field.input === 'MONEY');
+  if (drafted === undefined) return null;
+  const { name } = drafted.field;
+  const value = Object.hasOwn(entries, name) ? entries[name] : drafted.value;
+  return isObject(value) ? { type: value.type ?? null, value: value.value ?? null } : null;
+}
+
+/** Entries that fill a draft as another contract was filled: its values, where the deal gives others. */
+export function entriesLike(data, draft) {
+  return Object.fromEntries(
+    draft.fields
+      .filter(({ field }) => Object.hasOwn(data, field.name) && field.input !== 'FILES')
+      .filter(({ field, value }) => JSON.stringify(data[field.name]) !== JSON.stringify(value))
+      .map(({ field }) => [field.name, data[field.name]]),
+  );
+}
+
+/** Sentences about what belongs to no input: of the deal, the template, the set-up. */
 export function generalProblems(draft, refusals = []) {
   const names = draft.fields.map(({ field }) => field.name);
-  const isShown = ({ field }) => field?.[0] === 'data' && names.includes(field[1]);
-  return withoutRepeats([...draft.userErrors, ...refusals].filter((error) => !isShown(error)));
+  const isShown = ({ field }) =>
+    (field?.[0] === 'data' && names.includes(field[1])) ||
+    ['name', 'counterparties', 'signatories'].includes(field?.[0]);
+  const errors = [...draft.userErrors, ...refusals].filter((error) => !isShown(error));
+  return [...new Set(errors.map(generalWords))];
+}
+
+const SET_UP_WRONG =
+  'The template’s set-up does not fit this deal, and nothing you enter here can mend that. Your Salesforce admin can look at it.';
+
+function generalWords(error) {
+  return isOfMapping(error) && error.field?.[0] !== 'data' ? SET_UP_WRONG : error.message;
+}
+
+/** What admins are told of it beside, in the mapping's own words. */
+export function setupDetails({ userErrors }) {
+  return [...new Set(userErrors.filter(isOfMapping).map(({ message }) => message))];
+}
+
+export function nameProblems(draft, refusals, wanted) {
+  const errors = [...draft.userErrors, ...refusals].filter(({ field }) => field?.[0] === 'name');
+  return withoutRepeats(
+    errors.map((error) => {
+      const isUnreadable = wanted === null && isOfMapping(error);
+      const message = 'The name could not be worked out from the deal. Enter one.';
+      return isUnreadable ? { ...error, message } : error;
+    }),
+  );
 }
 
 /** What stands in the way of any contract from this template: its absence from the mapping. Null when it is there. */
@@ -38,9 +152,19 @@ export function mappingProblem({ userErrors }) {
   return userErrors.find(({ code }) => code === 'MAPPING_MISSING')?.message ?? null;
 }
 
+/** What a person has to look at, by the name of its input and as it is called there. */
+export function needingAttention(fieldViews, ofName, ofPeople) {
+  return [
+    ...(ofName.length > 0 ? [{ name: '#name', label: 'Name of the contract' }] : []),
+    ...(ofPeople.length > 0 ? [{ name: '#people', label: 'Who gets and signs it' }] : []),
+    ...fieldViews
+      .filter(({ hasProblem }) => hasProblem)
+      .map(({ name, field }) => ({ name, label: field.label })),
+  ];
+}
+
 /** "2 fields need you", or null when nothing is in the way. */
-export function problemSummary(fieldViews) {
-  const count = fieldViews.filter(({ hasProblem }) => hasProblem).length;
+export function problemSummary(count) {
   if (count === 0) return null;
   return count === 1 ? 'One field needs your attention.' : `${count} fields need your attention.`;
 }
@@ -60,9 +184,11 @@ export function problemsBeside(problems, members) {
   return problems.filter(({ field }) => !members.includes(field?.[2]));
 }
 
-function sourceWords({ source, reads }) {
+/** The mapping's own words for it come first. */
+function sourceWords({ source, reads, hint }) {
   if (source === 'OVERRIDE') return 'Your entry';
   if (source === 'DEFAULT') return 'Left empty, it gets the template’s default';
+  if (hint) return hint;
   if (source === 'NONE') {
     return reads.length === 0
       ? 'Not filled from the deal'
@@ -129,8 +255,7 @@ export function toInputText(input, value) {
       .join('\n');
   }
   if (input === 'DATE') return isDateText(value) ? value : '';
-  if (input === 'NUMBER' || input === 'INTEGER')
-    return typeof value === 'number' ? String(value) : '';
+  if (isNumeric(input)) return typeof value === 'number' ? plainNumber(value) : '';
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
@@ -144,11 +269,50 @@ export function fromInputText(input, text) {
     return lines.length === 0 ? null : lines;
   }
   if (text === '') return null;
-  if (input === 'NUMBER' || input === 'INTEGER') {
-    const number = Number(text);
-    return Number.isFinite(number) ? number : text;
+  return isNumeric(input) ? (numberOf(text) ?? text) : text;
+}
+
+function isNumeric(input) {
+  return input === 'NUMBER' || input === 'INTEGER';
+}
+
+const SEPARATORS = separatorsOf(LOCALE);
+
+function separatorsOf(locale) {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1_234_567.5);
+  const of = (type) => parts.find((part) => part.type === type)?.value ?? '';
+  return { group: of('group'), decimal: of('decimal') };
+}
+
+/** While it is typed: the locale's decimal separator, and no thousands in the way. */
+function plainNumber(value) {
+  return String(value).replace('.', SEPARATORS.decimal);
+}
+
+/** While nobody types in it: "137,930.5", so that no zero is misread. */
+export function numberWords(value) {
+  return typeof value === 'number'
+    ? new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 20 }).format(value)
+    : '';
+}
+
+/** A number as people of the locale write it, thousands set off or not; null for what is none, or may be two. */
+function numberOf(text) {
+  const { group, decimal } = SEPARATORS;
+  // A space sets thousands off in many places, and is never anything else.
+  const compact = text.replace(/[\s\u00a0\u202f]/g, '');
+  const [g, d] = [group.trim(), decimal].map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const grouped = g === '' ? '' : `|\\d{1,3}(?:${g}\\d{2,3})*${g}\\d{3}`;
+  if (new RegExp(`^[-−]?(?:\\d+${grouped})?(?:${d}\\d*)?$`).test(compact)) {
+    return finite(compact.replaceAll(group.trim() || ' ', '').replace(decimal, '.'));
   }
-  return text;
+  // As computers write it, where it can't be a group of thousands.
+  return /^[-−]?\d+\.\d{1,2}$/.test(compact) ? finite(compact) : null;
+}
+
+function finite(text) {
+  const number = Number(text.replace('−', '-'));
+  return /\d/.test(text) && Number.isFinite(number) ? number : null;
 }
 
 /** A present value that the input can't show, in words a person recognises; null when it shows it. */
@@ -185,6 +349,38 @@ export function moneyWords(value, locale) {
   const [currency, amount] = [memberOf(value, 'type'), memberOf(value, 'value')];
   if (typeof amount !== 'number' || !/^[A-Z]{3}$/.test(String(currency))) return null;
   return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount);
+}
+
+/**
+ * What the rows of a table add up to, held against what the contract is over: `{ words, note, isOff }`. Null while there is
+ * nothing to add up, or it can't be added up because it is in several currencies.
+ */
+export function tableTotal({ members }, value, contract) {
+  const column = members.find(({ input }) => input === 'MONEY');
+  const rows = toRows(value);
+  if (column === undefined || rows.length === 0) return null;
+  const amounts = rows.map((row) => memberOf(row, column.name)).filter(isObject);
+  const currencies = new Set(amounts.map(({ type }) => type ?? contract?.type ?? null));
+  const [type] = currencies;
+  if (currencies.size !== 1 || !/^[A-Z]{3}$/.test(String(type))) return null;
+  const total = amounts.reduce((sum, amount) => sum + (Number(amount.value) || 0), 0);
+  const words = (number) => {
+    return moneyWords({ type, value: rounded(number) }, LOCALE);
+  };
+  const said = { words: `Total: ${words(total)}`, note: null, isOff: false };
+  if (typeof contract?.value !== 'number' || contract.type !== type) return said;
+  const more = rounded(total - contract.value);
+  if (more === 0) return { ...said, note: 'as much as the contract value' };
+  const much = words(Math.abs(more));
+  return {
+    ...said,
+    isOff: true,
+    note: `${much} ${more > 0 ? 'more' : 'less'} than the contract value, ${words(contract.value)}`,
+  };
+}
+
+function rounded(amount) {
+  return Math.round(amount * 100) / 100;
 }
 
 /** Options by position, because their values may be texts or numbers and an input only knows texts. */

@@ -1,23 +1,51 @@
-/** A request that did not end as asked. `code` decides what to do; `message` is one sentence for people. */
+/**
+ * A request that did not end as asked. `code` decides what to do; `message` is one sentence for people. `nothingCreated`
+ * is true where a create is known to have made nothing.
+ */
 export class RequestError extends Error {
-  constructor({ code, message, service = null, retryAfterMs = null, userErrors = [] }) {
+  constructor({
+    code,
+    message,
+    service = null,
+    retryAfterMs = null,
+    nothingCreated = false,
+    userErrors = [],
+  }) {
     super(message);
     this.name = 'RequestError';
     this.code = code;
     this.service = service;
     this.retryAfterMs = retryAfterMs;
+    this.nothingCreated = nothingCreated;
     this.userErrors = userErrors;
   }
 }
 
 const SERVICE_NAMES = { spotdraft: 'SpotDraft', salesforce: 'Salesforce' };
 
+/** What SpotDraft refuses, only SpotDraft's administrator can grant or mend; the server says what. */
+function ofSpotDraft({ service, said }) {
+  return service === SERVICE_NAMES.spotdraft ? said : null;
+}
+
+function unavailable({ service, reason }) {
+  const who = service ?? 'A system behind this page';
+  if (reason !== 'CREDENTIALS_REFUSED') {
+    return `${who} does not answer at the moment. Try again in a moment.`;
+  }
+  return (
+    `${who} does not let dealdraft in: its credentials there have to be renewed. ` +
+    'Tell whoever runs dealdraft; nothing that you enter here can mend it.'
+  );
+}
+
 const SENTENCES = {
   UNAUTHENTICATED: () => 'Your sign-in has ended. Reload the page.',
-  FORBIDDEN: () => 'You have no right to do this. Ask your Salesforce administrator for access.',
-  NOT_FOUND: () => 'It no longer exists, or you have no access to it.',
-  UPSTREAM_UNAVAILABLE: ({ service }) =>
-    `${service ?? 'A system behind this page'} does not answer at the moment. Try again in a moment.`,
+  FORBIDDEN: (error) =>
+    ofSpotDraft(error) ??
+    'You have no right to do this. Ask your Salesforce administrator for access.',
+  NOT_FOUND: (error) => ofSpotDraft(error) ?? 'It no longer exists, or you have no access to it.',
+  UPSTREAM_UNAVAILABLE: unavailable,
   RATE_LIMITED: ({ service, retryAfterMs }) =>
     `${service ?? 'dealdraft'} is answering too many requests. Try again ${waitWords(retryAfterMs)}.`,
 };
@@ -32,11 +60,18 @@ export function toRequestError(graphqlError) {
   const service = SERVICE_NAMES[extensions.service] ?? null;
   const retryAfterMs = Number.isFinite(extensions.retryAfterMs) ? extensions.retryAfterMs : null;
   const sentence = Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : null;
+  const said = asText(graphqlError?.message);
   const message =
-    sentence?.({ service, retryAfterMs }) ??
-    asText(graphqlError?.message) ??
+    sentence?.({ service, retryAfterMs, said, reason: extensions.reason }) ??
+    said ??
     'dealdraft could not do this. Try again, and tell your administrator if it lasts.';
-  return new RequestError({ code, message, service: extensions.service ?? null, retryAfterMs });
+  return new RequestError({
+    code,
+    message,
+    service: extensions.service ?? null,
+    retryAfterMs,
+    nothingCreated: extensions.nothingCreated === true,
+  });
 }
 
 /**

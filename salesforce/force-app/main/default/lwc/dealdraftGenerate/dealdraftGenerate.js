@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { createContract, readDraft } from 'c/dealdraftApi';
+import { createContract, readContractData, readDraft, readTemplates } from 'c/dealdraftApi';
 import { after, debounce } from 'c/dealdraftClock';
 import {
   askAgainMs,
@@ -11,18 +11,37 @@ import {
   newIntent,
   settle,
 } from 'c/dealdraftCreation';
-import { statusLabel } from 'c/dealdraftContractView';
 import {
+  contractValue,
+  entriesLike,
   generalProblems,
+  isOfMapping,
   mappingProblem,
+  nameProblems,
+  needingAttention,
   problemSummary,
+  setupDetails,
   toFieldViews,
 } from 'c/dealdraftDraftModel';
+import { forgetForm, savedForm, saveForm } from 'c/dealdraftKept';
+import {
+  UNCHANGED,
+  isAboutPeople,
+  isChanged,
+  receiversWords,
+  shownPeople,
+  toPeopleInput,
+} from 'c/dealdraftPeople';
 
 const CHECK_AFTER_MS = 600;
-/** After so many answers that settle nothing, a person may decide to let the request be. */
-const ASKED_ENOUGH = 3;
-
+const NAME_FIELD = {
+  name: 'name',
+  label: 'Name of the contract',
+  required: false,
+  input: 'TEXT',
+  options: [],
+  members: [],
+};
 /**
  * Generates a contract from the deal `recordId`: choose a template, check the draft, create once. How one intent makes
  * one contract is written down in `c/dealdraftCreation`. Dispatches `created` with `{ contract }`, and `close`.
@@ -31,6 +50,10 @@ export default class DealdraftGenerate extends LightningElement {
   @api recordId;
   /** Inside a dialog, which has the frame and the heading. */
   @api embedded = false;
+  /** A voided contract to make anew, `{ id, templateId }`: its template and values, or null. */
+  @api again = null;
+  /** A template to go on with, `{ id, name }`, or null. */
+  @api resumed = null;
 
   chosen = null;
   draft = null;
@@ -40,8 +63,14 @@ export default class DealdraftGenerate extends LightningElement {
 
   entries = {};
   name = null;
+  people = UNCHANGED;
   sendToCounterparties = false;
   areExpressionsShown = false;
+  isTakenFromBefore = false;
+  /** Ids of contracts like this one of which the person knows and wants another all the same. */
+  knownSimilar = [];
+  isAskingSimilar = false;
+  isPreparing = false;
   intent = newKeyedIntent();
   focusAfterRender = null;
   cancelAsk = () => {};
@@ -51,12 +80,24 @@ export default class DealdraftGenerate extends LightningElement {
   /** Whether closing would lose what a person typed. A request under way is kept, see `keep`. */
   @api
   get hasUnsavedEntries() {
-    return isOpen(this.intent) && (Object.keys(this.entries).length > 0 || this.name !== null);
+    return isOpen(this.intent) && this.hasEntries;
+  }
+
+  get hasEntries() {
+    return Object.keys(this.entries).length > 0 || this.name !== null || isChanged(this.people);
+  }
+
+  /** Asks for nothing more: what was entered is not wanted any longer. */
+  @api
+  forget() {
+    if (this.chosen !== null) forgetForm(this.recordId, this.chosen.id);
   }
 
   connectedCallback() {
     const left = kept(this.recordId);
     if (left !== null) this.takeUp(left);
+    else if (this.again !== null) this.makeAgain();
+    else if (this.resumed !== null) this.open(this.resumed);
   }
 
   disconnectedCallback() {
@@ -78,9 +119,39 @@ export default class DealdraftGenerate extends LightningElement {
     this.draft = form.draft;
     this.entries = form.entries;
     this.name = form.name;
+    this.people = form.people;
     this.sendToCounterparties = form.sendToCounterparties;
     this.intent = intent;
     this.askLater();
+  }
+
+  /** The voided contract's values, where the deal would give others. */
+  async makeAgain() {
+    const { id, templateId } = this.again;
+    this.isChecking = true;
+    try {
+      const [{ templates }, { data }] = await Promise.all([
+        readTemplates(''),
+        readContractData(id),
+      ]);
+      const template = templates.find((each) => each.id === templateId);
+      if (template?.isMapped !== true) {
+        throw new Error(
+          'The template of this contract is not offered any more. Choose another one.',
+        );
+      }
+      this.startForm();
+      this.chosen = template;
+      await this.check();
+      if (this.draft === null) return;
+      this.entries = entriesLike(data, this.draft);
+      this.remember();
+      this.focusAfterRender = '[data-id="form-heading"]';
+      await this.check();
+    } catch (error) {
+      this.isChecking = false;
+      this.draftError = error;
+    }
   }
 
   get isFramed() {
@@ -102,10 +173,46 @@ export default class DealdraftGenerate extends LightningElement {
   }
 
   handleChoose(event) {
-    this.chosen = event.detail.template;
+    this.open(event.detail.template);
+  }
+
+  open(template) {
     this.startForm();
+    this.chosen = template;
+    this.restore(savedForm(this.recordId, template.id));
     this.focusAfterRender = '[data-id="form-heading"]';
     this.check();
+  }
+
+  /** What was entered earlier in this tab. */
+  restore(form) {
+    if (form === null) return;
+    this.entries = form.entries ?? {};
+    this.name = form.name ?? null;
+    this.people = form.people ?? UNCHANGED;
+    this.sendToCounterparties = form.sendToCounterparties === true;
+    this.isTakenFromBefore = this.hasEntries;
+  }
+
+  remember() {
+    if (this.hasEntries) saveForm(this.recordId, this.form());
+    else this.forget();
+  }
+
+  form() {
+    return {
+      template: this.chosen,
+      entries: this.entries,
+      name: this.name,
+      people: this.people,
+      sendToCounterparties: this.sendToCounterparties,
+    };
+  }
+
+  handleStartOver() {
+    if (!isOpen(this.intent)) return;
+    this.forget();
+    this.open(this.chosen);
   }
 
   /** Another template is another intent: a key belongs to one deal and one template. */
@@ -128,7 +235,11 @@ export default class DealdraftGenerate extends LightningElement {
     this.draftError = null;
     this.entries = {};
     this.name = null;
+    this.people = UNCHANGED;
     this.sendToCounterparties = false;
+    this.isTakenFromBefore = false;
+    this.knownSimilar = [];
+    this.isAskingSimilar = false;
     this.intent = newKeyedIntent();
   }
 
@@ -146,6 +257,7 @@ export default class DealdraftGenerate extends LightningElement {
         templateId: this.chosen.id,
         name: this.wantedName,
         data: this.entries,
+        ...toPeopleInput(this.people),
       });
       if (number !== this.checkNumber) return;
       this.draft = draft;
@@ -179,6 +291,47 @@ export default class DealdraftGenerate extends LightningElement {
     return this.chosen !== null && this.draft === null && this.draftError === null;
   }
 
+  get isAdmin() {
+    return this.draft.isAdmin;
+  }
+
+  get contractTotal() {
+    return contractValue(this.draft, this.entries);
+  }
+
+  get peopleProblems() {
+    return [...this.draft.userErrors, ...this.refusals].filter(isAboutPeople);
+  }
+
+  get nameField() {
+    return NAME_FIELD;
+  }
+
+  get nameProblems() {
+    return nameProblems(this.draft, this.refusals, this.wantedName);
+  }
+
+  /** What only whoever keeps the set-up can do something with. */
+  get setupDetails() {
+    return this.isAdmin
+      ? setupDetails(this.draft).map((message) => ({ key: message, message }))
+      : [];
+  }
+
+  get sendWords() {
+    return `Send it at once to ${receiversWords(shownPeople(this.draft, this.people))}`;
+  }
+
+  get sentWords() {
+    return `It goes to ${receiversWords(shownPeople(this.draft, this.people))} as soon as it is made: this template is set up so.`;
+  }
+
+  // Contracts like this one
+
+  get isSimilarUnknown() {
+    return this.draft.similar.some(({ id }) => !this.knownSimilar.includes(id));
+  }
+
   get refusals() {
     return this.intent.problems ?? [];
   }
@@ -188,10 +341,7 @@ export default class DealdraftGenerate extends LightningElement {
   }
 
   get generalProblems() {
-    return generalProblems(this.draft, this.refusals).map(({ message }) => ({
-      key: message,
-      message,
-    }));
+    return generalProblems(this.draft, this.refusals).map((message) => ({ key: message, message }));
   }
 
   get hasGeneralProblems() {
@@ -199,13 +349,11 @@ export default class DealdraftGenerate extends LightningElement {
   }
 
   get problemFields() {
-    return this.fields
-      .filter(({ hasProblem }) => hasProblem)
-      .map(({ name, field }) => ({ name, label: field.label }));
+    return needingAttention(this.fields, this.nameProblems, this.peopleProblems);
   }
 
   get summary() {
-    return problemSummary(this.fields);
+    return problemSummary(this.problemFields.length);
   }
 
   get hasProblems() {
@@ -215,8 +363,8 @@ export default class DealdraftGenerate extends LightningElement {
   /** What the draft itself says; a refusal of the last try alone does not keep anybody from another. */
   get isDraftRefused() {
     return (
-      problemSummary(toFieldViews(this.draft, this.entries)) !== null ||
-      generalProblems(this.draft).length > 0
+      toFieldViews(this.draft, this.entries).some(({ hasProblem }) => hasProblem) ||
+      this.draft.userErrors.length > 0
     );
   }
 
@@ -257,20 +405,28 @@ export default class DealdraftGenerate extends LightningElement {
 
   handleRevert(event) {
     if (!isOpen(this.intent)) return;
-    const { [event.detail.name]: _reverted, ...rest } = this.entries;
-    this.entries = rest;
+    const entries = { ...this.entries };
+    delete entries[event.detail.name];
+    this.entries = entries;
     this.focusAfterRender = `[data-field="${event.detail.name}"]`;
     this.changed();
   }
 
   handleName(event) {
     if (!isOpen(this.intent)) return;
-    this.name = event.target.value;
+    this.name = event.detail.value ?? '';
+    this.changed();
+  }
+
+  handlePeople(event) {
+    if (!isOpen(this.intent)) return;
+    this.people = event.detail.people;
     this.changed();
   }
 
   handleSendChoice(event) {
     this.sendToCounterparties = event.target.checked;
+    this.remember();
   }
 
   handleExpressions() {
@@ -281,6 +437,8 @@ export default class DealdraftGenerate extends LightningElement {
     // An answer to the entries as they were is of no use any more.
     this.checkNumber += 1;
     this.isChecking = true;
+    this.isAskingSimilar = false;
+    this.remember();
     this.checkSoon();
   }
 
@@ -308,10 +466,6 @@ export default class DealdraftGenerate extends LightningElement {
     return this.intent.kind === 'unknown' || (this.isSending && this.intent.asked > 0);
   }
 
-  get isTaken() {
-    return this.intent.kind === 'taken';
-  }
-
   get isDone() {
     return this.intent.kind === 'done';
   }
@@ -321,15 +475,7 @@ export default class DealdraftGenerate extends LightningElement {
   }
 
   get isCreateDisabled() {
-    return this.intent.kind !== 'editing';
-  }
-
-  get askLabel() {
-    return this.isSending ? 'Asking…' : 'Ask again now';
-  }
-
-  get canLetBe() {
-    return this.intent.kind === 'unknown' && this.intent.asked >= ASKED_ENOUGH;
+    return this.intent.kind !== 'editing' || this.isPreparing || this.isAskingSimilar;
   }
 
   get creationError() {
@@ -343,7 +489,7 @@ export default class DealdraftGenerate extends LightningElement {
   }
 
   get statusWords() {
-    if (this.isTaken) return '';
+    if (this.intent.kind === 'taken') return '';
     return this.progressWords === '' ? this.readyWords : this.progressWords;
   }
 
@@ -355,12 +501,33 @@ export default class DealdraftGenerate extends LightningElement {
     return this.isLocked ? 'Close' : 'Cancel';
   }
 
-  handleCreate() {
-    if (isOpen(this.intent) && this.isDraftRefused && !this.isChecking) {
-      this.template.querySelector('[data-id="summary"]').focus();
-      return;
+  /** Looks once more before anything is made: the deal may have changed, and somebody may have made it in another tab. */
+  async handleCreate() {
+    if (this.isCreateDisabled) return;
+    this.isPreparing = true;
+    await this.check();
+    this.isPreparing = false;
+    if (!this.isConnected || !isOpen(this.intent) || this.isChecking) return;
+    if (this.draftError !== null) return;
+    if (this.isDraftRefused) {
+      this.focusAfterRender = '[data-id="summary"]';
+    } else if (this.isSimilarUnknown) {
+      this.isAskingSimilar = true;
+      this.focusAfterRender = '[data-id="ask-similar"]';
+    } else {
+      this.create();
     }
+  }
+
+  handleCreateAnother() {
+    this.knownSimilar = this.draft.similar.map(({ id }) => id);
+    this.isAskingSimilar = false;
     this.create();
+  }
+
+  handleNoOther() {
+    this.isAskingSimilar = false;
+    this.focusAfterRender = '[data-id="create"]';
   }
 
   handleAskAgain() {
@@ -395,6 +562,7 @@ export default class DealdraftGenerate extends LightningElement {
       templateId: this.chosen.id,
       ...(this.wantedName === null ? {} : { name: this.wantedName }),
       data: this.entries,
+      ...toPeopleInput(this.people),
       sendToCounterparties: this.sendToCounterparties,
     };
   }
@@ -411,47 +579,30 @@ export default class DealdraftGenerate extends LightningElement {
 
   hold(intent) {
     this.intent = intent;
-    keep(this.recordId, intent, {
-      template: this.chosen,
-      draft: this.draft,
-      entries: this.entries,
-      name: this.name,
-      sendToCounterparties: this.sendToCounterparties,
-    });
+    keep(this.recordId, intent, { ...this.form(), draft: this.draft });
   }
 
   afterAnswer(intent) {
+    if (intent.kind === 'done') this.forget();
     if (!this.isConnected) return;
     if (intent.kind === 'done') {
-      this.focusAfterRender = '[data-id="done-heading"]';
+      this.focusAfterRender = '[data-id="done"]';
       this.dispatchEvent(new CustomEvent('created', { detail: { contract: intent.contract } }));
     } else if (intent.kind === 'editing') {
       this.focusAfterRender = '[data-id="summary"]';
       this.isChecking = false;
+      // The deal has changed since the draft: the draft says how, in words for whoever fills it in.
+      if (intent.problems.some(isOfMapping)) this.check();
     } else {
       this.askLater();
     }
   }
 
-  /** Where the server itself is finding out, the form asks again by itself; an error waits for the person. */
+  /** Asks again by itself until it is settled: whoever waits wants to go on. */
   askLater() {
     this.cancelAsk();
-    if (this.intent.kind !== 'unknown' || this.intent.message !== null) return;
+    if (this.intent.kind !== 'unknown') return;
     this.cancelAsk = after(askAgainMs(this.intent), () => this.create());
-  }
-
-  get createdUrl() {
-    return this.intent.contract?.url ?? null;
-  }
-
-  get doneHeading() {
-    return this.intent.created ? 'The contract is created' : 'The contract was created before';
-  }
-
-  get doneWords() {
-    const { contract } = this.intent;
-    if (contract === null) return 'It belongs to a deal that you have no access to by now.';
-    return `${contract.name} (${contract.id}) · ${statusLabel(contract.status)}`;
   }
 
   /** A person asks for one more contract, or lets an open request be: only then comes a new key. */

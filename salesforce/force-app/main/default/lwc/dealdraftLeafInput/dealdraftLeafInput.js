@@ -1,12 +1,19 @@
 import { LightningElement, api } from 'lwc';
-import { fromInputText, misfit, toInputText, toOptionViews, toWords } from 'c/dealdraftDraftModel';
+import {
+  fromInputText,
+  misfit,
+  numberWords,
+  toInputText,
+  toOptionViews,
+  toWords,
+} from 'c/dealdraftDraftModel';
 
 const YES_NO = [
   { label: 'Yes', value: true },
   { label: 'No', value: false },
 ];
-const HTML_TYPES = { NUMBER: 'number', INTEGER: 'number', DATE: 'date' };
-const STEPS = { NUMBER: 'any', INTEGER: '1' };
+/** Numbers are texts to the browser: its own number inputs show no thousands, and change by the mouse wheel. */
+const INPUT_MODES = { NUMBER: 'decimal', INTEGER: 'numeric' };
 const HINTS = { TEXTS: 'One entry a line.' };
 
 /**
@@ -21,6 +28,7 @@ export default class DealdraftLeafInput extends LightningElement {
   @api labelHidden = false;
   @api disabled = false;
   typed = null;
+  hasFocus = false;
   given = null;
 
   @api
@@ -84,15 +92,18 @@ export default class DealdraftLeafInput extends LightningElement {
   }
 
   get htmlType() {
-    return HTML_TYPES[this.field.input] ?? 'text';
+    return this.field.input === 'DATE' ? 'date' : 'text';
   }
 
-  get step() {
-    return STEPS[this.field.input] ?? null;
+  get inputMode() {
+    return INPUT_MODES[this.field.input] ?? null;
   }
 
   get text() {
-    return this.typed ?? toInputText(this.field.input, this.given);
+    if (this.typed !== null) return this.typed;
+    return this.inputMode === null || this.hasFocus
+      ? toInputText(this.field.input, this.given)
+      : numberWords(this.given);
   }
 
   get options() {
@@ -129,8 +140,13 @@ export default class DealdraftLeafInput extends LightningElement {
     this.dispatch(fromInputText(this.field.input, this.typed));
   }
 
+  handleFocus() {
+    this.hasFocus = true;
+  }
+
   handleBlur() {
     this.typed = null;
+    this.hasFocus = false;
   }
 
   handleSelect(event) {

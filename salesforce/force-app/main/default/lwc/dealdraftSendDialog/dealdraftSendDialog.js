@@ -7,8 +7,11 @@ const OUTCOME_UNKNOWN = ['NO_ANSWER', 'UPSTREAM_UNAVAILABLE', 'INTERNAL_SERVER_E
 /** Sends `contract` after asking. Dispatches `close`, or `done` with the contract as it is then. */
 export default class DealdraftSendDialog extends LightningElement {
   @api contract;
+  /** Who signs it, as `readDealProgress` gives them; null while that is not read. */
+  @api progress = null;
   recipients = '';
   message = '';
+  wrong = [];
   isBusy = false;
   error = null;
 
@@ -17,11 +20,38 @@ export default class DealdraftSendDialog extends LightningElement {
   }
 
   get counterparty() {
-    return this.contract.counterpartyName ?? 'the counterparties named in SpotDraft';
+    return this.contract.counterpartyName ?? 'the counterparties';
+  }
+
+  get signers() {
+    return (this.progress?.recipients ?? [])
+      .filter(({ type }) => type === 'SIGNATORY')
+      .map(({ id, name, email }) => ({
+        key: id,
+        words: name !== null && email !== null ? `${name} (${email})` : (name ?? email),
+      }))
+      .filter(({ words }) => words !== null);
+  }
+
+  get recipientsClass() {
+    return this.wrong.length > 0 ? 'slds-form-element slds-has-error' : 'slds-form-element';
+  }
+
+  get isInvalid() {
+    return this.wrong.length > 0 ? 'true' : 'false';
+  }
+
+  get recipientsHelp() {
+    if (this.wrong.length === 0) return 'Email addresses, separated by commas or semicolons.';
+    const list = this.wrong.join(', ');
+    return this.wrong.length === 1
+      ? `This is no email address: ${list}`
+      : `These are no email addresses: ${list}`;
   }
 
   handleRecipients(event) {
     this.recipients = event.target.value;
+    if (this.wrong.length > 0) this.wrong = addressesIn(this.recipients).wrong;
   }
 
   handleMessage(event) {
@@ -30,9 +60,14 @@ export default class DealdraftSendDialog extends LightningElement {
 
   async handleConfirm() {
     if (this.isBusy) return;
+    const { emails: toEmails, wrong } = addressesIn(this.recipients);
+    this.wrong = wrong;
+    if (wrong.length > 0) {
+      this.template.querySelector('input').focus();
+      return;
+    }
     this.isBusy = true;
     this.error = null;
-    const toEmails = this.recipients.split(/[\s,;]+/).filter((email) => email !== '');
     const message = this.message.trim();
     try {
       const contract = await sendContract({
@@ -56,4 +91,17 @@ export default class DealdraftSendDialog extends LightningElement {
   handleClose() {
     this.dispatchEvent(new CustomEvent('close'));
   }
+}
+
+/** "Ada Byron <ada@acme.example>; grace@acme.example" as the addresses in it, and what is none. */
+function addressesIn(text) {
+  const found = text
+    .split(/[,;\n]/)
+    .flatMap((part) => {
+      const named = /<([^<>]*)>/.exec(part);
+      return named === null ? part.split(/\s+/) : [named[1].trim()];
+    })
+    .filter((part) => part !== '');
+  const isAddress = (part) => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(part);
+  return { emails: found.filter(isAddress), wrong: found.filter((part) => !isAddress(part)) };
 }

@@ -1,11 +1,20 @@
 import { LightningElement, api } from 'lwc';
-import { memberOf, problemsBeside, problemsUnder, toRows, withMember } from 'c/dealdraftDraftModel';
+import {
+  memberOf,
+  problemsBeside,
+  problemsUnder,
+  tableTotal,
+  toRows,
+  withMember,
+} from 'c/dealdraftDraftModel';
 
 /** Rows of inputs. Dispatches `valuechange` with all rows as `{ value }`; null when the last one is gone. */
 export default class DealdraftTableInput extends LightningElement {
   @api field;
   @api value = null;
   @api problems = [];
+  /** What the contract is over, `{ type, value }`: the rows are in its currency, and held against it. Or null. */
+  @api contractValue = null;
   @api disabled = false;
   focusAfterRender = null;
 
@@ -22,7 +31,35 @@ export default class DealdraftTableInput extends LightningElement {
   }
 
   get columns() {
-    return this.field.members.map(({ name, label, required }) => ({ name, label, required }));
+    return this.field.members.map((member) => ({
+      name: member.name,
+      label: this.isInContractCurrency(member)
+        ? `${member.label} (${this.contractValue.type})`
+        : member.label,
+      required: member.required,
+    }));
+  }
+
+  /** Whether all amounts of a column are in the contract’s currency, so that no row has to say it. */
+  isInContractCurrency({ name, input }) {
+    const { type = null } = this.contractValue ?? {};
+    return (
+      input === 'MONEY' &&
+      type !== null &&
+      this.rowValues.every((row) => [null, type].includes(memberOf(memberOf(row, name), 'type')))
+    );
+  }
+
+  get total() {
+    return tableTotal(this.field, this.value, this.contractValue);
+  }
+
+  get totalClass() {
+    return this.total.isOff ? 'total total_off' : 'total';
+  }
+
+  get columnCount() {
+    return String(this.field.members.length + 2);
   }
 
   get rowValues() {
@@ -45,18 +82,36 @@ export default class DealdraftTableInput extends LightningElement {
           key: message,
           message,
         })),
-        cells: this.field.members.map((column) => ({
-          key: `${index}/${column.name}`,
-          row: String(index),
-          name: column.name,
-          field: column,
-          isGroup: column.members.length > 0,
-          label: `${column.label}, row ${index + 1}`,
-          value: memberOf(row, column.name),
-          problems: problemsUnder(rowProblems, column.name),
-        })),
+        cells: this.field.members.map((column) =>
+          this.toCell(column, row, index, problemsUnder(rowProblems, column.name)),
+        ),
       };
     });
+  }
+
+  toCell(column, row, index, problems) {
+    const value = memberOf(row, column.name);
+    const cell = {
+      key: `${index}/${column.name}`,
+      row: String(index),
+      name: column.name,
+      field: column,
+      isGroup: column.members.length > 0,
+      isAmount: false,
+      label: `${column.label}, row ${index + 1}`,
+      value,
+      problems,
+    };
+    const amount = column.members.find(({ name }) => name === 'value');
+    if (amount === undefined || !this.isInContractCurrency(column)) return cell;
+    return {
+      ...cell,
+      field: amount,
+      isGroup: false,
+      isAmount: true,
+      value: memberOf(value, 'value'),
+      problems: [...problemsUnder(problems, 'value'), ...problemsBeside(problems, ['value'])],
+    };
   }
 
   get ownProblems() {
@@ -66,8 +121,23 @@ export default class DealdraftTableInput extends LightningElement {
 
   handleCell(event) {
     const { row, name } = event.currentTarget.dataset;
+    this.changeCell(Number(row), name, event.detail.value);
+  }
+
+  /** The amount alone was entered: it is in the contract’s currency. */
+  handleAmount(event) {
+    const { row, name } = event.currentTarget.dataset;
+    const { value } = event.detail;
+    this.changeCell(
+      Number(row),
+      name,
+      value === null ? null : { type: this.contractValue.type, value },
+    );
+  }
+
+  changeCell(index, name, value) {
     const changed = [...this.rowValues];
-    changed[Number(row)] = withMember(changed[Number(row)], name, event.detail.value) ?? {};
+    changed[index] = withMember(changed[index], name, value) ?? {};
     this.dispatch(changed);
   }
 

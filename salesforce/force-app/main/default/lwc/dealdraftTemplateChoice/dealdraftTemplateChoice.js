@@ -8,6 +8,7 @@ const SEARCH_AFTER_MS = 300;
 export default class DealdraftTemplateChoice extends LightningElement {
   search = '';
   templates = null;
+  isAdmin = false;
   error = null;
   isLoading = false;
   /** Of the latest reading; answers to earlier ones come too late. */
@@ -35,8 +36,10 @@ export default class DealdraftTemplateChoice extends LightningElement {
     this.isLoading = true;
     this.error = null;
     try {
-      const templates = await readTemplates(this.search.trim());
-      if (number === this.number) this.templates = templates;
+      const { templates, isAdmin } = await readTemplates(this.search.trim());
+      if (number !== this.number) return;
+      this.templates = templates;
+      this.isAdmin = isAdmin;
     } catch (error) {
       if (number === this.number) this.error = error;
     } finally {
@@ -44,18 +47,32 @@ export default class DealdraftTemplateChoice extends LightningElement {
     }
   }
 
+  /** Only those a contract can come of. */
+  get offered() {
+    return (this.templates ?? []).filter(({ isMapped }) => isMapped);
+  }
+
   get hasTemplates() {
-    return this.templates !== null && this.templates.length > 0;
+    return this.offered.length > 0;
+  }
+
+  /** Whoever can set them up is told of the others. */
+  get notSetUp() {
+    return this.isAdmin ? (this.templates ?? []).filter(({ isMapped }) => !isMapped) : [];
+  }
+
+  get hasNotSetUp() {
+    return this.notSetUp.length > 0;
   }
 
   get status() {
     if (this.isLoading) return 'Loading the templates…';
     if (this.templates === null || this.error !== null) return '';
-    if (this.templates.length > 0) {
-      return this.templates.length === 1 ? 'One template' : `${this.templates.length} templates`;
+    if (this.offered.length > 0) {
+      return this.offered.length === 1 ? 'One template' : `${this.offered.length} templates`;
     }
     return this.search.trim() === ''
-      ? 'There is no template in SpotDraft that contracts can be generated from.'
+      ? 'No template is set up for deals yet. Your Salesforce admin can set one up.'
       : 'No template has this in its name.';
   }
 

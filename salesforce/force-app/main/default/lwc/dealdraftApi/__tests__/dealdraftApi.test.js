@@ -63,7 +63,7 @@ it('survives contracts with hardly anything in them, and never opens what is no 
       id: 'T-9',
       name: 'T-9',
       status: 'UNKNOWN',
-      referenceId: null,
+      noted: { templateId: null, voidReason: null },
       counterpartyName: null,
       createdAt: null,
       url: null,
@@ -72,6 +72,7 @@ it('survives contracts with hardly anything in them, and never opens what is no 
       typeName: null,
       waitingFor: [],
       sync: { lastSyncedAt: null, pending: false, lastError: null },
+      archives: [],
     },
   ]);
 });
@@ -96,7 +97,10 @@ it('says what Apex says when dealdraft can’t be reached', async () => {
 
 it('searches templates and contracts', async () => {
   graph.on('Templates', () => ({ data: { templates: [{ id: '1', name: 'NDA' }, { id: null }] } }));
-  expect(await readTemplates('nda')).toEqual([{ id: '1', name: 'NDA' }]);
+  expect(await readTemplates('nda')).toEqual({
+    templates: [{ id: '1', name: 'NDA', isMapped: true }],
+    isAdmin: false,
+  });
   expect(graph.asked('Templates')).toEqual([{ search: 'nda' }]);
   const choice = { id: 'T-1', name: 'One', opportunity: { id: '006', name: 'Deal' } };
   graph.on('SearchContracts', () => ({
@@ -121,7 +125,7 @@ it('reads a draft with its fields, their parts and problems', async () => {
     data: { contractDraft: { name: '', fields: [{ field }, { field: null }], userErrors: null } },
   }));
   const draft = await readDraft({ opportunityId: '006', templateId: '1', name: null, data: {} });
-  expect(draft).toEqual({
+  expect(draft).toMatchObject({
     name: null,
     userErrors: [],
     fields: [
@@ -146,6 +150,7 @@ it('reads a draft with its fields, their parts and problems', async () => {
         value: null,
         source: 'NONE',
         expression: null,
+        hint: null,
         reads: [],
         problems: [],
       },
@@ -170,4 +175,20 @@ it('reads where to listen, whatever is missing', async () => {
   expect(await readLiveAccess()).toEqual({ url: '/graphql/stream', token: null });
   liveAccess.mockResolvedValue(null);
   expect(await readLiveAccess()).toEqual({ url: null, token: null });
+});
+
+it('reads where a contract is archived, and follows no link that is no web address', async () => {
+  const archives = [
+    { destination: 'legal', state: 'ARCHIVED', path: 'a.pdf', url: 'https://box.example/1' },
+    { destination: 'files', state: 'ARCHIVED', path: 'a.pdf', url: ['javascript', 'alert(1)'].join(':') },
+    null,
+  ];
+  graph.on('DealContracts', () => ({
+    data: { opportunity: { id: '006', contracts: [contractAnswer({ archives })] } },
+  }));
+  const { contracts } = await readDealContracts('006');
+  expect(contracts[0].archives.map(({ destination, url }) => [destination, url])).toEqual([
+    ['legal', 'https://box.example/1'],
+    ['files', null],
+  ]);
 });

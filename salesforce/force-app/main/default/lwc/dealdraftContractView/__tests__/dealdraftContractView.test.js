@@ -4,9 +4,9 @@ import {
   relativeTime,
   statusLabel,
   toContractView,
-  waitingForWords,
   withContract,
 } from 'c/dealdraftContractView';
+import { waitingForWords } from 'c/dealdraftContractState';
 
 const NOW = Date.parse('2026-03-28T12:00:00.000Z');
 
@@ -15,7 +15,8 @@ function contract(overrides = {}) {
     id: 'T-1',
     name: 'Order form',
     status: 'DRAFT',
-    referenceId: null,
+    createdAt: null,
+    noted: { templateId: null, voidReason: null },
     counterpartyName: null,
     url: 'https://app.spotdraft.com/contracts/v2/1',
     documentUrl: 'https://dealdraft.example/documents/T-1',
@@ -54,22 +55,17 @@ it.each([
 });
 
 it('offers only what the server says may be done', () => {
-  const nothing = toContractView(contract(), NOW);
-  expect(nothing).toMatchObject({
-    openUrl: null,
-    documentUrl: null,
-    canSend: false,
-    canVoid: false,
-    canSync: false,
-  });
+  expect(toContractView(contract(), NOW).buttons).toEqual([]);
   const all = ['OPEN', 'OPEN_DOCUMENT', 'SEND', 'VOID', 'SYNC'];
-  expect(toContractView(contract({ actions: all }), NOW)).toMatchObject({
-    openUrl: 'https://app.spotdraft.com/contracts/v2/1',
-    documentUrl: 'https://dealdraft.example/documents/T-1',
-    canSend: true,
-    canVoid: true,
-    canSync: true,
-  });
+  const { buttons } = toContractView(contract({ actions: all }), NOW);
+  expect(buttons.map(({ label, href }) => [label, href])).toEqual([
+    ['Send', null],
+    ['Open in SpotDraft', 'https://app.spotdraft.com/contracts/v2/1'],
+    ['Open document', 'https://dealdraft.example/documents/T-1'],
+    ['Sync now', null],
+    ['Void', null],
+  ]);
+  expect(buttons.filter((each) => /_brand/.test(each.class))).toHaveLength(1);
 });
 
 it('has a word for every status, one it does not know included', () => {

@@ -86,8 +86,8 @@ describe('states', () => {
     expect(words(first)).toContain('Counterparty Acme Inc.');
     expect(findAll(first, '[data-action]').map(({ dataset }) => dataset.action)).toEqual([
       'OPEN',
-      'VOID',
       'SYNC',
+      'VOID',
     ]);
     expect(find(first, 'time').getAttribute('title')).toMatch(/2026/);
     expect(words(second)).toContain('Signed');
@@ -170,7 +170,7 @@ describe('states', () => {
     expect(words(find(failed, '[data-id="sync-error"]'))).toBe(
       'Not in step with SpotDraft: Name is too long.',
     );
-    expect(words(find(failed, '[data-id="sync"]'))).toBe('not yet');
+    expect(words(find(failed, '[data-id="sync"]'))).toBe('In step with Salesforce: not yet');
     expect(words(find(waiting, '[data-id="sync"]'))).toContain('a change is being written');
     await expect(page).toBeAccessible();
   });
@@ -224,7 +224,7 @@ describe('actions', () => {
     await expect(page).toBeAccessible();
     expect(words(focused())).toBe('Send to the counterparties');
     type(
-      control(page, 'Other recipients, in place of theirs (optional)'),
+      control(page, 'Send it to these people instead (optional)'),
       'ann@example.com, bo@example.com',
     );
     type(control(page, 'Message (optional)'), ' Please sign. ');

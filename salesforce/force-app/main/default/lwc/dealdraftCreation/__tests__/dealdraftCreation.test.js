@@ -75,14 +75,26 @@ it('does not take an error of a repeat for an answer about the request before it
   expect(again).toMatchObject({ kind: 'unknown', key: 'key-1' });
 });
 
-it('asks again at growing intervals while the server is finding out', () => {
+it.each(['UPSTREAM_UNAVAILABLE', 'FORBIDDEN', 'RATE_LIMITED'])(
+  'unlocks after %s of which the server says that nothing was created, on a repeat as well',
+  (code) => {
+    const error = { code, message: 'No.', nothingCreated: true };
+    const open = { kind: 'editing', key: 'key-1', message: 'Nothing was created. No.' };
+    expect(fail(begin(intent(), INPUT), error)).toMatchObject(open);
+    const unknown = settle(begin(intent(), INPUT), UNCERTAIN);
+    expect(fail(begin(unknown, INPUT), error)).toMatchObject(open);
+  },
+);
+
+it('asks again every few seconds while the server is finding out, and seldom when it never ends', () => {
   let state = intent();
   const waits = [];
-  for (let round = 0; round < 7; round += 1) {
+  for (let round = 0; round < 42; round += 1) {
     state = settle(begin(state, INPUT), UNCERTAIN);
     waits.push(askAgainMs(state));
   }
-  expect(waits).toEqual([3_000, 6_000, 12_000, 24_000, 48_000, 60_000, 60_000]);
+  expect(waits.slice(0, 4)).toEqual([3_000, 6_000, 6_000, 6_000]);
+  expect(waits.slice(39)).toEqual([6_000, 60_000, 60_000]);
 });
 
 it('stops where the key is known with other input, until a person decides', () => {

@@ -49,13 +49,15 @@ const DRAFT = {
 it('shows an entry in place of the deal’s value, with where each comes from', () => {
   const [a, b, c] = toFieldViews(DRAFT, { b: null });
   expect(a).toMatchObject({ value: 'mapped', sourceWords: 'From the deal: Name' });
-  expect(b).toMatchObject({ value: null, sourceWords: 'Your entry', expression: null });
+  expect(b).toMatchObject({ value: null, sourceWords: 'Your entry', isEntered: true });
   expect(c.sourceWords).toBe('Left empty, it gets the template’s default');
 });
 
 it.each([
   [{ reads: ['Amount'] }, 'From the deal: Amount'],
   [{ reads: [] }, 'Filled in automatically'],
+  [{ reads: ['Amount'], hint: 'The value of the deal' }, 'The value of the deal'],
+  [{ source: 'NONE', reads: [], hint: 'Ask the customer' }, 'Ask the customer'],
   [{ source: 'NONE', reads: ['PO_Number__c'] }, 'Empty on the deal: PO number'],
   [{ source: 'NONE', reads: [] }, 'Not filled from the deal'],
   [{ source: 'OVERRIDE' }, 'Your entry'],
@@ -86,13 +88,10 @@ it('sets a refusal to the field it is about, once, and the others apart', () => 
   const refusals = [problem('a'), problem('b'), problem('gone')];
   const views = toFieldViews(DRAFT, {}, refusals);
   expect(views.map(({ problems }) => problems.length)).toEqual([1, 1, 0]);
-  expect(generalProblems(DRAFT, refusals).map(({ message }) => message)).toEqual([
-    'No mapping.',
-    'gone is missing.',
-  ]);
-  expect(problemSummary(views)).toBe('2 fields need your attention.');
-  expect(problemSummary(views.slice(1))).toBe('One field needs your attention.');
-  expect(problemSummary([])).toBeNull();
+  expect(generalProblems(DRAFT, refusals)).toEqual(['No mapping.', 'gone is missing.']);
+  expect(problemSummary(2)).toBe('2 fields need your attention.');
+  expect(problemSummary(1)).toBe('One field needs your attention.');
+  expect(problemSummary(0)).toBeNull();
 });
 
 it('leads a problem down to the cell it is about', () => {

@@ -7,6 +7,10 @@ it.each([
   [{ code: 'UPSTREAM_UNAVAILABLE', service: 'spotdraft' }, /^SpotDraft does not answer/],
   [{ code: 'UPSTREAM_UNAVAILABLE', service: 'salesforce' }, /^Salesforce does not answer/],
   [{ code: 'UPSTREAM_UNAVAILABLE' }, /^A system behind this page/],
+  [
+    { code: 'UPSTREAM_UNAVAILABLE', service: 'spotdraft', reason: 'CREDENTIALS_REFUSED' },
+    /^SpotDraft does not let dealdraft in: .* whoever runs dealdraft/,
+  ],
   [{ code: 'RATE_LIMITED', retryAfterMs: 4_200 }, /^dealdraft .* in 5 seconds/],
   [{ code: 'RATE_LIMITED', service: 'spotdraft', retryAfterMs: 10 }, /^SpotDraft .* in a second/],
   [{ code: 'RATE_LIMITED' }, /in a moment/],
@@ -22,6 +26,20 @@ it('keeps the server’s words where only it knows what is wrong', () => {
     'The id is malformed.',
   );
 });
+
+it.each([['FORBIDDEN'], ['NOT_FOUND']])(
+  'leaves it to the server to say who can grant what SpotDraft refuses with %s',
+  (code) => {
+    const message =
+      'SpotDraft does not allow you to do this. A SpotDraft administrator can grant it.';
+    const extensions = { code, service: 'spotdraft', nothingCreated: true };
+    expect(toRequestError({ message, extensions })).toMatchObject({
+      message,
+      nothingCreated: true,
+    });
+    expect(toRequestError({ extensions }).message).not.toBe('');
+  },
+);
 
 it.each([[null], [{}], [{ message: 7, extensions: 'x' }]])('survives the error %j', (error) => {
   expect(toRequestError(error)).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });

@@ -1,7 +1,7 @@
 import DealdraftGenerate from 'c/dealdraftGenerate';
-import { keep, kept } from 'c/dealdraftCreation';
+import { kept } from 'c/dealdraftCreation';
 import execute from '@salesforce/apex/DealdraftController.execute';
-import { contractAnswer, createGraph, deferred, drafted, draft, problem } from 'jest-support/graph';
+import { contractAnswer, createGraph, deferred, draft, drafted, problem } from 'jest-support/graph';
 import {
   button,
   cleanPage,
@@ -39,8 +39,6 @@ beforeEach(() => {
 afterEach(() => {
   cleanPage();
   jest.useRealTimers();
-  const left = kept(DEAL);
-  if (left !== null) keep(DEAL, { kind: 'left', key: left.intent.key });
 });
 
 function payload(overrides) {
@@ -54,7 +52,11 @@ const UNCERTAIN = payload({ userErrors: [problem('CREATION_UNCERTAIN', 'Not know
 
 /** The form of a template whose draft has these fields. */
 async function openForm(...fields) {
-  graph.on('ContractDraft', () => draft(fields));
+  return openDraft(draft(fields));
+}
+
+async function openDraft(answer) {
+  graph.on('ContractDraft', () => answer);
   const page = show('c-dealdraft-generate', DealdraftGenerate, { recordId: DEAL });
   await settled();
   button(page, 'Order form').click();
@@ -110,21 +112,30 @@ describe('choosing a template', () => {
     graph.on('Templates', () => ({ data: { templates: [] } }));
     button(page, 'Try again').click();
     await settled();
-    expect(words(page)).toContain('There is no template in SpotDraft');
+    expect(words(page)).toContain('No template is set up for deals yet.');
   });
 });
 
 describe('the draft', () => {
   it('shows each value with where it comes from and what is wrong with it', async () => {
-    const page = await openForm(
-      drafted({}),
-      drafted(
-        { name: 'start', label: 'Start date', input: 'DATE' },
-        { value: 'next week', problems: [problem('INVALID_VALUE', 'It needs a date.', 'start')] },
-      ),
-      drafted(
-        { name: 'law', label: 'Law' },
-        { value: null, source: 'DEFAULT', expression: null, reads: [] },
+    const page = await openDraft(
+      draft(
+        [
+          drafted({}),
+          drafted(
+            { name: 'start', label: 'Start date', input: 'DATE' },
+            {
+              value: 'next week',
+              problems: [problem('INVALID_VALUE', 'It needs a date.', 'start')],
+            },
+          ),
+          drafted(
+            { name: 'law', label: 'Law' },
+            { value: null, source: 'DEFAULT', expression: null, reads: [] },
+          ),
+        ],
+        {},
+        ['admin'],
       ),
     );
     expect(words(focused())).toBe('Order form');
@@ -178,13 +189,14 @@ describe('the draft', () => {
   });
 
   it('says what no field can mend', async () => {
-    const userErrors = [{ field: ['name'], code: 'INVALID_VALUE', message: 'No name.' }];
-    graph.on('ContractDraft', () => draft([], { userErrors }));
-    const page = show('c-dealdraft-generate', DealdraftGenerate, { recordId: DEAL });
-    await settled();
-    button(page, 'Order form').click();
-    await settled();
-    expect(words(find(page, '[data-id="general-problem"]'))).toBe('No name.');
+    const userErrors = [
+      { field: null, code: 'MAPPING_FAILED', message: 'The expression $Owner.x fails.' },
+    ];
+    const page = await openDraft(draft([], { userErrors }));
+    expect(words(find(page, '[data-id="general-problem"]'))).toContain(
+      'The template’s set-up does not fit this deal',
+    );
+    expect(words(page)).not.toContain('$Owner');
     await create(page);
     expect(graph.asked('CreateContract')).toEqual([]);
     expect(focused()).toBe(find(page, '[data-id="summary"]'));
@@ -192,15 +204,11 @@ describe('the draft', () => {
 
   it('offers another template and no form where the mapping lacks this one', async () => {
     const userErrors = [{ field: ['templateId'], code: 'MAPPING_MISSING', message: 'No mapping.' }];
-    graph.on('ContractDraft', () =>
+    const page = await openDraft(
       draft([drafted({}, { source: 'NONE', value: null })], { userErrors }),
     );
-    const page = show('c-dealdraft-generate', DealdraftGenerate, { recordId: DEAL });
-    await settled();
-    button(page, 'Order form').click();
-    await settled();
     expect(words(page)).toContain('This template is not set up for deals yet.');
-    expect(words(page)).toContain('No mapping.');
+    expect(words(page)).not.toContain('No mapping.');
     expect(find(page, 'c-dealdraft-draft-field')).toBeNull();
     expect(find(page, '[data-id="create"]')).toBeNull();
     await expectAccessible(page);
@@ -247,7 +255,7 @@ describe('creating', () => {
     page.addEventListener('created', created);
     type(control(page, 'PO number'), 'PO-2');
     type(control(page, 'Name of the contract'), 'My order form');
-    const send = control(page, 'Send it to the counterparties at once');
+    const send = control(page, 'Send it at once to Ada Byron (ada@acme.example)');
     send.checked = true;
     send.dispatchEvent(new CustomEvent('change'));
     await settled();
@@ -348,6 +356,33 @@ describe('creating', () => {
     expect(second).toEqual(first);
     expect(words(page)).toContain('The contract was created before');
   });
+
+  it.each([
+    [
+      { code: 'UPSTREAM_UNAVAILABLE', reason: 'CREDENTIALS_REFUSED' },
+      'Nothing was created. SpotDraft does not let dealdraft in',
+    ],
+    [{ code: 'FORBIDDEN' }, 'Nothing was created. Only a SpotDraft administrator can grant it.'],
+    [{ code: 'UPSTREAM_UNAVAILABLE' }, 'Nothing was created. SpotDraft does not answer'],
+  ])(
+    'says the cause when %j is all that came of it, and leaves the form open',
+    async (is, said) => {
+      const page = await openForm(drafted({}));
+      const extensions = { ...is, service: 'spotdraft', nothingCreated: true };
+      const message = 'Only a SpotDraft administrator can grant it.';
+      graph.on('CreateContract', () => ({ errors: [{ message, extensions }] }));
+      await create(page);
+      expect(words(page)).toContain(said);
+      expect(words(page)).not.toContain('Salesforce administrator');
+      expect(words(page)).not.toContain('We are finding out');
+      expect(control(page, 'PO number').disabled).toBe(false);
+      await expectAccessible(page);
+      graph.on('CreateContract', () => MADE);
+      await create(page);
+      expect(new Set(keysSent()).size).toBe(1);
+      expect(words(page)).toContain('The contract is created');
+    },
+  );
 
   it('asks again by itself while the server is finding out', async () => {
     const page = await openForm(drafted({}));

@@ -81,8 +81,8 @@ function optional(field, value = null) {
 it.each([
   ['TEXT', 'text', 'PO-9', 'PO-9'],
   ['UNKNOWN', 'text', 'x', 'x'],
-  ['NUMBER', 'number', '12.5', 12.5],
-  ['INTEGER', 'number', '3', 3],
+  ['NUMBER', 'text', '12.5', 12.5],
+  ['INTEGER', 'text', '3', 3],
   ['DATE', 'date', '2026-03-28', '2026-03-28'],
   ['TEXTS', 'textarea', 'a\nb', ['a', 'b']],
 ])('%s', async (input, htmlType, text, value) => {
@@ -141,7 +141,7 @@ it('MONEY has an amount and its currency, each with its own problem', async () =
       },
     ),
   );
-  const [, amount] = findAll(page, 'c-dealdraft-leaf-input');
+  const [, amount] = findAll(find(page, 'c-dealdraft-draft-field'), 'c-dealdraft-leaf-input');
   expect(words(amount)).toContain('Too little.');
   expect(words(find(page, '[data-id="money"]'))).toBe('$5.00');
   await enter(page, 'Currency', '1');
@@ -209,4 +209,84 @@ it('keeps what is being typed, whatever answers come meanwhile', async () => {
   input.dispatchEvent(new CustomEvent('blur'));
   await settled();
   expect(input.value).toBe('1.5');
+});
+
+describe('line items', () => {
+  const LINES = {
+    name: 'lines',
+    label: 'Line items',
+    input: 'TABLE',
+    members: [
+      fieldAnswer({ name: 'item', label: 'Item' }),
+      fieldAnswer({ name: 'quantity', label: 'Quantity', input: 'NUMBER' }),
+      fieldAnswer({
+        name: 'price',
+        label: 'Price',
+        input: 'MONEY',
+        members: [
+          fieldAnswer({
+            name: 'type',
+            label: 'Price > Currency',
+            input: 'CHOICE',
+            options: [
+              { label: 'USD', value: 'USD' },
+              { label: 'EUR', value: 'EUR' },
+            ],
+          }),
+          fieldAnswer({ name: 'value', label: 'Price > Amount', input: 'NUMBER' }),
+        ],
+      }),
+    ],
+  };
+  const FEE = {
+    name: 'fee',
+    label: 'Contract value',
+    input: 'MONEY',
+    members: LINES.members[2].members,
+  };
+  const row = (quantity, currency, value) => ({
+    item: 'Seat',
+    quantity,
+    price: { type: currency, value },
+  });
+  const open = (...rows) =>
+    openForm(
+      drafted(FEE, { value: { type: 'USD', value: 1500 } }),
+      drafted(LINES, { value: rows }),
+    );
+  const total = (page) => words(find(page, '[data-id="total"]'));
+
+  it('add up to the contract value, or say by how much not', async () => {
+    const page = await open(row(1, 'USD', 1000), row(2, 'USD', 500));
+    expect(total(page)).toBe('Total: $1,500.00 , as much as the contract value');
+    expect(control(page, 'Price, row 1').value).toBe('1,000');
+    await enter(page, 'Price, row 1', '900.50');
+    expect(total(page)).toContain('$99.50 less than the contract value, $1,500.00');
+    expect(graph.asked('ContractDraft').at(-1).data.lines[0].price).toEqual({
+      type: 'USD',
+      value: 900.5,
+    });
+    await expectAccessible(page);
+  });
+
+  it('say which row is in another currency', async () => {
+    const page = await open(row(1, 'USD', 1000), row(1, 'EUR', 500));
+    expect(find(page, '[data-id="total"]')).toBeNull();
+    expect(words(page)).toContain('This row is in EUR, the contract in USD.');
+    expect(words(page)).toContain('One field needs your attention.');
+  });
+
+  it('with less than nothing of something are not complete', async () => {
+    const page = await open(row(-5, 'USD', 1500));
+    expect(words(page)).toContain('Quantity is below zero.');
+    expect(words(page)).not.toContain('The draft is complete.');
+  });
+});
+
+it('takes numbers as people write them, and no others', async () => {
+  const page = await openForm(optional({ name: 'f', label: 'Field', input: 'NUMBER' }));
+  expect(await enter(page, 'Field', '137,930.5')).toEqual({ f: 137_930.5 });
+  expect(await enter(page, 'Field', '1 000')).toEqual({ f: 1000 });
+  expect(await enter(page, 'Field', '1,5')).toEqual({ f: '1,5' });
+  expect(await enter(page, 'Field', '-')).toEqual({ f: '-' });
 });

@@ -1,0 +1,40 @@
+import { LightningElement, api } from 'lwc';
+
+/** After so many answers that settle nothing, a person may decide to let the request be. */
+const ASKED_ENOUGH = 3;
+
+/**
+ * What is known of a request whose outcome is not, as `c/dealdraftCreation` has it. Dispatches `ask`, to ask once more at
+ * once, and `another`, to let it be.
+ */
+export default class DealdraftUnsettled extends LightningElement {
+  @api intent;
+
+  get isUnknown() {
+    return this.intent.kind === 'unknown' || (this.isAsking && this.intent.asked > 0);
+  }
+
+  get isAsking() {
+    return this.intent.kind === 'sending';
+  }
+
+  get isTaken() {
+    return this.intent.kind === 'taken';
+  }
+
+  get askLabel() {
+    return this.isAsking ? 'Asking…' : 'Ask again now';
+  }
+
+  get canLetBe() {
+    return this.intent.kind === 'unknown' && this.intent.asked >= ASKED_ENOUGH;
+  }
+
+  handleAsk() {
+    this.dispatchEvent(new CustomEvent('ask'));
+  }
+
+  handleAnother() {
+    this.dispatchEvent(new CustomEvent('another'));
+  }
+}

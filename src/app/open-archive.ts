@@ -1,0 +1,47 @@
+import { callActivity } from '../domain/activity.js';
+import type { RecordActivity } from '../domain/activity.js';
+import { recordSteps } from '../archive/record-steps.js';
+import { createArchive } from '../archive/archive.js';
+import type { Archive, ArchiveParts } from '../archive/archive.js';
+import type { ArchiveRules } from '../archive/file/archive-rules.js';
+import { createDestination } from '../connectors/archive/create-destination.js';
+import type { Mapping } from '../mapping/index.js';
+import { writesArchives } from '../mapping/index.js';
+
+export type OpenDestination = ArchiveParts['openDestination'];
+
+/** Null, and no cost at all, where the archive file names no destination. Asks no destination yet. */
+export function openArchive(
+  rules: ArchiveRules,
+  parts: Omit<ArchiveParts, 'rules' | 'openDestination' | 'onArchived'> & {
+    readonly openDestination?: OpenDestination;
+    readonly mapping: Mapping;
+    /** There is new sync work in this process. */
+    readonly onWork: () => void;
+    readonly record: RecordActivity;
+  },
+): Archive | null {
+  if (rules.destinations.length === 0) return null;
+  const { store, mapping, onWork, record } = parts;
+  const isNews = writesArchives(mapping.writeback);
+  return createArchive({
+    ...parts,
+    store: { ...store, archive: recordSteps(store.archive, record) },
+    rules,
+    openDestination:
+      parts.openDestination ??
+      ((config) =>
+        createDestination(config, {
+          onCall: (call) => {
+            record(
+              callActivity('archive', { ...call, operation: `${config.name}: ${call.operation}` }),
+            );
+          },
+        })),
+    async onArchived(id) {
+      if (!isNews) return;
+      await store.queues.sync.mark([id]);
+      onWork();
+    },
+  });
+}

@@ -1,0 +1,89 @@
+import {
+  runBackfill,
+  startActivityPruning,
+  startDeliveryPruning,
+  startReconcileSchedule,
+  startSilenceWatch,
+  startStoreLossWatch,
+  startSyncWorker,
+  startUploadExpiry,
+} from '../sync/index.js';
+import type { Engine } from './open-engine.js';
+
+const DRAIN_MS = 8_000;
+
+export interface Worker {
+  /** Ends what can be ended, gives unfinished keys back, and waits no longer than a drain may take. */
+  stop(): Promise<void>;
+}
+
+/** Starts what works in the background on this engine's store; several processes may do so on one store. */
+export function startWorker(engine: Engine): Worker {
+  const archiving = startArchiving(engine);
+  const syncing = startSyncing(engine);
+  return {
+    async stop() {
+      await Promise.all([archiving.stop(), syncing.stop()]);
+    },
+  };
+}
+
+/** Brings documents to their destinations, and does nothing else. */
+export function startArchiving({ archive }: Engine): Worker {
+  const workers = archive?.startWorkers();
+  return {
+    async stop() {
+      await workers?.stop(DRAIN_MS);
+    },
+  };
+}
+
+/** Everything but archiving. */
+export function startSyncing(engine: Engine): Worker {
+  const { store, clock, log, metrics } = engine;
+  const sync = startSyncWorker({
+    ...engine,
+    onResult: metrics.syncResult,
+    onFinished: engine.announceSettled,
+  });
+  const silenceWatch = startSilenceWatch({ store, clock, log });
+  const lossWatch = startStoreLossWatch({
+    store,
+    clock,
+    log,
+    onLost: metrics.storeEmptied,
+    rebuild: engine.config.rebuildsEmptiedStore
+      ? (signal) => runBackfill({ ...engine, signal, onProgress: () => undefined })
+      : null,
+  });
+  const schedule = startReconcileSchedule({
+    ...engine,
+    ...engine.config.reconcile,
+    onReport: metrics.drift,
+  });
+  const pruning = startDeliveryPruning({
+    ...engine,
+    keepMs: engine.config.keepDeliveriesMs,
+  });
+  const uploadExpiry = startUploadExpiry({ store, clock, log });
+  const activityPruning = startActivityPruning({
+    activities: store.activities,
+    bounds: () => engine.recorder.bounds(),
+    clock,
+    log,
+  });
+  engine.wakeWorker.current = sync.wake;
+  return {
+    async stop() {
+      await Promise.all([
+        sync.stop(DRAIN_MS),
+        silenceWatch.stop(),
+        lossWatch.stop(),
+        schedule.stop(DRAIN_MS),
+        pruning.stop(),
+        uploadExpiry.stop(),
+        activityPruning.stop(),
+      ]);
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import { printJson, runCommand } from '../command.js';
+
+export function addArchiveSchema(archive: Command): void {
+  archive
+    .command('schema')
+    .description('print the JSON Schema of the archive file, for editors')
+    .action(() =>
+      runCommand(async () => {
+        const { archiveFileSchema } = await import('../../archive/file/archive-file.schema.js');
+        printJson(archiveFileSchema());
+        return undefined;
+      }),
+    );
+}

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { z } from 'zod';
+import { printableLines } from '../domain/printable.js';
+import { addActivity } from './activity.js';
+import { addArchive } from './archive.js';
+import { addBackfill } from './backfill.js';
+import { complain, EXIT_OK, EXIT_USAGE } from './command.js';
+import { addDeliveries } from './deliveries.js';
+import { addDemo } from './demo.js';
+import { followNpm } from './follow-npm.js';
+import { addMapping } from './mapping.js';
+import { addReconcile } from './reconcile.js';
+import { addSandbox } from './sandbox.js';
+import { addServe } from './serve.js';
+import { addWebhooks } from './webhooks.js';
+import { addWorker } from './worker.js';
+
+/** Runs the command line. Ends the process by its exit code: 0 done, 1 failed, 2 wrong usage or configuration. */
+export async function main(argv: readonly string[]): Promise<void> {
+  followNpm();
+  // Settings of a clone may stand in a file; what the environment says itself wins.
+  try {
+    if (existsSync('.env')) process.loadEnvFile('.env');
+  } catch (error) {
+    complain(
+      `.env can't be read as a file of settings (${error instanceof Error ? error.message : 'no reason'}).`,
+    );
+    process.exitCode = EXIT_USAGE;
+    return;
+  }
+  const program = new Command('dealdraft')
+    .description(
+      'Salesforce opportunities and SpotDraft contracts in one graph: generate contracts from deals, keep their status on the CRM record',
+    )
+    .version(packageVersion())
+    .showHelpAfterError('(add --help to see how it is used)')
+    .configureOutput({ writeErr: (text) => process.stderr.write(printableLines(text)) })
+    .exitOverride();
+  addServe(program);
+  addWorker(program);
+  addDemo(program);
+  addSandbox(program);
+  addBackfill(program);
+  addReconcile(program);
+  addArchive(program);
+  addDeliveries(program);
+  addActivity(program);
+  addWebhooks(program);
+  addMapping(program);
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Commander has said what is wrong. Help and version come this way too, with exit code 0.
+    process.exitCode = error.exitCode === 0 ? EXIT_OK : EXIT_USAGE;
+  }
+}
+
+function packageVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}

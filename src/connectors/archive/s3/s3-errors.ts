@@ -1,0 +1,144 @@
+import { S3ServiceException } from '@aws-sdk/client-s3';
+
+import type { Clock } from '../../../domain/clock.js';
+import { retryAfterMs } from '../../http/retry-after.js';
+import type { AnswerHeaders } from '../../http/outbound.js';
+import { DestinationError } from '../destination.js';
+import type { DestinationFault } from '../destination.js';
+import { NoAnswerError } from '../rest/no-answer-error.js';
+import { S3NoAnswer } from './outbound-handler.js';
+
+interface Meaning {
+  readonly fault: DestinationFault;
+  readonly text: string;
+}
+
+const THROTTLED: Meaning = { fault: 'throttled', text: 'S3 asks for a pause.' };
+const KEYS: Meaning = {
+  fault: 'sign-in',
+  text: 'S3 did not accept the keys. Check accessKeyId and secretAccessKey, or the role of this machine.',
+};
+const REGION: Meaning = {
+  fault: 'missing',
+  text: 'The bucket lies in another region. Set its region in the archive file.',
+};
+const BUSY: Meaning = { fault: 'busy', text: 'Another write of this file is under way; later.' };
+const DAMAGED: Meaning = {
+  fault: 'unavailable',
+  text: 'The bytes did not arrive as they were sent. They are sent again.',
+};
+
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  SlowDown: THROTTLED,
+  TooManyRequests: THROTTLED,
+  RequestLimitExceeded: THROTTLED,
+  ThrottlingException: THROTTLED,
+  AccessDenied: {
+    fault: 'permission',
+    text: 'S3 does not allow it. The keys need s3:PutObject, s3:GetObject and s3:ListBucket for this bucket.',
+  },
+  SignatureDoesNotMatch: KEYS,
+  InvalidAccessKeyId: KEYS,
+  ExpiredToken: KEYS,
+  InvalidToken: KEYS,
+  CredentialsProviderError: KEYS,
+  TokenProviderError: KEYS,
+  RequestTimeTooSkewed: {
+    fault: 'sign-in',
+    text: 'The clock of this machine is wrong, so S3 refuses its signatures. Set the clock.',
+  },
+  AuthorizationHeaderMalformed: REGION,
+  PermanentRedirect: REGION,
+  TemporaryRedirect: REGION,
+  NoSuchBucket: {
+    fault: 'missing',
+    text: 'The bucket is not there. Check its name and region, or create it.',
+  },
+  NoSuchKey: { fault: 'gone', text: 'The file is not in the bucket.' },
+  QuotaExceeded: { fault: 'full', text: 'The quota of the bucket is used up. Raise it.' },
+  XMinioStorageFull: { fault: 'full', text: 'The storage of the server is full.' },
+  InsufficientStorage: { fault: 'full', text: 'The storage of the server is full.' },
+  ConditionalRequestConflict: BUSY,
+  OperationAborted: BUSY,
+  BadDigest: DAMAGED,
+  XAmzContentSHA256Mismatch: DAMAGED,
+  XAmzContentChecksumMismatch: DAMAGED,
+  IncompleteBody: DAMAGED,
+  RequestTimeout: { fault: 'unavailable', text: 'S3 waited too long for the bytes; again.' },
+  InvalidObjectState: {
+    fault: 'refused',
+    text: 'The file lies in a storage class that can’t be read at once.',
+  },
+  KeyTooLongError: {
+    fault: 'refused',
+    text: 'Folder and name are longer than the 1,024 bytes of S3.',
+  },
+  InvalidRequest: {
+    fault: 'refused',
+    text: 'S3 refused the request. A retention needs a bucket with object lock, an encryption one that allows it.',
+  },
+};
+
+const LONGEST_RETRY_AFTER_MS = 10 * 60 * 1000;
+
+/** The code alone: messages of S3 name keys, hosts and accounts. */
+export function toS3Error(error: unknown, operation: string, clock: Clock): Error {
+  if (error instanceof DestinationError) return error;
+  if (error instanceof S3NoAnswer) {
+    return new NoAnswerError(
+      "S3 can't be reached. It is tried again; if it goes on, look at the network and the proxy.",
+      error.sent,
+      { operation, cause: error.failure.cause },
+    );
+  }
+  const name = error instanceof Error ? error.name : '';
+  const status = statusOf(error);
+  if (status === undefined && !Object.hasOwn(MEANINGS, name)) {
+    return error instanceof Error ? error : new Error('S3 failed', { cause: error });
+  }
+  const meaning = Object.hasOwn(MEANINGS, name) ? MEANINGS[name] : undefined;
+  const { fault, text } = meaning ?? byStatus(status ?? 0);
+  const waitMs = retryAfterMs(headersOf(error), clock);
+  const code = /^[A-Za-z0-9]{1,60}$/u.test(name) ? name : 'Error';
+  return new DestinationError(
+    `${text} (${code}${status === undefined ? '' : `, HTTP ${status}`})`,
+    {
+      // Whatever the code, a pause that is asked for is one.
+      fault: waitMs !== null && fault === 'unavailable' ? 'throttled' : fault,
+      operation,
+      upstreamCode: code,
+      retryAfterMs: waitMs === null ? null : Math.min(waitMs, LONGEST_RETRY_AFTER_MS),
+      ...(status === undefined ? {} : { status }),
+    },
+  );
+}
+
+export function isCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && codes.includes(error.name);
+}
+
+/** 0 and absent for an error that is no answer. */
+export function statusOf(error: unknown): number | undefined {
+  return error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+}
+
+function headersOf(error: unknown): AnswerHeaders {
+  return error instanceof S3ServiceException ? (error.$response?.headers ?? {}) : {};
+}
+
+function byStatus(status: number): Meaning {
+  if (status === 429) return THROTTLED;
+  if (status === 401) return KEYS;
+  if (status === 403) return MEANINGS.AccessDenied ?? KEYS;
+  if (status === 404) return { fault: 'gone', text: 'The file is not in the bucket.' };
+  if (status === 409) return BUSY;
+  if (status === 301 || status === 307) return REGION;
+  if (status === 507) return { fault: 'full', text: 'The storage of the server is full.' };
+  if (status === 408 || status >= 500) {
+    return { fault: 'unavailable', text: 'S3 has trouble of its own; it is tried again.' };
+  }
+  if (status < 400) {
+    return { fault: 'unavailable', text: 'What answered is not S3, as a proxy may do.' };
+  }
+  return { fault: 'refused', text: 'S3 refused the request.' };
+}

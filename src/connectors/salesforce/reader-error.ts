@@ -1,0 +1,17 @@
+import { ForbiddenError } from '../../domain/errors.js';
+import type { CrmPrincipal } from '../crm.js';
+import { upstreamCodeOf } from './failures.js';
+
+/**
+ * An object that a user may not read looks to them as if it did not exist.
+ * @param what its records, as people call them
+ */
+export function toReaderError(reader: CrmPrincipal, error: unknown, what: string): unknown {
+  if (reader.kind !== 'user' || upstreamCodeOf(error) !== 'INVALID_TYPE') return error;
+  return new ForbiddenError(`Salesforce does not show you any ${what}.`, {
+    service: 'salesforce',
+    operation: 'GET /query',
+    upstreamCode: 'INVALID_TYPE',
+    cause: error,
+  });
+}

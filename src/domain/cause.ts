@@ -1,0 +1,58 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomBytes } from 'node:crypto';
+import type { ActivityContract } from './activity.js';
+import type { OpportunityId } from './opportunity-id.js';
+
+/** What some work is done for: the request, the delivery or the pass that it goes back to. */
+export interface Cause {
+  /** 32 lower-case hex digits: the trace id of a W3C `traceparent`. The same in every process that works for it. */
+  readonly correlationId: string;
+  /** Who asked for it; null for what nobody asked for. */
+  readonly actor: string | null;
+  /** What it is about, where that is one contract, or one deal. */
+  readonly contractId?: ActivityContract | null;
+  readonly opportunityId?: OpportunityId | null;
+  /** Of work on several keys together: the correlation of each. */
+  readonly ofKeys?: ReadonlyMap<string, string>;
+}
+
+/** Carried beside the calls, as the scope of a request is: whatever is done on the way belongs to it. */
+const storage = new AsyncLocalStorage<Cause>();
+
+export function runBecauseOf<Result>(cause: Cause, action: () => Result): Result {
+  return storage.run(cause, action);
+}
+
+/** Null for work whose beginning nobody marked. */
+export function currentCause(): Cause | null {
+  return storage.getStore() ?? null;
+}
+
+/** What work on a key belongs to that is asked for here. */
+export function correlationIdFor(key: string): string | null {
+  const cause = storage.getStore();
+  return cause?.ofKeys?.get(key) ?? cause?.correlationId ?? null;
+}
+
+/** Of work that begins by itself, unless an earlier one asked for it. */
+export function newCause(correlationId: string = randomBytes(16).toString('hex')): Cause {
+  return { correlationId, actor: null };
+}
+
+/**
+ * The header that tells a neighbour which request of ours a call belongs to; each call is a span of its own.
+ * @see https://www.w3.org/TR/trace-context/#traceparent-header
+ */
+export function traceparent(): string {
+  const { correlationId } = currentCause() ?? newCause();
+  return `00-${correlationId}-${randomBytes(8).toString('hex')}-01`;
+}
+
+/** The trace id of such a header, else null: what does not fit is as good as none. */
+export function correlationIdOf(header: unknown): string | null {
+  if (typeof header !== 'string') return null;
+  const [, traceId = ''] =
+    /^(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:-|$)/u.exec(header) ??
+    [];
+  return /[1-9a-f]/u.test(traceId) ? traceId : null;
+}

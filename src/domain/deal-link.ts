@@ -1,0 +1,147 @@
+import { isNumberId } from './number-id.js';
+import { toOpportunityId, toRecordId18, type OpportunityId } from './opportunity-id.js';
+
+/** `external_metadata` of a contract: any integration may write anything there. */
+export type Metadata = Readonly<Record<string, unknown>>;
+
+/** By this name contracts of other integrations are told apart. */
+const INTEGRATION_NAME = 'Salesforce';
+const RECORD_TYPE = 'Opportunity';
+/** Where in `record_data` the request id is kept: the only place where a create can be recognised later. */
+const REQUEST_ID_FIELD = 'dealdraft_request_id';
+/** And there the template that it was made of, which no read of SpotDraft tells. */
+const TEMPLATE_ID_FIELD = 'dealdraft_template_id';
+/** That it was made for signing inside another page, which none tells either. */
+const EMBEDDED_FIELD = 'dealdraft_embedded';
+/** And why it was voided, which SpotDraft takes and tells nobody. */
+const VOID_REASON_FIELD = 'dealdraft_void_reason';
+/** It is for a line on a screen; SpotDraft has the whole of it. */
+const LONGEST_VOID_REASON = 500;
+/** And there, by the name of each destination that wants it, where the document is archived. */
+const ARCHIVE_FIELD = 'archive';
+/** Members of `record_data` that nobody else is to write. */
+export const OWN_RECORD_FIELDS: readonly string[] = [
+  REQUEST_ID_FIELD,
+  TEMPLATE_ID_FIELD,
+  EMBEDDED_FIELD,
+  VOID_REASON_FIELD,
+];
+
+/** The external metadata of a contract that is made for a deal. */
+export function newDealLink(
+  opportunityId: OpportunityId,
+  requestId: string,
+  templateId?: string,
+  isEmbedded = false,
+): Metadata {
+  return {
+    ...linkTo(opportunityId),
+    record_data: {
+      [REQUEST_ID_FIELD]: requestId,
+      ...(templateId === undefined ? {} : { [TEMPLATE_ID_FIELD]: templateId }),
+      ...(isEmbedded ? { [EMBEDDED_FIELD]: true } : {}),
+    },
+  };
+}
+
+/**
+ * What is there, linked to another deal: everything that is not the link itself stays. Members without a value, which SpotDraft
+ * shows as null and does not take back, are left out.
+ */
+export function withDealLink(present: Metadata, opportunityId: OpportunityId): Metadata {
+  return { ...filledOf(present), ...linkTo(opportunityId) };
+}
+
+/** What is there, with other record data: what is given comes in the place of what was, and null takes it away. */
+export function withRecordData(present: Metadata, changes: Metadata): Metadata {
+  return {
+    ...filledOf(present),
+    record_data: filledOf({ ...recordDataOf(present), ...changes }),
+  };
+}
+
+/** What is there, with the reason for which the contract was voided. */
+export function withVoidReason(present: Metadata, reason: string): Metadata {
+  const short = reason.slice(0, LONGEST_VOID_REASON).toWellFormed();
+  return withRecordData(present, { [VOID_REASON_FIELD]: short });
+}
+
+/** What is there, with where the contract's document is archived at one destination; those of others stay. */
+export function withArchiveRecord(
+  present: Metadata,
+  destination: string,
+  record: Metadata,
+): Metadata {
+  const known = recordDataOf(present)[ARCHIVE_FIELD];
+  const others = typeof known === 'object' && known !== null && !Array.isArray(known) ? known : {};
+  return withRecordData(present, {
+    [ARCHIVE_FIELD]: { ...others, [destination]: filledOf(record) },
+  });
+}
+
+function filledOf(metadata: Metadata): Metadata {
+  return Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== null));
+}
+
+function linkTo(opportunityId: OpportunityId): Metadata {
+  return { id: opportunityId, integration_name: INTEGRATION_NAME, record_type: RECORD_TYPE };
+}
+
+/**
+ * The deal that external metadata name, or null. Any integration may write there, so the id counts only where the
+ * rest does not say that it is another system's or another object's.
+ */
+export function opportunityIdOf(metadata: Metadata | null): OpportunityId | null {
+  if (metadata === null) return null;
+  const { id, integration_name: integration, record_type: recordType } = metadata;
+  if (typeof id !== 'string') return null;
+  if (isGiven(integration) && !isText(integration, /salesforce|sfdc|dealdraft/iu)) return null;
+  if (isGiven(recordType) && !isText(recordType, /^opportunity$/iu)) return null;
+  return toOpportunityId(id);
+}
+
+/** The request that made the contract, when it was ours. */
+export function requestIdOf(metadata: Metadata | null): string | null {
+  const id = recordDataOf(metadata)[REQUEST_ID_FIELD];
+  return typeof id === 'string' ? id : null;
+}
+
+/** Whether we made the contract, and not for signing inside another page. Of what others made, nothing tells. */
+export function isMadeUnembedded(metadata: Metadata | null): boolean {
+  return requestIdOf(metadata) !== null && recordDataOf(metadata)[EMBEDDED_FIELD] !== true;
+}
+
+/** The template that the contract was made of, when we made it. */
+export function templateIdOf(metadata: Metadata | null): string | null {
+  const id = recordDataOf(metadata)[TEMPLATE_ID_FIELD];
+  return typeof id === 'string' && isNumberId(id) ? id : null;
+}
+
+function recordDataOf(metadata: Metadata | null): Metadata {
+  const data = metadata?.['record_data'];
+  return typeof data === 'object' && data !== null && !Array.isArray(data)
+    ? Object.fromEntries(Object.entries(data))
+    : {};
+}
+
+/** The record that metadata name, whoever's it is and as it is written there: SpotDraft looks up by exactly this text. */
+export function externalIdOf(metadata: { readonly id?: unknown } | null): string | null {
+  const id = metadata?.id;
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : null;
+}
+
+/**
+ * An external id in the form in which two of them compare: the same CRM record may be named by 15 or by 18 characters. Null
+ * for an empty text, too: it names nothing.
+ */
+export function comparableExternalId(id: string | null): string | null {
+  return id === null || id === '' ? null : (toRecordId18(id) ?? id);
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}
+
+function isText(value: unknown, pattern: RegExp): boolean {
+  return typeof value === 'string' && pattern.test(value);
+}

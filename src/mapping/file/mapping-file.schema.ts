@@ -1,0 +1,181 @@
+import { isNumberId } from '../../domain/number-id.js';
+import { z } from 'zod';
+import { isTimeZone, knownTimeZones } from '../expression/time-zone.js';
+import { ADDRESS_LINES, COUNTERPARTY_PARTS, SIGNATORY_PARTS, WORKFLOW_PARTS } from '../mapping.js';
+import { closest } from '../wording/closest.js';
+
+/**
+ * The mapping file as it is written, before its expressions are compiled. Each key stands here once: what is known at a
+ * place, for messages, is read off these schemas.
+ */
+
+/** Numbers and true/false are constants; everything else is a JSONata expression. */
+const expression = z
+  .union([z.string(), z.number(), z.boolean()], {
+    error: 'write one expression here, in quotes if it has special characters',
+  })
+  .transform((value) => (typeof value === 'string' ? value : JSON.stringify(value)))
+  .refine((text) => text.trim() !== '', 'the expression is empty; write one, or remove the line');
+
+/** An expression as it is written in an entry: by itself, or with what people are told of it instead. */
+export interface Written {
+  readonly text: string | undefined;
+  readonly hint: string | undefined;
+}
+
+const hint = z
+  .string({ error: 'write a text for people here' })
+  .max(500, 'the hint is longer than 500 characters; shorten it')
+  .refine((text) => text.trim() !== '', 'the hint is empty; write one, or remove the line');
+
+const withHint = z.strictObject({ expression: expression.optional(), hint: hint.optional() });
+
+/** The one of two schemas that fits what is there says what is wrong with it. */
+const written = z.unknown().transform((value, context): Written => {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const parsed = isObject
+    ? withHint.safeParse(value)
+    : expression.transform((text) => ({ expression: text, hint: undefined })).safeParse(value);
+  if (parsed.success) return { text: parsed.data.expression, hint: parsed.data.hint?.trim() };
+  for (const issue of parsed.error.issues)
+    context.issues.push({ ...issue, input: value } as z.core.$ZodRawIssue);
+  return z.NEVER;
+});
+
+const NO_EXPRESSION =
+  'write an expression beside the hint; only fields in data may have a hint alone';
+
+const expressionWithHint = written.refine(({ text }) => text !== undefined, NO_EXPRESSION);
+
+const expressionOrHint = written.refine(
+  ({ text, hint: said }) => text !== undefined || said !== undefined,
+  'write an expression here, a hint, or both',
+);
+
+/** One optional expression for each of `names`. */
+function expressions<Name extends string>(
+  names: readonly Name[],
+): Record<Name, z.ZodOptional<typeof expressionWithHint>> {
+  const shape: Partial<Record<Name, z.ZodOptional<typeof expressionWithHint>>> = {};
+  for (const name of names) shape[name] = expressionWithHint.optional();
+  return shape as Record<Name, z.ZodOptional<typeof expressionWithHint>>;
+}
+
+/** For what is no object at all; keys too many keep their own message. */
+function objectError(message: string): z.core.$ZodErrorMap {
+  return ({ code }) => (code === 'invalid_type' ? message : undefined);
+}
+
+const crmName = z
+  .string({ error: 'write the name of a CRM object or field' })
+  .regex(/^[A-Za-z]\w*$/, 'is not the name of a CRM object or field: letters, digits and _ only');
+
+const fields = z.record(crmName, expression, {
+  error: 'list CRM fields here, each with an expression',
+});
+
+const counterparty = z.strictObject(
+  {
+    ...expressions(COUNTERPARTY_PARTS),
+    address: z
+      .strictObject(expressions(ADDRESS_LINES), {
+        error: objectError('write line1, city, country and so on below address'),
+      })
+      .optional(),
+  },
+  { error: objectError('write organizationName, contact and so on for each counterparty') },
+);
+
+const signatory = z.strictObject(expressions(SIGNATORY_PARTS), {
+  error: objectError('write name, email and so on for each signatory'),
+});
+
+const workflow = z.strictObject(expressions(WORKFLOW_PARTS), {
+  error: objectError(`write ${WORKFLOW_PARTS.join(', ')} below workflow`),
+});
+
+const contract = z.strictObject(
+  {
+    template: z
+      .union([z.string(), z.number()], { error: 'give the id of a SpotDraft template' })
+      .transform(String)
+      .refine(isNumberId, 'is not the id of a SpotDraft template: a number'),
+    name: expressionWithHint.optional(),
+    counterparties: z
+      .array(counterparty, { error: 'list counterparties here, each starting with "- "' })
+      .optional(),
+    signatories: z
+      .array(signatory, { error: 'list signatories here, each starting with "- "' })
+      .optional(),
+    entity: expressionWithHint.optional(),
+    workflow: workflow.optional(),
+    embedded: expressionWithHint.optional(),
+    data: z
+      .record(z.string(), expressionOrHint, {
+        error: 'list template fields here, each with an expression',
+      })
+      .optional(),
+  },
+  { error: objectError('write template, counterparties and data for each contract') },
+);
+
+const contractWriteback = z.strictObject(
+  { object: crmName, externalId: crmName, opportunity: crmName.nullish(), fields },
+  { error: objectError('write object, externalId and fields below contract') },
+);
+
+const opportunityWriteback = z.strictObject(
+  { fields },
+  { error: objectError('write fields below opportunity') },
+);
+
+const timeZone = z
+  .string({ error: 'write the name of a time zone, such as America/New_York' })
+  .superRefine((name, context) => {
+    if (isTimeZone(name)) return;
+    context.addIssue(
+      `there is no time zone "${name}"${closest(name, knownTimeZones())}; write its IANA name, such as America/New_York, or UTC`,
+    );
+  });
+
+export const mappingFile = z.strictObject({
+  version: z.literal(1, { error: 'write version: 1, the only version there is' }),
+  timezone: timeZone.optional(),
+  contracts: z.array(contract, {
+    error: 'list contracts here, each starting with "- template: ID" ([] for none)',
+  }),
+  writeback: z
+    .strictObject(
+      {
+        contract: contractWriteback.nullish(),
+        opportunity: opportunityWriteback.nullish(),
+      },
+      {
+        error:
+          'write contract: null or opportunity: null below writeback to switch that part off, ' +
+          'or remove the line to get the defaults',
+      },
+    )
+    .optional(),
+});
+
+export type MappingFile = z.infer<typeof mappingFile>;
+
+/** The keys that the place at `path` takes, to tell what an unknown one was meant to be. */
+export function knownKeys(path: readonly (string | number)[]): readonly string[] {
+  let place = unwrap(mappingFile);
+  for (const key of path) {
+    if (place instanceof z.ZodArray) place = unwrap(place.element);
+    else if (place instanceof z.ZodRecord) place = unwrap(place.valueType);
+    else if (place instanceof z.ZodObject) place = unwrap(place.shape[key]);
+    else return [];
+  }
+  return place instanceof z.ZodObject ? Object.keys(place.shape) : [];
+}
+
+function unwrap(schema: unknown): unknown {
+  if (schema === expressionWithHint || schema === expressionOrHint) return withHint;
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable
+    ? unwrap(schema.unwrap())
+    : schema;
+}

@@ -1,0 +1,138 @@
+import DataLoader from 'dataloader';
+import type { Reader } from '../../auth/caller.js';
+import type { ContractId } from '../../domain/contract-id.js';
+import type { KeyPointer } from '../../domain/contract.js';
+import type { Recipient } from '../../domain/recipient.js';
+import { InputError } from '../../domain/errors.js';
+import type { OpportunityId } from '../../domain/opportunity-id.js';
+import type { Account, Opportunity } from '../../domain/opportunity.js';
+import { createArchiveService } from '../../services/archive/archives.js';
+import type { ArchivedDocumentView } from '../../services/archive/archives.js';
+import type { ContractView } from '../../services/contracts/contract-views.js';
+import type { Services } from '../../services/create-services.js';
+import type { SyncWork } from '../../services/contracts/contracts.js';
+import type { TemplateFieldView } from '../../services/templates/template-field-view.js';
+import type { TemplateSummaryView } from '../../services/templates/templates.js';
+
+/** SpotDraft answers at most this many contracts a call, and a page holds no more. */
+const MAX_BATCH_SIZE = 100;
+/**
+ * What one request reads from SpotDraft one by one. The price of an operation (operation-cost.ts) is an estimate; this
+ * holds where lists turn out longer than they usually are.
+ */
+const MAX_LIVE_READS = 200;
+
+/** Batches and remembers look-ups for one request and one reader. Absent and invisible are both null. */
+export interface Loaders {
+  readonly deals: DataLoader<OpportunityId, Opportunity | null>;
+  readonly accounts: DataLoader<string, Account | null>;
+  readonly contracts: DataLoader<ContractId, ContractView | null>;
+  /** Only for deals which the reader has been shown in this request. */
+  readonly contractsOfDeal: DataLoader<OpportunityId, readonly ContractView[]>;
+  /** The sync work that a contract waits for, or null. */
+  readonly syncWork: DataLoader<ContractId, SyncWork | null>;
+  /** Only for contracts which the reader has been shown in this request. */
+  readonly archives: DataLoader<ContractId, readonly ArchivedDocumentView[]>;
+  /** One SpotDraft call a contract, and so do the others below cost one each. */
+  readonly recipients: DataLoader<ContractId, readonly Recipient[]>;
+  readonly keyPointers: DataLoader<ContractId, readonly KeyPointer[]>;
+  /**
+   * What SpotDraft is asked live for one thing at a time: the loader of this read, one a request. A read is a constant of
+   * the resolver that needs it.
+   */
+  part<Key, Value>(read: (services: Services, key: Key) => Promise<Value>): DataLoader<Key, Value>;
+  readonly templates: DataLoader<string, TemplateSummaryView | null>;
+  readonly templateFields: DataLoader<string, readonly TemplateFieldView[]>;
+  clearAll(): void;
+}
+
+export function createLoaders(services: Services, reader: () => Reader): Loaders {
+  const forgetting: (() => void)[] = [];
+  const parts = new Map<unknown, unknown>();
+  let liveReads = 0;
+
+  function batched<Key, Value>(
+    find: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value | Error>>,
+    absent: Value,
+  ): DataLoader<Key, Value> {
+    const loader = new DataLoader<Key, Value>(
+      async (keys) => {
+        const found = await find(keys);
+        return keys.map((key) => found.get(key) ?? absent);
+      },
+      { maxBatchSize: MAX_BATCH_SIZE },
+    );
+    forgetting.push(() => loader.clearAll());
+    return loader;
+  }
+
+  function live<Key, Value>(read: (key: Key) => Promise<Value>): DataLoader<Key, Value> {
+    const readWithin = async (key: Key): Promise<Value | Error> => {
+      liveReads += 1;
+      if (liveReads > MAX_LIVE_READS) return tooManyReads();
+      try {
+        return await read(key);
+      } catch (error) {
+        return toError(error);
+      }
+    };
+    const loader = new DataLoader<Key, Value, unknown>(
+      (keys) => Promise.all(keys.map(readWithin)),
+      // A key of several members, such as a contract and a page, is the same when they are.
+      {
+        maxBatchSize: MAX_BATCH_SIZE,
+        cacheKeyFn: (key) => (typeof key === 'object' ? JSON.stringify(key) : key),
+      },
+    );
+    forgetting.push(() => loader.clearAll());
+    return loader;
+  }
+
+  return {
+    deals: batched<OpportunityId, Opportunity | null>(
+      (ids) => services.deals.get(reader(), ids),
+      null,
+    ),
+    accounts: batched<string, Account | null>(
+      (ids) => services.deals.accounts(reader(), ids),
+      null,
+    ),
+    contracts: batched<ContractId, ContractView | null>(
+      (ids) => services.contracts.get(reader(), ids),
+      null,
+    ),
+    contractsOfDeal: batched<OpportunityId, readonly ContractView[]>(
+      (ids) => services.contracts.ofDeals(ids),
+      [],
+    ),
+    syncWork: batched<ContractId, SyncWork | null>((ids) => services.contracts.syncWork(ids), null),
+    archives: batched<ContractId, readonly ArchivedDocumentView[]>(
+      (ids) => services.of(createArchiveService).ofContracts(ids),
+      [],
+    ),
+    recipients: live((id: ContractId) => services.contracts.recipients(id)),
+    keyPointers: live((id: ContractId) => services.contracts.keyPointers(id)),
+    part: <Key, Value>(read: (services: Services, key: Key) => Promise<Value>) => {
+      const loader = parts.get(read) ?? live((key: Key) => read(services, key));
+      parts.set(read, loader);
+      return loader as DataLoader<Key, Value>;
+    },
+    templates: live((id: string) => services.templates.get(id)),
+    templateFields: live((id: string) => services.templates.fields(id)),
+    clearAll: () => {
+      liveReads = 0;
+      for (const forget of forgetting) forget();
+    },
+  };
+}
+
+function tooManyReads(): Error {
+  return new InputError(
+    `The operation reads more than ${MAX_LIVE_READS} things live from SpotDraft. Ask for fewer entries at a time.`,
+  );
+}
+
+/** One key's failure must not fail its batch. */
+function toError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error('A look-up failed.', { cause: reason });
+}

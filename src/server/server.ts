@@ -1,0 +1,117 @@
+import { fastifyCompress } from '@fastify/compress';
+import { fastifyCookie } from '@fastify/cookie';
+import type { FastifyInstance } from 'fastify';
+import type { SignIn } from '../auth/sign-in.js';
+import { STREAM_PATH } from '../live/stream-route.js';
+import type { Metrics } from '../telemetry/metrics.js';
+import type { Readiness } from '../telemetry/readiness.js';
+import { documentRoute } from './document-route.js';
+import { callerRoutes } from './caller-routes.js';
+import { GRAPHQL_PATH, graphqlRoutes } from './graphql-routes.js';
+import type { GraphqlParts } from './graphql-routes.js';
+import { healthRoutes } from './health-server.js';
+import { createHttpServer } from './http-server.js';
+import { preferredEncoding } from './preferred-encoding.js';
+import { createContractCheck } from './may-see-contract.js';
+import { previewRoute } from './preview-route.js';
+import { signInRoutes } from './sign-in-routes.js';
+import { registerUi } from './ui-routes.js';
+import { UPLOAD_PATH, uploadRoute } from './upload-route.js';
+import type { UploadParts } from './upload-route.js';
+import type { Counterparty } from './ui-routes.js';
+import { webhookRoute } from './webhook-route.js';
+import type { ReceiveDelivery } from './webhook-route.js';
+
+export interface ServerParts extends GraphqlParts, Pick<UploadParts, 'uploadPace'> {
+  /** Null where people can't sign in with their browser. */
+  readonly signIn: SignIn | null;
+  readonly receive: ReceiveDelivery;
+  readonly readiness: () => Promise<Readiness>;
+  readonly metrics: Metrics;
+  /** Told of every route as it is registered, such as `POST /graphql`. */
+  readonly onRoute?: (route: string) => void;
+  /** The page for browsers at `/`; null where it is not served. */
+  readonly ui: { readonly counterparty: Counterparty | null } | null;
+}
+
+/** The smallest first. */
+const ENCODINGS = ['br', 'gzip'] as const;
+
+/** All routes. Listening is the caller's. */
+export function createServer(parts: ServerParts): FastifyInstance {
+  const { log, metrics } = parts;
+  const server = createHttpServer({
+    log,
+    hint: 'GraphQL is at POST /graphql.',
+    forceCloseConnections: 'idle',
+    onRoute: parts.onRoute,
+  });
+  server.decorateRequest('caller', null);
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    // Open for as long as somebody watches: no measure of an answer, and counted on its own.
+    if (route === STREAM_PATH && reply.raw.getHeader('content-type') === undefined) return;
+    const info = {
+      route,
+      method: request.method,
+      status: reply.statusCode,
+      durationMs: Math.round(reply.elapsedTime),
+    };
+    metrics.httpRequest(info);
+    log.debug({ ...info, requestId: request.id }, 'request answered');
+  });
+  // Of all that a client may say the compression below weighs only a part, so it is told what comes of it.
+  server.addHook('onRequest', async (request) => {
+    const accepted = request.raw.headers['accept-encoding'];
+    request.headers = { 'accept-encoding': preferredEncoding(accepted, ENCODINGS) ?? 'identity' };
+  });
+  server.addHook('onSend', async (_request, reply) => {
+    const vary = String(reply.getHeader('vary') ?? '');
+    if (!/accept-encoding/i.test(vary))
+      reply.header('vary', vary === '' ? 'accept-encoding' : `${vary}, accept-encoding`);
+  });
+  void server.register(fastifyCompress, {
+    // Requests are taken as they are; answers of a packet or two are not worth it.
+    globalDecompression: false,
+    threshold: 1_024,
+    encodings: [...ENCODINGS],
+  });
+  void server.register(fastifyCookie);
+  void server.register(async (scope) => {
+    await callerRoutes(scope, parts, [GRAPHQL_PATH, STREAM_PATH, UPLOAD_PATH]);
+    await scope.register(async (inner) => {
+      graphqlRoutes(inner, parts);
+    });
+    await scope.register(async (inner) => {
+      uploadRoute(inner, parts);
+    });
+  });
+  void server.register(async (scope) => {
+    webhookRoute(scope, parts.receive);
+  });
+  void server.register(async (scope) => {
+    documentRoute(scope, { ...parts, canSignIn: parts.signIn !== null });
+  });
+  void server.register(async (scope) => {
+    previewRoute(scope, { ...parts, canSignIn: parts.signIn !== null });
+  });
+  const { signIn, publicUrl } = parts;
+  if (signIn !== null) {
+    void server.register(async (scope) => {
+      signInRoutes(scope, { signIn, publicUrl });
+    });
+  }
+
+  const { ui } = parts;
+  if (ui !== null) {
+    void server.register(async (scope) => {
+      await registerUi(scope, { ...ui, ...parts, maySee: createContractCheck(parts) });
+    });
+  }
+
+  // In a scope as well: what is compressed are routes that come after the plugin.
+  void server.register(async (scope) => {
+    healthRoutes(scope, parts);
+  });
+  return server;
+}

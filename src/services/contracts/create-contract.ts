@@ -1,0 +1,99 @@
+import type { CreateContractRequest } from '../../connectors/spotdraft/contract-creation.js';
+import type { SpotDraft } from '../../connectors/spotdraft/types.js';
+import { newDealLink } from '../../domain/deal-link.js';
+import { NotFoundError, UpstreamRejectedError } from '../../domain/errors.js';
+import { parseOpportunityId } from '../../domain/opportunity-id.js';
+import { keyErrors } from '../once/idempotency.js';
+import { SpotDraftUserError } from '../people/acting-user.js';
+import type { CreateContract, CreateContractInput } from './contract-request.js';
+import { makeContract, refused, requireReadable } from './make-contract.js';
+import type { MakeContractParts } from './make-contract.js';
+import { overrideErrors } from './override-errors.js';
+import { prepareContract } from './prepare-contract.js';
+import type { PreparedContract, PrepareParts } from './prepare-contract.js';
+
+export interface CreateContractParts extends PrepareParts, MakeContractParts {
+  readonly spotdraft: SpotDraft;
+}
+
+/** Makes one contract of a template for one intent. */
+export function createContractCreator(parts: CreateContractParts): CreateContract {
+  return async (reader, input) => {
+    const opportunityId = parseOpportunityId(input.opportunityId);
+    const wrong = [...overrideErrors(input), ...keyErrors(input.idempotencyKey)];
+    if (wrong.length > 0) {
+      // As with every other answer: only to those who see the deal.
+      await requireReadable(parts.crm, reader, opportunityId);
+      return refused(...wrong);
+    }
+    return makeContract<PreparedContract>(parts, reader, {
+      opportunityId,
+      of: [input.templateId],
+      ofWhat: 'template',
+      // Of what the caller said; what the deal says may change between two clicks without making another intent.
+      input: inputOf(input),
+      idempotencyKey: input.idempotencyKey,
+      kind: 'TEMPLATE_CONTRACT',
+      async prepare() {
+        const prepared = await prepareContract(parts, reader, {
+          opportunityId,
+          templateId: input.templateId,
+          overrides: input.data ?? {},
+          name: input.name ?? null,
+          counterparties: input.counterparties,
+          signatories: input.signatories,
+        });
+        const { userErrors } = prepared;
+        return userErrors.length > 0
+          ? { kind: 'refused', refused: userErrors }
+          : { kind: 'ready', ready: prepared };
+      },
+      send: (prepared, requestId, options) =>
+        parts.spotdraft.createContract(
+          toRequest(prepared, requestId, input.sendToCounterparties),
+          options,
+        ),
+      onUnmade(cause) {
+        // What was refused may be the template as it was; unless it was the person.
+        if (mayBeTheTemplate(cause)) parts.templates.forget(input.templateId);
+      },
+    });
+  };
+}
+
+function mayBeTheTemplate(cause: unknown): boolean {
+  return (
+    (cause instanceof UpstreamRejectedError || cause instanceof NotFoundError) &&
+    cause.service === 'spotdraft' &&
+    !(cause instanceof SpotDraftUserError)
+  );
+}
+
+function toRequest(
+  { template, name, data, counterparties, signatories, setup, opportunityId }: PreparedContract,
+  requestId: string,
+  sendToCounterparties: boolean,
+): CreateContractRequest {
+  const { entityReferenceId, autoSend, workflow, isEmbedded } = setup;
+  return {
+    templateId: template.id,
+    ...(name === null ? {} : { name }),
+    data,
+    counterparties,
+    signatories,
+    ...(entityReferenceId === null ? {} : { entityReferenceId }),
+    workflow,
+    ...(isEmbedded === null ? {} : { isEmbedded }),
+    externalMetadata: newDealLink(opportunityId, requestId, template.id, isEmbedded ?? false),
+    sendToCounterparties: sendToCounterparties || autoSend,
+  };
+}
+
+/** People are part of it where the caller names some: what was said without them before is still the same. */
+function inputOf(input: CreateContractInput): readonly unknown[] {
+  const { name = null, data = {}, sendToCounterparties, counterparties, signatories } = input;
+  const said = [name, data, sendToCounterparties];
+  return counterparties === undefined && signatories === undefined
+    ? said
+    : [...said, counterparties ?? null, signatories ?? null];
+}

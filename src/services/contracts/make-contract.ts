@@ -1,0 +1,170 @@
+import type { Reader } from '../../auth/caller.js';
+import { callerKey } from '../../auth/caller.js';
+import type { Crm } from '../../connectors/crm.js';
+import type { CallOptions, SpotDraft } from '../../connectors/spotdraft/types.js';
+import type { Clock } from '../../domain/clock.js';
+import { parseContractId } from '../../domain/contract-id.js';
+import type { ContractId } from '../../domain/contract-id.js';
+import type { Contract, ContractKind } from '../../domain/contract.js';
+import { NothingCreatedError, UpstreamRejectedError } from '../../domain/errors.js';
+import type { Log } from '../../domain/log.js';
+import type { OpportunityId } from '../../domain/opportunity-id.js';
+import type { UserError } from '../../domain/user-error.js';
+import type { Store } from '../../store/store.js';
+import { CONTRACT_CREATION, contractSubject, projectContracts } from '../../sync/index.js';
+import type { CreationSettler } from '../../sync/index.js';
+import { createOnce } from '../once/create-once.js';
+import type { Outcome, Wish } from '../once/create-once.js';
+import { rememberMs } from '../once/idempotency.js';
+import type { ActingUsers } from '../people/acting-user.js';
+import { principalOf } from '../people/principal.js';
+import type { CreateContractResult } from './contract-request.js';
+import { toContractView } from './contract-views.js';
+import type { DocumentLink } from './contract-views.js';
+import { stillVisible } from './contract-visibility.js';
+import { dealNotFound } from './prepare-contract.js';
+import { refusalErrors } from './refusal-errors.js';
+
+export interface MakeContractParts {
+  readonly crm: Crm;
+  readonly store: Store;
+  readonly spotdraft: Pick<SpotDraft, 'lastAnswerDate'>;
+  readonly actingUsers: ActingUsers;
+  readonly settler: CreationSettler;
+  readonly documentLink: DocumentLink;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A contract was made: its CRM record can be written without waiting for a webhook. */
+  readonly onCreated: () => void;
+}
+
+/** A wish for one contract of a deal, in whatever way it comes to be. */
+export interface ContractWish<Ready> {
+  readonly opportunityId: OpportunityId;
+  /** What it is for beside the deal, such as a template: a key of the caller's belongs to both. */
+  readonly of: readonly string[];
+  /** How that is called in a message: "template". */
+  readonly ofWhat: string;
+  /** What the caller said; the same wish with other input is refused. */
+  readonly input: unknown;
+  readonly idempotencyKey: string | undefined;
+  /** Which kind it is where SpotDraft does not say. */
+  readonly kind: ContractKind;
+  readonly prepare: Wish<unknown, Ready, readonly UserError[]>['prepare'];
+  /** `requestId` has to be stamped into the contract: see `newDealLink`. */
+  readonly send: (ready: Ready, requestId: string, options: CallOptions) => Promise<Contract>;
+  /** Told why nothing was made, where that was SpotDraft's or the person's doing. */
+  readonly onUnmade?: (cause: unknown) => void;
+}
+
+/** Makes one contract of one wish: see `createOnce`. SpotDraft's refusals become user errors. */
+export async function makeContract<Ready>(
+  parts: MakeContractParts,
+  reader: Reader,
+  wish: ContractWish<Ready>,
+): Promise<CreateContractResult> {
+  const { store, spotdraft, log } = parts;
+  const { opportunityId, idempotencyKey: key } = wish;
+
+  /** Saves a new contract and marks it for write-back. */
+  async function keep({ contract, look }: Awaited<ReturnType<typeof send>>): Promise<ContractId> {
+    const made: Contract = {
+      ...contract,
+      kind: contract.kind ?? wish.kind,
+      opportunityId: contract.opportunityId ?? opportunityId,
+    };
+    await projectContracts(store.contracts, [made], look);
+    await store.queues.sync.mark([made.id]);
+    log.info({ contractId: made.id, opportunityId }, 'contract created');
+    return made.id;
+  }
+
+  async function send(ready: Ready, requestId: string, beforeSend: () => Promise<void>) {
+    const look = await store.contracts.beginLook();
+    const contract = await parts.actingUsers.act(reader, (options) =>
+      wish.send(ready, requestId, { ...options, beforeSend }),
+    );
+    return { contract, look };
+  }
+
+  async function create(): Promise<Outcome<readonly UserError[]>> {
+    const outcome = await createOnce(parts, {
+      kind: CONTRACT_CREATION,
+      // Without a key, the caller's present wish is the intent.
+      intent: [
+        ...(key === undefined ? ['caller', callerKey(reader)] : ['key', key]),
+        opportunityId,
+        ...wish.of,
+      ],
+      input: wish.input,
+      rememberMs: rememberMs(key),
+      subject: () => contractSubject(opportunityId, spotdraft.lastAnswerDate()),
+      admit: () => requireReadable(parts.crm, reader, opportunityId),
+      prepare: wish.prepare,
+      send,
+      keep,
+    });
+    if (outcome.kind === 'made' && outcome.created) parts.onCreated();
+    return outcome;
+  }
+
+  let outcome: Outcome<readonly UserError[]>;
+  try {
+    outcome = await create();
+  } catch (error) {
+    const cause = error instanceof NothingCreatedError ? error.cause : error;
+    wish.onUnmade?.(cause);
+    if (cause instanceof UpstreamRejectedError && cause.service === 'spotdraft')
+      return refused(...refusalErrors(cause));
+    throw error;
+  }
+  switch (outcome.kind) {
+    case 'made': {
+      const contractId = parseContractId(outcome.madeId);
+      const stored = (await store.contracts.get([contractId])).get(contractId);
+      const shown = await stillVisible(parts.crm, reader, stored, opportunityId);
+      return {
+        contract: shown === null ? null : toContractView(shown, parts.documentLink),
+        created: outcome.created,
+        userErrors: [],
+      };
+    }
+    case 'refused':
+      return refused(...outcome.refused);
+    case 'mismatch':
+      return refused(mismatch(wish.ofWhat));
+    case 'uncertain':
+      return refused(uncertain());
+  }
+}
+
+/** @throws NotFoundError for a deal that the reader does not see. */
+export async function requireReadable(
+  crm: Pick<Crm, 'readableOpportunities'>,
+  reader: Reader,
+  id: OpportunityId,
+): Promise<void> {
+  const readable = await crm.readableOpportunities(principalOf(reader), [id]);
+  if (!readable.has(id)) throw dealNotFound();
+}
+
+export function refused(...userErrors: readonly UserError[]): CreateContractResult {
+  return { contract: null, created: false, userErrors };
+}
+
+function mismatch(ofWhat: string): UserError {
+  return {
+    field: ['idempotencyKey'],
+    code: 'IDEMPOTENCY_MISMATCH',
+    message: `A contract was already requested for this deal and ${ofWhat}, with other input. Repeat the same input, or use a new idempotencyKey to make another contract.`,
+  };
+}
+
+function uncertain(): UserError {
+  return {
+    field: null,
+    code: 'CREATION_UNCERTAIN',
+    message:
+      'SpotDraft did not say whether it created the contract. It is being looked for, which takes a few minutes at most; it appears on the deal once it is found. Repeat the same request to learn the outcome: nothing is created twice.',
+  };
+}

@@ -1,0 +1,66 @@
+import { callerKey, isOperator, requireReader } from '../../auth/caller.js';
+import type { Caller } from '../../auth/caller.js';
+import { judgeActions, PERSONAL_LINKS, refusalOf } from '../../domain/contract-action.js';
+import type { ContractJudgement, JudgedContract } from '../../domain/contract-action.js';
+import { DealdraftError } from '../../domain/errors.js';
+import { ExpiringCache } from '../../domain/expiring-cache.js';
+import type { OpportunityId } from '../../domain/opportunity-id.js';
+import type { Opportunity } from '../../domain/opportunity.js';
+import type { SharedParts } from '../create-services.js';
+import { ownsDeal } from '../people/owns-deal.js';
+
+export interface OfferedActions {
+  /**
+   * What the caller is offered to do with a contract that they have been shown, and why not the rest. Costs no call of
+   * SpotDraft: a page shows it of every contract.
+   * @param readDeal reads a deal with the caller's rights; asked only where its owner matters and is not known
+   */
+  judge(caller: Caller, contract: ShownContract, readDeal: ReadDeal): Promise<ContractJudgement>;
+}
+
+export type ShownContract = JudgedContract & { readonly opportunityId: OpportunityId | null };
+type ReadDeal = (id: OpportunityId) => Promise<Opportunity | null>;
+
+/** How long it is believed whose deal it is: pages that watch a deal ask at each change. What is done is judged anew. */
+const OWNED_FOR_MS = 60_000;
+const MAX_REMEMBERED = 10_000;
+
+export function createOfferedActions({
+  store,
+  crm,
+  clock,
+}: Pick<SharedParts, 'store' | 'crm' | 'clock'>): OfferedActions {
+  const ownership = new ExpiringCache<boolean>({ clock, maxEntries: MAX_REMEMBERED });
+
+  /** As in personal-links.ts. */
+  async function mayTakeLinks(
+    caller: Caller,
+    { opportunityId }: ShownContract,
+    readDeal: ReadDeal,
+  ): Promise<boolean> {
+    if (isOperator(caller)) return true;
+    if (caller.kind === 'key' || opportunityId === null) return false;
+    try {
+      return await ownership.fill(
+        JSON.stringify([callerKey(caller), opportunityId]),
+        async () => ownsDeal(crm, requireReader(caller), await readDeal(opportunityId)),
+        { ttlMs: OWNED_FOR_MS },
+      );
+    } catch (error) {
+      // Whose deal it is can't be asked now: two links less on a screen, and the contract with all the rest.
+      if (!(error instanceof DealdraftError)) throw error;
+      return false;
+    }
+  }
+
+  return {
+    async judge(caller, contract, readDeal) {
+      const isLinkable = PERSONAL_LINKS.some((action) => refusalOf(contract, action) === null);
+      const [recipients, isTaker] = await Promise.all([
+        contract.status === 'SIGN' ? store.contracts.recipients(contract.id) : null,
+        isLinkable && mayTakeLinks(caller, contract, readDeal),
+      ]);
+      return judgeActions(contract, { recipients, mayTakeLinks: isTaker });
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import { parseNumberId } from '../../domain/number-id.js';
+
+/** @throws InputError for what can't be the id of a counterparty. */
+export function parseCounterpartyId(text: string): string {
+  return parseNumberId(text, 'a counterparty');
+}

@@ -1,0 +1,226 @@
+import { contractIdOf, parseContractRef } from '../../domain/contract-id.js';
+import { InputError } from '../../domain/errors.js';
+import { parseNumberId } from '../../domain/number-id.js';
+import type { Log } from '../../domain/log.js';
+import type { UserError } from '../../domain/user-error.js';
+import type { Delivery, DeliveryFilter, Inbox } from '../../store/inbox.js';
+import type { DirtyKey } from '../../store/queue.js';
+import { numberKeyOf } from '../../store/dirty-key.js';
+import { decodeCursor, encodeCursor, listFingerprint } from '../paging/cursor.js';
+import { checkPage } from '../paging/page.js';
+import type { Operator } from '../../auth/caller.js';
+import type { Page, PageRequest } from '../paging/page.js';
+
+/** The webhook inbox, for operators only. */
+export interface DeliveryService {
+  /** Newest first. */
+  list(
+    operator: Operator,
+    selection: DeliverySelection,
+    page: PageRequest,
+  ): Promise<Page<DeliveryView>>;
+  /** Null when there is none, or no longer. */
+  get(operator: Operator, id: string): Promise<DeliveryDetails | null>;
+  /**
+   * Puts deliveries back to work, whatever had come of them. With ids, all of them or none; with anything else, in
+   * chunks, so that a crash leaves some replayed. Without any condition nothing is replayed.
+   */
+  replay(operator: Operator, selection: ReplaySelection): Promise<ReplayResult>;
+  /** Deletes applied and ignored deliveries of before that time, in chunks; answers how many. The totals stay. */
+  prune(operator: Operator, before: Date): Promise<number>;
+  counts(operator: Operator): Promise<DeliveryCountsView>;
+}
+
+export type DeliveryStateView = 'waiting' | 'applied' | 'ignored' | 'parked';
+
+export interface DeliveryView {
+  readonly id: string;
+  readonly receivedAt: Date;
+  readonly activity: string;
+  readonly state: DeliveryStateView;
+  /** Why it was ignored or parked; null for the others. */
+  readonly reason: string | null;
+  /** `T-123`, or `123` while the prefix is not known; null for a delivery that names no contract with work to do. */
+  readonly contractId: string | null;
+}
+
+/** With what it said, which is personal data. */
+export interface DeliveryDetails extends DeliveryView {
+  readonly body: string;
+}
+
+/** Everything given has to fit. */
+export interface DeliverySelection {
+  readonly state?: readonly DeliveryStateView[];
+  /** `T-123`, or a bare number, which stands for every contract of that number. */
+  readonly contractId?: string;
+  /** Received at this time or later. */
+  readonly since?: Date;
+  /** Received before this time. */
+  readonly until?: Date;
+}
+
+export interface ReplaySelection extends DeliverySelection {
+  readonly ids?: readonly string[];
+}
+
+export interface ReplayResult {
+  readonly replayed: number;
+  readonly userErrors: readonly UserError[];
+}
+
+export type DeliveryCountsView = Readonly<Record<DeliveryStateView | 'received', number>>;
+
+export interface DeliveryParts {
+  readonly inbox: Inbox;
+  readonly log: Log;
+  /** Called when replayed deliveries made work due in this process. */
+  readonly onReplayed: () => void;
+}
+
+/** One transaction each, so that neither a replay nor a prune keeps a new delivery waiting for long. */
+const CHUNK = 500;
+const MAX_IDS = 500;
+
+export function createDeliveryService({ inbox, log, onReplayed }: DeliveryParts): DeliveryService {
+  async function replayInChunks(filter: Omit<DeliveryFilter, 'limit'>): Promise<number> {
+    let total = 0;
+    let beforeId: number | null = null;
+    do {
+      const { replayed, nextBeforeId } = await inbox.replay({
+        ...filter,
+        ...(beforeId === null ? {} : { beforeId }),
+        limit: CHUNK,
+      });
+      total += replayed;
+      beforeId = nextBeforeId;
+      if (replayed > 0) onReplayed();
+    } while (beforeId !== null);
+    return total;
+  }
+
+  /** What stands against replaying these ids. */
+  async function faultsOf(ids: readonly number[]): Promise<readonly UserError[]> {
+    const found = await inbox.list({ ids, limit: ids.length });
+    const known = new Map(found.map((delivery) => [delivery.id, delivery]));
+    return ids.flatMap((id, index): UserError[] => {
+      const field = ['ids', String(index)];
+      const delivery = known.get(id);
+      if (delivery === undefined) {
+        return [{ field, code: 'NOT_FOUND', message: `There is no delivery ${id}.` }];
+      }
+      if (delivery.key !== null) return [];
+      const why = delivery.reason ?? 'It names no contract.';
+      return [
+        { field, code: 'INVALID_INPUT', message: `Delivery ${id} has nothing to replay. ${why}` },
+      ];
+    });
+  }
+
+  return {
+    list: async (_operator, selection, page) => {
+      checkPage(page);
+      const filter = toFilter(selection);
+      const fingerprint = listFingerprint('deliveries', filter);
+      const after = page.after === undefined ? null : decodeCursor(fingerprint, page.after).id;
+      const found = await inbox.list({
+        ...filter,
+        ...(after === null ? {} : { beforeId: parseDeliveryId(after) }),
+        limit: page.first + 1,
+      });
+      return {
+        edges: found.slice(0, page.first).map((delivery) => ({
+          cursor: encodeCursor(fingerprint, { value: null, id: String(delivery.id) }),
+          node: toView(delivery),
+        })),
+        hasNextPage: found.length > page.first,
+        endCursor: null,
+        totalCount: () => Promise.resolve(null),
+      };
+    },
+
+    get: async (_operator, idText) => {
+      const delivery = await inbox.get(parseDeliveryId(idText));
+      return delivery === null ? null : { ...toView(delivery), body: delivery.body };
+    },
+
+    replay: async (operator, selection) => {
+      const faults = faultsOfSelection(selection);
+      if (faults.length > 0) return { replayed: 0, userErrors: faults };
+      const { ids: idTexts, ...rest } = selection;
+      let ids: readonly number[] | undefined;
+      if (idTexts !== undefined) {
+        ids = idTexts.map(parseDeliveryId);
+        const userErrors = await faultsOf(ids);
+        if (userErrors.length > 0) return { replayed: 0, userErrors };
+      }
+      const filter = toFilter(rest);
+      const replayed = await replayInChunks(ids === undefined ? filter : { ...filter, ids });
+      log.info({ operator: operator.name, replayed }, 'deliveries replayed');
+      return { replayed, userErrors: [] };
+    },
+
+    prune: async (operator, before) => {
+      let total = 0;
+      for (;;) {
+        const pruned = await inbox.prune({ before, limit: CHUNK });
+        total += pruned;
+        if (pruned < CHUNK) break;
+      }
+      log.info({ operator: operator.name, before, pruned: total }, 'deliveries pruned');
+      return total;
+    },
+
+    counts: async () => inbox.counts(),
+  };
+}
+
+function faultsOfSelection(selection: ReplaySelection): readonly UserError[] {
+  if (Object.values(selection).every((value) => value === undefined)) {
+    const message = 'Say which deliveries: by ids, contractId, state, since or until.';
+    return [{ field: null, code: 'INVALID_INPUT', message }];
+  }
+  if (selection.ids !== undefined && selection.ids.length > MAX_IDS) {
+    const message = `${selection.ids.length} ids are more than the ${MAX_IDS} of one request.`;
+    return [{ field: ['ids'], code: 'INVALID_INPUT', message }];
+  }
+  return [];
+}
+
+function toFilter(selection: DeliverySelection): Omit<DeliveryFilter, 'limit'> {
+  const { state, contractId, since, until } = selection;
+  return {
+    ...(state === undefined ? {} : { states: state }),
+    ...(contractId === undefined ? {} : { keys: keysOf(contractId) }),
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+  };
+}
+
+/** A contract's deliveries wait under its bare number until that is resolved. */
+function keysOf(text: string): readonly DirtyKey[] {
+  const ref = parseContractRef(text.replace(/^#/, ''));
+  if (ref === null) {
+    throw new InputError(
+      `"${text.slice(0, 40)}" is not a contract id: it is T- or H- and a number, such as T-123, or the number alone.`,
+    );
+  }
+  const prefixes = ref.prefix === undefined ? (['T', 'H'] as const) : [ref.prefix];
+  return [numberKeyOf(ref.number), ...prefixes.map((prefix) => contractIdOf(prefix, ref.number))];
+}
+
+function parseDeliveryId(text: string): number {
+  return Number(parseNumberId(text, 'a delivery'));
+}
+
+function toView(delivery: Delivery): DeliveryView {
+  const { id, receivedAt, activity, state, reason, key } = delivery;
+  return {
+    id: String(id),
+    receivedAt,
+    activity,
+    state,
+    reason,
+    contractId: key === null ? null : key.replace(/^#/, ''),
+  };
+}

@@ -1,0 +1,322 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { ArchiveCounts } from '../store/archive-ledger.js';
+import type { Inbox } from '../store/inbox.js';
+import type { Queues } from '../store/queue.js';
+
+export interface Metrics {
+  readonly contentType: string;
+  /** Prometheus text. */
+  render(): Promise<string>;
+  readonly httpRequest: (info: {
+    readonly route: string;
+    readonly method: string;
+    readonly status: number;
+    readonly durationMs: number;
+  }) => void;
+  readonly upstreamCall: (info: {
+    readonly service: 'spotdraft' | 'salesforce';
+    readonly operation: string;
+    readonly status: number | null;
+    readonly durationMs: number;
+  }) => void;
+  readonly webhookReply: (status: number) => void;
+  /** What a repair pass found and repaired, by cause. */
+  readonly drift: (report: {
+    readonly found: Readonly<Record<string, number>>;
+    readonly repaired: Readonly<Record<string, number>>;
+  }) => void;
+  readonly syncResult: (result: { readonly kind: string; readonly cause?: string }) => void;
+  /** A system stops sync work; counted once a pause. */
+  readonly paused: (service: string, cause: string) => void;
+  /** Rows of the own log that could not be kept. */
+  readonly activitiesDropped: (count: number) => void;
+  /** The store was emptied while we run. */
+  readonly storeEmptied: () => void;
+  /** A call got its permit of the SpotDraft rate budget. */
+  readonly rateBudgetWait: (lane: string, waitedMs: number) => void;
+  /** Event streams that are open now. */
+  readonly openStreams: (count: number) => void;
+  readonly streamEvent: () => void;
+  /** A reader took nothing for too long. */
+  readonly streamDropped: () => void;
+}
+
+/** What is read when somebody asks for the metrics, rather than counted as it happens. */
+export interface MetricSources {
+  readonly store: {
+    readonly inbox: Pick<Inbox, 'counts' | 'lastReceivedAt'>;
+    readonly queues: { readonly sync: Pick<Queues['sync'], 'counts' | 'oldestParkedAt'> };
+  };
+  readonly now: () => Date;
+  /** How long SpotDraft has been changing without a webhook delivery; 0 while deliveries come. */
+  readonly webhookSilenceMs: () => Promise<number>;
+  /** Deliveries refused for their signature since one was last taken. */
+  readonly refusedDeliveries: () => Promise<number>;
+  readonly waitingForRateBudget: () => Readonly<Record<string, number>>;
+  readonly rateLimitPerSecond: number;
+  readonly pauses: () => Promise<
+    readonly { readonly service: string; readonly cause: string; readonly since: Date }[]
+  >;
+  /** Up to when SpotDraft's changes are known to be in the CRM; null before the first backfill. */
+  readonly reconciledAt: () => Promise<Date | null>;
+  /** Empty where nothing is archived. */
+  readonly archived: () => Promise<readonly ArchiveCounts[]>;
+  readonly crmUsage: () => { readonly used: number; readonly limit: number } | null;
+}
+
+const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+export function createMetrics(sources: MetricSources): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry, prefix: 'dealdraft_' });
+  // Gauges under a counter's name, which Prometheus' own checker complains of; the same numbers stand there by type.
+  for (const what of ['handles', 'requests', 'resources'])
+    registry.removeSingleMetric(`dealdraft_nodejs_active_${what}_total`);
+
+  const httpSeconds = new Histogram({
+    name: 'dealdraft_http_request_seconds',
+    help: 'Answered requests by route',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: SECONDS,
+    registers,
+  });
+  const upstreamSeconds = new Histogram({
+    name: 'dealdraft_upstream_call_seconds',
+    help: 'Calls to SpotDraft and Salesforce; status "none" means that no answer came',
+    labelNames: ['service', 'operation', 'status'] as const,
+    buckets: SECONDS,
+    registers,
+  });
+  const replies = new Counter({
+    name: 'dealdraft_webhook_replies_total',
+    help: 'Webhook requests by the status they were answered with',
+    labelNames: ['status'] as const,
+    registers,
+  });
+  const results = new Counter({
+    name: 'dealdraft_sync_results_total',
+    help: 'Sync runs by what they came to (done, again, back-off, park) and why the CRM refused a record',
+    labelNames: ['result', 'cause'] as const,
+    registers,
+  });
+
+  const pauses = new Counter({
+    name: 'dealdraft_pauses_total',
+    help: 'Pauses of sync work by the system that caused them: allowance, credentials, outage, stranger, version, storage',
+    labelNames: ['service', 'cause'] as const,
+    registers,
+  });
+  const emptied = new Counter({
+    name: 'dealdraft_store_emptied_total',
+    help: 'How often the store was emptied while this process ran; "dealdraft backfill" rebuilds it',
+    registers,
+  });
+  const activitiesDropped = new Counter({
+    name: 'dealdraft_activities_dropped_total',
+    help: 'Rows of the own log that were lost because the store did not take them in time',
+    registers,
+  });
+  const permitSeconds = new Histogram({
+    name: 'dealdraft_spotdraft_permit_wait_seconds',
+    help: 'How long calls waited for the SpotDraft rate budget, by lane; the count is the calls',
+    labelNames: ['lane'] as const,
+    buckets: SECONDS,
+    registers,
+  });
+
+  new Gauge({
+    name: 'dealdraft_paused_seconds',
+    help: 'For how long sync work has been stopped by a system; nothing while it is not',
+    labelNames: ['service', 'cause'] as const,
+    registers,
+    async collect() {
+      this.reset();
+      for (const { service, cause, since } of await sources.pauses())
+        this.set({ service, cause }, (sources.now().getTime() - since.getTime()) / 1000);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_spotdraft_rate_limit_per_second',
+    help: 'Calls in any one second that all processes of the store may make together',
+    registers,
+    collect() {
+      this.set(sources.rateLimitPerSecond);
+    },
+  });
+  const driftFound = new Counter({
+    name: 'dealdraft_drift_found_total',
+    help: 'What scheduled repair passes found adrift, by cause',
+    labelNames: ['cause'] as const,
+    registers,
+  });
+  const driftRepaired = new Counter({
+    name: 'dealdraft_drift_repaired_total',
+    help: 'What scheduled repair passes brought in line, by cause',
+    labelNames: ['cause'] as const,
+    registers,
+  });
+  new Gauge({
+    name: 'dealdraft_reconciled_timestamp_seconds',
+    help: 'Start of the last good repair pass, or of the backfill: up to then no change can have been missed',
+    registers,
+    async collect() {
+      const at = await sources.reconciledAt();
+      if (at !== null) this.set(at.getTime() / 1000);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_deliveries',
+    help: 'Deliveries by state, pruned ones included; dealdraft_deliveries_received_total is their sum',
+    labelNames: ['state'] as const,
+    registers,
+    async collect() {
+      const { received: _received, ...states } = await sources.store.inbox.counts();
+      for (const [state, count] of Object.entries(states)) this.set({ state }, count);
+    },
+  });
+  new Counter({
+    name: 'dealdraft_deliveries_received_total',
+    help: 'Deliveries that were stored; always the sum of dealdraft_deliveries',
+    registers,
+    async collect() {
+      const { received } = await sources.store.inbox.counts();
+      this.reset();
+      this.inc(received);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_oldest_parked_key_age_seconds',
+    help: 'For how long the contract that waits longest for a person has been parked; 0 when none is',
+    registers,
+    async collect() {
+      const since = await sources.store.queues.sync.oldestParkedAt();
+      this.set(since === null ? 0 : (sources.now().getTime() - since.getTime()) / 1000);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_webhook_silence_seconds',
+    help: 'Time since the last delivery while SpotDraft has changes that none announced, else 0',
+    registers,
+    async collect() {
+      this.set((await sources.webhookSilenceMs()) / 1000);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_webhook_refused_deliveries',
+    help: 'Deliveries refused because their signature fits no key, since one was last taken; else 0',
+    registers,
+    async collect() {
+      this.set(await sources.refusedDeliveries());
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_dirty_keys',
+    help: 'Contracts that need a look, by state',
+    labelNames: ['state'] as const,
+    registers,
+    async collect() {
+      for (const [state, count] of Object.entries(await sources.store.queues.sync.counts()))
+        this.set({ state }, count);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_spotdraft_calls_waiting',
+    help: 'Calls that wait for the SpotDraft rate budget, by lane',
+    labelNames: ['lane'] as const,
+    registers,
+    collect() {
+      for (const [lane, count] of Object.entries(sources.waitingForRateBudget()))
+        this.set({ lane }, count);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_salesforce_daily_calls',
+    help: 'Salesforce API calls of the last 24 hours, used and allowed, as last reported by Salesforce',
+    labelNames: ['kind'] as const,
+    registers,
+    collect() {
+      const usage = sources.crmUsage();
+      if (usage === null) return;
+      this.set({ kind: 'used' }, usage.used);
+      this.set({ kind: 'limit' }, usage.limit);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_last_delivery_timestamp_seconds',
+    help: 'When the last webhook delivery came; see also dealdraft_webhook_silence_seconds',
+    registers,
+    async collect() {
+      const at = await sources.store.inbox.lastReceivedAt();
+      if (at !== null) this.set(at.getTime() / 1000);
+    },
+  });
+
+  new Gauge({
+    name: 'dealdraft_archive_documents',
+    help: 'Documents of executed contracts by destination and state (WAITING, ARCHIVED, PARKED, SKIPPED)',
+    labelNames: ['destination', 'state'] as const,
+    registers,
+    async collect() {
+      this.reset();
+      for (const { destination, states } of await sources.archived())
+        for (const [state, count] of Object.entries(states))
+          this.set({ destination, state }, count);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_archive_oldest_waiting_seconds',
+    help: 'For how long the document has been waiting that waits longest, by destination; 0 when none does',
+    labelNames: ['destination'] as const,
+    registers,
+    async collect() {
+      this.reset();
+      for (const { destination, oldestWaitingSince: since } of await sources.archived()) {
+        const waitingMs = since === null ? 0 : sources.now().getTime() - since.getTime();
+        this.set({ destination }, Math.max(0, waitingMs) / 1000);
+      }
+    },
+  });
+
+  const openStreams = new Gauge({
+    name: 'dealdraft_live_streams',
+    help: 'Event streams that are open in this process',
+    registers,
+  });
+  const streamEvents = new Counter({
+    name: 'dealdraft_live_events_total',
+    help: 'Events sent on streams',
+    registers,
+  });
+  const streamsDropped = new Counter({
+    name: 'dealdraft_live_streams_dropped_total',
+    help: 'Streams ended because their reader took nothing for too long',
+    registers,
+  });
+
+  return {
+    contentType: registry.contentType,
+    render: () => registry.metrics(),
+    httpRequest: ({ route, method, status, durationMs }) =>
+      httpSeconds.observe({ route, method, status }, durationMs / 1000),
+    upstreamCall: ({ service, operation, status, durationMs }) =>
+      upstreamSeconds.observe({ service, operation, status: status ?? 'none' }, durationMs / 1000),
+    webhookReply: (status) => replies.inc({ status }),
+    drift: ({ found, repaired }) => {
+      for (const [cause, count] of Object.entries(found)) driftFound.inc({ cause }, count);
+      for (const [cause, count] of Object.entries(repaired)) driftRepaired.inc({ cause }, count);
+    },
+    syncResult: ({ kind, cause }) => results.inc({ result: kind, cause: cause ?? '' }),
+    activitiesDropped: (count) => {
+      activitiesDropped.inc(count);
+    },
+    storeEmptied: () => {
+      emptied.inc();
+    },
+    paused: (service, cause) => pauses.inc({ service, cause }),
+    openStreams: (count) => openStreams.set(count),
+    streamEvent: () => streamEvents.inc(),
+    streamDropped: () => streamsDropped.inc(),
+    rateBudgetWait: (lane, waitedMs) => permitSeconds.observe({ lane }, waitedMs / 1000),
+  };
+}

@@ -1,0 +1,91 @@
+import type { Crm } from '../connectors/crm.js';
+import type { SpotDraft } from '../connectors/spotdraft/types.js';
+import type { Clock } from '../domain/clock.js';
+import type { UpstreamService } from '../domain/errors.js';
+import { ExpiringCache } from '../domain/expiring-cache.js';
+import type { Store } from '../store/store.js';
+import { backfilledAt, refusalText, refusedDeliveries } from '../sync/index.js';
+import type { Pauses } from '../work/pauses.js';
+
+export interface Readiness {
+  /** Decided by the store alone: without it nothing can be taken in. */
+  readonly ready: boolean;
+  readonly store: string;
+  /** Stated, never decisive: while an upstream is down we still take deliveries and answer from the projection. */
+  readonly spotdraft: string;
+  readonly salesforce: string;
+  /** Whether deliveries fit the key, and what to do when they do not. */
+  readonly webhooks: string;
+  readonly backfilled: boolean;
+  /** Why sync work waits, with the time of the next try; absent while it does not. */
+  readonly paused?: readonly string[];
+}
+
+/** How long an upstream's answer is believed: a probe comes every few seconds, and each ask costs a call. */
+const UPSTREAM_FRESH_FOR_MS = 10_000;
+const UPSTREAM_TIMEOUT_MS = 2_000;
+
+type Ping = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+export function createReadiness(parts: {
+  readonly store: Store;
+  readonly crm: Crm;
+  readonly spotdraft: SpotDraft;
+  readonly pauses: Pick<Pauses, 'all'>;
+  readonly clock: Clock;
+}): () => Promise<Readiness> {
+  const { store, crm, spotdraft, clock } = parts;
+  const pings = new ExpiringCache<Ping>({ clock, maxEntries: 2 });
+  const remembered = (service: UpstreamService, ask: (signal: AbortSignal) => Promise<Ping>) =>
+    // What was not asked throws, and is no answer to be kept.
+    pings.fill(service, () => ask(AbortSignal.timeout(UPSTREAM_TIMEOUT_MS)), {
+      ttlMs: UPSTREAM_FRESH_FOR_MS,
+    });
+
+  return async () => {
+    const [storeState, spotdraftState, crmState] = await Promise.all([
+      checkStore(store),
+      remembered('spotdraft', (signal) => spotdraft.ping({ lane: 'background', signal })).catch(
+        (error: unknown) => ({ notAsked: messageOf(error) }),
+      ),
+      remembered('salesforce', (signal) => crm.ping(signal)),
+    ]);
+    const paused = storeState.ok ? await pausesOf(parts.pauses) : [];
+    const refused = storeState.ok ? await refusedDeliveries(store.settings, store.inbox) : null;
+    return {
+      ready: storeState.ok,
+      ...('notAsked' in spotdraftState
+        ? {
+            store: storeState.ok ? spotdraftState.notAsked : storeState.reason,
+            spotdraft: 'not asked: the store does not take what is counted of its calls',
+          }
+        : { store: textOf(storeState), spotdraft: textOf(spotdraftState) }),
+      salesforce: textOf(crmState),
+      webhooks: refused === null ? 'ok' : refusalText(refused),
+      backfilled: storeState.ok && (await backfilledAt(store.settings)) !== null,
+      ...(paused.length === 0 ? {} : { paused }),
+    };
+  };
+}
+
+async function pausesOf(pauses: Pick<Pauses, 'all'>): Promise<readonly string[]> {
+  const active = await pauses.all();
+  return active.map(({ reason, until }) => `${reason} Next try at ${until.toISOString()}.`);
+}
+
+async function checkStore(store: Store): Promise<Ping> {
+  try {
+    await store.checkWritable();
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, reason: messageOf(error) };
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'the write failed';
+}
+
+function textOf(ping: Ping): string {
+  return ping.ok ? 'ok' : ping.reason;
+}

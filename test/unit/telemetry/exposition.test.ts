@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { createMetrics } from '../../../src/telemetry/metrics.js';
+
+const UNITS = /_(?:milliseconds|minutes|hours|days|ms|kb|mb)(?:_|$)/;
+
+/** The rules of `promtool check metrics`, over the text that Prometheus reads. */
+function faultsOf(text: string): readonly string[] {
+  const types = new Map(
+    [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = '', type = '']) => [name, type]),
+  );
+  const helps = new Set([...text.matchAll(/^# HELP (\S+) \S/gm)].map(([, name]) => name));
+  return [...types].flatMap(([name, type]) => {
+    const isCounter = type === 'counter';
+    return [
+      ...(helps.has(name) ? [] : [`${name} has no help text`]),
+      ...(name.endsWith('_total') === isCounter
+        ? []
+        : [isCounter ? `counter ${name} lacks "_total"` : `${type} ${name} ends in "_total"`]),
+      ...(/_(?:count|sum|bucket|info)$/.test(name) && type !== 'gauge'
+        ? [`${name} has a suffix of others`]
+        : []),
+      ...(name.endsWith(`_${type}`) ? [`${name} names its type`] : []),
+      ...(UNITS.test(name) ? [`${name} is not in base units`] : []),
+      ...(/[A-Z]/.test(name) ? [`${name} has capitals`] : []),
+    ];
+  });
+}
+
+it('the metrics are as Prometheus wants them', async () => {
+  const never = () => Promise.resolve(null);
+  const metrics = createMetrics({
+    store: {
+      inbox: {
+        counts: async () => ({ received: 0, waiting: 0, applied: 0, ignored: 0, parked: 0 }),
+        lastReceivedAt: never,
+      },
+      queues: {
+        sync: {
+          counts: async () => ({ due: 0, later: 0, running: 0, parked: 0 }),
+          oldestParkedAt: never,
+        },
+      },
+    },
+    now: () => new Date(0),
+    webhookSilenceMs: async () => 0,
+    refusedDeliveries: async () => 0,
+    waitingForRateBudget: () => ({}),
+    rateLimitPerSecond: 10,
+    pauses: async () => [],
+    reconciledAt: never,
+    crmUsage: () => null,
+    archived: async () => [],
+  });
+  const text = await metrics.render();
+  expect(text).toContain('# TYPE dealdraft_nodejs_active_handles gauge');
+  expect(faultsOf(text)).toEqual([]);
+});

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { knownContractId } from '../../../src/webhooks/known-contract-id.js';
+import type { ContractId } from '../../../src/domain/contract-id.js';
+import type { ContractStore, StoredContract } from '../../../src/store/contracts.js';
+
+/** A store that knows these contracts. Only their ids are asked for. */
+function knowing(...known: readonly string[]): Pick<ContractStore, 'get'> {
+  return {
+    get: async (ids) =>
+      new Map<ContractId, StoredContract>(
+        ids
+          .filter((id) => known.includes(id))
+          .map((id) => [id, { id } as unknown as StoredContract]),
+      ),
+  };
+}
+
+it.each([
+  ['#19615', ['T-19615'], 'T-19615'],
+  ['#19615', ['H-19615'], 'H-19615'],
+  ['#19615', ['T-19615', 'H-19615'], '19615'],
+  ['#19615', [], '19615'],
+  ['T-19615', [], 'T-19615'],
+] as const)('in the log, %s where %j are known is %s', async (key, known, said) => {
+  expect(await knownContractId(knowing(...known), key as ContractId)).toBe(said);
+});
