@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { callerKey, nameOf } from '../auth/caller.js';
 import type { Caller } from '../auth/caller.js';
 import { correlationIdOf, newCause, runBecauseOf } from '../domain/cause.js';
-import { runInScope } from '../domain/request-scope.js';
+import { CallerLeftError, runInScope } from '../domain/request-scope.js';
 
 /**
  * Answers a request as its caller's turn. When the client hangs up first, what still waits for a neighbour is dropped;
@@ -15,7 +15,7 @@ export function inRequestScope<Result>(
 ): Result {
   const left = new AbortController();
   reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) left.abort(new Error('The client hung up.'));
+    if (!reply.raw.writableFinished) left.abort(new CallerLeftError());
   });
   const given = correlationIdOf(reply.request.raw.headers['traceparent']);
   return runBecauseOf({ ...newCause(given ?? undefined), actor: nameOf(caller) }, () =>
