@@ -85,6 +85,7 @@ export class ArchivesResolver {
     description:
       'Has the document of an executed contract archived again, now. What is there already is looked at once more and not brought twice.',
   })
+  @Cost({ spotdraft: 2, salesforce: 1 })
   async archiveContract(
     @Arg('input', () => ArchiveContractInput, { description: 'Which contract, and where.' })
     input: ArchiveContractInput,

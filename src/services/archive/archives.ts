@@ -1,7 +1,7 @@
 import type { Operator, Reader } from '../../auth/caller.js';
 import type { ArchivedDocument, ArchiveState } from '../../domain/archived-document.js';
 import type { ContractId } from '../../domain/contract-id.js';
-import { InputError } from '../../domain/errors.js';
+import { notACursor } from '../../domain/cursor-refusals.js';
 import type { UserError } from '../../domain/user-error.js';
 import { archivedDocument } from '../../archive/newest-archives.js';
 import type { ArchiveRow } from '../../store/archive-ledger.js';
@@ -122,6 +122,6 @@ function toView(row: ArchiveRow): ArchivedDocumentView {
 
 function numberOf(id: string): number {
   const number = Number(id);
-  if (!Number.isSafeInteger(number)) throw new InputError('The cursor is none of this list.');
+  if (!Number.isSafeInteger(number)) throw notACursor();
   return number;
 }

@@ -12,6 +12,7 @@ import type {
 import { DestinationError } from '../destination.js';
 import { isOfAnother, judgeExisting } from '../judge-existing.js';
 import { leavesOpen } from '../rest/no-answer-error.js';
+import { unlessGone } from '../rest/unless-gone.js';
 import { createGraphApi, hasFault } from './graph-api.js';
 import { checkIn } from './graph-check-in.js';
 import { ARCHIVE_KEY, columnFor, readColumns, writeColumns } from './graph-columns.js';
@@ -348,13 +349,14 @@ export function createGraph(
 
     async remove(ref, options) {
       const { place } = await drive(options);
-      await api.call({
-        operation: 'DELETE /drives/{id}/items/{id}',
-        method: 'DELETE',
-        path: itemPath(place.driveId, ref.id),
-        accepts: [404],
-        signal: options.signal,
-      });
+      await unlessGone(
+        api.call({
+          operation: 'DELETE /drives/{id}/items/{id}',
+          method: 'DELETE',
+          path: itemPath(place.driveId, ref.id),
+          signal: options.signal,
+        }),
+      );
     },
 
     inspect: (options) => inspectGraph(config, api, options),
