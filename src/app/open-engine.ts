@@ -47,6 +47,7 @@ import type { ActivityRecorder } from '../telemetry/activity-recorder.js';
 import { createLogger } from '../telemetry/logger.js';
 import { createMetrics } from '../telemetry/metrics.js';
 import type { Metrics } from '../telemetry/metrics.js';
+import { createEngineDoctor } from './engine-doctor.js';
 import { loadArchive } from './load-archive.js';
 import { loadIdentities } from './load-identities.js';
 import { loadMapping } from './load-mapping.js';
@@ -274,6 +275,17 @@ export async function openEngine(
     onSynced: announceSettled,
     record,
     flushActivities: () => recorder.flush(),
+    doctor: createEngineDoctor({
+      config,
+      store,
+      spotdraft,
+      crm,
+      mapping,
+      archiveRules,
+      identities,
+      clock,
+      log,
+    }),
   });
 
   const close = once(async () => {

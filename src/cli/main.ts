@@ -8,11 +8,13 @@ import { addBackfill } from './backfill.js';
 import { complain, EXIT_OK, EXIT_USAGE } from './command.js';
 import { addDeliveries } from './deliveries.js';
 import { addDemo } from './demo.js';
+import { addDoctor } from './doctor.js';
 import { followNpm } from './follow-npm.js';
 import { addMapping } from './mapping.js';
 import { addReconcile } from './reconcile.js';
 import { addSandbox } from './sandbox.js';
 import { addServe } from './serve.js';
+import { addTemplates } from './templates.js';
 import { addWebhooks } from './webhooks.js';
 import { addWorker } from './worker.js';
 
@@ -41,6 +43,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addWorker(program);
   addDemo(program);
   addSandbox(program);
+  addDoctor(program);
   addBackfill(program);
   addReconcile(program);
   addArchive(program);
@@ -48,6 +51,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addActivity(program);
   addWebhooks(program);
   addMapping(program);
+  addTemplates(program);
   try {
     await program.parseAsync(argv);
   } catch (error) {

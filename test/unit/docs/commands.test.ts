@@ -5,10 +5,12 @@ import { addArchive } from '../../../src/cli/archive.js';
 import { addBackfill } from '../../../src/cli/backfill.js';
 import { addDeliveries } from '../../../src/cli/deliveries.js';
 import { addDemo } from '../../../src/cli/demo.js';
+import { addDoctor } from '../../../src/cli/doctor.js';
 import { addMapping } from '../../../src/cli/mapping.js';
 import { addReconcile } from '../../../src/cli/reconcile.js';
 import { addSandbox } from '../../../src/cli/sandbox.js';
 import { addServe } from '../../../src/cli/serve.js';
+import { addTemplates } from '../../../src/cli/templates.js';
 import { addWebhooks } from '../../../src/cli/webhooks.js';
 import { addWorker } from '../../../src/cli/worker.js';
 import { codePieces, pages, readText, section, tableRows, withoutCodeMarks } from './markdown.js';
@@ -19,11 +21,13 @@ for (const add of [
   addWorker,
   addDemo,
   addSandbox,
+  addDoctor,
   addBackfill,
   addReconcile,
   addDeliveries,
   addWebhooks,
   addMapping,
+  addTemplates,
   addArchive,
   addActivity,
 ])
