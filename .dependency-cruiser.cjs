@@ -265,10 +265,14 @@ module.exports = {
     },
     {
       name: 'shipped-code-needs-shipped-packages',
-      comment: 'A devDependency is absent after an install from the registry.',
+      comment:
+        'A devDependency is absent after an install from the registry. What is an optional peer as well is asked for by name.',
       severity: 'error',
       from: { path: '^src/' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['npm-peer'],
+      },
     },
   ],
   options: {

@@ -80,6 +80,8 @@ export interface Config {
   readonly activity: { readonly keepMs: number; readonly maxRows: number };
   /** Whether a store that was emptied while we run is filled by a backfill without being asked. */
   readonly rebuildsEmptiedStore: boolean;
+  /** Where traces go, without a slash at the end; null where nobody collects them. */
+  readonly tracesEndpoint: string | null;
   readonly logLevel: LogLevel;
   /** What is set and read by nobody, though it looks as if it were meant for us. */
   readonly warnings: readonly string[];
@@ -303,6 +305,7 @@ export function readConfig(
       maxRows: read('ACTIVITY_MAX_ROWS') ?? 0,
     },
     rebuildsEmptiedStore: read('REBUILD_EMPTIED_STORE') === 'on',
+    tracesEndpoint: read('OTEL_EXPORTER_OTLP_ENDPOINT') ?? null,
     logLevel: read('LOG_LEVEL') ?? 'info',
     warnings: nearMisses(environment),
   };
