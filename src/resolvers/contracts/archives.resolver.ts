@@ -2,6 +2,7 @@ import { isOperator } from '../../auth/caller.js';
 import {
   ArchiveConnectionType,
   ArchiveContractInput,
+  ArchiveDestinationType,
   ArchivedDocumentType,
   ArchiveStateEnum,
 } from '../../schema/archives.js';
@@ -54,6 +55,30 @@ export class ArchivesResolver {
       .of(createArchiveService)
       .list(operator, withoutNulls({ state, destination }), request);
     return toConnection(found, request, (view) => view);
+  }
+
+  @Query(() => [ArchiveDestinationType], {
+    description:
+      'How each destination of the archive file stands, in the order of the file; empty where nothing is archived. For the role `admin`.',
+  })
+  async archiveDestinations(
+    @Ctx() context: RequestContext,
+  ): Promise<readonly ArchiveDestinationType[]> {
+    const operator = await context.operator();
+    const found = await context.services.of(createArchiveService).destinations(operator);
+    return found.map(({ destination, type, states, oldestWaitingSince, lastError, pause }) => ({
+      name: destination,
+      type,
+      waiting: states.WAITING,
+      archived: states.ARCHIVED,
+      parked: states.PARKED,
+      skipped: states.SKIPPED,
+      oldestWaitingSince,
+      lastError,
+      pausedSince: pause?.since ?? null,
+      pausedUntil: pause?.until ?? null,
+      pauseReason: pause?.reason ?? null,
+    }));
   }
 
   @Mutation(() => ContractPayload, {

@@ -11,6 +11,8 @@ import type { SharedParts } from '../create-services.js';
 import { decodeCursor, encodeCursor, listFingerprint } from '../paging/cursor.js';
 import { checkPage } from '../paging/page.js';
 import type { Page, PageRequest } from '../paging/page.js';
+import { destinationStatuses } from './destination-statuses.js';
+import type { DestinationStatus } from './destination-statuses.js';
 
 export interface ArchivedDocumentView extends ArchivedDocument {
   readonly contractId: ContractId;
@@ -28,6 +30,8 @@ export interface ArchiveService {
     filter: { readonly state?: readonly ArchiveState[]; readonly destination?: string },
     page: PageRequest,
   ): Promise<Page<ArchivedDocumentView>>;
+  /** In the order of the archive file, then what is no longer in it. */
+  destinations(operator: Operator): Promise<readonly DestinationStatus[]>;
   /**
    * The contract's document is due now at each destination, or at one; what is there already is looked at once more.
    * @throws InputError for a malformed id, NotFoundError for a contract that the reader does not see.
@@ -72,6 +76,8 @@ export function createArchiveService({ store, acts, archive }: SharedParts): Arc
         totalCount: () => store.archive.count(filter),
       };
     },
+
+    destinations: (_operator) => destinationStatuses(archive, store),
 
     async archive(reader, { contractId, destination }) {
       const view = await acts.requireVisible(reader, contractId);

@@ -48,6 +48,12 @@ export const WORKSPACE_REQUESTS: Readonly<Record<string, Ask>> = {
     const { archives } = await graphql<{ archives: unknown }>('{ archives { totalCount } }');
     return archives === null ? 'null' : 'shown';
   },
+  'Query.archiveDestinations': async ({ graphql }) => {
+    const { archiveDestinations } = await graphql<{ archiveDestinations: unknown }>(
+      '{ archiveDestinations { name } }',
+    );
+    return archiveDestinations === null ? 'null' : 'shown';
+  },
   'ArchivedDocument.contract': async ({ graphql }) => {
     const { archives } = await graphql<{ archives: unknown }>(
       '{ archives { nodes { contract { id } } } }',
@@ -101,6 +107,10 @@ export const WORKSPACE_REQUESTS: Readonly<Record<string, Ask>> = {
   'Query.featureFlags': async ({ graphql }) => {
     const data = await graphql<{ featureFlags: unknown }>('{ featureFlags(names: ["A"]) }');
     return shownOrNull(data.featureFlags);
+  },
+  'Query.doctor': async ({ graphql }) => {
+    const { doctor } = await graphql<{ doctor: unknown[] | null }>('{ doctor { check } }');
+    return shownOrNull(doctor);
   },
   'Query.webhookSubscription': async ({ graphql }) => {
     const data = await graphql<{ webhookSubscription: unknown }>('{ webhookSubscription { id } }');
