@@ -49,6 +49,7 @@ import { openTraces } from './open-traces.js';
 import { createLogger } from '../telemetry/logger.js';
 import { createMetrics } from '../telemetry/metrics.js';
 import type { Metrics } from '../telemetry/metrics.js';
+import { createEngineDoctor } from './engine-doctor.js';
 import { loadArchive } from './load-archive.js';
 import { loadIdentities } from './load-identities.js';
 import { loadMapping } from './load-mapping.js';
@@ -280,6 +281,17 @@ export async function openEngine(
     onSynced: announceSettled,
     record,
     flushActivities: () => recorder.flush(),
+    doctor: createEngineDoctor({
+      config,
+      store,
+      spotdraft,
+      crm,
+      mapping,
+      archiveRules,
+      identities,
+      clock,
+      log,
+    }),
   });
 
   const close = once(async () => {

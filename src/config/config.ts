@@ -126,6 +126,20 @@ export function loadConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
   options: Readonly<Partial<Record<VariableName, string>>> = {},
 ): Config {
+  const { config, problems } = readConfig(environment, options);
+  // A slip in a name is most often why something else is missing.
+  if (problems.length > 0) throw new ConfigError([...problems, ...config.warnings]);
+  return config;
+}
+
+/**
+ * The same for whoever judges each part by itself: `problems` begin with the variable's name, and what is built of a variable that
+ * has one must not be used.
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  options: Readonly<Partial<Record<VariableName, string>>> = {},
+): { readonly config: Config; readonly problems: readonly string[] } {
   const { read, need, isGiven, failed, problems } = readEnvironment(environment, options);
 
   const baseUrl = read('SPOTDRAFT_BASE_URL');
@@ -295,9 +309,7 @@ export function loadConfig(
     logLevel: read('LOG_LEVEL') ?? 'info',
     warnings: nearMisses(environment),
   };
-  // A slip in a name is most often why something else is missing.
-  if (problems.length > 0) throw new ConfigError([...problems, ...config.warnings]);
-  return deepFreeze(config);
+  return { config: deepFreeze(config), problems };
 }
 
 function deepFreeze<T>(value: T): T {

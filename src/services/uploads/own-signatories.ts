@@ -1,23 +1,13 @@
 import type { CreatorSignatory } from '../../connectors/spotdraft/uploads.js';
 import type { UserError } from '../../domain/user-error.js';
+import type { GivenSignatory } from '../../mapping/index.js';
 import { emailErrors } from '../email-errors.js';
 import { lengthErrors, LONGEST } from '../text-length.js';
-
-/** Somebody who is to sign an uploaded contract, in the words in which signatories are given everywhere. */
-export interface UploadSignatory {
-  readonly name: string;
-  readonly email: string;
-  readonly title?: string;
-  readonly note?: string;
-  readonly order?: number;
-  readonly isCounterparty?: boolean;
-  readonly counterpartyName?: string;
-}
 
 const MAX_SIGNATORIES = 50;
 
 /** What SpotDraft does not take with an upload is refused: to leave it out would have others sign than was said. */
-export function ownSignatoryErrors(signatories: readonly UploadSignatory[] = []): UserError[] {
+export function ownSignatoryErrors(signatories: readonly GivenSignatory[] = []): UserError[] {
   if (signatories.length > MAX_SIGNATORIES) {
     const message = `"signatories" has ${signatories.length} entries; at most ${MAX_SIGNATORIES} are taken.`;
     return [{ field: ['signatories'], code: 'INVALID_INPUT', message }];
@@ -46,7 +36,7 @@ export function ownSignatoryErrors(signatories: readonly UploadSignatory[] = [])
   });
 }
 
-export function toOwnSignatories(signatories: readonly UploadSignatory[]): CreatorSignatory[] {
+export function toOwnSignatories(signatories: readonly GivenSignatory[]): CreatorSignatory[] {
   return signatories.map(({ email, title, note }) => ({
     email,
     ...(title === undefined ? {} : { title }),
