@@ -1,4 +1,5 @@
 import type { BoxEnterprise, BoxFile, BoxFolder } from './enterprise.js';
+import { toMini } from './mini-item.js';
 
 /** With `fields` the mini form and those alone; the whole without it. */
 export function toItem(
@@ -15,22 +16,6 @@ export function toItem(
     ...mini,
     ...Object.fromEntries(wanted.filter((name) => name in all).map((name) => [name, all[name]])),
     ...(item.type === 'file' && metadataFields(item, wanted)),
-  };
-}
-
-function toMini(item: BoxFile | BoxFolder): object {
-  const common = {
-    type: item.type,
-    id: item.id,
-    sequence_id: String(item.etag),
-    etag: String(item.etag),
-    name: item.name,
-  };
-  if (item.type === 'folder') return common;
-  return {
-    ...common,
-    sha1: item.sha1,
-    file_version: { type: 'file_version', id: item.versionId, sha1: item.sha1 },
   };
 }
 
