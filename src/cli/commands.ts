@@ -12,6 +12,7 @@ import { addServe } from './serve.js';
 import { addStore } from './store.js';
 import { addTemplates } from './templates.js';
 import { addWebhooks } from './webhooks.js';
+import { addWorkspace } from './workspace.js';
 import { addWorker } from './worker.js';
 
 /** Every command, in the order of `--help`. */
@@ -30,6 +31,7 @@ export function addCommands(program: Command): void {
     addWebhooks,
     addMapping,
     addTemplates,
+    addWorkspace,
     addStore,
   ])
     add(program);

@@ -4,7 +4,7 @@ import { callerKey, nameOf } from '../auth/caller.js';
 import type { Caller } from '../auth/caller.js';
 import { causeOfHeader, runBecauseOf } from '../domain/cause.js';
 import type { Cause } from '../domain/cause.js';
-import { runInScope } from '../domain/request-scope.js';
+import { CallerLeftError, runInScope } from '../domain/request-scope.js';
 
 /** For what is told of a request once it is answered. */
 const causes = new WeakMap<IncomingMessage, Cause>();
@@ -25,7 +25,7 @@ export function inRequestScope<Result>(
 ): Result {
   const left = new AbortController();
   reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) left.abort(new Error('The client hung up.'));
+    if (!reply.raw.writableFinished) left.abort(new CallerLeftError());
   });
   const { raw } = reply.request;
   const cause = { ...causeOfHeader(raw.headers['traceparent']), actor: nameOf(caller) };

@@ -125,6 +125,8 @@ export type ContractAction =
   | 'ADD_COMMENT'
   /** Put another document beside it (`addSupportingDocument`). */
   | 'ADD_SUPPORTING_DOCUMENT'
+  /** Have its document archived again, now (`archiveContract`). */
+  | 'ARCHIVE_CONTRACT'
   /** Give it to another business user (`changeBusinessUser`). */
   | 'CHANGE_BUSINESS_USER'
   /** Note an obligation (`createObligation`). */
@@ -776,6 +778,8 @@ export type InvitationPermission =
 export type InviteToContractInput = {
   /** The contract, such as `T-123`. */
   readonly contractId: string;
+  /** Names the intent: repeats with the same key invite once. Without it, repeats within a minute do, also after an invitation was taken back. */
+  readonly idempotencyKey?: string | null | undefined;
   /** Whom to invite, 1 to 50. */
   readonly invitations: ReadonlyArray<InvitationInput>;
 };
@@ -1110,6 +1114,8 @@ export type SendContractInput = {
   readonly contractId: string;
   /** Files that go along beside the contract, at most 20. */
   readonly extraAttachments?: ReadonlyArray<ExtraAttachmentInput> | null | undefined;
+  /** Names the intent: repeats with the same key send one email. Without it, repeats within a minute do. */
+  readonly idempotencyKey?: string | null | undefined;
   /** Text of the email. */
   readonly message?: string | null | undefined;
   /** Subject of the email. */

@@ -12,11 +12,13 @@ export function ownSignatoryErrors(signatories: readonly GivenSignatory[] = []):
     const message = `"signatories" has ${signatories.length} entries; at most ${MAX_SIGNATORIES} are taken.`;
     return [{ field: ['signatories'], code: 'INVALID_INPUT', message }];
   }
-  return signatories.flatMap(({ email, title, note, order, isCounterparty, ...rest }, index) => {
+  return signatories.flatMap((signatory, index) => {
+    const { name, email, title, note, order, isCounterparty, counterpartyName } = signatory;
     const at = ['signatories', String(index)];
     const errors = [
       ...emailErrors([...at, 'email'], email),
       ...lengthErrors({
+        name: { text: name, max: LONGEST.name },
         title: { text: title, max: LONGEST.name },
         note: { text: note, max: LONGEST.note },
       }).map((error) => ({ ...error, field: [...at, ...(error.field ?? [])] })),
@@ -26,7 +28,7 @@ export function ownSignatoryErrors(signatories: readonly GivenSignatory[] = []):
     const others =
       'With an uploaded document SpotDraft takes only signatories of our own side; who signs for the counterparty is chosen in SpotDraft.';
     if (isCounterparty === true) refuse('isCounterparty', others);
-    if (rest.counterpartyName !== undefined) refuse('counterpartyName', others);
+    if (counterpartyName !== undefined) refuse('counterpartyName', others);
     if (order !== undefined) {
       refuse('order', 'With an uploaded document SpotDraft takes no order of signing.');
     }
