@@ -5,6 +5,8 @@ import { addBackfill } from './backfill.js';
 import { addDeliveries } from './deliveries.js';
 import { addDemo } from './demo.js';
 import { addDoctor } from './doctor.js';
+import { addInit } from './init.js';
+import { addKeys } from './keys.js';
 import { addMapping } from './mapping.js';
 import { addReconcile } from './reconcile.js';
 import { addSandbox } from './sandbox.js';
@@ -12,6 +14,7 @@ import { addServe } from './serve.js';
 import { addStore } from './store.js';
 import { addTemplates } from './templates.js';
 import { addWebhooks } from './webhooks.js';
+import { addWorkspace } from './workspace.js';
 import { addWorker } from './worker.js';
 
 /** Every command, in the order of `--help`. */
@@ -21,6 +24,8 @@ export function addCommands(program: Command): void {
     addWorker,
     addDemo,
     addSandbox,
+    addInit,
+    addKeys,
     addDoctor,
     addBackfill,
     addReconcile,
@@ -30,6 +35,7 @@ export function addCommands(program: Command): void {
     addWebhooks,
     addMapping,
     addTemplates,
+    addWorkspace,
     addStore,
   ])
     add(program);

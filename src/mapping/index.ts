@@ -34,3 +34,6 @@ export {
 export { addEntry } from './guess/add-entry.js';
 export { guessEntry } from './guess/guess-entry.js';
 export type { GuessedEntry } from './guess/guess-entry.js';
+export { mappingReferences, ownSigners } from './references/mapping-references.js';
+export { rewriteReferences } from './references/rewrite-references.js';
+export type { NewId } from './references/rewrite-references.js';

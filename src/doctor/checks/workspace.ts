@@ -1,4 +1,9 @@
-import { counterpartyFindings, entityFindings, templateFindings } from '../../mapping/index.js';
+import {
+  counterpartyFindings,
+  entityFindings,
+  ownSigners,
+  templateFindings,
+} from '../../mapping/index.js';
 import type { Mapping } from '../../mapping/index.js';
 import type { SpotDraft } from '../../connectors/spotdraft/types.js';
 import { rememberOrganizationTypes } from '../../services/templates/check-mapping.js';
@@ -132,7 +137,7 @@ export function workspaceChecks(parts: DoctorParts, answers: Answers): readonly 
       name: 'spotdraft.users',
       after: [SPOTDRAFT],
       judge: mapped(async (mapping, client, signal) => {
-        const addresses = ownSignatories(mapping);
+        const addresses = ownSigners(mapping).map(({ address }) => address);
         const people = await Promise.all(
           addresses.map(async (address) => {
             const user = await client.findUser(address, { lane: 'background', signal });
@@ -189,17 +194,4 @@ async function typesOf(
       found.set(template.contractTypeId, templateId);
   }
   return [...found].map(([typeId, templateId]) => ({ typeId, templateId }));
-}
-
-/** Addresses that are written in the file for those who sign for our side; what comes from the deal is nobody's yet. */
-function ownSignatories(mapping: Mapping): readonly string[] {
-  const addresses = [...mapping.contracts.values()].flatMap(({ signatories }) =>
-    signatories
-      .filter(({ counterparty }) => counterparty === null)
-      .flatMap(({ email }) => [...(email?.derivation.result.literals.values() ?? [])])
-      .flatMap((literal) =>
-        typeof literal === 'string' && literal.includes('@') ? [literal] : [],
-      ),
-  );
-  return [...new Set(addresses.map((address) => address.trim().toLowerCase()))];
 }

@@ -1,15 +1,12 @@
-import { contractIdOf, parseContractRef } from '../../domain/contract-id.js';
-import { InputError } from '../../domain/errors.js';
 import { parseNumberId } from '../../domain/number-id.js';
 import type { Log } from '../../domain/log.js';
 import type { UserError } from '../../domain/user-error.js';
 import type { Delivery, DeliveryFilter, Inbox } from '../../store/inbox.js';
-import type { DirtyKey } from '../../store/queue.js';
-import { numberKeyOf } from '../../store/dirty-key.js';
 import { decodeCursor, encodeCursor, listFingerprint } from '../paging/cursor.js';
 import { checkPage } from '../paging/page.js';
 import type { Operator } from '../../auth/caller.js';
 import type { Page, PageRequest } from '../paging/page.js';
+import { contractKeysOf } from '../contract-keys.js';
 
 /** The webhook inbox, for operators only. */
 export interface DeliveryService {
@@ -191,22 +188,10 @@ function toFilter(selection: DeliverySelection): Omit<DeliveryFilter, 'limit'> {
   const { state, contractId, since, until } = selection;
   return {
     ...(state === undefined ? {} : { states: state }),
-    ...(contractId === undefined ? {} : { keys: keysOf(contractId) }),
+    ...(contractId === undefined ? {} : { keys: contractKeysOf(contractId) }),
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
   };
-}
-
-/** A contract's deliveries wait under its bare number until that is resolved. */
-function keysOf(text: string): readonly DirtyKey[] {
-  const ref = parseContractRef(text.replace(/^#/, ''));
-  if (ref === null) {
-    throw new InputError(
-      `"${text.slice(0, 40)}" is not a contract id: it is T- or H- and a number, such as T-123, or the number alone.`,
-    );
-  }
-  const prefixes = ref.prefix === undefined ? (['T', 'H'] as const) : [ref.prefix];
-  return [numberKeyOf(ref.number), ...prefixes.map((prefix) => contractIdOf(prefix, ref.number))];
 }
 
 function parseDeliveryId(text: string): number {

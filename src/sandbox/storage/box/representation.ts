@@ -41,7 +41,15 @@ function folderFields(box: BoxEnterprise, folder: BoxFolder): object {
   return {
     size: 0,
     description: '',
-    permissions: { can_download: true, can_upload: canUpload, can_delete: canUpload },
+    permissions: {
+      can_download: true,
+      can_upload: canUpload,
+      can_delete: canUpload,
+      can_rename: canUpload,
+      can_share: canUpload,
+      can_invite_collaborator: canUpload,
+      can_set_share_access: false,
+    },
     ...placeFields(box, folder.parentId, false),
     shared_link: null,
     item_collection: { total_count: box.children(folder.id).length },
