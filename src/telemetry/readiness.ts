@@ -19,6 +19,8 @@ export interface Readiness {
   readonly backfilled: boolean;
   /** Why sync work waits, with the time of the next try; absent while it does not. */
   readonly paused?: readonly string[];
+  /** What else is not as it should be, and what to do about it; absent while nothing is. */
+  readonly notices?: readonly string[];
 }
 
 /** How long an upstream's answer is believed: a probe comes every few seconds, and each ask costs a call. */
@@ -32,6 +34,7 @@ export function createReadiness(parts: {
   readonly crm: Crm;
   readonly spotdraft: SpotDraft;
   readonly pauses: Pick<Pauses, 'all'>;
+  readonly notices: () => Promise<readonly { readonly title: string; readonly todo: string }[]>;
   readonly clock: Clock;
 }): () => Promise<Readiness> {
   const { store, crm, spotdraft, clock } = parts;
@@ -51,6 +54,7 @@ export function createReadiness(parts: {
       remembered('salesforce', (signal) => crm.ping(signal)),
     ]);
     const paused = storeState.ok ? await pausesOf(parts.pauses) : [];
+    const notices = storeState.ok ? await parts.notices() : [];
     const refused = storeState.ok ? await refusedDeliveries(store.settings, store.inbox) : null;
     return {
       ready: storeState.ok,
@@ -64,6 +68,9 @@ export function createReadiness(parts: {
       webhooks: refused === null ? 'ok' : refusalText(refused),
       backfilled: storeState.ok && (await backfilledAt(store.settings)) !== null,
       ...(paused.length === 0 ? {} : { paused }),
+      ...(notices.length === 0
+        ? {}
+        : { notices: notices.map(({ title, todo }) => `${title} ${todo}`) }),
     };
   };
 }
