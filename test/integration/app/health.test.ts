@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseContractId } from '../../../src/domain/contract-id.js';
 import { eventually } from '../../support/eventually.js';
 import { startWorld } from '../../support/world.js';
 import type { World } from '../../support/world.js';
@@ -126,12 +127,13 @@ describe('what is not as it should be', () => {
   });
 
   it('names a destination of the archive that refuses, and what is parked there', async () => {
-    await using archived = await startArchiveWorld({ destinations: { legal: {} }, backfill: true });
+    await using archived = await startArchiveWorld({ destinations: { legal: {} } });
     const { world } = archived;
     archived.place('legal').misfortunes.push({ on: 'put', when: 'before', fault: 'refused' });
     const { id } = signable(archived);
     world.spotdraft.control.execute(id);
-    await deliver(world, deliveryOf(world.spotdraft.control.get(id), 'CONTRACT_EXECUTED'));
+    await world.app.store.queues.sync.mark([parseContractId(id)]);
+    world.app.wakeWorker.current();
     await eventually(async () => {
       expect(await noticesOf(world)).toMatchObject([
         {
@@ -139,6 +141,7 @@ describe('what is not as it should be', () => {
           title: '1 document could not be archived at legal.',
           cause: '"legal" failed (refused).',
         },
+        { kind: 'NOT_BACKFILLED' },
       ]);
     }, 30_000);
   }, 60_000);

@@ -182,6 +182,7 @@ describe('replaying deliveries', () => {
     });
     expect((await service.get(OPS, good!))?.state).toBe('applied');
     expect(await service.replay(OPS, { ids: [good!, good!] })).toEqual({
+      matching: 1,
       replayed: 1,
       userErrors: [],
     });

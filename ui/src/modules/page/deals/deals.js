@@ -144,7 +144,7 @@ export default class Deals extends LightningElement {
   }
 
   type(event) {
-    this.typed = event.target.value;
+    this.typed = event.detail.value;
     this.searchSoon();
   }
 
@@ -161,7 +161,7 @@ export default class Deals extends LightningElement {
   }
 
   chooseScope(event) {
-    this.choose({ scope: event.detail.value });
+    this.choose({ scope: event.target.value });
   }
 
   clear() {
@@ -200,7 +200,7 @@ export default class Deals extends LightningElement {
     return [
       { label: 'All I can see', value: 'all' },
       { label: 'My deals', value: 'mine' },
-    ];
+    ].map((scope) => ({ ...scope, isChosen: scope.value === this.choice.scope }));
   }
 
   get isLoading() {

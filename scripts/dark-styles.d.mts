@@ -1,0 +1,2 @@
+export function withDarkColors(css: string): string;
+export function darkOf(color: string, role: 'ground' | 'line' | 'ink'): string | null;
