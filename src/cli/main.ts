@@ -2,19 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import { printableLines } from '../domain/printable.js';
-import { addActivity } from './activity.js';
-import { addArchive } from './archive.js';
-import { addBackfill } from './backfill.js';
+import { addCommands } from './commands.js';
 import { complain, EXIT_OK, EXIT_USAGE } from './command.js';
-import { addDeliveries } from './deliveries.js';
-import { addDemo } from './demo.js';
 import { followNpm } from './follow-npm.js';
-import { addMapping } from './mapping.js';
-import { addReconcile } from './reconcile.js';
-import { addSandbox } from './sandbox.js';
-import { addServe } from './serve.js';
-import { addWebhooks } from './webhooks.js';
-import { addWorker } from './worker.js';
 
 /** Runs the command line. Ends the process by its exit code: 0 done, 1 failed, 2 wrong usage or configuration. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -37,17 +27,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .showHelpAfterError('(add --help to see how it is used)')
     .configureOutput({ writeErr: (text) => process.stderr.write(printableLines(text)) })
     .exitOverride();
-  addServe(program);
-  addWorker(program);
-  addDemo(program);
-  addSandbox(program);
-  addBackfill(program);
-  addReconcile(program);
-  addArchive(program);
-  addDeliveries(program);
-  addActivity(program);
-  addWebhooks(program);
-  addMapping(program);
+  addCommands(program);
   try {
     await program.parseAsync(argv);
   } catch (error) {

@@ -9,6 +9,8 @@ const INTEGRATION_NAME = 'Salesforce';
 const RECORD_TYPE = 'Opportunity';
 /** Where in `record_data` the request id is kept: the only place where a create can be recognised later. */
 const REQUEST_ID_FIELD = 'dealdraft_request_id';
+/** And there the wish that it was made for, so that a repeat finds it though everything that we keep was lost. */
+const WISH_FIELD = 'dealdraft_wish';
 /** And there the template that it was made of, which no read of SpotDraft tells. */
 const TEMPLATE_ID_FIELD = 'dealdraft_template_id';
 /** That it was made for signing inside another page, which none tells either. */
@@ -22,15 +24,23 @@ const ARCHIVE_FIELD = 'archive';
 /** Members of `record_data` that nobody else is to write. */
 export const OWN_RECORD_FIELDS: readonly string[] = [
   REQUEST_ID_FIELD,
+  WISH_FIELD,
   TEMPLATE_ID_FIELD,
   EMBEDDED_FIELD,
   VOID_REASON_FIELD,
 ];
 
+/** What is stamped into a thing that is made, so that it is recognised. */
+export interface MakerMark {
+  readonly requestId: string;
+  /** Null for a wish that is remembered for moments only. */
+  readonly wish: string | null;
+}
+
 /** The external metadata of a contract that is made for a deal. */
 export function newDealLink(
   opportunityId: OpportunityId,
-  requestId: string,
+  { requestId, wish }: MakerMark,
   templateId?: string,
   isEmbedded = false,
 ): Metadata {
@@ -38,6 +48,7 @@ export function newDealLink(
     ...linkTo(opportunityId),
     record_data: {
       [REQUEST_ID_FIELD]: requestId,
+      ...(wish === null ? {} : { [WISH_FIELD]: wish }),
       ...(templateId === undefined ? {} : { [TEMPLATE_ID_FIELD]: templateId }),
       ...(isEmbedded ? { [EMBEDDED_FIELD]: true } : {}),
     },
@@ -104,6 +115,12 @@ export function opportunityIdOf(metadata: Metadata | null): OpportunityId | null
 export function requestIdOf(metadata: Metadata | null): string | null {
   const id = recordDataOf(metadata)[REQUEST_ID_FIELD];
   return typeof id === 'string' ? id : null;
+}
+
+/** The wish that the contract was made for, when it was ours and to be remembered. */
+export function wishOf(metadata: Metadata | null): string | null {
+  const wish = recordDataOf(metadata)[WISH_FIELD];
+  return typeof wish === 'string' ? wish : null;
 }
 
 /** Whether we made the contract, and not for signing inside another page. Of what others made, nothing tells. */

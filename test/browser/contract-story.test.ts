@@ -72,7 +72,7 @@ describe('a contract, as two sales reps see it', () => {
       if (step === 'Agree on the text') await takeScreen(page, 'deal-signing');
     }
     await signToTheEnd(page, deal, name);
-    await tile.getByText('Signed', { exact: true }).waitFor();
+    await tile.locator('.slds-badge', { hasText: /^Signed$/ }).waitFor();
     await takeScreen(page, 'deal-signed');
     await expectAccessible(page);
     expect(loads).toBe(0);

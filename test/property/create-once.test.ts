@@ -170,7 +170,7 @@ function startProcess(world: World) {
           subject: () => 'nowhere',
           admit: async () => undefined,
           prepare: async () => ({ kind: 'ready', ready: null }),
-          async send(_ready, requestId, beforeSend) {
+          async send(_ready, { requestId }, beforeSend) {
             await beforeSend();
             return send(intent, fate, requestId);
           },

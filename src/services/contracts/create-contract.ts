@@ -1,6 +1,7 @@
 import type { CreateContractRequest } from '../../connectors/spotdraft/contract-creation.js';
 import type { SpotDraft } from '../../connectors/spotdraft/types.js';
 import { newDealLink } from '../../domain/deal-link.js';
+import type { MakerMark } from '../../domain/deal-link.js';
 import { NotFoundError, UpstreamRejectedError } from '../../domain/errors.js';
 import { parseOpportunityId } from '../../domain/opportunity-id.js';
 import { keyErrors } from '../once/idempotency.js';
@@ -48,9 +49,9 @@ export function createContractCreator(parts: CreateContractParts): CreateContrac
           ? { kind: 'refused', refused: userErrors }
           : { kind: 'ready', ready: prepared };
       },
-      send: (prepared, requestId, options) =>
+      send: (prepared, mark, options) =>
         parts.spotdraft.createContract(
-          toRequest(prepared, requestId, input.sendToCounterparties),
+          toRequest(prepared, mark, input.sendToCounterparties),
           options,
         ),
       onUnmade(cause) {
@@ -71,7 +72,7 @@ function mayBeTheTemplate(cause: unknown): boolean {
 
 function toRequest(
   { template, name, data, counterparties, signatories, setup, opportunityId }: PreparedContract,
-  requestId: string,
+  mark: MakerMark,
   sendToCounterparties: boolean,
 ): CreateContractRequest {
   const { entityReferenceId, autoSend, workflow, isEmbedded } = setup;
@@ -84,7 +85,7 @@ function toRequest(
     ...(entityReferenceId === null ? {} : { entityReferenceId }),
     workflow,
     ...(isEmbedded === null ? {} : { isEmbedded }),
-    externalMetadata: newDealLink(opportunityId, requestId, template.id, isEmbedded ?? false),
+    externalMetadata: newDealLink(opportunityId, mark, template.id, isEmbedded ?? false),
     sendToCounterparties: sendToCounterparties || autoSend,
   };
 }

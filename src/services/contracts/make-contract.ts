@@ -6,6 +6,8 @@ import type { Clock } from '../../domain/clock.js';
 import { parseContractId } from '../../domain/contract-id.js';
 import type { ContractId } from '../../domain/contract-id.js';
 import type { Contract, ContractKind } from '../../domain/contract.js';
+import { wishOf } from '../../domain/deal-link.js';
+import type { MakerMark } from '../../domain/deal-link.js';
 import { NothingCreatedError, UpstreamRejectedError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
@@ -51,8 +53,8 @@ export interface ContractWish<Ready> {
   /** Which kind it is where SpotDraft does not say. */
   readonly kind: ContractKind;
   readonly prepare: Wish<unknown, Ready, readonly UserError[]>['prepare'];
-  /** `requestId` has to be stamped into the contract: see `newDealLink`. */
-  readonly send: (ready: Ready, requestId: string, options: CallOptions) => Promise<Contract>;
+  /** `mark` has to be stamped into the contract: see `newDealLink`. */
+  readonly send: (ready: Ready, mark: MakerMark, options: CallOptions) => Promise<Contract>;
   /** Told why nothing was made, where that was SpotDraft's or the person's doing. */
   readonly onUnmade?: (cause: unknown) => void;
 }
@@ -79,10 +81,20 @@ export async function makeContract<Ready>(
     return made.id;
   }
 
-  async function send(ready: Ready, requestId: string, beforeSend: () => Promise<void>) {
+  /** The index of links is filled by a backfill, and so are the marks. */
+  async function findMarked(intentMark: string) {
+    const contracts = await store.contracts.byOpportunity([opportunityId]);
+    for (const { contract } of contracts.get(opportunityId) ?? []) {
+      const mark = wishOf(contract.externalMetadata);
+      if (mark?.startsWith(intentMark) === true) return { madeId: contract.id, mark };
+    }
+    return null;
+  }
+
+  async function send(ready: Ready, mark: MakerMark, beforeSend: () => Promise<void>) {
     const look = await store.contracts.beginLook();
     const contract = await parts.actingUsers.act(reader, (options) =>
-      wish.send(ready, requestId, { ...options, beforeSend }),
+      wish.send(ready, mark, { ...options, beforeSend }),
     );
     return { contract, look };
   }
@@ -101,6 +113,7 @@ export async function makeContract<Ready>(
       subject: () => contractSubject(opportunityId, spotdraft.lastAnswerDate()),
       admit: () => requireReadable(parts.crm, reader, opportunityId),
       prepare: wish.prepare,
+      findMarked,
       send,
       keep,
     });

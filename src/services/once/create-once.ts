@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { RecordActivity } from '../../domain/activity.js';
 import type { Clock } from '../../domain/clock.js';
+import type { MakerMark } from '../../domain/deal-link.js';
 import {
   AmbiguousOutcomeError,
   DealdraftError,
@@ -40,12 +41,15 @@ export interface Wish<Made, Ready, Refused> {
   >;
   /** Where a look for it starts; asked right before it is sent. */
   readonly subject: () => string;
-  /** `requestId` has to go into what is made; `beforeSend` has to be awaited after all waiting, just before the bytes go. */
-  readonly send: (
-    ready: Ready,
-    requestId: string,
-    beforeSend: () => Promise<void>,
-  ) => Promise<Made>;
+  /**
+   * What was made for the wish before, by the mark that it bears: the mark of a wish starts with `intentMark`. Asked where the
+   * ledger knows nothing; it may have been lost, and what it told with it. Nothing leaves for it.
+   */
+  readonly findMarked?: (
+    intentMark: string,
+  ) => Promise<{ readonly madeId: string; readonly mark: string } | null>;
+  /** `mark` has to go into what is made, where there is room for it; `beforeSend` has to be awaited after all waiting, just before the bytes go. */
+  readonly send: (ready: Ready, mark: MakerMark, beforeSend: () => Promise<void>) => Promise<Made>;
   /** Looks for what was lost, in the person's view where that shows more; without it, in dealdraft's own. */
   readonly lookAs?: <T>(look: (seen: { readonly makerEmail?: string }) => Promise<T>) => Promise<T>;
   /** Keeps what was made, and says its id. */
@@ -179,7 +183,7 @@ async function carryOutOnce<Made, Ready, Refused>(
     let isSent = false;
     let made: Made;
     try {
-      made = await wish.send(ready, requestId, async () => {
+      made = await wish.send(ready, markOf(creation), async () => {
         if (!(await ledger.markSent(requestId, holder))) throw new HoldLostError();
         isSent = true;
       });
@@ -232,6 +236,15 @@ async function carryOutOnce<Made, Ready, Refused>(
       if (joined !== null) return joined;
       continue;
     }
+    if (wish.rememberMs === null) {
+      const marked = await wish.findMarked?.(intentMark(intent));
+      if (marked) {
+        await wish.admit();
+        return marked.mark === wishMark(intent, inputHash)
+          ? { kind: 'made', madeId: marked.madeId, created: false }
+          : { kind: 'mismatch' };
+      }
+    }
     const prepared = await prepare();
     if (prepared.kind === 'refused') return prepared;
     const creation: NewCreation = {
@@ -250,6 +263,15 @@ async function carryOutOnce<Made, Ready, Refused>(
     if (outcome !== null) return outcome;
   }
 }
+
+/** Only a wish that is remembered for ever is worth a mark that stays for ever. */
+function markOf({ requestId, intent, inputHash, rememberMs }: NewCreation): MakerMark {
+  return { requestId, wish: rememberMs === null ? wishMark(intent, inputHash) : null };
+}
+
+/** Short enough for a text field, long enough that no two wishes share it. */
+const intentMark = (intent: string) => `${intent.slice(0, 32)}.`;
+const wishMark = (intent: string, inputHash: string) => intentMark(intent) + inputHash.slice(0, 32);
 
 function provenUnmade(error: unknown): DealdraftError {
   const status = error instanceof DealdraftError ? error.status : undefined;

@@ -130,14 +130,14 @@ export function createContractUploads(parts: SharedParts): ContractUploads {
       idempotencyKey: input.idempotencyKey,
       kind: way.kind,
       prepare: way.prepare,
-      send: (ready, requestId, options) =>
+      send: (ready, mark, options) =>
         way.send(
           ready,
           {
             name,
             contractTypeId,
             document,
-            externalMetadata: newDealLink(opportunityId, requestId),
+            externalMetadata: newDealLink(opportunityId, mark),
           },
           options,
         ),

@@ -10,7 +10,7 @@ import { checkIntegrity, damagedFile, isDamage } from './damage.js';
 import { guardFiles } from './file-guard.js';
 
 /** Marks a file as ours ("deal"), so that a mistyped path never alters somebody else's database. */
-const APPLICATION_ID = 0x6465616c;
+export const APPLICATION_ID = 0x6465616c;
 
 export interface DatabaseOptions {
   readonly path: string;
@@ -135,7 +135,7 @@ function migrate(connection: DatabaseSync, path: string, migrations: readonly st
   }
 }
 
-function pragma(connection: DatabaseSync, name: 'application_id' | 'user_version'): number {
+export function pragma(connection: DatabaseSync, name: 'application_id' | 'user_version'): number {
   const row = connection.prepare(`PRAGMA ${name}`).get();
   return z.record(z.string(), z.number()).parse(row)[name] ?? 0;
 }

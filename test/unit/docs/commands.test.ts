@@ -1,33 +1,10 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { addActivity } from '../../../src/cli/activity.js';
-import { addArchive } from '../../../src/cli/archive.js';
-import { addBackfill } from '../../../src/cli/backfill.js';
-import { addDeliveries } from '../../../src/cli/deliveries.js';
-import { addDemo } from '../../../src/cli/demo.js';
-import { addMapping } from '../../../src/cli/mapping.js';
-import { addReconcile } from '../../../src/cli/reconcile.js';
-import { addSandbox } from '../../../src/cli/sandbox.js';
-import { addServe } from '../../../src/cli/serve.js';
-import { addWebhooks } from '../../../src/cli/webhooks.js';
-import { addWorker } from '../../../src/cli/worker.js';
+import { addCommands } from '../../../src/cli/commands.js';
 import { codePieces, pages, readText, section, tableRows, withoutCodeMarks } from './markdown.js';
 
 const program = new Command('dealdraft');
-for (const add of [
-  addServe,
-  addWorker,
-  addDemo,
-  addSandbox,
-  addBackfill,
-  addReconcile,
-  addDeliveries,
-  addWebhooks,
-  addMapping,
-  addArchive,
-  addActivity,
-])
-  add(program);
+addCommands(program);
 
 /** Commands that do something, as one types them, with their flags. */
 const flagsByCommand = new Map(

@@ -6,6 +6,7 @@ import {
   opportunityIdOf,
   requestIdOf,
   templateIdOf,
+  wishOf,
   withDealLink,
   withRecordData,
 } from '../../../src/domain/deal-link.js';
@@ -14,12 +15,16 @@ import { parseOpportunityId } from '../../../src/domain/opportunity-id.js';
 const DEAL = parseOpportunityId('0065g00000XyZ12AAF');
 
 test('what is written for a new contract is read back from it', () => {
-  const metadata = newDealLink(DEAL, 'request-1', '1204');
+  const mark = { requestId: 'request-1', wish: 'a.b' };
+  const metadata = newDealLink(DEAL, mark, '1204');
   expect(opportunityIdOf(metadata)).toBe(DEAL);
   expect(requestIdOf(metadata)).toBe('request-1');
   expect(externalIdOf(metadata)).toBe(DEAL);
   expect(templateIdOf(metadata)).toBe('1204');
-  expect(templateIdOf(newDealLink(DEAL, 'request-1'))).toBeNull();
+  expect(wishOf(metadata)).toBe('a.b');
+  const unmarked = newDealLink(DEAL, { requestId: 'request-1', wish: null });
+  expect(templateIdOf(unmarked)).toBeNull();
+  expect(wishOf(unmarked)).toBeNull();
 });
 
 test('linking keeps everything but the link, and sends no member without a value', () => {

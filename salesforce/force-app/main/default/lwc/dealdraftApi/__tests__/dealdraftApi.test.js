@@ -180,7 +180,12 @@ it('reads where to listen, whatever is missing', async () => {
 it('reads where a contract is archived, and follows no link that is no web address', async () => {
   const archives = [
     { destination: 'legal', state: 'ARCHIVED', path: 'a.pdf', url: 'https://box.example/1' },
-    { destination: 'files', state: 'ARCHIVED', path: 'a.pdf', url: ['javascript', 'alert(1)'].join(':') },
+    {
+      destination: 'files',
+      state: 'ARCHIVED',
+      path: 'a.pdf',
+      url: ['javascript', 'alert(1)'].join(':'),
+    },
     null,
   ];
   graph.on('DealContracts', () => ({

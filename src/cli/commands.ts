@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { addActivity } from './activity.js';
+import { addArchive } from './archive.js';
+import { addBackfill } from './backfill.js';
+import { addDeliveries } from './deliveries.js';
+import { addDemo } from './demo.js';
+import { addMapping } from './mapping.js';
+import { addReconcile } from './reconcile.js';
+import { addSandbox } from './sandbox.js';
+import { addServe } from './serve.js';
+import { addStore } from './store.js';
+import { addWebhooks } from './webhooks.js';
+import { addWorker } from './worker.js';
+
+/** Every command, in the order of `--help`. */
+export function addCommands(program: Command): void {
+  for (const add of [
+    addServe,
+    addWorker,
+    addDemo,
+    addSandbox,
+    addBackfill,
+    addReconcile,
+    addArchive,
+    addDeliveries,
+    addActivity,
+    addWebhooks,
+    addMapping,
+    addStore,
+  ])
+    add(program);
+}
