@@ -169,7 +169,7 @@ async function copyLicenses() {
 /** Of the design system what the page uses, then the page's own; for light and dark screens. @returns its name */
 async function writeStyles(code) {
   const { usedStyles } = await import('./used-styles.mjs');
-  const { withDarkColors } = await import('./dark-styles.mjs');
+  const { withDarkColors, withoutColorHooks } = await import('./dark-styles.mjs');
   const { transform } = await import('esbuild');
   const sheet = 'assets/styles/salesforce-lightning-design-system.css';
   const [system, own] = await Promise.all([
@@ -177,7 +177,8 @@ async function writeStyles(code) {
     readFile(path.join(source, 'page.css'), 'utf8'),
   ]);
   const page = await readFile(path.join(source, 'index.html'), 'utf8');
-  const css = withDarkColors(`${usedStyles(system, `${code} ${page}`)}\n${own}`);
+  const used = withoutColorHooks(usedStyles(system, `${code} ${page}`));
+  const css = withDarkColors(`${used}\n${own}`);
   const { code: minified } = await transform(css, { loader: 'css', minify: true });
   return writeNamed('page', 'css', minified);
 }

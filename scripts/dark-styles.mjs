@@ -5,7 +5,7 @@
  */
 import postcss from 'postcss';
 
-const COLOR = /#[\da-f]{3,8}\b|(?<![-\w])(?:white|black)(?![-\w])/gi;
+const COLOR = /#[\da-f]{3,8}\b|\brgba?\([\d\s,.%/]+\)|(?<![-\w])(?:white|black)(?![-\w])/gi;
 
 /** Lightness of OKLCH, 0 to 1: above it a ground is light, and a line; below it ink is dark. */
 const MIDDLE = 0.62;
@@ -24,6 +24,34 @@ export function withDarkColors(css) {
         return dark === null ? color : `light-dark(${color}, ${dark})`;
       }),
     );
+  });
+  return root.toString();
+}
+
+/** A reference to a global colour, with what stands for it where it is not set. */
+const HOOK = /var\(\s*(--slds-[gr]-color-[\w-]+)\s*(?:,\s*((?:[^()]|\([^()]*\))*))?\)/g;
+
+/**
+ * Puts the values of the design system's global colours where they are used: one colour is ground here and ink there, and only
+ * there it can be told what becomes of it on a dark screen.
+ * @param {string} css
+ */
+export function withoutColorHooks(css) {
+  const root = postcss.parse(css);
+  const values = new Map();
+  root.walkDecls(/^--slds-[gr]-color-/, (declaration) => {
+    values.set(declaration.prop, declaration.value);
+    declaration.remove();
+  });
+  root.walkDecls((declaration) => {
+    // From the innermost outwards; a value may refer to another one.
+    for (let before = ''; before !== declaration.value; ) {
+      before = declaration.value;
+      declaration.value = before.replace(
+        HOOK,
+        (reference, name, otherwise) => values.get(name) ?? otherwise ?? reference,
+      );
+    }
   });
   return root.toString();
 }
@@ -81,6 +109,11 @@ function toOklch(color) {
 function toRgb(color) {
   if (/^white$/i.test(color)) return { r: 1, g: 1, b: 1, alpha: '' };
   if (/^black$/i.test(color)) return { r: 0, g: 0, b: 0, alpha: '' };
+  if (/^rgb/i.test(color)) {
+    const [red, green, blue, opacity = '1'] = color.match(/[\d.]+/g);
+    const alpha = opacity === '1' ? '' : byteOf(Number(opacity));
+    return { r: red / 255, g: green / 255, b: blue / 255, alpha };
+  }
   const digits = color.slice(1);
   const full = digits.length < 6 ? [...digits].map((digit) => digit + digit).join('') : digits;
   const [r, g, b] = [0, 2, 4].map((at) => Number.parseInt(full.slice(at, at + 2), 16) / 255);
@@ -100,8 +133,12 @@ function toHex({ l, c, h, alpha }) {
   ];
   const digits = linear.map((value) => {
     const encoded = value <= 0.0031308 ? 12.92 * value : 1.055 * value ** (1 / 2.4) - 0.055;
-    const byte = Math.round(255 * Math.min(1, Math.max(0, encoded)));
-    return byte.toString(16).padStart(2, '0');
+    return byteOf(encoded);
   });
   return `#${digits.join('')}${alpha}`;
+}
+
+function byteOf(share) {
+  const byte = Math.round(255 * Math.min(1, Math.max(0, share)));
+  return byte.toString(16).padStart(2, '0');
 }

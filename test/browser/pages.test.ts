@@ -120,7 +120,7 @@ describe('what the browser or its owner asks for', () => {
     const page = await world.signIn(REP);
     const [deal] = world.demo.salesforce.deals.filter(({ owner }) => owner.name === REP);
     await page.goto(`${world.demo.app.url}/#/deals/${deal!.id}`);
-    await page.getByText('Live', { exact: true }).waitFor();
+    await page.locator('[aria-current="step"]').waitFor();
     await page.emulateMedia({ forcedColors: 'active' });
     expect(
       await page.evaluate(

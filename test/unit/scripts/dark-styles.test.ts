@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { darkOf, withDarkColors } from '../../../scripts/dark-styles.mjs';
+import { darkOf, withDarkColors, withoutColorHooks } from '../../../scripts/dark-styles.mjs';
 
 /** @see https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
 function luminance(hex: string): number {
@@ -48,6 +48,25 @@ describe('a colour on dark screens', () => {
         expect(dark.slice(7)).toBe(color.length === 8 ? color.slice(6) : '');
       }),
     );
+  });
+});
+
+it('is the same colour however a style sheet writes it', () => {
+  const written = ['#fff', '#ffffff', 'white', 'rgb(255, 255, 255)'];
+  expect(new Set(written.map((color) => darkOf(color, 'ground'))).size).toBe(1);
+  expect(darkOf('rgba(0, 0, 0, 0.5)', 'ink')).toMatch(/^#[\da-f]{6}80$/);
+});
+
+describe('global colours', () => {
+  it.each([
+    ['their value', 'a{color:var(--slds-g-color-x, #000)}', 'a{color:#fff}'],
+    ['behind another name', 'a{color:var(--b, var(--slds-g-color-x))}', 'a{color:var(--b, #fff)}'],
+    ['by way of each other', 'a{color:var(--slds-g-color-y)}', 'a{color:#fff}'],
+    ['what stands for them', 'a{color:var(--slds-g-color-z, rgb(1, 2, 3))}', 'a{color:rgb(1, 2, 3)}'],
+    ['nothing where nothing is known', 'a{color:var(--slds-g-color-z)}', 'a{color:var(--slds-g-color-z)}'],
+  ])('give way to %s', (_what, rule, expected) => {
+    const root = ':root{--slds-g-color-x:#fff;--slds-g-color-y:var(--slds-g-color-x)}';
+    expect(withoutColorHooks(root + rule)).toBe(`:root{}${expected}`);
   });
 });
 
