@@ -1,15 +1,14 @@
 import { DestinationError } from '../connectors/archive/destination.js';
 import type { Destination } from '../connectors/archive/destination.js';
-import type { Documents } from '../connectors/spotdraft/documents.js';
 import type { Digests } from '../domain/archived-file.js';
 import type { Clock } from '../domain/clock.js';
 import type { ContractId } from '../domain/contract-id.js';
 import type { Contract } from '../domain/contract.js';
 import { DOCUMENT_TYPES } from '../domain/document.js';
-import { TerminalError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import type { Seal } from '../domain/seal.js';
 import type { ArchiveRow } from '../store/archive-ledger.js';
+import type { Claim } from '../store/queue.js';
 import type { Store } from '../store/store.js';
 import type { RunResult } from '../work/run-result.js';
 import { archiveKeyOf, documentOfBytes, documentOfVersion, sidecarKeyOf } from './archive-key.js';
@@ -20,20 +19,20 @@ import type { ArchiveDestination } from './file/archive-rules.js';
 import { fileMetadata, sidecarText } from './metadata.js';
 import type { ArchiveFacts } from './metadata.js';
 import { placeDocument } from './place-document.js';
+import type { PresentDocuments } from './present-documents.js';
 import type { RecordInSpotDraft } from './record-in-spotdraft.js';
 import { openRow } from './row-in-work.js';
 import type { RowInWork } from './row-in-work.js';
 import { putSidecar } from './sidecars.js';
-import type { Spool, SpooledDocument } from './spool.js';
+import type { SpooledDocument } from './spool.js';
 import { verifyFile } from './verify-file.js';
 
 export interface ArchiveDocumentParts {
   readonly rules: ArchiveDestination;
   readonly destination: () => Promise<Destination>;
   readonly store: Pick<Store, 'archive' | 'contracts'>;
-  readonly spotdraft: Documents;
+  readonly documents: PresentDocuments;
   readonly facts: ExecutedFacts;
-  readonly spool: Spool;
   readonly seal: Seal;
   readonly recordInSpotDraft: RecordInSpotDraft;
   /** The ledger says something new of the contract: its CRM record may have to say it, too. */
@@ -45,6 +44,9 @@ export interface ArchiveDocumentParts {
 /** A document that is late is asked for again after a part of the time that it has been late. */
 const LATE = { leastMs: 5_000, mostMs: 10 * 60_000, part: 0.25 };
 const EXTENSIONS = { [DOCUMENT_TYPES.pdf]: '.pdf', [DOCUMENT_TYPES.docx]: '.docx' } as const;
+
+/** Whose document is due, and what made it so. */
+export type ArchiveClaim = Pick<Claim<ContractId>, 'key' | 'correlationId'>;
 
 interface Work {
   readonly contract: Contract;
@@ -61,31 +63,34 @@ interface Work {
  */
 export function createArchiveDocument(
   parts: ArchiveDocumentParts,
-): (id: ContractId, signal: AbortSignal) => Promise<RunResult> {
-  const { rules, store, spotdraft, facts, spool, clock, log } = parts;
+): (claim: ArchiveClaim, signal: AbortSignal) => Promise<RunResult> {
+  const { rules, store, documents, facts, clock, log } = parts;
   const { name } = rules;
 
-  return async function archive(id, signal) {
-    const [stored, known] = await Promise.all([
+  return async function archive({ key: id, correlationId }, signal) {
+    const [stored, ledger] = await Promise.all([
       store.contracts.get([id]),
       store.archive.ofContracts([id]),
     ]);
-    const rows = (known.get(id) ?? []).filter((row) => row.destination === name);
-    const contract = stored.get(id)?.contract;
-    if (contract?.status !== 'EXECUTED') {
+    const rows = (ledger.get(id) ?? []).filter((row) => row.destination === name);
+    const known = stored.get(id);
+    if (known?.contract.status !== 'EXECUTED') {
       await forgetUnnamed(rows);
       return { kind: 'done' };
     }
+    const { contract } = known;
     const work: Work = { contract, rows, signal };
     if (await isSkipped(work)) return { kind: 'done' };
-    const found = await spotdraft.findDocument(id, { lane: 'background', signal });
+    // One that can't be opened costs no call of SpotDraft.
+    await parts.destination();
+    const found = await documents.find(id, correlationId, signal);
     if (found === null) return late(work);
     const { versionId } = found;
     if (versionId !== null) {
       const settled = await settledRow(work, documentOfVersion(versionId));
       if (settled !== null) return settled;
     }
-    const lease = await spool.take(`${id} ${versionId ?? name}`, () => found.open(signal));
+    const lease = await found.spooled(signal);
     if (lease === null) return late(work);
     try {
       const { document } = lease;
@@ -106,15 +111,15 @@ export function createArchiveDocument(
     if (unnamed !== undefined) await store.archive.forget(unnamed);
   }
 
-  /** Judged before anybody is asked for the document. What is there already stays, whatever the condition says by now. */
+  /**
+   * Judged before anybody is asked for the document. What was brought there once stays and is looked after, its later versions
+   * with it, whatever the condition says by now.
+   */
   async function isSkipped({ contract, rows, signal }: Work): Promise<boolean> {
-    if (rules.rules.when === null || rows.some(({ state }) => state === 'ARCHIVED')) return false;
-    const { plan } = await facts.plan(rules, contract, signal);
-    const unnamed =
-      rows.find(({ document }) => document === '') ?? newRow(contract.id, name, clock.now());
-    const latest = latestOf(rows, name);
-    if (plan.kind !== 'skip') return false;
-    const row = latest ?? unnamed;
+    if (rules.rules.when === null || rows.some(({ archivedAt }) => archivedAt !== null))
+      return false;
+    if (await facts.isWanted(rules, contract, signal)) return false;
+    const row = latestOf(rows, name) ?? newRow(contract.id, name, clock.now());
     await store.archive.save({ ...row, state: 'SKIPPED', rule: ruleOf(rules), lastError: null });
     return true;
   }
@@ -149,7 +154,6 @@ export function createArchiveDocument(
     const { contract, signal } = work;
     const { document, versionId } = found;
     const { plan, executedAt } = await facts.plan(rules, contract, signal);
-    if (plan.kind === 'skip') throw new TerminalError('The archive file gives no place for it.');
     const row = await openRow({ ...work, ...parts, name, version: found.version, versionId });
     const destination = await parts.destination();
     const archiveKey = archiveKeyOf(contract.id, found.version);

@@ -7,6 +7,8 @@ import type { ArchiveDestination } from './file/archive-rules.js';
 
 /** What puts documents of executed contracts to work: at most one question to the store, and no call to anybody. */
 export interface ArchiveMarks {
+  /** All destinations in one text. */
+  readonly scope: string;
   /**
    * What is not there yet, or was given up, becomes due; what waits for its time goes on waiting, and what is there costs
    * nothing. Answers what it marked.
@@ -115,6 +117,10 @@ export function createArchiveMarks({
   }
 
   return {
+    scope: destinations
+      .map(({ name }) => name)
+      .sort()
+      .join('\n'),
     missing: (ids, options = {}) =>
       mark(ids, options, (row, rule) => {
         switch (row?.state) {

@@ -12,13 +12,16 @@ import type { Pauses } from '../work/pauses.js';
 import { startQueueWorker } from '../work/queue-worker.js';
 import type { QueueWorker } from '../work/queue-worker.js';
 import type { RunResult } from '../work/run-result.js';
+import type { ArchiveClaim } from './archive-document.js';
 import { latestOf, LostRowError, newRow } from './archive-rows.js';
 import type { DestinationPauses } from './destination-pauses.js';
 import type { ArchiveDestination } from './file/archive-rules.js';
 
 export interface ArchiveWorkerParts {
   readonly rules: ArchiveDestination;
-  readonly archive: (id: ContractId, signal: AbortSignal) => Promise<RunResult>;
+  readonly archive: (claim: ArchiveClaim, signal: AbortSignal) => Promise<RunResult>;
+  /** Asks the destination itself something small. @throws what it throws when it can't be worked with. */
+  readonly probe: (signal: AbortSignal) => Promise<void>;
   readonly store: Store;
   readonly pauses: Pick<Pauses, 'active' | 'note'>;
   readonly destinationPauses: DestinationPauses;
@@ -49,6 +52,9 @@ export function startArchiveWorker(parts: ArchiveWorkerParts): QueueWorker {
     claims: readonly Claim<ContractId>[],
     signal: AbortSignal,
   ): Promise<ReadonlyMap<ContractId, RunResult>> {
+    const isSuspect = (await destinationPauses.unended(name)) !== null;
+    if (isSuspect && !(await isBack(claims, signal)))
+      return new Map(claims.map(({ key }) => [key, PAUSED]));
     const results = await Promise.all(
       claims.map(async (claim) => {
         const result = await runOne(claim, signal);
@@ -59,9 +65,25 @@ export function startArchiveWorker(parts: ArchiveWorkerParts): QueueWorker {
     return new Map(results);
   }
 
+  /** After a pause the destination is asked first: SpotDraft has no part in whether it is back, and is spared. */
+  async function isBack(
+    [first]: readonly Claim<ContractId>[],
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    try {
+      await parts.probe(signal);
+      return true;
+    } catch (error) {
+      if (signal.aborted) return false;
+      if (!(await destinationPauses.note(name, error))) return true;
+      if (first !== undefined) await say(first.key, 'WAITING', messageOf(error));
+      return false;
+    }
+  }
+
   async function runOne(claim: Claim<ContractId>, signal: AbortSignal): Promise<RunResult> {
     try {
-      const result = await parts.archive(claim.key, signal);
+      const result = await parts.archive(claim, signal);
       // It did what was asked, whatever it had to say of the one document.
       if (result.kind !== 'again') await destinationPauses.end(name);
       return await settle(claim, result);

@@ -1,3 +1,4 @@
+import { DestinationError } from '../connectors/archive/destination.js';
 import type { Destination } from '../connectors/archive/destination.js';
 import type { Crm } from '../connectors/crm.js';
 import type { SpotDraft } from '../connectors/spotdraft/types.js';
@@ -5,6 +6,7 @@ import type { RecordActivity } from '../domain/activity.js';
 import type { Clock } from '../domain/clock.js';
 import type { ContractId } from '../domain/contract-id.js';
 import type { DestinationConfig } from '../domain/destination-config.js';
+import { DealdraftError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
 import { createSeal } from '../domain/seal.js';
 import type { Store } from '../store/store.js';
@@ -19,6 +21,7 @@ import { createDestinationPauses } from './destination-pauses.js';
 import type { DestinationPauses } from './destination-pauses.js';
 import { createExecutedFacts } from './executed-facts.js';
 import type { ArchiveRules } from './file/archive-rules.js';
+import { createPresentDocuments } from './present-documents.js';
 import { createRecordInSpotDraft } from './record-in-spotdraft.js';
 import { createSpool } from './spool.js';
 
@@ -68,6 +71,8 @@ export interface ArchiveParts {
   readonly record?: RecordActivity;
 }
 
+const PROBED_NAME = 'dealdraft is there.txt';
+
 export function createArchive(parts: ArchiveParts): Archive {
   const { rules, store, spotdraft, crm, clock, random, log } = parts;
   const { destinations } = rules;
@@ -79,7 +84,8 @@ export function createArchive(parts: ArchiveParts): Archive {
     random,
     log,
   });
-  const facts = createExecutedFacts({ spotdraft, crm, destinations, clock });
+  const facts = createExecutedFacts({ spotdraft, crm, clock });
+  const documents = createPresentDocuments({ spotdraft, spool, clock });
   const seal = createSeal(parts.secret, 'resumed puts of archived documents');
   const recordInSpotDraft = createRecordInSpotDraft({
     spotdraft,
@@ -91,11 +97,32 @@ export function createArchive(parts: ArchiveParts): Archive {
   async function destination(name: string): Promise<Destination> {
     const found = destinations.find((each) => each.name === name);
     if (found === undefined) throw new Error(`There is no destination ${name}.`);
-    const opening = opened.get(name) ?? parts.openDestination(found.config);
+    const opening = opened.get(name) ?? open(found.config);
     opened.set(name, opening);
     // One that could not be opened may be opened later.
     opening.catch(() => opened.delete(name));
     return opening;
+  }
+
+  /** What keeps a destination from being opened concerns all documents that are to go there. */
+  async function open(config: DestinationConfig): Promise<Destination> {
+    try {
+      return await parts.openDestination(config);
+    } catch (error) {
+      if (error instanceof DestinationError) throw error;
+      log.error({ err: error, destination: config.name }, 'a destination can not be opened');
+      throw new DestinationError(
+        error instanceof DealdraftError
+          ? error.message
+          : 'It can not be opened; the log says why, and "dealdraft archive check" tries it again.',
+        { fault: 'unavailable', operation: 'open', cause: error },
+      );
+    }
+  }
+
+  /** A look at a name that nothing has: cheap everywhere, and it takes sign-in and rights to see that nothing is there. */
+  async function probe(name: string, signal: AbortSignal): Promise<void> {
+    await (await destination(name)).findByName([], PROBED_NAME, { signal });
   }
 
   return {
@@ -115,15 +142,15 @@ export function createArchive(parts: ArchiveParts): Archive {
               rules: each,
               destination: () => destination(each.name),
               store,
-              spotdraft,
+              documents,
               facts,
-              spool,
               seal,
               recordInSpotDraft,
               onArchived: parts.onArchived,
               clock,
               log,
             }),
+            probe: (signal) => probe(each.name, signal),
             store,
             pauses: parts.pauses,
             destinationPauses,

@@ -12,6 +12,8 @@ type DestinationPauseCause = (typeof CAUSES)[number];
 /** Stops of one destination, for all processes of the store: what waits for another is not held up. */
 export interface DestinationPauses {
   active(destination: string): Promise<KeptPause<DestinationPauseCause> | null>;
+  /** The same, also while it is being found out whether it is over: it has taken nothing since. */
+  unended(destination: string): Promise<KeptPause<DestinationPauseCause> | null>;
   /** Starts or prolongs a pause when the error is about the whole destination; false when it is about one file. */
   note(destination: string, error: unknown): Promise<boolean>;
   /** It did what was asked, or somebody wants it to be tried now. */
@@ -47,6 +49,7 @@ export function createDestinationPauses(parts: DestinationPausesParts): Destinat
 
   return {
     active: (destination) => keeperOf(destination).active(),
+    unended: (destination) => keeperOf(destination).unended(),
 
     async note(destination, error) {
       if (!(error instanceof DestinationError) || !WHOLE_DESTINATION.has(error.fault)) return false;

@@ -3,24 +3,30 @@ import type { ContractMetricsReads } from '../connectors/spotdraft/contract-metr
 import type { KeyPointers } from '../connectors/spotdraft/key-pointers.js';
 import type { CallOptions } from '../connectors/spotdraft/types.js';
 import type { Clock } from '../domain/clock.js';
-import { ExpiringCache } from '../domain/expiring-cache.js';
 import type { Contract, KeyPointer } from '../domain/contract.js';
+import type { ReadableDeal } from '../mapping/fit/readable-deal.js';
 import type { ArchiveDestination } from './file/archive-rules.js';
 import type { ExecutedContract } from './file/contract-view.js';
-import { planFor } from './file/plan-for.js';
+import { isWanted, planFor } from './file/plan-for.js';
 import type { ArchivePlan } from './file/plan-for.js';
 import { readDealFor } from './file/read-deal-for.js';
+import { SharedAnswers } from './shared-answers.js';
 
 export interface ExecutedFactsParts {
   readonly spotdraft: ContractMetricsReads & KeyPointers;
   readonly crm: Pick<Crm, 'readDeal' | 'describe' | 'dealObject'>;
-  readonly destinations: readonly ArchiveDestination[];
   readonly clock: Clock;
 }
 
 /** What is planned for a contract at a destination, and what has to be known of the contract for that. */
 export interface ExecutedFacts {
-  /** Reads what the destinations' expressions ask for: a call or two a contract, whatever the number of destinations. */
+  /** Whether the contract is wanted there. Reads what that one expression asks for: most need nothing but the contract. */
+  isWanted(
+    destination: ArchiveDestination,
+    contract: Contract,
+    signal: AbortSignal,
+  ): Promise<boolean>;
+  /** Reads what the destination's expressions ask for: a call or two a contract, whatever the number of destinations. */
   plan(
     destination: ArchiveDestination,
     contract: Contract,
@@ -29,45 +35,65 @@ export interface ExecutedFacts {
 }
 
 /** Destinations work on the same contracts at about the same time. */
-const KEPT_MS = 60_000;
-const MAX_KEPT = 500;
+const KEPT = { maxEntries: 500, keepMs: () => 60_000 };
 
-export function createExecutedFacts(parts: ExecutedFactsParts): ExecutedFacts {
-  const { spotdraft, crm, destinations, clock } = parts;
-  const times = new ExpiringCache<string | null>({ clock, maxEntries: MAX_KEPT });
-  const pointers = new ExpiringCache<readonly KeyPointer[]>({ clock, maxEntries: MAX_KEPT });
-  const needsPointers = destinations.some(({ needs }) => needs.keyPointers);
-  const keep = { ttlMs: KEPT_MS };
+export function createExecutedFacts({ spotdraft, crm, clock }: ExecutedFactsParts): ExecutedFacts {
+  const times = new SharedAnswers<string | null>({ clock, ...KEPT });
+  const pointers = new SharedAnswers<readonly KeyPointer[]>({ clock, ...KEPT });
+  const deals = new SharedAnswers<ReadableDeal | null>({ clock, ...KEPT });
 
   /** SpotDraft measures contracts that were made there; of others it knows no time of execution. */
-  async function executedAt({ id }: Contract, options: CallOptions): Promise<string | null> {
+  async function executedAt({ id }: Contract, signal: AbortSignal): Promise<string | null> {
     if (!id.startsWith('T-')) return null;
-    return times.fill(
-      id,
-      async () => (await spotdraft.getMetrics(id, options))?.executedAt ?? null,
-      keep,
-    );
+    const ask = async () =>
+      (await spotdraft.getMetrics(id, callOptions(signal)))?.executedAt ?? null;
+    return (await times.get(id, ask, signal)).value;
   }
 
-  async function keyPointers({ id }: Contract, options: CallOptions) {
-    return needsPointers
-      ? pointers.fill(id, () => spotdraft.getKeyPointers(id, options), keep)
-      : [];
+  async function keyPointers({ id }: Contract, signal: AbortSignal) {
+    const ask = () => spotdraft.getKeyPointers(id, callOptions(signal));
+    return (await pointers.get(id, ask, signal)).value;
+  }
+
+  async function deal(
+    destination: ArchiveDestination,
+    { opportunityId }: Contract,
+    signal: AbortSignal,
+  ): Promise<ReadableDeal | null> {
+    const { needs } = destination;
+    if (opportunityId === null || needs.deal.length === 0) return null;
+    const key = `${opportunityId} ${JSON.stringify(needs.deal)}`;
+    const ask = () => readDealFor([destination], crm, opportunityId);
+    return (await deals.get(key, ask, signal)).value;
   }
 
   return {
-    async plan(destination, contract, signal) {
-      const options: CallOptions = { lane: 'background', signal };
+    async isWanted(destination, contract, signal) {
+      const { whenReads } = destination;
       const executed: ExecutedContract = {
         contract,
-        executedAt: await executedAt(contract, options),
-        keyPointers: await keyPointers(contract, options),
+        executedAt: whenReads.has('executedAt') ? await executedAt(contract, signal) : null,
+        keyPointers: whenReads.has('keyPointers') ? await keyPointers(contract, signal) : [],
       };
-      const deal = await readDealFor([destination], crm, contract.opportunityId);
-      return {
-        plan: await planFor(destination, executed, deal),
-        executedAt: executed.executedAt,
+      return isWanted(
+        destination,
+        executed,
+        whenReads.has('opportunity') ? await deal(destination, contract, signal) : null,
+      );
+    },
+
+    async plan(destination, contract, signal) {
+      const executed: ExecutedContract = {
+        contract,
+        executedAt: await executedAt(contract, signal),
+        keyPointers: destination.needs.keyPointers ? await keyPointers(contract, signal) : [],
       };
+      const plan = await planFor(destination, executed, await deal(destination, contract, signal));
+      return { plan, executedAt: executed.executedAt };
     },
   };
+}
+
+function callOptions(signal: AbortSignal): CallOptions {
+  return { lane: 'background', signal };
 }

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { COMMAND_LINE } from '../auth/caller.js';
 import { ACTIVITY_SYSTEMS } from '../domain/activity.js';
 import type { Activity, ActivitySystem } from '../domain/activity.js';
+import type { Clock } from '../domain/clock.js';
 import { PAGE_SIZE } from '../domain/page-size.js';
 import { printable } from '../domain/printable.js';
 import type { ActivitySelection, ActivityService } from '../services/activity/activity.js';
@@ -44,9 +45,9 @@ export function addActivity(program: Command): void {
     .addHelpText('after', '\nSafe beside a running server. docs/activity.md says more.')
     .action((options: Options) =>
       runCommand(() =>
-        withStore(async ({ activity }) => {
+        withStore(async ({ activity, clock }) => {
           const found = await listUpTo(activity, toSelection(options), options.limit);
-          if (options.follow === true) return follow(activity, options, found);
+          if (options.follow === true) return follow(activity, clock, options, found);
           if (options.json === true) for (const one of found) printJsonLine(toJson(one));
           else printList(found, options.limit);
           return EXIT_OK;
@@ -83,17 +84,23 @@ async function listUpTo(
   }
 }
 
-/** Rows of another process may be dated before those that were seen already, so the last moments are read again. */
+/**
+ * Rows of another process may be dated before those that were seen already, so the last moments are read again; what a clock
+ * that is ahead has dated hides nothing that comes after it.
+ */
 async function follow(
   service: ActivityService,
+  clock: Clock,
   options: Options,
   earlier: readonly Activity[],
 ): Promise<number> {
   const signal = toldToStop();
   const selection = toSelection(options);
-  const since = (at: Date) =>
-    new Date(Math.max(at.getTime() - LATEST_MS, options.since?.getTime() ?? 0));
-  let latest = earlier[0]?.at ?? new Date();
+  const since = (at: Date) => {
+    const fromMs = Math.min(at.getTime(), clock.now().getTime()) - LATEST_MS;
+    return new Date(Math.max(fromMs, options.since?.getTime() ?? 0));
+  };
+  let latest = earlier[0]?.at ?? clock.now();
   let seen = new Set<string>();
   let found = earlier;
   while (!signal.aborted) {

@@ -85,6 +85,64 @@ export const ArchiveConnectionType = connectionOf(() => ArchivedDocumentType, {
   counting: {},
 });
 
+@ObjectType('ArchiveDestination', {
+  description: 'How one destination of the archive file stands.',
+})
+export class ArchiveDestinationType {
+  @Field(() => ID, { description: 'Its name in the archive file.' })
+  readonly name!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Its type in the archive file, such as `s3`; null for one that is no longer in the file and has documents.',
+  })
+  readonly type!: string | null;
+
+  @Field(() => Int, { description: 'Documents on their way there.' })
+  readonly waiting!: number;
+
+  @Field(() => Int, { description: 'Documents that are there, each seen to be the same.' })
+  readonly archived!: number;
+
+  @Field(() => Int, { description: 'Documents given up until somebody has looked.' })
+  readonly parked!: number;
+
+  @Field(() => Int, { description: 'Documents that are not wanted there.' })
+  readonly skipped!: number;
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'Since when the document has been waiting that waits longest.',
+  })
+  readonly oldestWaitingSince!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the latest one that failed, and is not there yet, is not.',
+  })
+  readonly lastError!: string | null;
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description:
+      'Since when the destination as a whole is left alone; null while it takes documents.',
+  })
+  readonly pausedSince!: Date | null;
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When it is tried again by itself; null while it takes documents.',
+  })
+  readonly pausedUntil!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is left alone, and what to do about it; null while it takes documents.',
+  })
+  readonly pauseReason!: string | null;
+}
+
 @InputType('ArchiveContractInput', {
   description: 'Which contract’s document is to be archived, and where.',
 })

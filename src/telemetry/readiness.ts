@@ -19,8 +19,18 @@ export interface Readiness {
   readonly backfilled: boolean;
   /** Why sync work waits, with the time of the next try; absent while it does not. */
   readonly paused?: readonly string[];
+  /** Destinations of the archive that are left alone, by name, with the cause and the time of the next try; absent while none is. */
+  readonly archive?: Readonly<Record<string, string>>;
   /** What else is not as it should be, and what to do about it; absent while nothing is. */
   readonly notices?: readonly string[];
+}
+
+/** Where documents are archived, as far as it can be left alone. */
+interface ArchiveReadiness {
+  readonly rules: { readonly destinations: readonly { readonly name: string }[] };
+  readonly pauses: {
+    unended(destination: string): Promise<{ readonly reason: string; readonly until: Date } | null>;
+  };
 }
 
 /** How long an upstream's answer is believed: a probe comes every few seconds, and each ask costs a call. */
@@ -35,6 +45,8 @@ export function createReadiness(parts: {
   readonly spotdraft: SpotDraft;
   readonly pauses: Pick<Pauses, 'all'>;
   readonly notices: () => Promise<readonly { readonly title: string; readonly todo: string }[]>;
+  /** Null where nothing is archived. */
+  readonly archive: ArchiveReadiness | null;
   readonly clock: Clock;
 }): () => Promise<Readiness> {
   const { store, crm, spotdraft, clock } = parts;
@@ -55,6 +67,7 @@ export function createReadiness(parts: {
     ]);
     const paused = storeState.ok ? await pausesOf(parts.pauses) : [];
     const notices = storeState.ok ? await parts.notices() : [];
+    const archive = storeState.ok ? await archivePausesOf(parts.archive) : {};
     const refused = storeState.ok ? await refusedDeliveries(store.settings, store.inbox) : null;
     return {
       ready: storeState.ok,
@@ -71,6 +84,7 @@ export function createReadiness(parts: {
       ...(notices.length === 0
         ? {}
         : { notices: notices.map(({ title, todo }) => `${title} ${todo}`) }),
+      ...(Object.keys(archive).length === 0 ? {} : { archive }),
     };
   };
 }
@@ -78,6 +92,20 @@ export function createReadiness(parts: {
 async function pausesOf(pauses: Pick<Pauses, 'all'>): Promise<readonly string[]> {
   const active = await pauses.all();
   return active.map(({ reason, until }) => `${reason} Next try at ${until.toISOString()}.`);
+}
+
+async function archivePausesOf(
+  archive: ArchiveReadiness | null,
+): Promise<Readonly<Record<string, string>>> {
+  const found = await Promise.all(
+    (archive?.rules.destinations ?? []).map(async ({ name }) => {
+      const pause = (await archive?.pauses.unended(name)) ?? null;
+      return pause === null
+        ? []
+        : [[name, `${pause.reason} Next try at ${pause.until.toISOString()}.`] as const];
+    }),
+  );
+  return Object.fromEntries(found.flat());
 }
 
 async function checkStore(store: Store): Promise<Ping> {

@@ -18,6 +18,8 @@ export interface KeptPause<Cause extends string> {
 export interface PauseKeeper<Cause extends string> {
   /** The pause in force, else null. */
   active(): Promise<KeptPause<Cause> | null>;
+  /** The same, also while it is being found out whether it is over: nothing has succeeded since. */
+  unended(): Promise<KeptPause<Cause> | null>;
   /** Starts or prolongs it; `earlier` is the one that it prolongs. */
   note(failure: {
     readonly cause: Cause;
@@ -62,6 +64,15 @@ export function keepPause<Cause extends string>(parts: {
     return text === null ? null : pauseJson.parse(JSON.parse(text));
   }
 
+  async function unended(): Promise<KeptPause<Cause> | null> {
+    const last = await read();
+    if (last === null) return null;
+    const nowMs = clock.now().getTime();
+    const isForgotten = last.until.getTime() < nowMs - FORGET_AFTER_MS;
+    const isAhead = last.notedAt.getTime() > nowMs + SAME_CLOCK_MS;
+    return isForgotten || isAhead ? null : last;
+  }
+
   return {
     async active() {
       const pause = await read();
@@ -71,12 +82,11 @@ export function keepPause<Cause extends string>(parts: {
       return pause.until.getTime() > nowMs ? pause : null;
     },
 
+    unended,
+
     async note({ cause, reason, pauseMs }) {
       const now = clock.now();
-      const last = await read();
-      const isForgotten = last !== null && last.until.getTime() < now.getTime() - FORGET_AFTER_MS;
-      const isAhead = last !== null && last.notedAt.getTime() > now.getTime() + SAME_CLOCK_MS;
-      const earlier = isForgotten || isAhead ? null : last;
+      const earlier = await unended();
       // Two processes met the same failure, or work went on that began before the pause: one failure, not two.
       const isProlonged = earlier !== null && earlier.until.getTime() <= now.getTime();
       const failures = (earlier?.failures ?? 0) + (isProlonged ? 1 : 0);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createActivityIds } from '../../src/domain/activity.js';
 import { parseContractId } from '../../src/domain/contract-id.js';
 import { parseOpportunityId } from '../../src/domain/opportunity-id.js';
 import { eventually } from '../support/eventually.js';
@@ -95,8 +96,30 @@ describe('dealdraft activity, beside a running server', { timeout: 60_000 }, () 
     expect(following.ready).toContain('ARCHIVE');
     world.app.record({ kind: 'REPAIR', outcome: 'in line', contractId: T7 });
     await world.app.recorder.flush();
-    await eventually(async () => {
-      expect((await run('--contract', 'T-7', '--json', '--limit', '1')).stdout).toContain('REPAIR');
+    await eventually(() => {
+      expect(following.lines.join()).toContain('REPAIR');
+    });
+    expect((await following.end('SIGTERM')).exitCode).toBe(0);
+  });
+
+  test('follows on when a row was dated by a clock a day ahead', async () => {
+    const tomorrow = new Date(Date.now() + 24 * 60 * 60_000);
+    const idOf = createActivityIds(Math.random);
+    const { store, recorder } = world.app;
+    const [first] = await store.activities.list({ contractIds: [T7], limit: 1 });
+    await store.activities.append(
+      [{ ...first!, id: idOf(tomorrow), at: tomorrow, operation: 'of tomorrow' }],
+      recorder.bounds(),
+    );
+    await using following = await startCommand(
+      storeAlone,
+      ['activity', '--json', '--follow', '--contract', 'T-7'],
+      (line) => line.includes('of tomorrow'),
+    );
+    world.app.record({ kind: 'REPAIR', outcome: 'of today', contractId: T7 });
+    await recorder.flush();
+    await eventually(() => {
+      expect(following.lines.join()).toContain('of today');
     });
     expect((await following.end('SIGTERM')).exitCode).toBe(0);
   });

@@ -43,6 +43,8 @@ export async function runCommand(
 export interface RunningProcess extends AsyncDisposable {
   /** The first line of standard output that says it is ready. */
   readonly ready: string;
+  /** All of standard output, as far as it has come. */
+  readonly lines: readonly string[];
   /** Holds it still with its sockets open, as a machine that hangs does, until `resume`. */
   pause(): void;
   resume(): void;
@@ -83,12 +85,14 @@ async function whenReady(
 ): Promise<RunningProcess> {
   const ended = once(child, 'close') as Promise<[number | null]>;
   const stderr = text(child.stderr);
+  const lines: string[] = [];
   const ready = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
       reject(new Error(`${args.join(' ')} was not ready within ${READY_WITHIN_MS} ms`));
     }, READY_WITHIN_MS);
     createInterface({ input: child.stdout }).on('line', (line) => {
+      lines.push(line);
       if (!isReady(line)) return;
       clearTimeout(timer);
       resolve(line);
@@ -100,6 +104,7 @@ async function whenReady(
   });
   return {
     ready,
+    lines,
     pause: () => child.kill('SIGSTOP'),
     resume: () => child.kill('SIGCONT'),
     async end(signal) {

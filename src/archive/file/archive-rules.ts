@@ -24,7 +24,13 @@ export interface ArchiveDestination {
     readonly deal: readonly RecordPath[];
     readonly keyPointers: boolean;
   };
+  /** What `when` alone reads beside the contract itself: it is judged first, and may spare the rest. */
+  readonly whenReads: ReadonlySet<FactName>;
 }
+
+/** Members of what expressions see that take a call of their own. */
+export const FACT_NAMES = ['executedAt', 'keyPointers', 'opportunity'] as const;
+export type FactName = (typeof FACT_NAMES)[number];
 
 export interface ArchiveRule {
   readonly expression: Expression;

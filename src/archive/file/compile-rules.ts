@@ -8,7 +8,8 @@ import { ANY_MEMBER } from '../../mapping/reads/abstract-value.js';
 import { Reads, fieldsOf, wholeRecords } from '../../mapping/reads/reads.js';
 import { shortExpression } from '../../mapping/wording/show-value.js';
 import { EXPRESSION_KEYS, type ExpressionKey } from './archive-file.schema.js';
-import type { ArchiveDestination, ArchiveRule } from './archive-rules.js';
+import { FACT_NAMES } from './archive-rules.js';
+import type { ArchiveDestination, ArchiveRule, FactName } from './archive-rules.js';
 import { ARCHIVE_VIEW } from './contract-view.js';
 import { metadataNameProblem } from './own-metadata.js';
 
@@ -114,6 +115,13 @@ function dealReadsOf({ derivation }: Expression): Reads {
     for (const use of uses) reads.add(path.slice(1), use);
   }
   return reads;
+}
+
+/** What an expression reads beside the contract itself; all of it where it takes the whole view. */
+export function factsReadBy(rule: ArchiveRule | null): ReadonlySet<FactName> {
+  const reads = rule === null ? [] : [...rule.expression.derivation.reads];
+  if (reads.some(({ path }) => path.length === 0)) return new Set(FACT_NAMES);
+  return new Set(FACT_NAMES.filter((name) => reads.some(({ path }) => path[0] === name)));
 }
 
 /** What the rules of one destination need to know of a contract beside itself. */

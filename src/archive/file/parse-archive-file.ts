@@ -13,7 +13,7 @@ import {
 } from './archive-file.schema.js';
 import type { ArchiveDestination, ArchiveRules } from './archive-rules.js';
 import { combinationProblems } from './combinations.js';
-import { compileRules, needsOf } from './compile-rules.js';
+import { compileRules, factsReadBy, needsOf } from './compile-rules.js';
 import { fillIn, type FilledIn, type Surroundings } from './fill-in.js';
 import { serviceAccountKey } from './service-account-key.js';
 import { belongTogether } from './signing-key.js';
@@ -144,6 +144,7 @@ function readDestination(
       sidecar,
       recordInSpotDraft,
       needs: needs.needs,
+      whenReads: factsReadBy(compiled.rules.when),
     },
   };
 }

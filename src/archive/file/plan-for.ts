@@ -9,33 +9,42 @@ import { archiveView, type ExecutedContract } from './contract-view.js';
 import { metadataNameProblem } from './own-metadata.js';
 
 /** Where a contract's document goes at one destination. */
-export type ArchivePlan =
-  | { readonly kind: 'skip' }
-  | {
-      readonly kind: 'archive';
-      /** Below the destination's root, valid everywhere. */
-      readonly folder: readonly string[];
-      /** As it was asked for, without extension: `fileNameOf` makes a name of it. */
-      readonly fileName: string;
-      /** Added to what is kept of every document. */
-      readonly metadata: Readonly<Record<string, string>>;
-    };
+export interface ArchivePlan {
+  /** Below the destination's root, valid everywhere. */
+  readonly folder: readonly string[];
+  /** As it was asked for, without extension: `fileNameOf` makes a name of it. */
+  readonly fileName: string;
+  /** Added to what is kept of every document. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
 
 /**
- * Judges by the archive file alone: the same contract gives the same plan at any time.
+ * Whether the destination's `when` wants the contract.
+ * @param executed with what `whenReads` asks for; the rest may be missing
+ * @throws TerminalError naming the expression when it failed or gave something else than true or false.
+ */
+export async function isWanted(
+  { rules: { when } }: Pick<ArchiveDestination, 'rules'>,
+  executed: ExecutedContract,
+  deal: ReadableDeal | null,
+): Promise<boolean> {
+  if (when === null) return true;
+  const view = archiveView(executed, deal?.record ?? null);
+  return isTrue(when, await evaluateRule(when, view, deal));
+}
+
+/**
+ * Judges by the archive file alone: the same contract gives the same plan at any time. Whether it is wanted is another question.
  * @param deal what `needs.deal` asks for, as `readDealFor` reads it; null when the contract has no deal
  * @throws TerminalError naming the expression that failed or gave something that can't be used.
  */
 export async function planFor(
-  { rules }: ArchiveDestination,
+  { rules }: Pick<ArchiveDestination, 'rules'>,
   executed: ExecutedContract,
   deal: ReadableDeal | null,
 ): Promise<ArchivePlan> {
   const view = archiveView(executed, deal?.record ?? null);
   const evaluate = (rule: ArchiveRule, input: object) => evaluateRule(rule, input, deal);
-  if (rules.when !== null && !isTrue(rules.when, await evaluate(rules.when, view))) {
-    return { kind: 'skip' };
-  }
   const { contract } = executed;
   const folders =
     rules.folder === null
@@ -47,7 +56,7 @@ export async function planFor(
       : textOf(rules.fileName, await evaluate(rules.fileName, view), 'one text');
   const metadata =
     rules.metadata === null ? {} : metadataOf(rules.metadata, await evaluate(rules.metadata, view));
-  return { kind: 'archive', folder: folderNamesOf(folders), fileName, metadata };
+  return { folder: folderNamesOf(folders), fileName, metadata };
 }
 
 const WITHHELD = {

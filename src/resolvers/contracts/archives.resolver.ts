@@ -2,6 +2,7 @@ import { isOperator } from '../../auth/caller.js';
 import {
   ArchiveConnectionType,
   ArchiveContractInput,
+  ArchiveDestinationType,
   ArchivedDocumentType,
   ArchiveStateEnum,
 } from '../../schema/archives.js';
@@ -56,10 +57,35 @@ export class ArchivesResolver {
     return toConnection(found, request, (view) => view);
   }
 
+  @Query(() => [ArchiveDestinationType], {
+    description:
+      'How each destination of the archive file stands, in the order of the file; empty where nothing is archived. For the role `admin`.',
+  })
+  async archiveDestinations(
+    @Ctx() context: RequestContext,
+  ): Promise<readonly ArchiveDestinationType[]> {
+    const operator = await context.operator();
+    const found = await context.services.of(createArchiveService).destinations(operator);
+    return found.map(({ destination, type, states, oldestWaitingSince, lastError, pause }) => ({
+      name: destination,
+      type,
+      waiting: states.WAITING,
+      archived: states.ARCHIVED,
+      parked: states.PARKED,
+      skipped: states.SKIPPED,
+      oldestWaitingSince,
+      lastError,
+      pausedSince: pause?.since ?? null,
+      pausedUntil: pause?.until ?? null,
+      pauseReason: pause?.reason ?? null,
+    }));
+  }
+
   @Mutation(() => ContractPayload, {
     description:
       'Has the document of an executed contract archived again, now. What is there already is looked at once more and not brought twice.',
   })
+  @Cost({ spotdraft: 2, salesforce: 1 })
   async archiveContract(
     @Arg('input', () => ArchiveContractInput, { description: 'Which contract, and where.' })
     input: ArchiveContractInput,

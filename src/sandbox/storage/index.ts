@@ -1,13 +1,26 @@
 import { startBoxSandbox } from './box/index.js';
+import type { BoxSandbox } from './box/index.js';
 import { startDropboxSandbox } from './dropbox/index.js';
+import type { DropboxSandbox } from './dropbox/index.js';
 import { startGoogleDriveSandbox } from './google-drive/index.js';
+import type { GoogleDriveSandbox } from './google-drive/index.js';
 import { startGraphSandbox } from './graph/index.js';
+import type { GraphSandbox } from './graph/index.js';
 import { S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, startS3Sandbox } from './s3/index.js';
+import type { S3Sandbox } from './s3/index.js';
 
 /** Emulated storages that run together, one of each kind. */
 export interface StorageSandboxes {
   /** Origin of the main host of each, with its control routes. */
   readonly urls: Readonly<Record<'s3' | 'google-drive' | 'dropbox' | 'box' | 'graph', string>>;
+  /** Each, with its state and its faults. */
+  readonly sandboxes: {
+    readonly s3: S3Sandbox;
+    readonly drive: GoogleDriveSandbox;
+    readonly dropbox: DropboxSandbox;
+    readonly box: BoxSandbox;
+    readonly graph: GraphSandbox;
+  };
   /** An archive file, as data, with a destination at each. */
   readonly archiveFile: ArchiveFileData;
   close(): Promise<void>;
@@ -96,7 +109,8 @@ export async function startStorageSandboxes(): Promise<StorageSandboxes> {
       box: box.url,
       graph: graph.url,
     };
-    return { urls, archiveFile, close, [Symbol.asyncDispose]: close };
+    const sandboxes = { s3, drive, dropbox, box, graph };
+    return { urls, sandboxes, archiveFile, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw error;

@@ -1,7 +1,7 @@
 import type { Operator, Reader } from '../../auth/caller.js';
 import type { ArchivedDocument, ArchiveState } from '../../domain/archived-document.js';
 import type { ContractId } from '../../domain/contract-id.js';
-import { InputError } from '../../domain/errors.js';
+import { notACursor } from '../../domain/cursor-refusals.js';
 import type { UserError } from '../../domain/user-error.js';
 import { archivedDocument } from '../../archive/newest-archives.js';
 import type { ArchiveRow } from '../../store/archive-ledger.js';
@@ -11,6 +11,8 @@ import type { SharedParts } from '../create-services.js';
 import { decodeCursor, encodeCursor, listFingerprint } from '../paging/cursor.js';
 import { checkPage } from '../paging/page.js';
 import type { Page, PageRequest } from '../paging/page.js';
+import { destinationStatuses } from './destination-statuses.js';
+import type { DestinationStatus } from './destination-statuses.js';
 
 export interface ArchivedDocumentView extends ArchivedDocument {
   readonly contractId: ContractId;
@@ -28,6 +30,8 @@ export interface ArchiveService {
     filter: { readonly state?: readonly ArchiveState[]; readonly destination?: string },
     page: PageRequest,
   ): Promise<Page<ArchivedDocumentView>>;
+  /** In the order of the archive file, then what is no longer in it. */
+  destinations(operator: Operator): Promise<readonly DestinationStatus[]>;
   /**
    * The contract's document is due now at each destination, or at one; what is there already is looked at once more.
    * @throws InputError for a malformed id, NotFoundError for a contract that the reader does not see.
@@ -73,6 +77,8 @@ export function createArchiveService({ store, acts, archive }: SharedParts): Arc
       };
     },
 
+    destinations: (_operator) => destinationStatuses(archive, store),
+
     async archive(reader, { contractId, destination }) {
       const view = await acts.requireVisible(reader, contractId);
       const { id, status } = view.contract;
@@ -116,6 +122,6 @@ function toView(row: ArchiveRow): ArchivedDocumentView {
 
 function numberOf(id: string): number {
   const number = Number(id);
-  if (!Number.isSafeInteger(number)) throw new InputError('The cursor is none of this list.');
+  if (!Number.isSafeInteger(number)) throw notACursor();
   return number;
 }

@@ -170,7 +170,7 @@ async function archiveNotices(
   const counts = new Map((await store.archive.counts()).map((each) => [each.destination, each]));
   const notices = await Promise.all(
     archive.rules.destinations.map(async ({ name }): Promise<readonly Notice[]> => {
-      const pause = await archive.pauses.active(name);
+      const pause = await archive.pauses.unended(name);
       const counted = counts.get(name);
       const parked = counted?.states.PARKED ?? 0;
       return [

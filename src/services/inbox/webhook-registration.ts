@@ -1,6 +1,7 @@
 import type { Reader } from '../../auth/caller.js';
 import type { CallOptions } from '../../connectors/spotdraft/types.js';
 import { ConflictError, UpstreamRejectedError } from '../../domain/errors.js';
+import { isWithin } from '../../domain/is-within.js';
 import { parseNumberId } from '../../domain/number-id.js';
 import { WEBHOOK_PATH } from '../../domain/own-paths.js';
 import { isSecure } from '../../domain/secure-url.js';
@@ -41,8 +42,8 @@ export function createWebhookRegistration(parts: SharedParts): WebhookRegistrati
 
   function isRepeat(known: KnownSubscription | null, publicUrl: string): boolean {
     if (known === null || known.url !== publicUrl + WEBHOOK_PATH) return false;
-    const ageMs = clock.now().getTime() - new Date(known.registeredAt ?? 0).getTime();
-    return ageMs < REPEAT_WITHIN_MS;
+    const registeredAtMs = new Date(known.registeredAt ?? 0).getTime();
+    return isWithin(REPEAT_WITHIN_MS, registeredAtMs, clock.now().getTime());
   }
 
   return {

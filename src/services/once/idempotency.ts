@@ -1,4 +1,5 @@
 import type { UserError } from '../../domain/user-error.js';
+import { isBlank } from '../../domain/well-formed.js';
 
 /** How long a wish without a key of its own is remembered after completion. */
 const WITHOUT_KEY_MS = 60_000;
@@ -10,7 +11,7 @@ export function rememberMs(key: string | undefined): number | null {
 }
 
 export function keyErrors(key: string | undefined): UserError[] {
-  if (key === undefined || (key.trim() !== '' && key.length <= MAX_KEY_LENGTH)) return [];
+  if (key === undefined || (!isBlank(key) && key.length <= MAX_KEY_LENGTH)) return [];
   return [
     {
       field: ['idempotencyKey'],

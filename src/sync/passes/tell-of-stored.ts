@@ -4,15 +4,15 @@ import type { PassParts } from './pass-parts.js';
 
 /**
  * Tells whoever archives documents which of these are executed.
- * @param isChanged whether they may have another document than when they were archived
+ * @param isChanged whether one may have another document than when they were archived
  */
 export async function tellOfStored(
   { store, documents }: Pick<PassParts, 'store' | 'documents'>,
   ids: readonly ContractId[],
-  isChanged = false,
+  isChanged: (id: ContractId) => boolean = () => false,
 ): Promise<void> {
   if (documents === null || documents === undefined) return;
   const stored = await store.contracts.get(ids);
   const contracts = [...stored.values()].map(({ contract }) => contract);
-  await tellExecuted(documents, contracts, () => isChanged);
+  await tellExecuted(documents, contracts, isChanged);
 }

@@ -3,6 +3,8 @@ import type { Contract } from '../../domain/contract.js';
 
 /** Who keeps documents of executed contracts elsewhere, and wants to know which there are. Neither asks SpotDraft. */
 export interface ExecutedDocuments {
+  /** Where they are kept, all places in one text: another text has been told of nothing yet. */
+  readonly scope: string;
   /** These are executed: what of theirs is not kept yet is to be fetched. */
   missing(ids: readonly ContractId[]): Promise<unknown>;
   /** These may have another document than they had. */

@@ -11,6 +11,7 @@ import type { FaultKit } from '../../../src/sandbox/http/faults.js';
 import { eventually } from '../../support/eventually.js';
 import { cutOff, Killed } from './cut-off.js';
 import { patternOf, sampleFile } from './sample-file.js';
+import { describeStrangers } from './stranger-suite.js';
 
 /** What lies at a destination, seen from outside. */
 export interface SeenFile {
@@ -29,7 +30,7 @@ export interface DestinationWorld {
   /** Damage, behind the destination's back. */
   alter(path: string, bytes: Buffer): Promise<void>;
   /** Null where no network is in between. */
-  readonly faults: Pick<FaultKit, 'add' | 'list'> | null;
+  readonly faults: Pick<FaultKit, 'add' | 'list' | 'clear'> | null;
   /** Texts that no message may have in it. */
   readonly secrets: readonly string[];
   close(): Promise<void>;
@@ -454,6 +455,8 @@ export function describeDestination(subject: DestinationUnderTest): void {
           expect(hasFault(await memory().fail(other))).toBe('sign-in');
         },
       );
+
+      describeStrangers({ world: () => world, open, memory, readWhole, signal });
 
       it('gives up when it is told to, and the next try brings the file', async () => {
         const file = await sampleFile();

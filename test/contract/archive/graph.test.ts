@@ -1,10 +1,13 @@
+import { DestinationError } from '../../../src/connectors/archive/destination.js';
 import { createGraph } from '../../../src/connectors/archive/graph/graph.js';
 import { systemClock } from '../../../src/domain/clock.js';
 import type { OneDriveConfig, SharePointConfig } from '../../../src/domain/destination-config.js';
 import { startGraphSandbox } from '../../../src/sandbox/storage/graph/index.js';
 import type { GraphSandbox } from '../../../src/sandbox/storage/graph/index.js';
+import { describe, expect, it } from 'vitest';
 import { describeDestination } from './destination-suite.js';
 import type { DestinationUnderTest, DestinationWorld } from './destination-suite.js';
+import { sampleFile } from './sample-file.js';
 import { worldOf } from './sandbox-world.js';
 
 const FRAGMENT_BYTES = 320 * 1024;
@@ -99,4 +102,63 @@ describeDestination({
       sandboxOf(world).cloud.oneDrive.settings.quotaBytes = 3;
     },
   },
+});
+
+describe('a SharePoint library that keeps new files checked out', () => {
+  const intoLibrary = { type: 'sharepoint', site: 'contoso.sharepoint.com:/sites/legal' } as const;
+  const options = () => ({
+    resume: null,
+    save: async () => undefined,
+    signal: AbortSignal.timeout(60_000),
+  });
+
+  it('has each checked in, so that everybody sees it', async () => {
+    const world = await start({ ...intoLibrary, library: null, columns: false });
+    const { graph } = world;
+    const { library } = graph.cloud;
+    library.settings.checksOut = true;
+    const destination = await world.open();
+    // The answer to the check-in is lost: the file is looked at once more.
+    graph.faults.add({ kind: 'drop-after-commit', match: { path: '/checkin' }, times: 1 });
+    await expect(destination.put(await sampleFile(), options())).rejects.toThrow(DestinationError);
+    expect((await destination.put(await sampleFile(), options())).kind).toBe('already-there');
+    expect((await destination.put(await sampleFile({ name: 'b.pdf' }), options())).kind).toBe(
+      'created',
+    );
+    const files = library.files().filter(({ bytes }) => bytes !== null);
+    expect(files.map(({ isCheckedOut }) => isCheckedOut)).toEqual([false, false]);
+    await destination.close();
+    await world.close();
+  });
+
+  it('costs a library without it one question, whatever the number of files', async () => {
+    const world = await start({ ...intoLibrary, library: null, columns: false });
+    const { graph } = world;
+    const destination = await world.open();
+    const rule = graph.faults.add({
+      kind: 'latency',
+      latencyMs: 1,
+      match: { path: 'publication' },
+    });
+    for (const name of ['a.pdf', 'b.pdf', 'c.pdf'])
+      await destination.put(await sampleFile({ name }), options());
+    expect(graph.faults.list().find(({ id }) => id === rule.id)?.struck).toBe(1);
+    await destination.close();
+    await world.close();
+  });
+
+  it('says what to change where a column keeps them from being checked in', async () => {
+    const world = await start({ ...intoLibrary, library: null, columns: false });
+    const { graph } = world;
+    graph.cloud.library.settings.columns = [
+      { name: 'Owner', displayName: 'Owner', required: true },
+    ];
+    const destination = await world.open();
+    await expect(destination.put(await sampleFile(), options())).rejects.toMatchObject({
+      fault: 'permission',
+      message: expect.stringContaining('let no column require information') as string,
+    });
+    await destination.close();
+    await world.close();
+  });
 });

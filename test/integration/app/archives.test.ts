@@ -128,6 +128,71 @@ describe('archives', { timeout: MANY_SECONDS }, () => {
   });
 });
 
+describe('archiveDestinations', { timeout: MANY_SECONDS }, () => {
+  it('says of each how it stands, what waits longest, and why one is left alone', async () => {
+    await using archived = await startArchiveWorld({ destinations: { legal: {}, backup: {} } });
+    const { world } = archived;
+    archived.place('backup').misfortunes.push({
+      on: 'findByKey',
+      when: 'before',
+      fault: 'full',
+      retryAfterMs: 600_000,
+    });
+    const id = await executedOne(archived);
+    await untilArchived(archived, id);
+    const [legal, backup] = await eventually(async () => {
+      const { data } = await world.graphql<
+        { archiveDestinations: Record<string, string | number | null>[] },
+        object
+      >(
+        '{ archiveDestinations { name type waiting archived parked skipped oldestWaitingSince lastError pausedSince pausedUntil pauseReason } }',
+        {},
+        world.as('admin'),
+      );
+      const found = data!.archiveDestinations;
+      expect(found.at(1)?.pausedUntil).not.toBeNull();
+      return found;
+    });
+    expect(legal).toEqual({
+      name: 'legal',
+      type: 'folder',
+      waiting: 0,
+      archived: 1,
+      parked: 0,
+      skipped: 0,
+      oldestWaitingSince: null,
+      lastError: null,
+      pausedSince: null,
+      pausedUntil: null,
+      pauseReason: null,
+    });
+    expect(backup).toMatchObject({
+      name: 'backup',
+      waiting: 1,
+      archived: 0,
+      pauseReason: '"backup" failed (full).',
+    });
+    expect(Date.parse(String(backup?.oldestWaitingSince))).toBeLessThanOrEqual(Date.now());
+    expect(Date.parse(String(backup?.pausedUntil))).toBeGreaterThan(Date.now());
+    const refused = await world.graphql(
+      '{ archiveDestinations { name } }',
+      {},
+      world.as('service'),
+    );
+    expect(refused.errors[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('is empty where nothing is archived', async () => {
+    await using world = await startWorld({ worker: false });
+    const { data } = await world.graphql<{ archiveDestinations: unknown[] }, object>(
+      '{ archiveDestinations { name } }',
+      {},
+      world.as('admin'),
+    );
+    expect(data!.archiveDestinations).toEqual([]);
+  });
+});
+
 describe('archiveContract', { timeout: MANY_SECONDS }, () => {
   it('brings again what is gone, and nothing that is there', async () => {
     await using archived = await startArchiveWorld({ destinations: { legal: {}, backup: {} } });

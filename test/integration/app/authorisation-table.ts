@@ -33,6 +33,7 @@ Query.intake              | shown                     | shown                   
 Query.analytics           | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
 Query.featureFlags        | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
 Query.archives            | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
+Query.archiveDestinations | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
 ArchivedDocument.contract | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
 Query.webhookSubscription | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
 Query.activities          | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401

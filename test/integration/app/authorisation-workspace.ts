@@ -48,6 +48,12 @@ export const WORKSPACE_REQUESTS: Readonly<Record<string, Ask>> = {
     const { archives } = await graphql<{ archives: unknown }>('{ archives { totalCount } }');
     return archives === null ? 'null' : 'shown';
   },
+  'Query.archiveDestinations': async ({ graphql }) => {
+    const { archiveDestinations } = await graphql<{ archiveDestinations: unknown }>(
+      '{ archiveDestinations { name } }',
+    );
+    return archiveDestinations === null ? 'null' : 'shown';
+  },
   'ArchivedDocument.contract': async ({ graphql }) => {
     const { archives } = await graphql<{ archives: unknown }>(
       '{ archives { nodes { contract { id } } } }',

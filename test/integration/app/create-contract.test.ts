@@ -333,6 +333,7 @@ describe('createContract', () => {
 
   test.each([
     ['idempotencyKey', { idempotencyKey: ' ' }],
+    ['idempotencyKey', { idempotencyKey: '\u200b' }],
     ['idempotencyKey', { idempotencyKey: 'x'.repeat(201) }],
     ['name', { name: '' }],
   ])('a blank or overlong %s is a fault of the request', async (field, part) => {

@@ -4,8 +4,11 @@ import {
   RemoveWebhookDocument,
   WebhookSubscriptionDocument,
 } from '../../generated/graphql.js';
+import { ManualClock } from '../../support/manual-clock.js';
 import { startWorld } from '../../support/world.js';
 import type { Headers, World } from '../../support/world.js';
+
+const DAY_MS = 24 * 60 * 60_000;
 
 let world: World;
 let admin: Headers;
@@ -47,6 +50,24 @@ describe('registerWebhook', () => {
     const other = (await register('https://deals.example')).data!.registerWebhook;
     expect(other.webhookSubscription!.url).toBe('https://deals.example/webhooks/spotdraft');
     expect(there()).toEqual([other.webhookSubscription!.id]);
+  });
+
+  test('is made anew where a clock that was a day ahead dated the earlier one', async () => {
+    const clock = new ManualClock();
+    await using other = await startWorld({ worker: false, adapters: { clock } });
+    const registerNow = async () => {
+      const { data } = await other.graphql(
+        RegisterWebhookDocument,
+        { input: null },
+        other.as('admin'),
+      );
+      return data!.registerWebhook.webhookSubscription!;
+    };
+    clock.advance(DAY_MS);
+    const early = await registerNow();
+    expect(await registerNow()).toEqual(early);
+    clock.advance(-DAY_MS);
+    expect((await registerNow()).id).not.toBe(early.id);
   });
 
   test('is made anew after it was removed', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
+import { DestinationError } from '../../../src/connectors/archive/destination.js';
 import { bytesInMemory, DOCUMENT_TYPES } from '../../../src/domain/document.js';
 import { parseContractId } from '../../../src/domain/contract-id.js';
 import { runBackfill, runReconcile } from '../../../src/sync/index.js';
@@ -47,6 +48,11 @@ function linkCalls({ world }: ArchiveWorld): number {
   return byRoute['POST /api/v2.1/public/contracts/:id/download_link'] ?? 0;
 }
 
+function metricsCalls({ world }: ArchiveWorld): number {
+  const { byRoute } = world.spotdraft.calls.report();
+  return byRoute['GET /api/v2.1/public/contracts/:id/process_metrics/'] ?? 0;
+}
+
 describe('an executed contract', { timeout: MANY_SECONDS }, () => {
   it('is brought to each destination, with its sidecar, and seen to be the same', async () => {
     await using archived = await startArchiveWorld({
@@ -76,6 +82,16 @@ describe('an executed contract', { timeout: MANY_SECONDS }, () => {
     }
     // One that states no digest was read back.
     expect(archived.place('backup').calls.some((call) => call.startsWith('read '))).toBe(true);
+  });
+
+  it('costs SpotDraft one link and one look at its time, whatever the number of destinations', async () => {
+    const destinations = { legal: {}, backup: {}, attic: {}, cellar: {}, vault: {} };
+    await using archived = await startArchiveWorld({ webhook: true, destinations });
+    const { id } = signable(archived);
+    archived.world.spotdraft.control.execute(id);
+    await untilArchived(archived, id, 5);
+    expect(linkCalls(archived)).toBe(1);
+    expect(metricsCalls(archived)).toBe(1);
   });
 
   it('waits without a failure while SpotDraft has no document yet', async () => {
@@ -164,6 +180,77 @@ describe('a destination that fails', { timeout: MANY_SECONDS }, () => {
     await untilArchived(archived, id, 2);
     expect(await archived.world.app.archive!.pauses.active('legal')).toBeNull();
   });
+
+  it('costs SpotDraft nothing while it is away', async () => {
+    await using archived = await startArchiveWorld({ destinations: { legal: {} } });
+    const place = archived.place('legal');
+    place.misfortunes.push({ on: 'findByName', when: 'before', fault: 'unavailable' });
+    place.misfortunes.push({ on: 'findByKey', when: 'before', fault: 'unavailable' });
+    const { id } = await executedOne(archived);
+    const { pauses } = archived.world.app.archive!;
+    await eventually(async () => {
+      expect((await pauses.unended('legal'))?.failures).toBeGreaterThan(1);
+    }, 20_000);
+    expect(linkCalls(archived)).toBe(1);
+    // Asked whether it is back, it was tried with no document.
+    expect((await archivesOf(archived, id))[0]?.attempts).toBe(1);
+    place.misfortunes.length = 0;
+    await pauses.end('legal');
+    await untilArchived(archived, id);
+  });
+
+  it.each([
+    [
+      'refuses the sign-in',
+      new DestinationError('Wrong secret.', { fault: 'sign-in' }),
+      'Wrong secret.',
+    ],
+    ['fails in a way that nobody foresaw', new TypeError('oops'), 'It can not be opened'],
+  ])(
+    'and %s while it is opened is left alone as a whole, which is told',
+    async (_how, error, told) => {
+      let isBroken = true;
+      let opened = 0;
+      await using archived = await startArchiveWorld({
+        destinations: { legal: {}, backup: {} },
+        adapters: {
+          openDestination: async ({ name }) => {
+            if (name === 'legal') opened += 1;
+            if (name === 'legal' && isBroken) throw error;
+            return archived.place(name);
+          },
+        },
+      });
+      const { world } = archived;
+      const first = await executedOne(archived);
+      const second = await executedOne(archived);
+      await untilArchived(archived, first.id);
+      await untilArchived(archived, second.id);
+      expect(opened).toBeGreaterThan(0);
+      const pause = await world.app.archive!.pauses.unended('legal');
+      expect(pause?.reason).toContain(told);
+      const ready = (await (await fetch(`${world.app.url}/readyz`)).json()) as {
+        ready: boolean;
+        archive?: Record<string, string>;
+      };
+      expect(ready.ready).toBe(true);
+      expect(Object.keys(ready.archive ?? {})).toEqual(['legal']);
+      expect(ready.archive?.['legal']).toContain(told);
+      const rows = [
+        ...(await archivesOf(archived, first.id)),
+        ...(await archivesOf(archived, second.id)),
+      ];
+      for (const row of rows.filter(({ destination }) => destination === 'legal'))
+        expect(row).toMatchObject({ state: 'WAITING', attempts: 0 });
+
+      isBroken = false;
+      await world.app.archive!.pauses.end('legal');
+      await untilArchived(archived, first.id, 2);
+      await untilArchived(archived, second.id, 2);
+      const healed = (await (await fetch(`${world.app.url}/readyz`)).json()) as object;
+      expect(healed).not.toHaveProperty('archive');
+    },
+  );
 
   it('is left alone for as long as it asks', async () => {
     await using archived = await startArchiveWorld({ destinations: { legal: {} } });
@@ -329,6 +416,33 @@ describe('a repair pass', { timeout: MANY_SECONDS }, () => {
     expect(linkCalls(archived)).toBe(before);
     expect(pathsOf(archived.place('legal'))).toHaveLength(executed * 2);
   });
+
+  it('asks for no document once more that an earlier pass has asked for', async () => {
+    await using archived = await startArchiveWorld({ destinations: { legal: {}, backup: {} } });
+    const { app } = archived.world;
+    const since = new Date(Date.now() - 60 * 60_000);
+    const { id } = await executedOne(archived);
+    await untilArchived(archived, id, 2);
+    const worked = () =>
+      eventually(async () => {
+        for (const name of ['legal', 'backup'])
+          expect(await app.store.queues.archive(name).counts()).toMatchObject({
+            due: 0,
+            later: 0,
+            running: 0,
+          });
+      });
+    await runReconcile(app, { since, dryRun: false });
+    await worked();
+    // As if an hour had gone by: what SpotDraft updated is older than the last pass, by more than its index may lag.
+    const told = JSON.parse((await app.store.settings.get('archive-told'))!) as { to: string };
+    const later = new Date(Date.parse(told.to) + 60 * 60_000).toISOString();
+    await app.store.settings.set('archive-told', JSON.stringify({ ...told, to: later }));
+    const before = linkCalls(archived);
+    await runReconcile(app, { since, dryRun: false });
+    await worked();
+    expect(linkCalls(archived)).toBe(before);
+  });
 });
 
 describe('a condition', { timeout: MANY_SECONDS }, () => {
@@ -341,6 +455,7 @@ describe('a condition', { timeout: MANY_SECONDS }, () => {
       expect(await archivesOf(archived, id)).toMatchObject([{ state: 'SKIPPED', path: null }]);
     });
     expect(linkCalls(archived)).toBe(0);
+    expect(metricsCalls(archived)).toBe(0);
     expect(pathsOf(archived.place('legal'))).toEqual([]);
     // Nothing about the condition has changed.
     expect(await archived.world.app.archive!.marks.missing([parseContractId(id)])).toEqual([]);

@@ -49,7 +49,7 @@ export async function startArchiveWorld(options: ArchiveWorldOptions): Promise<A
   const world = await startWorld({
     ...rest,
     env: { ...rest.env, ARCHIVE_FILE: file },
-    adapters: { ...rest.adapters, openDestination: async ({ name }) => placeOf(name) },
+    adapters: { openDestination: async ({ name }) => placeOf(name), ...rest.adapters },
   });
   function placeOf(name: string): MemoryDestination {
     const found = places.get(name);

@@ -31,6 +31,8 @@ const PATHS: readonly (readonly [string, string])[] = [
   ['/webhooks/spotdraft', 'POST'],
   ['/documents/T-1', 'GET'],
   ['/documents/T-1?format=pdf', 'GET'],
+  ['/previews/1', 'GET'],
+  ['/uploads', 'POST'],
   ['/signin', 'GET'],
   ['/signin/callback', 'GET'],
   ['/signout', 'POST'],
@@ -39,7 +41,18 @@ const PATHS: readonly (readonly [string, string])[] = [
   ['/readyz', 'GET'],
   ['/metrics', 'GET'],
   ['/', 'GET'],
+  ['/demo', 'GET'],
 ];
+
+it('there is no other address than these, files of the page aside', () => {
+  const address = (route: string) => route.slice(route.indexOf(' ') + 1);
+  const isAsked = (route: string) =>
+    PATHS.some(([path]) =>
+      new RegExp(`^${address(route).replace(/:\w+/g, '[^/]+')}$`).test(path.replace(/\?.*/, '')),
+    );
+  const isFile = (route: string) => /\.\w+$/.test(address(route));
+  expect(world.app.routes.filter((route) => !isAsked(route) && !isFile(route))).toEqual([]);
+});
 
 describe.each(PATHS)('%s', (path, method) => {
   it.each(['DELETE', 'PUT', 'PATCH', 'PROPFIND'])(

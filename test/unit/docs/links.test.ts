@@ -30,6 +30,14 @@ it('docs/architecture.md names only files and folders that exist', () => {
   expect(missing).toEqual([]);
 });
 
+it('docs/proof.md names only tests that exist', () => {
+  const named = [
+    ...readText('docs/proof.md').matchAll(/`((?:[a-z\d-]+\/)+[a-z\d-]+(?:\.ts)?)`/g),
+  ].map(([, name = '']) => `test/${name.endsWith('.ts') ? name : `${name}.test.ts`}`);
+  expect(named.length).toBeGreaterThan(50);
+  expect(named.filter((file) => !existsSync(resolveFrom('README.md', file)))).toEqual([]);
+});
+
 it('README and examples/README.md link to every page and example', () => {
   const readme = readText('README.md');
   const pictures = readdirSync(resolveFrom('README.md', 'docs/images'));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { BoxConfig } from '../../../domain/destination-config.js';
 import { attemptStep } from '../attempt-step.js';
 import type { CallOptions, Inspection } from '../destination.js';
+import { unlessGone } from '../rest/unless-gone.js';
 import { parsed } from './box-api.js';
 import type { BoxApi } from './box-api.js';
 
@@ -54,14 +55,15 @@ export async function* inspectBox(
         text: `folderId 0 is the service account's own space, which nobody sees. Make a folder in Box, invite ${login} as Editor, and take the number in its address as folderId.`,
       };
     }
-    const answer = await api.call({
-      operation,
-      method: 'GET',
-      path: `/folders/${encodeURIComponent(folderId)}?fields=name,permissions`,
-      accepts: [404],
-      signal,
-    });
-    if (answer.status === 404) {
+    const answer = await unlessGone(
+      api.call({
+        operation,
+        method: 'GET',
+        path: `/folders/${encodeURIComponent(folderId)}?fields=name,permissions`,
+        signal,
+      }),
+    );
+    if (answer === null) {
       return {
         outcome: 'failed',
         text: `Box shows ${login} no folder ${folderId}. Open the folder in Box as its owner, press Share, and invite ${login} as Editor. Box says the same of a wrong number: it is the last part of the folder's address.`,

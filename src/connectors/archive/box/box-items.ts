@@ -4,6 +4,7 @@ import type { CallOptions, StoredFile } from '../destination.js';
 import { DestinationError } from '../destination.js';
 import { jsonOf } from '../rest/rest-client.js';
 import type { RestAnswer } from '../rest/rest-client.js';
+import { unlessGone } from '../rest/unless-gone.js';
 import { parsed } from './box-api.js';
 import type { BoxApi } from './box-api.js';
 import { codesOfBox } from './box-refusals.js';
@@ -43,6 +44,8 @@ const conflictsWire = z.object({
   }),
 });
 
+const preflightWire = z.record(z.string(), z.unknown());
+
 const itemsWire = z.object({
   entries: z.array(z.object({ type: z.string(), id: z.string(), name: z.string() })),
   next_marker: z.string().nullish(),
@@ -61,14 +64,15 @@ export async function findFile(
   { signal }: CallOptions,
 ): Promise<StoredFile | null> {
   const operation = 'GET /files/{id}';
-  const answer = await api.call({
-    operation,
-    method: 'GET',
-    path: `/files/${encodeURIComponent(id)}?fields=${FILE_FIELDS}`,
-    accepts: [404],
-    signal,
-  });
-  if (answer.status === 404) return null;
+  const answer = await unlessGone(
+    api.call({
+      operation,
+      method: 'GET',
+      path: `/files/${encodeURIComponent(id)}?fields=${FILE_FIELDS}`,
+      signal,
+    }),
+  );
+  if (answer === null) return null;
   const file = parsed(fileWire, answer, operation);
   if (file.item_status !== undefined && file.item_status !== 'active') return null;
   const key = file.metadata?.global?.properties?.[ARCHIVE_KEY];
@@ -106,7 +110,11 @@ export async function findItem(
     accepts: [409],
     signal,
   });
-  if (answer.status !== 409) return null;
+  if (answer.status !== 409) {
+    // A page with 200 is no word of Box that the name is free.
+    parsed(preflightWire, answer, operation);
+    return null;
+  }
   return conflictOf(api, answer, operation, folderId, name, { signal });
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { z } from 'zod';
 
+import { backoffMs } from '../../../domain/backoff.js';
 import type { Clock } from '../../../domain/clock.js';
 import type { FileToPut, PutOptions } from '../destination.js';
 import { DestinationError } from '../destination.js';
@@ -16,7 +17,7 @@ export const BOX_SESSION_FROM_BYTES = 20 * 1024 * 1024;
 const PAGE_OF_PARTS = 1_000;
 /** How long a commit that is worked on is waited for, in line. */
 const MAX_COMMIT_WAIT_MS = 60_000;
-const FIRST_COMMIT_WAIT_MS = 1_000;
+const COMMIT_WAIT = { baseMs: 1_000, capMs: 32_000 };
 
 const sessionWire = z.object({
   part_size: z.int().positive(),
@@ -185,7 +186,7 @@ async function commit(
     if (answer.status === 404 || answer.status === 410) return { kind: 'lost' };
     if (answer.status !== 202) return { kind: 'answered', answer, operation };
     const { retryAfterMs } = api.refuse(answer, operation);
-    const waitMs = Math.max(retryAfterMs ?? 0, FIRST_COMMIT_WAIT_MS * 2 ** tries);
+    const waitMs = Math.max(retryAfterMs ?? 0, backoffMs(tries, COMMIT_WAIT, 1));
     waitedMs += waitMs;
     if (waitedMs > MAX_COMMIT_WAIT_MS) {
       throw new DestinationError('Box is still putting a large file together. It is asked again.', {

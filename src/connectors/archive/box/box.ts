@@ -7,6 +7,7 @@ import { DestinationError } from '../destination.js';
 import { judgeExisting } from '../judge-existing.js';
 import { leavesOpen } from '../rest/no-answer-error.js';
 import type { RestAnswer } from '../rest/rest-client.js';
+import { unlessGone } from '../rest/unless-gone.js';
 import { createBoxApi } from './box-api.js';
 import { createBoxFolders } from './box-folders.js';
 import { inspectBox } from './box-inspect.js';
@@ -167,13 +168,14 @@ export function createBox(
     describe: (ref, metadata, options) => writeMetadata(api, ref.id, metadata, options),
 
     async remove(ref, { signal }) {
-      await api.call({
-        operation: 'DELETE /files/{id}',
-        method: 'DELETE',
-        path: `/files/${encodeURIComponent(ref.id)}`,
-        accepts: [404],
-        signal,
-      });
+      await unlessGone(
+        api.call({
+          operation: 'DELETE /files/{id}',
+          method: 'DELETE',
+          path: `/files/${encodeURIComponent(ref.id)}`,
+          signal,
+        }),
+      );
     },
 
     inspect: (options) => inspectBox(config, api, options),

@@ -103,6 +103,8 @@ const REFUSALS: Refusals = {
   not_file: { fault: 'gone', text: 'At Dropbox there is a folder where the file was.' },
 };
 
+const MALFORMED = /^Error in call to API function/u;
+
 export function createDropboxRefuse(
   clock: Clock,
 ): (answer: RestAnswer, operation: string) => DestinationError {
@@ -110,7 +112,11 @@ export function createDropboxRefuse(
     title: 'Dropbox',
     refusals: REFUSALS,
     clock,
-    codesOf: (answer) => tagsOf(errorOf(answer)).toReversed(),
+    codesOf: (answer) => {
+      // The one thing that Dropbox says in plain text.
+      if (MALFORMED.test(answer.body.toString('utf8'))) return ['malformed_request'];
+      return tagsOf(errorOf(answer)).toReversed();
+    },
     retryAfterMsOf: (answer) => {
       const error = errorOf(answer);
       const seconds = isRecord(error) ? error.retry_after : undefined;

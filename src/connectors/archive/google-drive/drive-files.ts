@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { StatedDigest } from '../../../domain/archived-file.js';
 import type { CallOptions, StoredFile } from '../destination.js';
+import { unlessGone } from '../rest/unless-gone.js';
 import { parsed } from './drive-api.js';
 import type { DriveApi } from './drive-api.js';
 import { keyOf } from './drive-metadata.js';
@@ -47,15 +48,16 @@ export async function getFile(
   { signal }: CallOptions,
 ): Promise<DriveFile | null> {
   const operation = 'GET /files/{id}';
-  const answer = await api.call({
-    operation,
-    method: 'GET',
-    path: `/files/${encodeURIComponent(id)}`,
-    query: { fields: FILE_FIELDS },
-    accepts: [404],
-    signal,
-  });
-  return answer.status === 404 ? null : readFile(answer, operation);
+  const answer = await unlessGone(
+    api.call({
+      operation,
+      method: 'GET',
+      path: `/files/${encodeURIComponent(id)}`,
+      query: { fields: FILE_FIELDS },
+      signal,
+    }),
+  );
+  return answer === null ? null : readFile(answer, operation);
 }
 
 /** Oldest first. A listing may lag behind by minutes. */

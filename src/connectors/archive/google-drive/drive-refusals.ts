@@ -63,14 +63,21 @@ export const DRIVE_REFUSALS: Refusals = {
 };
 
 const driveWire = z.object({
-  error: z.object({ errors: z.array(z.object({ reason: z.string() })) }),
+  error: z.object({
+    errors: z.array(z.object({ reason: z.string() })).catch([]),
+    /** Beside the reasons, and in their place where Google says it in its newer form. */
+    status: z.string().optional(),
+  }),
 });
 const tokenWire = z.object({ error: z.string() });
 
 export function reasonsOf(answer: RestAnswer): string[] {
   const json = jsonOf(answer);
   const drive = driveWire.safeParse(json);
-  if (drive.success) return drive.data.error.errors.map(({ reason }) => reason);
+  if (drive.success) {
+    const { errors, status } = drive.data.error;
+    return [...errors.map(({ reason }) => reason), ...(status === undefined ? [] : [status])];
+  }
   const token = tokenWire.safeParse(json);
   return token.success ? [token.data.error] : [];
 }

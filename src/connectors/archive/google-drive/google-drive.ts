@@ -15,6 +15,7 @@ import type {
 } from '../destination.js';
 import { judgeExisting } from '../judge-existing.js';
 import { leavesOpen } from '../rest/no-answer-error.js';
+import { unlessGone } from '../rest/unless-gone.js';
 import { createDriveApi } from './drive-api.js';
 import { byAge, FOLDER_TYPE, getFile, listFiles, newFileId, toStored } from './drive-files.js';
 import type { DriveFile } from './drive-files.js';
@@ -171,15 +172,16 @@ export function createGoogleDrive(
   }
 
   async function remove(id: string, { signal }: CallOptions): Promise<void> {
-    await api.call({
-      operation: 'PATCH /files/{id}',
-      method: 'PATCH',
-      path: `/files/${encodeURIComponent(id)}`,
-      query: { fields: 'id' },
-      json: { trashed: true },
-      accepts: [404],
-      signal,
-    });
+    await unlessGone(
+      api.call({
+        operation: 'PATCH /files/{id}',
+        method: 'PATCH',
+        path: `/files/${encodeURIComponent(id)}`,
+        query: { fields: 'id' },
+        json: { trashed: true },
+        signal,
+      }),
+    );
   }
 
   async function placed(file: DriveFile, options: CallOptions): Promise<StoredFile> {

@@ -51,7 +51,7 @@ async function* inspectLibrary(
 }
 
 const NO_REQUIRED =
-  'No column has to be filled in. Microsoft does not tell of two more settings: under Library settings > Versioning settings "Require content approval" and "Require documents to be checked out" have to be No, or files stay invisible to others.';
+  'No column has to be filled in, and a file that the library checks out is checked in. Microsoft does not tell of one more setting: under Library settings > Versioning settings "Require content approval" has to be No, or files stay invisible to others.';
 
 const KEY_COLUMN = `The column ${ARCHIVE_KEY} tells whose each file is; other metadata goes into columns of the same names.`;
 

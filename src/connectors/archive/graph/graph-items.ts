@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { CallOptions, StoredFile } from '../destination.js';
 import type { RestAnswer } from '../rest/rest-client.js';
+import { unlessGone } from '../rest/unless-gone.js';
 import { parsed } from './graph-api.js';
 import type { GraphApi } from './graph-api.js';
 
@@ -72,14 +73,10 @@ async function find(
   // The colon at the end is for an action, of which there is none here.
   const plain = path.replace(/:$/u, '');
   const expand = place.keyColumn === null ? '' : '?$expand=listItem($expand=fields)';
-  const answer = await api.call({
-    operation,
-    method: 'GET',
-    path: `${plain}${expand}`,
-    accepts: [404],
-    signal,
-  });
-  return answer.status === 404 ? null : toGraphItem(answer, operation, place);
+  const answer = await unlessGone(
+    api.call({ operation, method: 'GET', path: `${plain}${expand}`, signal }),
+  );
+  return answer === null ? null : toGraphItem(answer, operation, place);
 }
 
 export function toGraphItem(answer: RestAnswer, operation: string, place: ItemPlace): GraphItem {

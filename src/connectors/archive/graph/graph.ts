@@ -12,7 +12,9 @@ import type {
 import { DestinationError } from '../destination.js';
 import { isOfAnother, judgeExisting } from '../judge-existing.js';
 import { leavesOpen } from '../rest/no-answer-error.js';
+import { unlessGone } from '../rest/unless-gone.js';
 import { createGraphApi, hasFault } from './graph-api.js';
+import { checkIn } from './graph-check-in.js';
 import { ARCHIVE_KEY, columnFor, readColumns, writeColumns } from './graph-columns.js';
 import type { LibraryColumns } from './graph-columns.js';
 import { createGraphFolders } from './graph-folders.js';
@@ -38,6 +40,8 @@ interface OpenDrive {
   readonly folders: GraphFolders;
   /** Null where metadata does not go into columns. */
   readonly columns: LibraryColumns | null;
+  /** Whether the library keeps new files checked out; null while nobody knows. */
+  checksOut: boolean | null;
 }
 
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
@@ -76,7 +80,8 @@ export function createGraph(
     const columns = hasColumns ? await readColumns(api, driveId, options) : null;
     const keyColumn = columns === null ? null : columnFor(columns, ARCHIVE_KEY);
     const place = { driveId, keyColumn };
-    return { place, columns, folders: createGraphFolders(api, place) };
+    const checksOut = mayAlter ? null : false;
+    return { place, columns, folders: createGraphFolders(api, place), checksOut };
   }
 
   async function drive(options: CallOptions): Promise<OpenDrive> {
@@ -247,7 +252,29 @@ export function createGraph(
     );
   }
 
+  /** A file that only we see is not there yet. One look tells how the library does it; it costs no other file a call. */
+  async function shownToAll(
+    outcome: PutOutcome,
+    opened: OpenDrive,
+    options: CallOptions,
+  ): Promise<PutOutcome> {
+    if (opened.checksOut === false || outcome.kind === 'taken') return outcome;
+    const wasCheckedOut = await checkIn(api, opened.place.driveId, outcome.file.ref.id, options);
+    // One that was there already may have been checked in by the try before.
+    if (outcome.kind === 'created' || wasCheckedOut) opened.checksOut = wasCheckedOut;
+    return outcome;
+  }
+
   async function putInto(
+    file: FileToPut,
+    parentId: string,
+    opened: OpenDrive,
+    options: PutOptions,
+  ): Promise<PutOutcome> {
+    return shownToAll(await putUnseen(file, parentId, opened, options), opened, options);
+  }
+
+  async function putUnseen(
     file: FileToPut,
     parentId: string,
     opened: OpenDrive,
@@ -322,13 +349,14 @@ export function createGraph(
 
     async remove(ref, options) {
       const { place } = await drive(options);
-      await api.call({
-        operation: 'DELETE /drives/{id}/items/{id}',
-        method: 'DELETE',
-        path: itemPath(place.driveId, ref.id),
-        accepts: [404],
-        signal: options.signal,
-      });
+      await unlessGone(
+        api.call({
+          operation: 'DELETE /drives/{id}/items/{id}',
+          method: 'DELETE',
+          path: itemPath(place.driveId, ref.id),
+          signal: options.signal,
+        }),
+      );
     },
 
     inspect: (options) => inspectGraph(config, api, options),

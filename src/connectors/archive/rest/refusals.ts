@@ -28,8 +28,9 @@ const LONGEST_RETRY_AFTER_MS = 10 * 60 * 1000;
 const SHOWN_CODE = /^[A-Za-z0-9_.:/-]{1,80}$/u;
 
 /**
- * Makes of a refusal what callers can act on: by its code where the table has it, else by its status. Codes alone go into
- * messages, never what the vendor wrote beside them.
+ * Makes of a refusal what callers can act on: by its code where the table has it, else by its status. An answer without a code
+ * is not the vendor's own word, so that it says nothing about a file. Codes alone go into messages, never what the vendor
+ * wrote beside them.
  */
 export function createRefuse({
   title,
@@ -41,9 +42,10 @@ export function createRefuse({
   return (answer, operation) => {
     const codes = codesOf(answer).filter((code) => SHOWN_CODE.test(code));
     const known = codes.find((code) => Object.hasOwn(refusals, code));
-    const refusal =
-      (known === undefined ? undefined : refusals[known]) ?? byStatus(title, answer.status);
     const code = known ?? codes[0];
+    const refusal =
+      (known === undefined ? undefined : refusals[known]) ??
+      (code === undefined ? byStranger(title, answer.status) : byStatus(title, answer.status));
     const waitMs = retryAfterMs(answer.headers, clock) ?? retryAfterMsOf?.(answer) ?? null;
     const shown = code === undefined ? `HTTP ${answer.status}` : `${code}, HTTP ${answer.status}`;
     return new DestinationError(`${refusal.text} (${shown})`, {
@@ -56,14 +58,24 @@ export function createRefuse({
   };
 }
 
-function byStatus(title: string, status: number): Refusal {
+/** What a status means whoever sends it: all of it is about the destination as a whole. */
+function byStranger(title: string, status: number): Refusal {
   if (status === 429) return { fault: 'throttled', text: `${title} asks for a pause.` };
+  // Some say it in a header alone.
   if (status === 401) {
     return {
       fault: 'sign-in',
       text: `${title} did not accept the sign-in. Check its credentials.`,
     };
   }
+  if (status === 408 || status >= 500) {
+    return { fault: 'unavailable', text: `${title} has trouble of its own; it is tried again.` };
+  }
+  return { fault: 'unavailable', text: `What answered is not ${title}, as a proxy may do.` };
+}
+
+/** Of an answer with a code that nobody knows. */
+function byStatus(title: string, status: number): Refusal {
   if (status === 403) {
     return {
       fault: 'permission',
@@ -73,12 +85,7 @@ function byStatus(title: string, status: number): Refusal {
   if (status === 404) return { fault: 'gone', text: `${title} does not find it.` };
   if (status === 423) return { fault: 'busy', text: `${title} has the file locked.` };
   if (status === 507) return { fault: 'full', text: `${title} has no room left.` };
-  if (status === 408 || status >= 500) {
-    return { fault: 'unavailable', text: `${title} has trouble of its own; it is tried again.` };
-  }
-  // A redirect or an answer of somebody between.
-  if (status < 400) {
-    return { fault: 'unavailable', text: `What answered is not ${title}, as a proxy may do.` };
-  }
+  const isOfAnybody = [401, 408, 429].includes(status) || status < 400 || status >= 500;
+  if (isOfAnybody) return byStranger(title, status);
   return { fault: 'refused', text: `${title} refused the request.` };
 }

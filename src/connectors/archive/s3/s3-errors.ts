@@ -23,6 +23,10 @@ const REGION: Meaning = {
   text: 'The bucket lies in another region. Set its region in the archive file.',
 };
 const BUSY: Meaning = { fault: 'busy', text: 'Another write of this file is under way; later.' };
+const STRANGER: Meaning = {
+  fault: 'unavailable',
+  text: 'What answered is not S3, as a proxy may do.',
+};
 const DAMAGED: Meaning = {
   fault: 'unavailable',
   text: 'The bytes did not arrive as they were sent. They are sent again.',
@@ -91,13 +95,14 @@ export function toS3Error(error: unknown, operation: string, clock: Clock): Erro
       { operation, cause: error.failure.cause },
     );
   }
+  if (isUnreadable(error)) return strangeAnswer(operation, error);
   const name = error instanceof Error ? error.name : '';
   const status = statusOf(error);
   if (status === undefined && !Object.hasOwn(MEANINGS, name)) {
     return error instanceof Error ? error : new Error('S3 failed', { cause: error });
   }
   const meaning = Object.hasOwn(MEANINGS, name) ? MEANINGS[name] : undefined;
-  const { fault, text } = meaning ?? byStatus(status ?? 0);
+  const { fault, text } = meaning ?? byStatus(status ?? 0, isWordless(error, operation));
   const waitMs = retryAfterMs(headersOf(error), clock);
   const code = /^[A-Za-z0-9]{1,60}$/u.test(name) ? name : 'Error';
   return new DestinationError(
@@ -110,6 +115,30 @@ export function toS3Error(error: unknown, operation: string, clock: Clock): Erro
       retryAfterMs: waitMs === null ? null : Math.min(waitMs, LONGEST_RETRY_AFTER_MS),
       ...(status === undefined ? {} : { status }),
     },
+  );
+}
+
+/** What answered is not S3, so that it says nothing about a file. */
+export function strangeAnswer(operation: string, cause?: unknown): DestinationError {
+  return new DestinationError(STRANGER.text, { fault: STRANGER.fault, operation, cause });
+}
+
+/** A refusal without a code of S3's. The answer to a HEAD never has one: whoever asks so finds out who spoke. */
+export function isWordless(error: unknown, operation: string): boolean {
+  return (
+    error instanceof S3ServiceException &&
+    ['Unknown', 'NotFound'].includes(error.name) &&
+    !operation.startsWith('Head')
+  );
+}
+
+/** An answer that the SDK can't read, such as a page in place of XML. */
+function isUnreadable(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    !(error instanceof S3ServiceException) &&
+    '$metadata' in error &&
+    '$response' in error
   );
 }
 
@@ -126,19 +155,18 @@ function headersOf(error: unknown): AnswerHeaders {
   return error instanceof S3ServiceException ? (error.$response?.headers ?? {}) : {};
 }
 
-function byStatus(status: number): Meaning {
+function byStatus(status: number, isWordless: boolean): Meaning {
   if (status === 429) return THROTTLED;
   if (status === 401) return KEYS;
+  if (status === 408 || status >= 500) {
+    return status === 507
+      ? { fault: 'full', text: 'The storage of the server is full.' }
+      : { fault: 'unavailable', text: 'S3 has trouble of its own; it is tried again.' };
+  }
+  if (status === 301 || status === 307) return REGION;
+  if (isWordless || status < 400) return STRANGER;
   if (status === 403) return MEANINGS.AccessDenied ?? KEYS;
   if (status === 404) return { fault: 'gone', text: 'The file is not in the bucket.' };
   if (status === 409) return BUSY;
-  if (status === 301 || status === 307) return REGION;
-  if (status === 507) return { fault: 'full', text: 'The storage of the server is full.' };
-  if (status === 408 || status >= 500) {
-    return { fault: 'unavailable', text: 'S3 has trouble of its own; it is tried again.' };
-  }
-  if (status < 400) {
-    return { fault: 'unavailable', text: 'What answered is not S3, as a proxy may do.' };
-  }
   return { fault: 'refused', text: 'S3 refused the request.' };
 }

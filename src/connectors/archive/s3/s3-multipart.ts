@@ -8,9 +8,8 @@ import {
 import type { CompletedPart } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 
-import { DestinationError } from '../destination.js';
 import type { FileToPut, PutOptions } from '../destination.js';
-import { isCode, statusOf } from './s3-errors.js';
+import { isCode, statusOf, strangeAnswer } from './s3-errors.js';
 import { md5InBase64, settingsOf } from './s3-store.js';
 import type { S3Store } from './s3-store.js';
 
@@ -74,10 +73,7 @@ async function begin(
     { abortSignal: signal },
   );
   if (uploadId === undefined) {
-    throw new DestinationError('What answered is not S3, as a proxy may do.', {
-      fault: 'unavailable',
-      operation: 'CreateMultipartUpload',
-    });
+    throw strangeAnswer('CreateMultipartUpload');
   }
   const upload = {
     uploadId,

@@ -18,7 +18,7 @@ import type { Outbound } from '../../http/outbound.js';
 import { DestinationError } from '../destination.js';
 import type { FileToPut, StoredFile } from '../destination.js';
 import { createOutboundHandler, S3NoAnswer } from './outbound-handler.js';
-import { statusOf, toS3Error } from './s3-errors.js';
+import { isWordless, statusOf, strangeAnswer, toS3Error } from './s3-errors.js';
 import { archiveKeyOf, toS3Metadata } from './s3-metadata.js';
 
 /** One bucket: what is asked of it, without a rule of when. */
@@ -92,6 +92,8 @@ export function createS3Store(config: S3Config, outbound: Outbound, clock: Clock
         new HeadObjectCommand({ Bucket, Key, ChecksumMode: 'ENABLED' }),
         { abortSignal },
       );
+      // A page with 200 is no object: every one of those has a tag.
+      if (answer.ETag === undefined) throw strangeAnswer('HeadObject');
       return toStoredFile(config, Key, answer);
     } catch (error) {
       if (statusOf(error) !== 404) throw await named(error, abortSignal);
@@ -117,6 +119,7 @@ export function createS3Store(config: S3Config, outbound: Outbound, clock: Clock
       await client.send(new ListObjectsV2Command({ Bucket, MaxKeys: 1 }), { abortSignal });
       return error;
     } catch (reason) {
+      if (isWordless(reason, 'ListObjectsV2')) return strangeAnswer('HeadObject', reason);
       return statusOf(reason) === status ? reason : error;
     }
   }

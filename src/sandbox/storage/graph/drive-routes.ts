@@ -135,6 +135,10 @@ function driveHandlers(hosts: DriveHosts): Readonly<Record<string, Handler | und
       const parent = drive.ensureFolder(anchor, names.slice(0, -1));
       return createSession(drive, { parent, name }, call, hosts.uploadUrl());
     },
+    'POST checkin': (request) => {
+      request.drive.checkIn(found(request));
+      return { status: 204 };
+    },
     'POST createLink': (request) => {
       const item = found(request);
       const { type, scope } = parse(linkBody, request.call);

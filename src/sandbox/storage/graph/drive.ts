@@ -20,6 +20,8 @@ export interface DriveItem {
   readonly contentVersion: number;
   readonly changedAt: Date;
   readonly columns: Readonly<Record<string, unknown>>;
+  /** Nobody sees it but the app that brought it. */
+  readonly isCheckedOut?: boolean;
 }
 
 export interface LibraryColumn {
@@ -42,6 +44,8 @@ export interface DriveSettings {
   /** A session that has bytes and was not ended keeps others from its name. */
   sessionsHoldNames: boolean;
   columns: LibraryColumn[];
+  /** "Require documents to be checked out": new files begin so, and stay it until they are checked in. */
+  checksOut: boolean;
   /** The library validates columns: uploads fail, with no reason given. */
   validatesColumns: boolean;
   /** Files that somebody has open, by path. */
@@ -61,6 +65,7 @@ export class GraphDrive {
     sessionConflictAt: 'last',
     sessionsHoldNames: true,
     columns: [],
+    checksOut: false,
     validatesColumns: false,
     locked: [],
   };
@@ -174,8 +179,19 @@ export class GraphDrive {
       contentVersion: 1,
       changedAt: this.clock.now(),
       columns: {},
+      isCheckedOut: this.settings.checksOut || this.#lacksColumns({}),
     });
     return { item, isNew: true };
+  }
+
+  /** @throws a refusal while a column is empty that has to be filled in. */
+  checkIn(item: DriveItem): void {
+    if (this.#lacksColumns(item.columns)) throw graphError(400, 'invalidRequest');
+    this.#keep({ ...item, isCheckedOut: false, version: item.version + 1 });
+  }
+
+  #lacksColumns(filled: DriveItem['columns']): boolean {
+    return this.settings.columns.some(({ name, required }) => required && filled[name] == null);
   }
 
   replaceBytes(item: DriveItem, bytes: Buffer): DriveItem {

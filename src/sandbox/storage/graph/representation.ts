@@ -35,6 +35,11 @@ export function toItem(
     ...facetOf(drive, item),
   };
   const select = query.get('$select')?.split(',');
+  // Not shown unless it is asked for.
+  if (select?.includes('publication') === true && drive.kind === 'documentLibrary') {
+    const level = item.isCheckedOut === true ? 'checkout' : 'published';
+    all.publication = { level, versionId: `${item.contentVersion}.0` };
+  }
   const shown =
     select === undefined
       ? all

@@ -23,6 +23,7 @@ import { recordPass } from '../record-pass.js';
 import { tellOfStored } from '../tell-of-stored.js';
 import { walkAllContracts, walkUpdatedContracts } from '../walk-contracts.js';
 import type { WalkedPage } from '../walk-contracts.js';
+import { newsSince, saveTold } from './told-updates.js';
 import { checkWorkspace } from '../workspace-guard.js';
 
 export interface ReconcilePass {
@@ -95,7 +96,8 @@ async function reconcilePass(parts: ReconcileParts, asked: ReconcilePass): Promi
   const pass = unlessAhead(asked, at);
   const comparison = createDriftComparison(parts);
   const read = await readSpotDraft(parts, pass);
-  const compared = await compareAll(parts, pass, comparison, read);
+  const updated = await updatedOf(parts, pass, read);
+  const compared = await compareAll(parts, pass, comparison, read, updated);
   const findings = [...read.findings, ...compared.findings];
   const outcomes: ReadonlyMap<DriftFinding, RepairOutcome> = pass.dryRun
     ? new Map()
@@ -114,6 +116,9 @@ async function reconcilePass(parts: ReconcileParts, asked: ReconcilePass): Promi
   if (!pass.dryRun) await lookAgain(store, clock, read.undecided);
   if (!pass.dryRun) {
     await noteUndelivered(parts, pass, findings, { startedAt, at });
+    const { since } = pass;
+    if (since !== undefined && parts.documents != null)
+      await saveTold(store.settings, parts.documents.scope, { since, at });
     if (!report.interrupted) {
       await saveReconciled(store.settings, pass.since ?? null, { at, begunAt });
     }
@@ -218,6 +223,27 @@ async function askFor(
   return findings;
 }
 
+/** Which of them may have another document than an earlier pass has told of. Of all others, only what is missing is news. */
+async function updatedOf(
+  parts: ReconcileParts,
+  pass: ReconcilePass,
+  { seen }: SpotDraftRead,
+): Promise<ReadonlySet<ContractId>> {
+  const { store, documents } = parts;
+  const { since } = pass;
+  if (since === undefined || pass.dryRun || documents === null || documents === undefined)
+    return new Set();
+  const news = await newsSince(store.settings, documents.scope, since);
+  if (news <= since) return seen;
+  const updated = new Set<ContractId>();
+  const onPage = async ({ contracts }: WalkedPage) => {
+    for (const { id } of contracts) updated.add(id);
+  };
+  const walk = { ...parts, contracts: store.contracts, ...signalOf(pass), onPage };
+  await walkUpdatedContracts(walk, news);
+  return updated;
+}
+
 interface Compared {
   readonly findings: readonly DriftFinding[];
   readonly contracts: number;
@@ -230,6 +256,7 @@ async function compareAll(
   pass: ReconcilePass,
   comparison: DriftComparison,
   { seen, shown, undecided }: SpotDraftRead,
+  updated: ReadonlySet<ContractId>,
 ): Promise<Compared> {
   const findings: DriftFinding[] = [];
   const deals = new Set<OpportunityId>();
@@ -244,8 +271,7 @@ async function compareAll(
       findings.push(...compared.findings);
       if (!pass.dryRun)
         await reviveParked(parts.store.queues.sync, inLine(chunk, compared.findings));
-      // What SpotDraft updated since may be its document; of all others, only what is missing is news.
-      if (!pass.dryRun) await tellOfStored(parts, chunk, pass.since !== undefined);
+      if (!pass.dryRun) await tellOfStored(parts, chunk, (id) => updated.has(id));
       for (const deal of compared.deals) deals.add(deal);
       for (const deal of compared.touchedDeals) touched.add(deal);
       contracts += chunk.length;

@@ -193,6 +193,10 @@ describe('parseArchiveFile', () => {
       deal: [['Account', 'Name'], ['StageName'], ['Owner', 'Id']],
       keyPointers: true,
     });
+    expect(parse(text).destinations[0]?.whenReads).toEqual(new Set(['opportunity']));
+    expect(
+      parse(withDestination(...FOLDER, 'when: type.name != "NDA"')).destinations[0]?.whenReads,
+    ).toEqual(new Set());
     const presence = withDestination(...FOLDER, 'when: $exists(opportunity)');
     expect(parse(presence).destinations[0]?.needs.deal).toEqual([['Id']]);
   });

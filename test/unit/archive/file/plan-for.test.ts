@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { planFor } from '../../../../src/archive/file/plan-for.js';
+import { isWanted, planFor } from '../../../../src/archive/file/plan-for.js';
 import type { ExecutedContract } from '../../../../src/archive/file/contract-view.js';
 import { readDealFor } from '../../../../src/archive/file/read-deal-for.js';
 import type { FieldDescription, ObjectDescription } from '../../../../src/connectors/crm.js';
@@ -37,6 +37,7 @@ async function plan(
   }: { executed?: ExecutedContract; deal?: ReadableDeal | null } = {},
 ) {
   const [destination] = parse(withDestination(...FOLDER, ...lines)).destinations;
+  if (!(await isWanted(destination!, executed, deal))) return 'not wanted';
   return planFor(destination!, executed, deal);
 }
 
@@ -45,7 +46,6 @@ const dealOf = (record: Record<string, unknown>): ReadableDeal => ({ record, wit
 describe('planFor', () => {
   test('puts contracts by type and counterparty, under their name and id, unless told otherwise', async () => {
     expect(await plan([])).toEqual({
-      kind: 'archive',
       folder: ['Sales', 'Maersk A-S'],
       fileName: 'Order Form (T-123)',
       metadata: {},
@@ -98,19 +98,18 @@ describe('planFor', () => {
         },
       ),
     ).toEqual({
-      kind: 'archive',
       folder: ['EMEA', '2027-01-31'],
       fileName: 'Maersk 12.5',
       metadata: { stage: 'Won', amount: '12.5', big: 'true' },
     });
   });
 
-  test('skips what `when` says no to, or finds nothing for', async () => {
-    expect(await plan(['when: type.name != "Sales"'])).toEqual({ kind: 'skip' });
-    expect(await plan(['when: opportunity.Archive__c'])).toEqual({ kind: 'skip' });
+  test('does not want what `when` says no to, or finds nothing for', async () => {
+    expect(await plan(['when: type.name != "Sales"'])).toBe('not wanted');
+    expect(await plan(['when: opportunity.Archive__c'])).toBe('not wanted');
     expect(
       await plan(['when: opportunity.Archive__c'], { deal: dealOf({ Archive__c: true }) }),
-    ).toMatchObject({ kind: 'archive' });
+    ).toMatchObject({ folder: ['Sales', 'Maersk A-S'] });
   });
 
   test('a number without quotes is a name as it was written', async () => {

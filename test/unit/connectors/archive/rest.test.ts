@@ -80,7 +80,7 @@ describe('what a vendor refuses', () => {
     body: Buffer.from(body),
   });
 
-  test('is told by its code, else by its status', () => {
+  test('is told by its code, else by the status beside a code that nobody knows', () => {
     expect(refuse(answer(403, 'known'), 'op')).toMatchObject({
       fault: 'full',
       upstreamCode: 'known',
@@ -103,6 +103,25 @@ describe('what a vendor refuses', () => {
     }
   });
 
+  test('is told by somebody between where there is no code, and is about no file then', () => {
+    const byStatus = {
+      302: 'unavailable',
+      400: 'unavailable',
+      401: 'sign-in',
+      403: 'unavailable',
+      404: 'unavailable',
+      406: 'unavailable',
+      410: 'unavailable',
+      423: 'unavailable',
+      429: 'throttled',
+      503: 'unavailable',
+      507: 'unavailable',
+    };
+    for (const [status, fault] of Object.entries(byStatus)) {
+      expect(refuse(answer(Number(status), '<html>'), 'op').fault, status).toBe(fault);
+    }
+  });
+
   test('asks for a pause of ten minutes at most', () => {
     const pause = (headers: object) => refuse(answer(429, '', headers), 'op').retryAfterMs;
 
@@ -112,9 +131,9 @@ describe('what a vendor refuses', () => {
   });
 
   test('shows no text of the vendor’s beside its codes', () => {
-    const { message } = refuse(answer(400, 'https://session?key=secret'), 'op');
+    const { message } = refuse(answer(400, 'odd https://session?key=secret'), 'op');
 
-    expect(message).toBe('Vendor refused the request. (HTTP 400)');
+    expect(message).toBe('Vendor refused the request. (odd, HTTP 400)');
   });
 });
 

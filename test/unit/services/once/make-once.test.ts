@@ -141,7 +141,7 @@ describe('with a key of the caller', () => {
     expect(things).toHaveLength(2);
   });
 
-  test.each(['', '   ', 'k'.repeat(201)])('"%s" is none', async (key) => {
+  test.each(['', '   ', '\u200b', 'k'.repeat(201)])('"%s" is none', async (key) => {
     expect(await makeOnce(parts(), PRIYA, wish('a', key))).toMatchObject({
       done: false,
       userErrors: [{ field: ['idempotencyKey'], code: 'INVALID_INPUT' }],
