@@ -45,7 +45,7 @@ export function withoutColorHooks(css) {
   });
   root.walkDecls((declaration) => {
     // From the innermost outwards; a value may refer to another one.
-    for (let before = ''; before !== declaration.value; ) {
+    for (let before = ''; before !== declaration.value;) {
       before = declaration.value;
       declaration.value = before.replace(
         HOOK,
@@ -88,7 +88,7 @@ export function darkOf(color, role) {
     if (l < MIDDLE) return tone(0.98 - 0.42 * l, Math.min(c, 0.13));
     return l > 0.97 ? tone(GROUND, 0) : tone(0.33 + (0.95 - l), Math.min(c, 0.1));
   }
-  return l < MIDDLE ? null : tone(GROUND + 0.9 * (1 - l), Math.min(1.5 * c, 0.1));
+  return l < MIDDLE ? null : tone(GROUND + 0.75 * (1 - l), Math.min(1.5 * c, 0.1));
 }
 
 /** @see https://bottosson.github.io/posts/oklab/ */

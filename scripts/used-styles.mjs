@@ -18,9 +18,7 @@ export function usedStyles(css, text) {
   const beginnings = [...words].filter(
     (word) => /^slds-.+[-_]$/.test(word) && word !== 'slds-icon-',
   );
-  const icons = new Set(
-    iconsIn(text).map((name) => `slds-icon-${name.replace(/[:_]/g, '-')}`),
-  );
+  const icons = new Set(iconsIn(text).map((name) => `slds-icon-${name.replace(/[:_]/g, '-')}`));
   const isUsed = (name) =>
     words.has(name) || icons.has(name) || beginnings.some((start) => name.startsWith(start));
   const root = postcss.parse(css);

@@ -15,9 +15,10 @@ export function plainPage({ title, text, link }: PlainPage): string {
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${escaped(title)} · dealdraft</title>
   <style>
-    :root { color-scheme: light dark; }
+    :root { color-scheme: light dark; background: light-dark(#fff, #131316); color: light-dark(#181818, #e5e5e5); }
     body { max-width: 36rem; margin: 15vh auto 0; padding: 0 1.5rem; font: 16px/1.6 system-ui, sans-serif; }
     h1 { font-size: 1.5rem; line-height: 1.3; }
+    a { color: light-dark(#0b5cab, #8ec5ff); }
   </style>
 </head>
 <body>

@@ -90,10 +90,16 @@ export async function takeScreen(page: Page, name: string): Promise<void> {
   });
 }
 
+const SETTLED = `new Promise((settled) => requestAnimationFrame(() => requestAnimationFrame(settled)))
+  .then(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
+  .then(() => null)`;
+
 async function onBothScreens(page: Page, look: (ending: string) => Promise<void>): Promise<void> {
   try {
     for (const { colorScheme, ending } of SCHEMES) {
       await page.emulateMedia({ colorScheme });
+      // Links change their colour gradually, and what is between two colours is none.
+      await page.evaluate(SETTLED);
       await look(ending);
     }
   } finally {

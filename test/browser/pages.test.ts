@@ -2,8 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible, overflowOf, startDemoInBrowser, takeScreen } from './demo-in-browser.js';
 import type { DemoInBrowser } from './demo-in-browser.js';
 
+/** Of the browser's own, which these tests' types do not know. */
+interface Screen {
+  getComputedStyle(
+    element: unknown,
+  ): Readonly<Record<'borderTopWidth' | 'animationDuration' | 'transitionDuration', string>>;
+}
+
 const REP = 'Priya Raman';
-const ADMIN = 'Helena Brandt';
 
 let world: DemoInBrowser;
 
@@ -123,9 +129,10 @@ describe('what the browser or its owner asks for', () => {
     await page.locator('[aria-current="step"]').waitFor();
     await page.emulateMedia({ forcedColors: 'active' });
     expect(
-      await page.evaluate(
-        `getComputedStyle(document.querySelector('[aria-current="step"]')).borderTopWidth`,
-      ),
+      await page
+        .locator('[aria-current="step"]')
+        .evaluate((each: unknown) => (globalThis as unknown as Screen).getComputedStyle(each))
+        .then(({ borderTopWidth }) => borderTopWidth),
     ).toBe('3px');
     await takeScreen(page, 'deal-forced-colors');
     await page.context().close();
@@ -134,13 +141,16 @@ describe('what the browser or its owner asks for', () => {
   it('moves nothing for whoever wants no motion', async () => {
     const page = await world.signIn(REP);
     await page.getByRole('table', { name: 'Opportunities' }).waitFor();
-    const longest = await page.evaluate(`Math.max(
-      ...[...document.querySelectorAll('*')].flatMap((each) => {
-        const { animationDuration, transitionDuration } = getComputedStyle(each);
-        return [animationDuration, transitionDuration].join(', ').split(', ').map(parseFloat);
+    const durations = await page.locator('*').evaluateAll((all: unknown[]) =>
+      all.flatMap((each) => {
+        const { animationDuration, transitionDuration } = (
+          globalThis as unknown as Screen
+        ).getComputedStyle(each);
+        return `${animationDuration}, ${transitionDuration}`.split(', ').map(parseFloat);
       }),
-    )`);
-    expect(longest).toBeLessThanOrEqual(0.001);
+    );
+    expect(durations.length).toBeGreaterThan(100);
+    expect(Math.max(...durations)).toBeLessThanOrEqual(0.001);
     await page.context().close();
   });
 
@@ -169,83 +179,5 @@ describe('what the browser or its owner asks for', () => {
     await page.getByRole('heading', { name: 'From deal to signed contract' }).waitFor();
     expect(await page.getByText('Your session has ended.').count()).toBe(0);
     await page.context().close();
-  });
-});
-
-describe('the operations page', () => {
-  it('says that deliveries are refused, and what to do, until one is taken', async () => {
-    const { demo } = world;
-    const page = await world.signIn(ADMIN);
-    await page.getByRole('link', { name: 'Operations' }).click();
-    await page.getByText('Live', { exact: true }).waitFor();
-    for (let i = 0; i < 3; i += 1) {
-      const refused = await fetch(`${demo.app.url}/webhooks/spotdraft`, {
-        method: 'POST',
-        headers: { 'x-sd-webhook-content-hash': 'a'.repeat(128) },
-        body: '{"activity":"CONTRACT_EXECUTED"}',
-      });
-      expect(refused.status).toBe(401);
-    }
-    const notice = page.getByRole('listitem').filter({ hasText: /deliveries are refused: \d/ });
-    await notice.filter({ hasText: /SPOTDRAFT_HMAC_KEY/ }).waitFor();
-    await takeScreen(page, 'operations-refused');
-    await expectAccessible(page);
-    const contract = demo.spotdraft.control
-      .list()
-      .find(({ contract_status: status }) => status === 'SIGN');
-    demo.spotdraft.control.act(contract!.id, 'update-data', { data: {} });
-    await notice.waitFor({ state: 'detached' });
-    await page.context().close();
-  });
-
-  it('shows deliveries as they come, with the cause of what is parked, and replays it', async () => {
-    const { demo } = world;
-    const page = await world.signIn(ADMIN);
-    await page.getByRole('link', { name: 'Operations' }).click();
-    await page.getByText('Live', { exact: true }).waitFor();
-    await takeScreen(page, 'operations-empty');
-    await expectAccessible(page);
-
-    const rows = page.getByRole('table', { name: 'Webhook deliveries' }).locator('tbody tr');
-    const [fine, refused] = demo.spotdraft.control
-      .list()
-      .filter((contract) => contract.contract_status === 'SIGN');
-    demo.spotdraft.control.sign(fine!.id);
-    await rows.filter({ hasText: fine!.id }).filter({ hasText: 'Applied' }).first().waitFor();
-
-    demo.salesforce.control.addFault({
-      kind: 'row-error',
-      object: 'SpotDraft_Contract__c',
-      statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
-      message: 'Ask finance before a contract is signed',
-      times: 100,
-    });
-    demo.spotdraft.control.execute(refused!.id);
-    const parked = rows.filter({ hasText: refused!.id }).filter({ hasText: 'Parked' });
-    await parked.filter({ hasText: 'Ask finance' }).first().waitFor();
-    await takeScreen(page, 'operations');
-    await expectAccessible(page);
-
-    demo.salesforce.control.clearFaults();
-    await page.getByRole('button', { name: /^Replay all parked/ }).click();
-    await takeScreen(page, 'operations-question');
-    await expectAccessible(page);
-    await page.getByRole('dialog').getByRole('button', { name: 'Replay' }).click();
-    await parked.first().waitFor({ state: 'detached' });
-    await rows.filter({ hasText: refused!.id }).filter({ hasText: 'Applied' }).first().waitFor();
-
-    await page
-      .getByRole('button', { name: /^Replay delivery/ })
-      .first()
-      .click();
-    await page.getByText('One delivery waits for work again').waitFor();
-  });
-
-  it('is closed to those who are no administrators', async () => {
-    const page = await world.signIn(REP);
-    expect(await page.getByRole('link', { name: 'Operations' }).count()).toBe(0);
-    await page.goto(`${world.demo.app.url}/#/operations`);
-    await page.getByRole('heading', { name: 'Operations are for administrators' }).waitFor();
-    await expectAccessible(page);
   });
 });

@@ -111,8 +111,7 @@ function pauseNotice({ service, cause, reason, since, until }: Pause): Notice {
     title: `Work with ${NAMES[service]} is paused.`,
     cause: reason,
     since,
-    todo:
-      cure ?? `Nothing is lost, and it goes on by itself. Next try at ${until.toISOString()}.`,
+    todo: cure ?? `Nothing is lost, and it goes on by itself. Next try at ${until.toISOString()}.`,
   };
 }
 

@@ -221,7 +221,8 @@ export function createDeliveryService(parts: DeliveryParts): DeliveryService {
 
 function faultsOfSelection(selection: ReplaySelection): readonly UserError[] {
   if (Object.values(selection).every((value) => value === undefined)) {
-    const message = 'Say which deliveries: by ids, contractId, opportunityId, activity, state, since or until.';
+    const message =
+      'Say which deliveries: by ids, contractId, opportunityId, activity, state, since or until.';
     return [{ field: null, code: 'INVALID_INPUT', message }];
   }
   if (selection.ids !== undefined && selection.ids.length > MAX_IDS) {
@@ -234,7 +235,9 @@ function faultsOfSelection(selection: ReplaySelection): readonly UserError[] {
 /** @throws InputError for more words than SpotDraft has, or longer ones. */
 function checkActivities({ activity = [] }: DeliverySelection): void {
   if (activity.length > MAX_ACTIVITIES)
-    throw new InputError(`"activity" has ${activity.length} words; up to ${MAX_ACTIVITIES} are taken.`);
+    throw new InputError(
+      `"activity" has ${activity.length} words; up to ${MAX_ACTIVITIES} are taken.`,
+    );
   for (const word of activity) checkText('activity', word, LONGEST.tag);
 }
 

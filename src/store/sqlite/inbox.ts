@@ -225,7 +225,10 @@ function reasonToIgnore(delivery: NewDelivery, repeatedId: number | null): strin
  * time allows is looked up in the index of times and the time itself is still compared. A plus keeps SQLite off an index
  * that looks good without statistics and reads most of the table.
  */
-function conditionsOf(filter: Omit<DeliveryFilter, 'limit'>): { where: string; parameters: (string | number)[] } {
+function conditionsOf(filter: Omit<DeliveryFilter, 'limit'>): {
+  where: string;
+  parameters: (string | number)[];
+} {
   const conditions: string[] = [];
   const parameters: (string | number)[] = [];
   const beforeId = filter.beforeId ?? Number.MAX_SAFE_INTEGER;

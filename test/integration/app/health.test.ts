@@ -117,10 +117,7 @@ describe('what is not as it should be', () => {
     // Without the neighbour's words: /readyz asks nobody who they are.
     expect(JSON.stringify(await readyNotices(world))).not.toContain('finance');
     world.salesforce.control.clearFaults();
-    await asAdmin(
-      world,
-      'mutation { replayDeliveries(input: { state: [PARKED] }) { replayed } }',
-    );
+    await asAdmin(world, 'mutation { replayDeliveries(input: { state: [PARKED] }) { replayed } }');
     await eventually(async () => {
       expect(await noticesOf(world)).toEqual([]);
     });
@@ -183,9 +180,7 @@ describe('how the neighbours do', () => {
       allowance: { limit: world.config.spotdraft.rateLimitPerSecond, left: null, perSeconds: 1 },
     });
     expect(before.get('spotdraft')!.calls).toBeGreaterThan(0);
-    expect(before.get('spotdraft')!.medianMs).toBeLessThanOrEqual(
-      before.get('spotdraft')!.slowMs!,
-    );
+    expect(before.get('spotdraft')!.medianMs).toBeLessThanOrEqual(before.get('spotdraft')!.slowMs!);
     const { allowance } = before.get('salesforce')!;
     expect(allowance).toMatchObject({ perSeconds: 86_400 });
     expect(allowance!.left).toBeLessThan(allowance!.limit);

@@ -75,11 +75,7 @@ describe('the page for browsers, turned on', () => {
     const text = await page.text();
     const [script = ''] = /main-[\w-]+\.js/.exec(text) ?? [];
     const [style = ''] = /page-[\w-]+\.css/.exec(text) ?? [];
-    for (const path of [
-      '/',
-      `/${script}`,
-      `/${style}`,
-    ]) {
+    for (const path of ['/', `/${script}`, `/${style}`]) {
       const { headers, status } = await get(path);
       expect([status, headers.get('content-encoding')]).toEqual([200, encoding]);
       expect(headers.get('vary')).toBe('accept-encoding');
@@ -103,11 +99,7 @@ describe('the page for browsers, turned on', () => {
   });
 
   it('brings the licences of what it is made of', async () => {
-    for (const file of [
-      'LICENSES.txt',
-      'licenses/icons.txt',
-      'licenses/styles.txt',
-    ]) {
+    for (const file of ['LICENSES.txt', 'licenses/icons.txt', 'licenses/styles.txt']) {
       expect((await fetch(`${world.app.url}/${file}`)).status, file).toBe(200);
     }
   });

@@ -62,8 +62,16 @@ describe('global colours', () => {
     ['their value', 'a{color:var(--slds-g-color-x, #000)}', 'a{color:#fff}'],
     ['behind another name', 'a{color:var(--b, var(--slds-g-color-x))}', 'a{color:var(--b, #fff)}'],
     ['by way of each other', 'a{color:var(--slds-g-color-y)}', 'a{color:#fff}'],
-    ['what stands for them', 'a{color:var(--slds-g-color-z, rgb(1, 2, 3))}', 'a{color:rgb(1, 2, 3)}'],
-    ['nothing where nothing is known', 'a{color:var(--slds-g-color-z)}', 'a{color:var(--slds-g-color-z)}'],
+    [
+      'what stands for them',
+      'a{color:var(--slds-g-color-z, rgb(1, 2, 3))}',
+      'a{color:rgb(1, 2, 3)}',
+    ],
+    [
+      'nothing where nothing is known',
+      'a{color:var(--slds-g-color-z)}',
+      'a{color:var(--slds-g-color-z)}',
+    ],
   ])('give way to %s', (_what, rule, expected) => {
     const root = ':root{--slds-g-color-x:#fff;--slds-g-color-y:var(--slds-g-color-x)}';
     expect(withoutColorHooks(root + rule)).toBe(`:root{}${expected}`);

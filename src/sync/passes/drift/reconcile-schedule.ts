@@ -78,8 +78,7 @@ export function startReconcileSchedule(parts: ReconcileScheduleParts): Reconcile
       everyMs: HEAR_EVERY_MS,
       look: async () => {
         const { paused } = await repairOrders(store.settings);
-        if (paused !== null)
-          pausing.abort(new Error(`Repair passes were paused by ${paused.by}.`));
+        if (paused !== null) pausing.abort(new Error(`Repair passes were paused by ${paused.by}.`));
       },
       onFailed: (error) => log.warn({ err: error }, 'orders for repair passes can not be read'),
     });

@@ -1,6 +1,8 @@
 import { LightningElement, api } from 'lwc';
 
 /** The sprite of the icons that the page shows, under the name that the build gave it. */
+// The page's own frame, which no component is around.
+// eslint-disable-next-line @lwc/lwc/no-document-query
 const SPRITE = document.querySelector('link[data-icons]')?.getAttribute('href') ?? '';
 const SIZES = {
   'xx-small': 'slds-icon_xx-small',

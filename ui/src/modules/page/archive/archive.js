@@ -92,7 +92,8 @@ export default class Archive extends LightningElement {
         archivedCount: archived,
         archived: `${countText(archived)} of ${countText(total)}`,
         progressLabel: `Archived at ${name}`,
-        waiting: waiting === 0 ? '0' : `${countText(waiting)}, oldest ${agoText(oldestWaitingSince)}`,
+        waiting:
+          waiting === 0 ? '0' : `${countText(waiting)}, oldest ${agoText(oldestWaitingSince)}`,
         parked: countText(parked),
         error: destination.pauseReason ?? destination.lastError ?? '',
       };

@@ -161,7 +161,7 @@ export default class Deals extends LightningElement {
   }
 
   chooseScope(event) {
-    this.choose({ scope: event.target.value });
+    this.choose({ scope: event.detail.value });
   }
 
   clear() {
@@ -200,7 +200,7 @@ export default class Deals extends LightningElement {
     return [
       { label: 'All I can see', value: 'all' },
       { label: 'My deals', value: 'mine' },
-    ].map((scope) => ({ ...scope, isChosen: scope.value === this.choice.scope }));
+    ];
   }
 
   get isLoading() {

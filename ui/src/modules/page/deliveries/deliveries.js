@@ -105,7 +105,9 @@ export default class Deliveries extends LightningElement {
   async criteriaOf({ state, activity, contract, deal, from, to }) {
     const contractId = contract.trim();
     if (contractId !== '' && !/^(?:[th]-|#)?\d{1,18}$/i.test(contractId)) {
-      this.problems = { contract: 'A contract’s id is T- or H- and a number, or the number alone.' };
+      this.problems = {
+        contract: 'A contract’s id is T- or H- and a number, or the number alone.',
+      };
       return null;
     }
     const found = deal.trim() === '' ? null : await dealMeant(deal.trim());
@@ -293,7 +295,8 @@ async function dealMeant(text) {
   const exact = nodes.filter(({ name }) => name === text);
   if (exact.length === 1 || nodes.length === 1) return { id: (exact[0] ?? nodes[0]).id };
   return {
-    problem: nodes.length === 0 ? 'No deal has this name.' : 'Several deals match: write more of it.',
+    problem:
+      nodes.length === 0 ? 'No deal has this name.' : 'Several deals match: write more of it.',
   };
 }
 

@@ -98,7 +98,8 @@ function factsOf({ calls, failed, medianMs, slowMs, allowance, pausedUntil }) {
     { label: 'Failed', value: `${countText(failed)}${failed > 0 ? share : ''}` },
     {
       label: 'Answers within',
-      value: medianMs === null ? '–' : `${durationText(medianMs)}, slow ones ${durationText(slowMs)}`,
+      value:
+        medianMs === null ? '–' : `${durationText(medianMs)}, slow ones ${durationText(slowMs)}`,
     },
     { label: 'Allowance', value: allowanceText(allowance) },
     ...(pausedUntil ? [{ label: 'Next try', value: agoText(pausedUntil) }] : []),
