@@ -6,6 +6,7 @@ import { format } from 'prettier';
 import { ENGINES, parseEngine } from '../test/chaos/engines.js';
 import type { EngineName } from '../test/chaos/engines.js';
 import { benchAcknowledge } from './acknowledge.js';
+import { benchArchive } from './archive.js';
 import { benchChanges } from './changes.js';
 import { benchGrowth } from './growth.js';
 import { benchLive } from './live.js';
@@ -24,6 +25,7 @@ const BENCHES = {
   parts: benchParts,
   live: benchLive,
   'own-log': benchOwnLog,
+  archive: benchArchive,
   growth: benchGrowth,
 } as const satisfies Record<string, Bench>;
 

@@ -46,9 +46,12 @@ import type { AllowanceGate } from '../work/allowance.js';
 import type { Pauses } from '../work/pauses.js';
 import { createActivityRecorder } from '../telemetry/activity-recorder.js';
 import type { ActivityRecorder } from '../telemetry/activity-recorder.js';
+import type { Traces } from '../telemetry/traces.js';
+import { openTraces } from './open-traces.js';
 import { createLogger } from '../telemetry/logger.js';
 import { createMetrics } from '../telemetry/metrics.js';
 import type { Metrics } from '../telemetry/metrics.js';
+import { createEngineDoctor } from './engine-doctor.js';
 import { loadArchive } from './load-archive.js';
 import { loadIdentities } from './load-identities.js';
 import { loadMapping } from './load-mapping.js';
@@ -93,6 +96,8 @@ export interface Engine {
   readonly notices: () => Promise<readonly Notice[]>;
   readonly record: RecordActivity;
   readonly recorder: ActivityRecorder;
+  /** Null where nobody collects them. */
+  readonly traces: Traces | null;
   /** Where the server is reached; known for certain once it listens. */
   readonly publicUrl: { current: string };
   /** Called when there is new sync work in this process. */
@@ -125,12 +130,14 @@ export async function openEngine(
   const identities = await loadIdentities(config.identityFile);
   const opened = await openStore({ url: config.storeUrl, clock, log });
   const { store, settled: announceSettled } = announceChanges(opened, log);
+  const traces = await openTraces(config.tracesEndpoint);
   const recorder = createActivityRecorder({
     ...config.activity,
     activities: store.activities,
     clock,
     random,
     log,
+    onRow: traces?.activity,
     onDropped: (count) => {
       metrics.activitiesDropped(count);
     },
@@ -282,12 +289,24 @@ export async function openEngine(
     onSynced: announceSettled,
     record,
     flushActivities: () => recorder.flush(),
+    doctor: createEngineDoctor({
+      config,
+      store,
+      spotdraft,
+      crm,
+      mapping,
+      archiveRules,
+      identities,
+      clock,
+      log,
+    }),
   });
 
   const close = once(async () => {
     await archive?.close();
     await Promise.allSettled([spotdraft.close(), crm.close()]);
     await recorder.stop();
+    await traces?.stop();
     await store.close();
   });
   return {
@@ -312,6 +331,7 @@ export async function openEngine(
     notices: async () => (await services.live.progress(COMMAND_LINE)).notices,
     record,
     recorder,
+    traces,
     publicUrl,
     wakeWorker,
     announceSettled,

@@ -101,6 +101,7 @@ export async function startApp(
       receive,
       readiness: createReadiness(engine),
       metrics,
+      traces: engine.traces,
       eventIds: createCursorSeal(config.spotdraft.clientSecret),
       corsOrigins: config.http.corsOrigins,
       clock,

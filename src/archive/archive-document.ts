@@ -203,7 +203,7 @@ export function createArchiveDocument(
       const { ref, versionId: destinationVersionId } = placed.file;
       await row.save({
         at: { id: ref.id, path: ref.path, url: ref.url },
-        planned: row.current.planned ?? plannedOf(ref.path),
+        planned: row.current.planned ?? placed.where ?? plannedOf(ref.path),
         sent: placed.digests,
         sizeBytes: placed.sizeBytes,
         destinationVersionId,

@@ -1,3 +1,4 @@
+import { currentCause, newCause, runBecauseOf } from '../domain/cause.js';
 import type { Clock } from '../domain/clock.js';
 import type { ContractId } from '../domain/contract-id.js';
 import type { ArchiveRow } from '../store/archive-ledger.js';
@@ -73,7 +74,16 @@ export function createArchiveMarks({
     return ids.filter((id) => !states.has(id) || states.get(id)?.state === 'parked');
   }
 
+  /** What is marked together has one cause: by it, all destinations share one question to SpotDraft. */
   async function mark(
+    ids: readonly ContractId[],
+    options: MarkOptions,
+    isDue: (row: ArchiveRow | null, rule: string) => 'due' | 'unless-queued' | 'no',
+  ): Promise<readonly ArchiveSlot[]> {
+    return runBecauseOf(currentCause() ?? newCause(), () => markAll(ids, options, isDue));
+  }
+
+  async function markAll(
     ids: readonly ContractId[],
     options: MarkOptions,
     isDue: (row: ArchiveRow | null, rule: string) => 'due' | 'unless-queued' | 'no',

@@ -31,9 +31,11 @@ export interface PlaceParts {
   readonly put: PutOptions;
 }
 
-/** A document that is at the destination, under the row's planned name. */
+/** A document that is at the destination. */
 export interface Placed {
   readonly file: StoredFile;
+  /** Where it was looked for and found; null where it was found wherever it is by now. */
+  readonly where: { readonly folder: readonly string[]; readonly name: string } | null;
   /** What is to be there: what was sent, or what an earlier try sent and was found. */
   readonly sizeBytes: number;
   readonly digests: Digests;
@@ -89,32 +91,36 @@ export async function placeDocument(
   async function findByKey(): Promise<Placed | null> {
     const { destination, put } = parts;
     for (const found of await destination.findByKey(file.archiveKey, put)) {
-      const placed = await adopt(found, own);
+      const placed = await adopt(found, own, null);
       if (placed !== null) return placed;
     }
     return null;
   }
 
+  /**
+   * What lies there is asked before the name is reserved: a contract that only tries a name must not look like its owner to the
+   * one that has it, when the ledger was lost and both are looked for at once.
+   */
   async function tryName(
     folder: readonly string[],
     name: string,
     version: number,
   ): Promise<Judged> {
+    const look = place.hasSidecar
+      ? await lookAtSidecar(parts.destination, folder, name, parts.put.signal)
+      : null;
+    if (look?.kind === 'strange') return whose(false);
+    const archiveKey = look?.kind === 'sidecar' ? look.sidecar.archiveKey : file.archiveKey;
+    if (archiveKey !== file.archiveKey) return whose(isOfContract(archiveKey, row.contractId));
     const owner = await parts.ledger.reserve(row, pathsOf(folder, name, place.hasSidecar));
     if (owner !== null) return whose(owner.contractId === row.contractId);
-    if (place.hasSidecar) {
-      const { destination, put } = parts;
-      const look = await lookAtSidecar(destination, folder, name, put.signal);
-      if (look.kind === 'strange') return whose(false);
-      if (look.kind === 'sidecar') {
-        const { archiveKey } = look.sidecar;
-        if (archiveKey !== file.archiveKey) return whose(isOfContract(archiveKey, row.contractId));
-        const found = await destination.findByName(folder, look.sidecar.fileName, put);
-        const { sha256, sizeBytes } = look.sidecar;
-        const placed =
-          found === null ? null : await adopt(found, { sizeBytes, digests: { sha256 } });
-        if (placed !== null) return placed;
-      }
+    if (look?.kind === 'sidecar') {
+      const { sha256, sizeBytes, fileName } = look.sidecar;
+      const found = await parts.destination.findByName(folder, fileName, parts.put);
+      const where = { folder, name: fileName };
+      const wanted = { sizeBytes, digests: { sha256 } };
+      const placed = found === null ? null : await adopt(found, wanted, where);
+      if (placed !== null) return placed;
     }
     await parts.save({ planned: { folder, name }, ordinal: version, sent: own.digests, ...sized });
     return putAt(folder, name);
@@ -123,19 +129,24 @@ export async function placeDocument(
   async function putAt(folder: readonly string[], name: string): Promise<Judged> {
     const { destination, put } = parts;
     const outcome = await destination.put({ ...file, folder, name }, put);
-    if (outcome.kind !== 'taken') return { file: outcome.file, ...own };
+    const where = { folder, name };
+    if (outcome.kind !== 'taken') return { file: outcome.file, where, ...own };
     const { archiveKey } = outcome.by;
     // Ours with other bytes: SpotDraft made the document anew between two tries of the same version.
     if (archiveKey === file.archiveKey && row.sent !== null && row.sizeBytes !== null) {
       const earlier = { sizeBytes: row.sizeBytes, digests: row.sent };
-      const placed = await adopt(outcome.by, earlier);
+      const placed = await adopt(outcome.by, earlier, where);
       if (placed !== null) return placed;
     }
     return whose(archiveKey !== null && isOfContract(archiveKey, row.contractId));
   }
 
   /** Null when what is found is not what was once sent. */
-  async function adopt(found: StoredFile, wanted: Expected): Promise<Placed | null> {
+  async function adopt(
+    found: StoredFile,
+    wanted: Expected,
+    where: Placed['where'],
+  ): Promise<Placed | null> {
     const { destination, put } = parts;
     const isOwn = wanted.digests.sha256 === own.digests.sha256;
     const verified = await verifyFile(destination, found.ref, isOwn ? own : wanted, {
@@ -146,6 +157,7 @@ export async function placeDocument(
     if (verified.kind !== 'same') return null;
     return {
       file: found,
+      where,
       sizeBytes: wanted.sizeBytes,
       digests: verified.digests ?? own.digests,
     };

@@ -28,9 +28,9 @@ export interface PresentDocumentsParts {
   readonly clock: Clock;
 }
 
-/** SpotDraft's links run out, nobody says when; one that has is asked for anew. */
-const KEPT_MS = 2 * 60_000;
-const MAX_KEPT = 500;
+/** SpotDraft's links run out, nobody says when: one that has is asked for anew, at the cost of a try. */
+const KEPT_MS = 15 * 60_000;
+const MAX_KEPT = 5_000;
 
 export function createPresentDocuments(parts: PresentDocumentsParts): PresentDocuments {
   const { spotdraft, spool, clock } = parts;

@@ -5,10 +5,11 @@ import { COMMAND_LINE } from '../auth/caller.js';
 import { ACTIVITY_SYSTEMS } from '../domain/activity.js';
 import type { Activity, ActivitySystem } from '../domain/activity.js';
 import type { Clock } from '../domain/clock.js';
-import { PAGE_SIZE } from '../domain/page-size.js';
 import { printable } from '../domain/printable.js';
 import type { ActivitySelection, ActivityService } from '../services/activity/activity.js';
+import type { PageRequest } from '../services/paging/page.js';
 import { EXIT_OK, print, printJsonLine, printRows, runCommand } from './command.js';
+import { listUpTo } from './list-up-to.js';
 import { DEFAULT_LIMIT, MAX_LIMIT, toLimit, toTime } from './parse-option.js';
 import { toldToStop } from './told-to-stop.js';
 import { withStore } from './with-store.js';
@@ -46,7 +47,7 @@ export function addActivity(program: Command): void {
     .action((options: Options) =>
       runCommand(() =>
         withStore(async ({ activity, clock }) => {
-          const found = await listUpTo(activity, toSelection(options), options.limit);
+          const found = await newest(activity, toSelection(options), options.limit);
           if (options.follow === true) return follow(activity, clock, options, found);
           if (options.json === true) for (const one of found) printJsonLine(toJson(one));
           else printList(found, options.limit);
@@ -66,22 +67,13 @@ function toSelection({ contract, deal, system, failed, since }: Options): Activi
   };
 }
 
-async function listUpTo(
+async function newest(
   service: ActivityService,
   selection: ActivitySelection,
   limit: number,
 ): Promise<readonly Activity[]> {
-  const found: Activity[] = [];
-  let after: string | undefined;
-  for (;;) {
-    const page = await service.list(COMMAND_LINE, selection, {
-      first: Math.min(limit - found.length, PAGE_SIZE.max),
-      ...(after === undefined ? {} : { after }),
-    });
-    found.push(...page.edges.map(({ node }) => node));
-    if (!page.hasNextPage || found.length >= limit) return found;
-    after = page.edges.at(-1)?.cursor;
-  }
+  const list = (page: PageRequest) => service.list(COMMAND_LINE, selection, page);
+  return (await listUpTo(limit, list)).found;
 }
 
 /**
@@ -112,7 +104,7 @@ async function follow(
     latest = fresh.at(-1)?.at ?? latest;
     seen = new Set(found.map(({ id }) => id));
     await delay(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
-    found = await listUpTo(service, { ...selection, since: since(latest) }, MAX_LIMIT);
+    found = await newest(service, { ...selection, since: since(latest) }, MAX_LIMIT);
   }
   return EXIT_OK;
 }

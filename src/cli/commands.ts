@@ -4,12 +4,15 @@ import { addArchive } from './archive.js';
 import { addBackfill } from './backfill.js';
 import { addDeliveries } from './deliveries.js';
 import { addDemo } from './demo.js';
+import { addDoctor } from './doctor.js';
 import { addMapping } from './mapping.js';
 import { addReconcile } from './reconcile.js';
 import { addSandbox } from './sandbox.js';
 import { addServe } from './serve.js';
 import { addStore } from './store.js';
+import { addTemplates } from './templates.js';
 import { addWebhooks } from './webhooks.js';
+import { addWorkspace } from './workspace.js';
 import { addWorker } from './worker.js';
 
 /** Every command, in the order of `--help`. */
@@ -19,6 +22,7 @@ export function addCommands(program: Command): void {
     addWorker,
     addDemo,
     addSandbox,
+    addDoctor,
     addBackfill,
     addReconcile,
     addArchive,
@@ -26,6 +30,8 @@ export function addCommands(program: Command): void {
     addActivity,
     addWebhooks,
     addMapping,
+    addTemplates,
+    addWorkspace,
     addStore,
   ])
     add(program);

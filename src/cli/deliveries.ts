@@ -2,7 +2,6 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { COMMAND_LINE } from '../auth/caller.js';
 import { InputError, NotFoundError } from '../domain/errors.js';
-import { PAGE_SIZE } from '../domain/page-size.js';
 import type {
   DeliveryCountsView,
   DeliveryDetails,
@@ -21,6 +20,7 @@ import {
   printRows,
   runCommand,
 } from './command.js';
+import { listUpTo } from './list-up-to.js';
 import { DEFAULT_LIMIT, MAX_LIMIT, toLimit, toTime } from './parse-option.js';
 import { withStore } from './with-store.js';
 
@@ -49,10 +49,8 @@ export function addDeliveries(program: Command): void {
     .action((options: SelectionOptions & { limit: number }) =>
       runCommand(() =>
         withStore(async ({ deliveries }) => {
-          const { found, hasMore } = await listUpTo(
-            deliveries,
-            toSelection(options),
-            options.limit,
+          const { found, hasMore } = await listUpTo(options.limit, (page) =>
+            deliveries.list(COMMAND_LINE, toSelection(options), page),
           );
           const counts = await deliveries.counts(COMMAND_LINE);
           if (options.json) printJson({ deliveries: found, hasMore, counts });
@@ -132,24 +130,6 @@ function toSelection({ state, contract, since, until }: SelectionOptions): Deliv
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
   };
-}
-
-async function listUpTo(
-  service: DeliveryService,
-  selection: DeliverySelection,
-  limit: number,
-): Promise<{ readonly found: readonly DeliveryView[]; readonly hasMore: boolean }> {
-  const found: DeliveryView[] = [];
-  let after: string | undefined;
-  for (;;) {
-    const page = await service.list(COMMAND_LINE, selection, {
-      first: Math.min(limit - found.length, PAGE_SIZE.max),
-      ...(after === undefined ? {} : { after }),
-    });
-    found.push(...page.edges.map(({ node }) => node));
-    if (!page.hasNextPage || found.length >= limit) return { found, hasMore: page.hasNextPage };
-    after = page.edges.at(-1)?.cursor;
-  }
 }
 
 async function replay(

@@ -1,14 +1,22 @@
 import type { Command } from 'commander';
 import type { MappingFinding } from '../mapping/index.js';
-import { checkMappingLive, dryRunMapping } from '../services/templates/check-mapping.js';
-import type { MappingDryRun } from '../services/templates/check-mapping.js';
+import {
+  checkMappingLive,
+  dryRunMapping,
+  sampleMapping,
+} from '../services/templates/check-mapping.js';
 import { EXIT_FAILED, EXIT_OK, print, printJson, runCommand } from './command.js';
+import { addMappingInit } from './mapping/init.js';
+import { printDryRun } from './mapping/print-dry-run.js';
+import { printSamples } from './mapping/print-samples.js';
+import { addMappingSchema } from './mapping/schema.js';
+import { toSampleSize } from './parse-option.js';
 import { withEngine } from './with-engine.js';
 
 export function addMapping(program: Command): void {
   const mapping = program
     .command('mapping')
-    .description('check the mapping file, which says how a deal becomes a contract');
+    .description('begin and check the mapping file, which says how a deal becomes a contract');
   mapping
     .command('check')
     .description(
@@ -18,13 +26,18 @@ export function addMapping(program: Command): void {
       '--opportunity <id>',
       'also show, value by value, what this deal would become; nothing is sent',
     )
-    .option('--template <id>', 'with --opportunity: only this template')
+    .option(
+      '--sample <number>',
+      'also show what so many deals, the newest, would become, side by side',
+      toSampleSize,
+    )
+    .option('--template <id>', 'with --opportunity or --sample: only this template')
     .option('--json', 'print the findings as JSON')
     .addHelpText(
       'after',
       '\nThe file is MAPPING_FILE. Exit code 1 when something in it cannot work, 2 when the file cannot be read.',
     )
-    .action((options: { opportunity?: string; template?: string; json?: true }) =>
+    .action((options: { opportunity?: string; sample?: number; template?: string; json?: true }) =>
       runCommand(() =>
         withEngine(async (engine) => {
           const findings = await checkMappingLive(engine);
@@ -33,10 +46,15 @@ export function addMapping(program: Command): void {
             opportunity === undefined
               ? []
               : await dryRunMapping(engine, opportunity, options.template);
-          if (options.json) printJson({ findings, dryRuns });
+          const { sample } = options;
+          const samples =
+            sample === undefined ? [] : await sampleMapping(engine, sample, options.template);
+          if (options.json)
+            printJson({ findings, dryRuns, ...(sample === undefined ? {} : { samples }) });
           else {
             for (const finding of findings) print(findingLine(finding));
             for (const dryRun of dryRuns) printDryRun(dryRun);
+            printSamples(samples);
             printSummary(findings);
           }
           const failed =
@@ -46,6 +64,8 @@ export function addMapping(program: Command): void {
         }),
       ),
     );
+  addMappingInit(mapping);
+  addMappingSchema(mapping);
 }
 
 const MARKS = { ok: 'ok     ', warning: 'warning', error: 'ERROR  ' } as const;
@@ -63,36 +83,5 @@ function printSummary(findings: readonly MappingFinding[]): void {
     findings.filter((finding) => finding.level === level).length;
   print(
     `${counted(count('ok'), 'check')} passed, ${counted(count('warning'), 'warning')}, ${counted(count('error'), 'error')}.`,
-  );
-}
-
-function printDryRun({
-  templateId,
-  templateName,
-  name,
-  timezone,
-  lines,
-  counterparties,
-  signatories,
-  userErrors,
-}: MappingDryRun): void {
-  print(
-    '',
-    `Template ${templateId} (${templateName}), contract name: ${name ?? "SpotDraft's own"}, dates by the clocks of ${timezone}`,
-  );
-  for (const line of lines) {
-    print(
-      `  ${line.field} (${line.label}) = ${JSON.stringify(line.value)}   <- ${line.expression ?? line.source}`,
-    );
-  }
-  for (const party of counterparties) print(`  counterparty = ${JSON.stringify(party)}`);
-  for (const signatory of signatories) print(`  signatory = ${JSON.stringify(signatory)}`);
-  for (const { field, code, message } of userErrors)
-    print(`  ERROR ${code} ${field?.join('.') ?? ''}: ${message}`);
-  print(
-    userErrors.length === 0
-      ? '  This deal can become a contract.'
-      : '  This deal cannot become a contract yet.',
-    '',
   );
 }

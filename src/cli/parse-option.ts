@@ -20,3 +20,14 @@ export function toLimit(text: string): number {
 
 export const DEFAULT_LIMIT = 25;
 export const MAX_LIMIT = 10_000;
+
+/** How many deals are read one after the other. @throws InvalidArgumentError for what is no such number. */
+export function toSampleSize(text: string): number {
+  const size = Number(text);
+  if (!Number.isInteger(size) || size < 1 || size > MAX_SAMPLE) {
+    throw new InvalidArgumentError(`It is no number from 1 to ${MAX_SAMPLE}.`);
+  }
+  return size;
+}
+
+const MAX_SAMPLE = 20;

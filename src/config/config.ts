@@ -80,6 +80,8 @@ export interface Config {
   readonly activity: { readonly keepMs: number; readonly maxRows: number };
   /** Whether a store that was emptied while we run is filled by a backfill without being asked. */
   readonly rebuildsEmptiedStore: boolean;
+  /** Where traces go, without a slash at the end; null where nobody collects them. */
+  readonly tracesEndpoint: string | null;
   readonly logLevel: LogLevel;
   /** What is set and read by nobody, though it looks as if it were meant for us. */
   readonly warnings: readonly string[];
@@ -124,6 +126,20 @@ export function loadConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
   options: Readonly<Partial<Record<VariableName, string>>> = {},
 ): Config {
+  const { config, problems } = readConfig(environment, options);
+  // A slip in a name is most often why something else is missing.
+  if (problems.length > 0) throw new ConfigError([...problems, ...config.warnings]);
+  return config;
+}
+
+/**
+ * The same for whoever judges each part by itself: `problems` begin with the variable's name, and what is built of a variable that
+ * has one must not be used.
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  options: Readonly<Partial<Record<VariableName, string>>> = {},
+): { readonly config: Config; readonly problems: readonly string[] } {
   const { read, need, isGiven, failed, problems } = readEnvironment(environment, options);
 
   const baseUrl = read('SPOTDRAFT_BASE_URL');
@@ -289,12 +305,11 @@ export function loadConfig(
       maxRows: read('ACTIVITY_MAX_ROWS') ?? 0,
     },
     rebuildsEmptiedStore: read('REBUILD_EMPTIED_STORE') === 'on',
+    tracesEndpoint: read('OTEL_EXPORTER_OTLP_ENDPOINT') ?? null,
     logLevel: read('LOG_LEVEL') ?? 'info',
     warnings: nearMisses(environment),
   };
-  // A slip in a name is most often why something else is missing.
-  if (problems.length > 0) throw new ConfigError([...problems, ...config.warnings]);
-  return deepFreeze(config);
+  return { config: deepFreeze(config), problems };
 }
 
 function deepFreeze<T>(value: T): T {

@@ -245,6 +245,10 @@ export const ENVIRONMENT = {
     'on begins a backfill by itself when the store was emptied while dealdraft runs; off says so and waits for you',
     'off',
   ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: variable(
+    publicOrigin,
+    'collector that takes OpenTelemetry traces over OTLP/HTTP, such as http://localhost:4318; none by default',
+  ),
   LOG_LEVEL: variable(
     z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`),
     'fatal, error, warn, info, debug, trace or silent',

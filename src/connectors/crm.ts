@@ -119,6 +119,15 @@ export interface Crm {
     signal?: AbortSignal,
   ): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }>;
 
+  /** The version of its API that we speak, and those that it takes, the oldest first. Costs one call. */
+  versions(): Promise<{ readonly used: string; readonly offered: readonly string[] }>;
+
+  /** Which of these user names belong to somebody active, in lower case. One call per 200. */
+  activeUsernames(usernames: readonly string[]): Promise<ReadonlySet<string>>;
+
+  /** The `Date` of its last answer: a time of its own clock, already past. Null before the first answer. */
+  lastAnswerDate(): Date | null;
+
   /** Calls spent and allowed in the CRM's metering period, as of the last answer; null before the first. */
   usage(): { readonly used: number; readonly limit: number } | null;
 
@@ -206,6 +215,9 @@ export type CrmFile =
 
 export interface ObjectDescription {
   readonly name: string;
+  /** Whether records of it may be made, and changed, by whoever asked; absent where the CRM does not say. */
+  readonly createable?: boolean;
+  readonly updateable?: boolean;
   readonly fields: ReadonlyMap<string, FieldDescription>;
   /** Child lists by relationship name. */
   readonly children: ReadonlyMap<string, { readonly objectName: string; readonly field: string }>;

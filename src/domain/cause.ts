@@ -7,6 +7,8 @@ import type { OpportunityId } from './opportunity-id.js';
 export interface Cause {
   /** 32 lower-case hex digits: the trace id of a W3C `traceparent`. The same in every process that works for it. */
   readonly correlationId: string;
+  /** Where it goes back to a request that came with a `traceparent`: the span of ours that answers it, and the one it came from. */
+  readonly span?: { readonly id: string; readonly parentId: string };
   /** Who asked for it; null for what nobody asked for. */
   readonly actor: string | null;
   /** What it is about, where that is one contract, or one deal. */
@@ -48,11 +50,28 @@ export function traceparent(): string {
   return `00-${correlationId}-${randomBytes(8).toString('hex')}-01`;
 }
 
-/** The trace id of such a header, else null: what does not fit is as good as none. */
-export function correlationIdOf(header: unknown): string | null {
+/** What such a header says, else null: what does not fit is as good as none. */
+export function parseTraceparent(
+  header: unknown,
+): { readonly traceId: string; readonly parentId: string } | null {
   if (typeof header !== 'string') return null;
-  const [, traceId = ''] =
-    /^(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:-|$)/u.exec(header) ??
-    [];
-  return /[1-9a-f]/u.test(traceId) ? traceId : null;
+  const [, traceId = '', parentId = ''] =
+    /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}(?:-|$)/u.exec(
+      header,
+    ) ?? [];
+  return traceId === '' ? null : { traceId, parentId };
+}
+
+/** Of a request that may have come with such a header. */
+export function causeOfHeader(header: unknown): Cause {
+  const given = parseTraceparent(header);
+  if (given === null) return newCause();
+  const { traceId, parentId } = given;
+  return { ...newCause(traceId), span: { id: randomBytes(8).toString('hex'), parentId } };
+}
+
+/** The span that all else of a correlation of ours lies in, wherever it is told of. */
+export function entrySpanId(correlationId: string): string {
+  const id = correlationId.slice(0, 16);
+  return /[1-9a-f]/u.test(id) ? id : correlationId.slice(16);
 }

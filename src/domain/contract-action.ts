@@ -116,6 +116,13 @@ const RULES = {
   CREATE_TASKS: [present, numbered],
 
   RETRIGGER_WEBHOOK: [present, numbered],
+
+  ARCHIVE_CONTRACT: [
+    ({ id, status }) =>
+      status === 'EXECUTED'
+        ? null
+        : `Contract ${id} is ${status}; its document is archived once it is EXECUTED.`,
+  ],
 } as const satisfies Readonly<Record<string, readonly Rule[]>>;
 
 /** What a person who sees a contract may do with it: our mutations about one contract, in capitals, and what opens it. */
@@ -144,6 +151,8 @@ export interface KnownOfContract {
   readonly recipients: readonly Pick<Recipient, 'type' | 'status'>[] | null;
   /** Whether the caller may be handed somebody else's personal link: see services/contracts/personal-links.ts. */
   readonly mayTakeLinks: boolean;
+  /** Whether there is anywhere to archive documents. */
+  readonly isArchiving: boolean;
 }
 
 /** Whoever has one of these acts as somebody else. */
@@ -155,6 +164,9 @@ export const PERSONAL_LINKS: readonly ContractAction[] = [
 /** Why no link that stands for a person is handed to this caller. */
 export const NOT_YOURS_TO_LINK =
   "Personal links are for the owner of the contract's deal, signed in as themselves, and for operators.";
+
+export const NOTHING_ARCHIVED =
+  'Nothing is archived here: there is no archive file that names a destination.';
 
 export interface ContractJudgement {
   readonly offered: readonly ContractAction[];
@@ -176,9 +188,10 @@ export function judgeActions(contract: JudgedContract, known: KnownOfContract): 
 function refusalByWhatIsKnown(
   { id }: JudgedContract,
   action: ContractAction,
-  { mayTakeLinks, recipients }: KnownOfContract,
+  { mayTakeLinks, recipients, isArchiving }: KnownOfContract,
 ): string | null {
   if (!mayTakeLinks && PERSONAL_LINKS.includes(action)) return NOT_YOURS_TO_LINK;
+  if (!isArchiving && action === 'ARCHIVE_CONTRACT') return NOTHING_ARCHIVED;
   const signers = recipients?.filter(({ type }) => type === 'SIGNATORY') ?? [];
   const isSigned = signers.length > 0 && !signers.some(isWaitedFor);
   return isSigned && action === 'RESEND_TO_SIGNATORY'

@@ -8,6 +8,15 @@ export interface RequestScope {
   readonly signal: AbortSignal;
 }
 
+/** Why work of a scope is dropped: nobody waits for its answer, and nothing is wrong. */
+export class CallerLeftError extends Error {
+  override readonly name = 'CallerLeftError';
+
+  constructor() {
+    super('The client hung up.');
+  }
+}
+
 /** Whose turn it is for work that nobody asked for: the worker, the passes, commands. */
 export const OWN_WORK = 'dealdraft itself';
 

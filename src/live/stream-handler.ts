@@ -21,6 +21,7 @@ import { persistedQueryNotFound } from '../resolvers/server/persisted-operations
 import type { PersistedOperations } from '../resolvers/server/persisted-operations.js';
 import type { RequestContext } from '../resolvers/server/request-context.js';
 import { tryParseJson } from '../domain/well-formed.js';
+import { textExcess } from '../resolvers/server/text-excess.js';
 import { MAX_VARIABLE_FAULTS, variableExcess } from '../resolvers/server/variable-excess.js';
 
 /** The library wants a type that may have other members, which an interface may not. */
@@ -85,7 +86,8 @@ export function createStreamHandler(parts: {
       maxErrors: MAX_VARIABLE_FAULTS,
     });
     if (errors !== undefined) return refusal(errors.map(requestFault).map(format));
-    const excess = costExcess({ schema, document, operation, variables });
+    const request = { schema, document, operation, variables };
+    const excess = textExcess(request) ?? costExcess(request);
     return excess === null ? document : refusal([format(excess)]);
   }
 

@@ -24,3 +24,16 @@ export type { ContractWithDocument, FittedRow } from './write-back/write-back.js
 export { checkMapping } from './check/check-mapping.js';
 export type { CheckMappingInput } from './check/check-mapping.js';
 export type { MappingFinding } from './check/report.js';
+export {
+  counterpartyFindings,
+  dealFindings,
+  entityFindings,
+  templateFindings,
+  writebackFindings,
+} from './check/check-aspects.js';
+export { addEntry } from './guess/add-entry.js';
+export { guessEntry } from './guess/guess-entry.js';
+export type { GuessedEntry } from './guess/guess-entry.js';
+export { mappingReferences, ownSigners } from './references/mapping-references.js';
+export { rewriteReferences } from './references/rewrite-references.js';
+export type { NewId } from './references/rewrite-references.js';

@@ -41,6 +41,7 @@ const MEANINGS: Readonly<Record<ContractAction, string>> = {
   CREATE_TASK: 'Give somebody a task about it (`createTask`).',
   CREATE_TASKS: 'Give out several tasks about it (`createTasks`).',
   RETRIGGER_WEBHOOK: 'Have SpotDraft send its last webhook again (`retriggerWebhook`).',
+  ARCHIVE_CONTRACT: 'Have its document archived again, now (`archiveContract`).',
 };
 
 registerEnumType(ContractActionEnum, {

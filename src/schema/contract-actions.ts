@@ -1,6 +1,7 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { ATTACHMENT_FORMATS } from '../domain/attachment-format.js';
 import type { AttachmentFormat } from '../domain/attachment-format.js';
+import { Bytes } from './bytes.js';
 import { ContractObjectType } from './contracts.js';
 import { Field, ID, InputType, ObjectType, registerEnumType } from './decorators.js';
 import { enumValues } from './enum-values.js';
@@ -100,6 +101,7 @@ export class ExtraAttachmentInput {
   @Field(() => String, { description: 'Its type, such as `application/pdf`.' })
   readonly mimeType!: string;
 
+  @Bytes()
   @Field(() => String, { description: 'Its bytes in base64.' })
   readonly contentBase64!: string;
 }
@@ -141,6 +143,13 @@ export class SendContractInput {
 
   @Field(() => String, { nullable: true, description: 'Text of the email.' })
   readonly message?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Names the intent: repeats with the same key send one email. Without it, repeats within a minute do.',
+  })
+  readonly idempotencyKey?: string | null;
 }
 
 @InputType('VoidContractInput', { description: 'A contract to cancel.' })

@@ -49,6 +49,13 @@ export class InviteToContractInput {
 
   @Field(() => [InvitationInput], { description: 'Whom to invite, 1 to 50.' })
   readonly invitations!: readonly InvitationInput[];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Names the intent: repeats with the same key invite once. Without it, repeats within a minute do, also after an invitation was taken back.',
+  })
+  readonly idempotencyKey?: string | null;
 }
 
 @InputType('UninviteFromContractInput', {

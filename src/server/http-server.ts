@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { fastify } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../domain/log.js';
+import { CallerLeftError } from '../domain/request-scope.js';
 import { errorBody } from '../resolvers/server/error-body.js';
 import { CONNECTION_LIMITS, limitConnections } from './connection-limits.js';
 import type { LimitValues } from './connection-limits.js';
@@ -14,6 +15,8 @@ import { statusOf } from './status-of.js';
 
 /** Node refuses a longer request line together with its headers. */
 const MAX_ADDRESS_BYTES = 16_384;
+/** By nobody's standard, and for nobody: the client is gone. */
+const CLIENT_CLOSED_REQUEST = 499;
 
 export interface HttpServerOptions {
   readonly log: Log;
@@ -132,6 +135,10 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   server.setNotFoundHandler(answerNothing);
   server.setErrorHandler(async (error, request, reply) => {
     reply.header('cache-control', 'no-store');
+    if (error instanceof CallerLeftError) {
+      log.debug({ requestId: request.id }, 'the client hung up before its answer');
+      return reply.code(CLIENT_CLOSED_REQUEST).send();
+    }
     const status = statusOf(error);
     if (status < 500) return reply.code(status).send(errorBody('BAD_USER_INPUT', messageOf(error)));
     log.error({ err: error, requestId: request.id }, 'request failed');

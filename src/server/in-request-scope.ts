@@ -1,8 +1,18 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { callerKey, nameOf } from '../auth/caller.js';
 import type { Caller } from '../auth/caller.js';
-import { correlationIdOf, newCause, runBecauseOf } from '../domain/cause.js';
-import { runInScope } from '../domain/request-scope.js';
+import { causeOfHeader, runBecauseOf } from '../domain/cause.js';
+import type { Cause } from '../domain/cause.js';
+import { CallerLeftError, runInScope } from '../domain/request-scope.js';
+
+/** For what is told of a request once it is answered. */
+const causes = new WeakMap<IncomingMessage, Cause>();
+
+/** Null for a request that was not answered as anybody's. */
+export function causeOfRequest(request: IncomingMessage): Cause | null {
+  return causes.get(request) ?? null;
+}
 
 /**
  * Answers a request as its caller's turn. When the client hangs up first, what still waits for a neighbour is dropped;
@@ -15,10 +25,12 @@ export function inRequestScope<Result>(
 ): Result {
   const left = new AbortController();
   reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) left.abort(new Error('The client hung up.'));
+    if (!reply.raw.writableFinished) left.abort(new CallerLeftError());
   });
-  const given = correlationIdOf(reply.request.raw.headers['traceparent']);
-  return runBecauseOf({ ...newCause(given ?? undefined), actor: nameOf(caller) }, () =>
+  const { raw } = reply.request;
+  const cause = { ...causeOfHeader(raw.headers['traceparent']), actor: nameOf(caller) };
+  causes.set(raw, cause);
+  return runBecauseOf(cause, () =>
     runInScope({ caller: callerKey(caller), signal: left.signal }, action),
   );
 }

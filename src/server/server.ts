@@ -4,11 +4,13 @@ import type { FastifyInstance } from 'fastify';
 import type { SignIn } from '../auth/sign-in.js';
 import { STREAM_PATH } from '../live/stream-route.js';
 import type { Metrics } from '../telemetry/metrics.js';
+import type { Traces } from '../telemetry/traces.js';
 import type { Readiness } from '../telemetry/readiness.js';
 import { documentRoute } from './document-route.js';
 import { callerRoutes } from './caller-routes.js';
 import { GRAPHQL_PATH, graphqlRoutes } from './graphql-routes.js';
 import type { GraphqlParts } from './graphql-routes.js';
+import { causeOfRequest } from './in-request-scope.js';
 import { healthRoutes } from './health-server.js';
 import { createHttpServer } from './http-server.js';
 import { preferredEncoding } from './preferred-encoding.js';
@@ -28,6 +30,8 @@ export interface ServerParts extends GraphqlParts, Pick<UploadParts, 'uploadPace
   readonly receive: ReceiveDelivery;
   readonly readiness: () => Promise<Readiness>;
   readonly metrics: Metrics;
+  /** Null where nobody collects them. */
+  readonly traces: Traces | null;
   /** Told of every route as it is registered, such as `POST /graphql`. */
   readonly onRoute?: (route: string) => void;
   /** The page for browsers at `/`; null where it is not served. */
@@ -39,7 +43,7 @@ const ENCODINGS = ['br', 'gzip'] as const;
 
 /** All routes. Listening is the caller's. */
 export function createServer(parts: ServerParts): FastifyInstance {
-  const { log, metrics } = parts;
+  const { log, metrics, traces } = parts;
   const server = createHttpServer({
     log,
     hint: 'GraphQL is at POST /graphql.',
@@ -59,6 +63,8 @@ export function createServer(parts: ServerParts): FastifyInstance {
       durationMs: Math.round(reply.elapsedTime),
     };
     metrics.httpRequest(info);
+    const cause = causeOfRequest(request.raw);
+    if (cause !== null) traces?.request(cause, info);
     log.debug({ ...info, requestId: request.id }, 'request answered');
   });
   // Of all that a client may say the compression below weighs only a part, so it is told what comes of it.

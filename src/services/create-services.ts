@@ -3,6 +3,7 @@ import type { Crm } from '../connectors/crm.js';
 import type { SpotDraft } from '../connectors/spotdraft/types.js';
 import type { RecordActivity } from '../domain/activity.js';
 import type { Clock } from '../domain/clock.js';
+import type { DoctorCheck } from '../domain/doctor-check.js';
 import type { Log } from '../domain/log.js';
 import type { Mapping } from '../mapping/index.js';
 import type { Store } from '../store/store.js';
@@ -56,6 +57,8 @@ export interface Services {
   readonly activity: ActivityService;
   /** Notes what was done, for the own log. */
   readonly record: RecordActivity;
+  /** Checks everything that differs from workspace to workspace; asks both systems, and changes nothing. */
+  readonly doctor: () => Promise<readonly DoctorCheck[]>;
   /**
    * A use case that is nothing but its own file, made on first use: whoever needs it names how it is made.
    */
@@ -109,6 +112,7 @@ export interface ServiceParts extends Omit<ContractActionParts, 'acts' | 'acting
   readonly record: RecordActivity;
   /** Writes what was recorded in this process, so that it is seen. */
   readonly flushActivities: () => Promise<void>;
+  readonly doctor: Services['doctor'];
 }
 
 /** Wires the use cases. What they share is made here. */
@@ -166,6 +170,7 @@ export function createServices(parts: ServiceParts): Services {
     contractParts,
     activity: createActivityService({ ...parts.store, flush: parts.flushActivities }),
     record,
+    doctor: parts.doctor,
     of: <Service>(create: (shared: SharedParts) => Service) => {
       if (!made.has(create)) made.set(create, create(shared));
       return made.get(create) as Service;

@@ -20,6 +20,8 @@ import { createEntityCreations } from './workspace/entity-creations.js';
 import { createTagCreations } from './workspace/tags.js';
 import { createCommentCreations } from './contracts/comment-creations.js';
 import { createRelationCreations } from './contracts/relation-creations.js';
+import { createInvitationCreations } from './contracts/invitation-creations.js';
+import { createSendingCreations } from './contracts/sending-creations.js';
 
 export interface CreationKindParts {
   readonly store: Store;
@@ -43,6 +45,8 @@ const KINDS: readonly ((parts: CreationKindParts) => CreationKind)[] = [
   createCommentCreations,
   createRelationCreations,
   createReviewRequests,
+  createInvitationCreations,
+  createSendingCreations,
   createSupportingUploads,
   createVersionUploads,
 ];

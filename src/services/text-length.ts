@@ -18,6 +18,9 @@ export const LONGEST = {
   json: 100_000,
 } as const;
 
+/** No text that anybody writes is longer, whatever it is for. */
+export const LONGEST_TEXT = Math.max(...Object.values(LONGEST));
+
 /** @throws InputError for a text to search by that is longer than any name. */
 export function checkSearch(text: string | null | undefined): void {
   checkText('search', text, LONGEST.search);
@@ -87,5 +90,10 @@ export function changeErrors(changes: object, path: readonly string[] = []): Use
 function tooLong(field: string, text: string | null | undefined, max: number): string | null {
   return text === null || text === undefined || text.length <= max
     ? null
-    : `"${field}" is ${text.length} characters long; at most ${max} are taken. Shorten it.`;
+    : lengthFault(field, text.length, max);
+}
+
+/** In what words a text of this length is refused. */
+export function lengthFault(field: string, length: number, max: number): string {
+  return `"${field}" is ${length} characters long; at most ${max} are taken. Shorten it.`;
 }

@@ -39,5 +39,10 @@ export interface Store {
   now(): Promise<Date>;
   /** Writes something and reads it back. Rejects when the write is refused or the files are gone. */
   checkWritable(): Promise<void>;
+  /**
+   * What of the engine's settings endangers what was acknowledged, a sentence each, with the setting to change; empty when nothing
+   * is known to.
+   */
+  durability(): Promise<readonly string[]>;
   close(): Promise<void>;
 }

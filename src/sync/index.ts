@@ -32,7 +32,7 @@ export {
 export type { RepairOrders } from './passes/drift/repair-orders.js';
 export { reconciledAt, runReconcile } from './passes/drift/run-reconcile.js';
 export type { DriftReport } from './passes/drift/drift-report.js';
-export { DRIFT_CAUSES } from './passes/drift/plan-drift.js';
+export { DRIFT_CAUSES, isAnnouncedChange } from './passes/drift/plan-drift.js';
 export type { DriftCause } from './passes/drift/plan-drift.js';
 export { createRowPlanner } from './write-back/wanted-rows.js';
 export type { RowPlanner } from './write-back/wanted-rows.js';
@@ -58,3 +58,4 @@ export { walkAllContracts, walkUpdatedContracts } from './passes/walk-contracts.
 export type { WalkParts } from './passes/walk-contracts.js';
 export { startStoreLossWatch } from './passes/store-loss-watch.js';
 export { noteUndeliveredChange, silence, startSilenceWatch } from './passes/silence.js';
+export { checkWorkspace } from './passes/workspace-guard.js';

@@ -25,6 +25,8 @@ export interface ActivityRecorderParts {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
+  /** Told of each row at once, kept or not, in what caused it. */
+  readonly onRow?: ((row: Activity) => void) | undefined;
   /** Rows that nobody will see. */
   readonly onDropped: (count: number) => void;
 }
@@ -50,6 +52,7 @@ export function createActivityRecorder(parts: ActivityRecorderParts): ActivityRe
   const waiting: Activity[] = [];
   const rejected: Activity[] = [];
   let isStopped = keepMs === 0;
+  const isTold = parts.onRow !== undefined;
   let timer: NodeJS.Timeout | null = null;
   let flushing: Promise<void> | null = null;
   let failures = 0;
@@ -110,6 +113,9 @@ export function createActivityRecorder(parts: ActivityRecorderParts): ActivityRe
   }
 
   function take(activity: NewActivity): void {
+    const row = rowOf(activity, idOf(clock.now()));
+    parts.onRow?.(row);
+    if (isStopped) return;
     const isRejected = activity.kind === 'REJECTED_DELIVERY';
     const queue = isRejected ? rejected : waiting;
     if (queue.length >= (isRejected ? MAX_WAITING_REJECTED : MAX_WAITING)) {
@@ -117,13 +123,13 @@ export function createActivityRecorder(parts: ActivityRecorderParts): ActivityRe
       if (!isRejected) drop(1);
       return;
     }
-    queue.push(rowOf(activity, idOf(clock.now())));
+    queue.push(row);
     schedule(FLUSH_AFTER_MS);
   }
 
   return {
     record: (activity) => {
-      if (isStopped) return;
+      if (isStopped && !isTold) return;
       try {
         take(activity);
       } catch (error) {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { runArchiveStorm } from './archive-storm.js';
 import { parseEngine } from './engines.js';
 import { runCreateStorm } from './create-storm.js';
 import { runMemory } from './memory.js';
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     'redis-restart': { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
     creates: { type: 'boolean', default: false },
+    archive: { type: 'boolean', default: false },
   },
 });
 const seed = values.seed === undefined ? anySeed() : Number(values.seed);
@@ -31,27 +33,37 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 say(`seed ${seed}, engine ${engine}`);
 const report = values.memory
   ? await runMemory(engine)
-  : values.creates
-    ? await runCreateStorm({
-        seed,
-        engine,
-        intents: 50,
-        callersPerIntent: 10,
-        kills: 5,
-        stormMs: 60_000,
-        onProgress: say,
-      })
-    : await runStorm({
+  : values.archive
+    ? await runArchiveStorm({
         seed,
         engine,
         contracts: Number(values.contracts),
-        deliveries: Number(values.deliveries),
-        deliveriesPerSecond: Number(values.rate),
         kills: Number(values.kills),
-        intents: Number(values.intents),
-        ...(values.machines || isRestart ? { machines: { servers: 2, workers: 3 } } : {}),
-        ...(isRestart ? { storeRestarts: RESTARTS } : {}),
+        faultRate: 0.001,
+        withinMs: 30 * 60_000,
         onProgress: say,
-      });
+      })
+    : values.creates
+      ? await runCreateStorm({
+          seed,
+          engine,
+          intents: 50,
+          callersPerIntent: 10,
+          kills: 5,
+          stormMs: 60_000,
+          onProgress: say,
+        })
+      : await runStorm({
+          seed,
+          engine,
+          contracts: Number(values.contracts),
+          deliveries: Number(values.deliveries),
+          deliveriesPerSecond: Number(values.rate),
+          kills: Number(values.kills),
+          intents: Number(values.intents),
+          ...(values.machines || isRestart ? { machines: { servers: 2, workers: 3 } } : {}),
+          ...(isRestart ? { storeRestarts: RESTARTS } : {}),
+          onProgress: say,
+        });
 say(JSON.stringify(report, null, 2));
 process.exitCode = report.violations.length === 0 ? 0 : 1;

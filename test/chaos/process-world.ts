@@ -41,6 +41,8 @@ export interface ProcessWorld extends AsyncDisposable {
   /** A server that keeps its address however often it is started. */
   server(options?: { readonly worker?: boolean }): Promise<Restartable & { readonly url: string }>;
   worker(): Promise<Restartable>;
+  /** Any other process; it ends with the world. */
+  restartable(start: () => Promise<RunningProcess>): Promise<Restartable>;
 }
 
 /** A process that may be killed and started again. */
@@ -110,6 +112,7 @@ export async function startProcessWorld(options: ProcessWorldOptions): Promise<P
     apiKey: API_KEY,
     surroundings,
     run: (...args) => runCommand(surroundings, ...args),
+    restartable,
     async server({ worker = true } = {}) {
       const port = await freePort();
       const own = { ...surroundings, env: { ...env, PORT: String(port) } };

@@ -80,6 +80,7 @@ const ATTEMPTS: Readonly<Record<ContractAction, Attempt | null>> = {
   OPEN: null,
   OPEN_DOCUMENT: null,
   SYNC: null,
+  ARCHIVE_CONTRACT: null,
   LINK_CONTRACT: linkAnew,
   SEND: ({ at }) => call('POST', `${at}/send_to_counterparties`, { attachment_formats: ['PDF'] }),
   MARK_FOR_EXECUTION: ({ at }) => call('POST', `${at}/mark_for_execution/`, {}),

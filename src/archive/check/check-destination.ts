@@ -38,6 +38,25 @@ export async function* checkDestination(
   }
 }
 
+/** What the destination itself says of sign-in and folder, and nothing more: no file is written for it. Never throws. */
+export async function* inspectDestination(
+  open: () => Promise<Destination>,
+  { signal }: { readonly signal: AbortSignal },
+): AsyncGenerator<CheckStep> {
+  const opened = await attempt('open', open);
+  if (opened.value === null) {
+    yield opened.step;
+    return;
+  }
+  try {
+    for await (const step of opened.value.inspect({ signal, readsOnly: true })) yield step;
+  } catch (error) {
+    yield { step: 'sign-in', outcome: 'failed', text: reasonOf(error) };
+  } finally {
+    await opened.value.close();
+  }
+}
+
 async function* inspectAndTry(
   destination: Destination,
   signal: AbortSignal,

@@ -43,8 +43,9 @@ export interface Destination {
   /**
    * Steps of its own that an admin needs to see pass before the first file: sign-in, the root folder, what is set up wrongly
    * there (a quota of zero, required columns, ignored conditions). Writing, reading back and deleting is done by the caller.
+   * @param options.readsOnly leaves out what only a file of its own would tell
    */
-  inspect(options: CallOptions): AsyncIterable<Inspection>;
+  inspect(options: CallOptions & { readonly readsOnly?: boolean }): AsyncIterable<Inspection>;
   close(): Promise<void>;
 }
 

@@ -44,6 +44,8 @@ export interface SalesforceClient {
   ): Promise<T>;
   session(principal: CrmPrincipal): Promise<Session>;
   usage(): { readonly used: number; readonly limit: number } | null;
+  /** The `Date` of the last answer; null before the first. */
+  lastAnswerDate(): Date | null;
 }
 
 export interface SalesforceClientOptions {
@@ -72,6 +74,7 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
   const requests = createJsforceRequests({ outbound, apiVersion, clock });
   const gate = createCallGate(CALLS_AT_ONCE);
   let usage: { used: number; limit: number } | null = null;
+  let answeredAt: Date | null = null;
 
   async function send<T>(
     session: Session,
@@ -89,6 +92,7 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
         onAnswer: (answer) => {
           answered = answer;
           usage = usageOf(answer) ?? usage;
+          answeredAt = dateOf(answer) ?? answeredAt;
         },
       });
     } finally {
@@ -192,6 +196,7 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
     call,
     session: (principal) => sessions.get(principal),
     usage: () => usage,
+    lastAnswerDate: () => answeredAt,
   };
 }
 
@@ -242,6 +247,11 @@ function mayMove(error: unknown, request: SalesforceRequest): boolean {
     return isAstray || isSessionRefused(error);
   }
   return error instanceof NoAnswerError && (request.isRead || !error.sent);
+}
+
+function dateOf({ headers }: HttpAnswer): Date | null {
+  const date = new Date(headers['date'] ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? null : date;
 }
 
 function usageOf(answer: HttpAnswer): { used: number; limit: number } | null {

@@ -32,6 +32,8 @@ const fieldWire = z.looseObject({
 });
 const describeWire = z.looseObject({
   name: z.string(),
+  createable: z.boolean().optional().catch(undefined),
+  updateable: z.boolean().optional().catch(undefined),
   fields: z.array(fieldWire),
   childRelationships: z
     .array(
@@ -197,6 +199,8 @@ function toObjectDescription(wire: z.infer<typeof describeWire>): ObjectDescript
   }
   return {
     name: wire.name,
+    ...(wire.createable === undefined ? {} : { createable: wire.createable }),
+    ...(wire.updateable === undefined ? {} : { updateable: wire.updateable }),
     fields: new Map(wire.fields.map((field) => [field.name, toFieldDescription(field)])),
     children,
   };

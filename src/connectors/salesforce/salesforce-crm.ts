@@ -43,6 +43,7 @@ export interface SalesforceCrmOptions {
 
 /** What the root of a version answers: the paths of its resources. */
 const versionRootWire = z.looseObject({ sobjects: z.string() });
+const versionsWire = z.array(z.looseObject({ version: z.string() })).min(1);
 /** 2,000 rows with the long texts that a mapping may ask for. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 const DEFAULT_TIMEOUT_MS = 20_000;
@@ -124,6 +125,15 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
 
   async function organizationId(): Promise<string> {
     return sessions.lastOrganizationId() ?? (await client.session(INTEGRATION)).organizationId;
+  }
+
+  async function versions(): Promise<{ used: string; offered: readonly string[] }> {
+    const offered = await client.call(
+      INTEGRATION,
+      { operation: 'GET /services/data/', method: 'GET', path: '/services/data/', isRead: true },
+      (body) => versionsWire.safeParse(body).data ?? null,
+    );
+    return { used: options.apiVersion, offered: offered.map(({ version }) => version) };
   }
 
   async function readDeal(
@@ -208,6 +218,9 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
         return { ok: false, reason };
       }
     },
+    versions,
+    activeUsernames: (usernames) => rights.activeUsernames(usernames),
+    lastAnswerDate: () => client.lastAnswerDate(),
     usage: () => client.usage(),
     close: () => outbound.destroy(),
   };

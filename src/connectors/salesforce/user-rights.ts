@@ -21,6 +21,7 @@ const userWire = z.looseObject({
   Username: z.string(),
   IsActive: z.boolean().nullish(),
 });
+const activeWire = z.looseObject({ Username: z.string(), IsActive: z.boolean().nullish() });
 const accessWire = z.looseObject({ RecordId: z.string(), HasReadAccess: z.boolean() });
 
 /** Salesforce checks at most so many records in one query. */
@@ -40,6 +41,8 @@ export interface UserRights {
   byId(userId: string): Promise<CrmIdentity>;
   /** @throws ForbiddenError when nobody active has this user name. */
   byUsername(username: string): Promise<CrmIdentity>;
+  /** Those among the names that belong to somebody active, in lower case. One call per 200. */
+  activeUsernames(usernames: readonly string[]): Promise<ReadonlySet<string>>;
   forgetAll(): void;
   /** The 18-character ids among `ids` that the user may read. One call per 200. */
   readable(userId: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
@@ -113,6 +116,21 @@ export function createUserRights(
     byId: (userId) => keptUser(`id ${userId}`, compare('Id', '=', text(userId))),
     byUsername: (username) =>
       keptUser(`name ${username.toLowerCase()}`, compare('Username', '=', text(username))),
+    async activeUsernames(usernames) {
+      const active = new Set<string>();
+      for (const part of chunk([...new Set(usernames)], RIGHTS_CHUNK)) {
+        const soql = select({
+          fields: ['Username', 'IsActive'],
+          from: 'User',
+          where: isIn('Username', part.map(text)),
+        });
+        for (const row of await queries.rows(options.integration, soql)) {
+          const user = parse(activeWire, row);
+          if (user.IsActive === true) active.add(user.Username.toLowerCase());
+        }
+      }
+      return active;
+    },
     async readable(userId, ids) {
       const readable = new Set<string>();
       for (const part of chunk([...new Set(ids)], RIGHTS_CHUNK)) {

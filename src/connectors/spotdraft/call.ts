@@ -14,6 +14,7 @@ import {
 } from '../../domain/errors.js';
 import type { Lane } from '../../domain/lane.js';
 import type { Log } from '../../domain/log.js';
+import { CallerLeftError } from '../../domain/request-scope.js';
 import { bodyWithFile } from './file-body.js';
 import type { FileForm } from './file-form.js';
 import { OPERATIONS, SILENT_REFUSALS } from './generated/operations.js';
@@ -274,10 +275,9 @@ export function createCaller(parts: CallerParts): Caller {
     const { operation } = call;
     if (exchange.kind === 'failure') {
       const { reason, cause, sent } = exchange;
-      log.warn(
-        { operation, attempt, failure: reason, code: networkCode(cause), sent },
-        'SpotDraft call failed',
-      );
+      const fields = { operation, attempt, failure: reason, code: networkCode(cause), sent };
+      if (cause instanceof CallerLeftError) log.debug(fields, 'SpotDraft call dropped');
+      else log.warn(fields, 'SpotDraft call failed');
       return;
     }
     const { status, text } = exchange;

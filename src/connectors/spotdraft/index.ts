@@ -1,2 +1,3 @@
 export { createSpotDraftClient } from './client.js';
 export { createRateBudget } from './create-rate-budget.js';
+export { createLocalRateWindow } from './local-rate-window.js';

@@ -28,6 +28,49 @@ export async function checkEntry(
   report: Report,
 ): Promise<void> {
   const found = await findAll(contract.paths, model);
+  reportPaths(contract, found, report);
+  reportFields(contract, template, found, report);
+}
+
+/** Of `checkEntry`, what the CRM alone can tell: whether it has what the expressions read. */
+export async function checkDealPaths(
+  contract: ContractMapping,
+  model: CrmModel,
+  report: Report,
+): Promise<void> {
+  reportPaths(contract, await findAll(contract.paths, model), report);
+}
+
+/** Of `checkEntry`, what the template tells. Where `model` knows nothing, types of CRM fields are not judged. */
+export async function checkTemplateFields(
+  contract: ContractMapping,
+  template: Template,
+  model: CrmModel,
+  report: Report,
+): Promise<void> {
+  reportFields(contract, template, await findAll(contract.paths, model), report);
+}
+
+function reportPaths(
+  contract: ContractMapping,
+  found: ReadonlyMap<string, FoundField>,
+  report: Report,
+): void {
+  for (const expression of expressionsOf(contract)) {
+    const faults = [
+      ...pathFaults(expression, contract.paths, found),
+      ...chanceFaults(expression.derivation.varying),
+    ];
+    for (const fault of faults) report.add(fault, expression.location);
+  }
+}
+
+function reportFields(
+  contract: ContractMapping,
+  template: Template | null,
+  found: ReadonlyMap<string, FoundField>,
+  report: Report,
+): void {
   const lists = new Set([...found.values()].flatMap(({ lists }) => lists.map(keyOf)));
   const dealModel: DealModel = {
     find: (path) => found.get(keyOf(path))?.field ?? null,
@@ -38,13 +81,6 @@ export async function checkEntry(
       report.add(fault, expression.location);
     }
   };
-  for (const expression of expressionsOf(contract)) {
-    const faults = [
-      ...pathFaults(expression, contract.paths, found),
-      ...chanceFaults(expression.derivation.varying),
-    ];
-    for (const fault of faults) report.add(fault, expression.location);
-  }
   if (contract.name !== null) check(contract.name, textLeaf('name', 'name of the contract'));
   for (const [index, party] of contract.counterparties.entries()) {
     checkParty(party, index, check);

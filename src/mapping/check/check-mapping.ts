@@ -7,7 +7,8 @@ import { checkEntity } from './entity-faults.js';
 import type { NamedEntity } from './entity-faults.js';
 import { checkContractWriteback, checkDealWriteback } from './check-writeback.js';
 import { checkOrganizationTypes, type OrganizationTypes } from './organization-type-faults.js';
-import { Report, error, type MappingFinding } from './report.js';
+import { noTemplate } from './no-template.js';
+import { Report, type MappingFinding } from './report.js';
 
 export interface CheckMappingInput {
   readonly mapping: Mapping;
@@ -39,8 +40,7 @@ export async function checkMapping(input: CheckMappingInput): Promise<readonly M
     }
     await checkEntity(contract, input.listEntities, report);
     if (template === null) {
-      const message = `SpotDraft has no template ${contract.templateId}, or it is archived; correct the id or remove the entry.`;
-      report.add(error(message), contract.location);
+      report.add(noTemplate(contract), contract.location);
     } else if (report.faults === before) {
       const message = `template ${template.id} (${template.name}): ${contract.data.size} fields mapped, ${contract.paths.length} deal fields read`;
       report.ok(message, contract.location);

@@ -1,5 +1,6 @@
 import type { CounterpartyMapping } from '../mapping.js';
 import type { AbstractValue } from '../reads/abstract-value.js';
+import { fixedTexts } from '../reads/fixed-texts.js';
 import { closest } from '../wording/closest.js';
 import { error, warning, type Report } from './report.js';
 
@@ -38,12 +39,6 @@ export async function checkOrganizationTypes(
     const message = `${label('organizationType')}: SpotDraft has no organisation type "${type}"${where}${closest(type, known)}; it has ${[...new Set(known)].join(', ')}.`;
     report.add(isComplete ? error(message) : warning(message), party.organizationType.location);
   }
-}
-
-function fixedTexts(value: AbstractValue | undefined): readonly string[] {
-  return [...(value?.literals.values() ?? [])].flatMap((literal) =>
-    typeof literal === 'string' && literal.trim() !== '' ? [literal.trim()] : [],
-  );
 }
 
 function isFixed(value: AbstractValue | undefined): boolean {

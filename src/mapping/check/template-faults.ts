@@ -224,7 +224,11 @@ const FIELD_FITS: Readonly<Partial<Record<TemplateLeaf['type'], readonly CrmType
 };
 
 /** What a CRM field that is mapped as it is will get wrong in a template leaf; null when nothing is known to. */
-function fieldFault(leaf: TemplateLeaf, field: FieldDescription, pathText: string): Fault | null {
+export function fieldFault(
+  leaf: TemplateLeaf,
+  field: FieldDescription,
+  pathText: string,
+): Fault | null {
   if (field.type === 'base64') {
     return error(
       `${pathText} is the body of a file, of which the CRM gives only the address; it can't go into a contract's field.`,

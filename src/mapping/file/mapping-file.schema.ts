@@ -23,9 +23,10 @@ export interface Written {
   readonly hint: string | undefined;
 }
 
+const MAX_HINT_CHARACTERS = 500;
 const hint = z
   .string({ error: 'write a text for people here' })
-  .max(500, 'the hint is longer than 500 characters; shorten it')
+  .max(MAX_HINT_CHARACTERS, 'the hint is longer than 500 characters; shorten it')
   .refine((text) => text.trim() !== '', 'the hint is empty; write one, or remove the line');
 
 const withHint = z.strictObject({ expression: expression.optional(), hint: hint.optional() });
@@ -161,6 +162,30 @@ export const mappingFile = z.strictObject({
 
 export type MappingFile = z.infer<typeof mappingFile>;
 
+/** JSON Schema of the file, for editors. */
+export function mappingFileSchema(): object {
+  return z.toJSONSchema(mappingFile, {
+    io: 'input',
+    unrepresentable: 'any',
+    override({ zodSchema, jsonSchema }) {
+      if (!isWritten(zodSchema)) return;
+      Object.assign(jsonSchema, {
+        anyOf: [
+          { type: ['string', 'number', 'boolean'] },
+          {
+            type: 'object',
+            properties: {
+              expression: { type: ['string', 'number', 'boolean'] },
+              hint: { type: 'string', maxLength: MAX_HINT_CHARACTERS },
+            },
+            additionalProperties: false,
+          },
+        ],
+      });
+    },
+  });
+}
+
 /** The keys that the place at `path` takes, to tell what an unknown one was meant to be. */
 export function knownKeys(path: readonly (string | number)[]): readonly string[] {
   let place = unwrap(mappingFile);
@@ -174,8 +199,12 @@ export function knownKeys(path: readonly (string | number)[]): readonly string[]
 }
 
 function unwrap(schema: unknown): unknown {
-  if (schema === expressionWithHint || schema === expressionOrHint) return withHint;
+  if (isWritten(schema)) return withHint;
   return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable
     ? unwrap(schema.unwrap())
     : schema;
+}
+
+function isWritten(schema: unknown): boolean {
+  return schema === expressionWithHint || schema === expressionOrHint;
 }

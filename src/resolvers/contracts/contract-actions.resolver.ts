@@ -12,7 +12,7 @@ import { withoutNulls } from '../without-nulls.js';
 
 @Resolver()
 export class ContractActionsResolver {
-  @Cost({ spotdraft: 3, salesforce: 3 })
+  @Cost({ spotdraft: 4, salesforce: 3 })
   @Mutation(() => ContractPayload, { description: 'Sends a contract to the counterparties.' })
   async sendContract(
     @Arg('input', () => SendContractInput, { description: 'What to send to whom.' })

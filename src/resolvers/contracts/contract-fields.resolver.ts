@@ -65,8 +65,8 @@ export class ContractFieldsResolver {
     return (await judge(contract, context)).refused;
   }
 
-  // One contract in five is out for signature, and only those are asked about.
-  @Cost({ spotdraft: 0.2, entries: 1 })
+  // Only those that are out for signature are asked about; a list may be of nothing else.
+  @Cost({ spotdraft: 1, entries: 1 })
   // Nullable: contracts answer from the projection while SpotDraft is down, and one unknown recipient must not hide them.
   @FieldResolver(() => [RecipientType], {
     nullable: true,

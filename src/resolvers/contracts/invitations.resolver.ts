@@ -49,21 +49,22 @@ export class InvitationsResolver {
     return toConnection(page, request, (user) => user);
   }
 
-  @Cost({ spotdraft: 2, salesforce: 2 })
+  @Cost({ spotdraft: 3, salesforce: 2 })
   @Mutation(() => ContractPayload, {
-    description: 'Lets users, roles or people from outside open a contract in SpotDraft.',
+    description:
+      'Lets users, roles or people from outside open a contract in SpotDraft, which writes to them.',
   })
   async inviteToContract(
     @Arg('input', () => InviteToContractInput, { description: 'Whom to invite to what.' })
     input: InviteToContractInput,
     @Ctx() context: RequestContext,
   ): Promise<ContractPayload> {
-    const { contractId, invitations } = input;
+    const invitations = input.invitations.map(withoutNulls);
     return toContractPayload(
       await context.act((_actions, reader) =>
         context.services
           .of(createInvitationService)
-          .invite(reader, { contractId, invitations: invitations.map(withoutNulls) }),
+          .invite(reader, { ...withoutNulls(input), invitations }),
       ),
     );
   }

@@ -47,7 +47,8 @@ export class LifecycleResolver {
 
   @Cost({ spotdraft: 2, salesforce: 2 })
   @Mutation(() => ContractPayload, {
-    description: 'Sends the mail anew to somebody who has yet to sign a contract.',
+    description:
+      'Sends the mail anew to somebody who has yet to sign a contract. Each request is one more mail, since people are reminded more than once; dealdraft itself repeats none.',
   })
   async resendToSignatory(
     @Arg('input', () => ResendToSignatoryInput, { description: 'Which contract, and to whom.' })

@@ -18,6 +18,7 @@ import { limitsRule } from './limits.js';
 import type { PersistedOperations } from './persisted-operations.js';
 import { costExcess } from './operation-cost.js';
 import type { RequestContext } from './request-context.js';
+import { textExcess } from './text-excess.js';
 import { variableExcess } from './variable-excess.js';
 
 /**
@@ -130,6 +131,7 @@ const costLimit: ApolloServerPlugin<RequestContext> = {
       const variables = request.variables ?? {};
       const excess =
         variableExcess({ schema, operation, variables }) ??
+        textExcess({ schema, document, operation, variables }) ??
         costExcess({ schema, document, operation, variables });
       if (excess !== null) throw excess;
     },

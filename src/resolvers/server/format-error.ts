@@ -16,6 +16,7 @@ import {
   UpstreamRejectedError,
   UpstreamUnavailableError,
 } from '../../domain/errors.js';
+import { CallerLeftError } from '../../domain/request-scope.js';
 
 /** Every value that `extensions.code` can have. docs/errors.md explains them. */
 export const GRAPHQL_ERROR_CODES = [
@@ -81,6 +82,7 @@ export function createErrorFormatter(options: ErrorFormatterOptions): ErrorForma
     const thrown = unwrap(error);
     const outward =
       (thrown instanceof DealdraftError ? describeDomainError(thrown) : null) ??
+      describeDeparture(thrown) ??
       unknownOperation(formatted) ??
       (isRequestFault(formatted, error)
         ? badInput(describeRequestFault(formatted, thrown))
@@ -146,6 +148,13 @@ function spotdraftCodeOf({ service, upstreamCode }: DealdraftError): { spotdraft
   return service === 'spotdraft' && upstreamCode !== undefined
     ? { spotdraftCode: upstreamCode }
     : {};
+}
+
+/** Nobody reads it, and nothing went wrong here. */
+function describeDeparture(thrown: unknown): OutwardError | null {
+  return thrown instanceof CallerLeftError
+    ? { message: thrown.message, extensions: { code: 'INTERNAL_SERVER_ERROR' } }
+    : null;
 }
 
 /** Its message is part of the protocol: clients send the text along, or are told that they may not. */

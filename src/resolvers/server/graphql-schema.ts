@@ -3,6 +3,8 @@ import { buildSchemaSync } from 'type-graphql';
 import type { ClassType, NonEmptyArray, PubSub } from 'type-graphql';
 import * as resolvers from '../resolvers.js';
 import { recordActions } from './record-actions.js';
+import { boundTexts } from './text-excess.js';
+import { boundUserErrors } from './user-error-bound.js';
 
 /** Builds the executable schema. Its resolvers take services from the request context, so one serves all callers. */
 export function buildGraphqlSchema(): GraphQLSchema {
@@ -20,6 +22,8 @@ export function buildGraphqlSchema(): GraphQLSchema {
     const root = schema.getType(name);
     if (root !== undefined) root.description = description;
   }
+  boundTexts(schema);
+  boundUserErrors(schema);
   recordActions(schema);
   return schema;
 }

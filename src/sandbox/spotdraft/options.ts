@@ -1,7 +1,9 @@
 import type { FaultRule } from '../http/fault-rules.js';
 import type { SeedDeal } from '../seed/contract-seed.js';
 import type { DeliveryFaults, DeliverySettings } from './webhooks/deliveries.js';
+import type { Entity } from './reference-data.js';
 import type { SandboxSettings } from './state.js';
+import type { Template } from './templates/sample-templates.js';
 
 export interface SpotDraftSandboxOptions {
   /** Default 0: any free port. */
@@ -37,6 +39,9 @@ export interface SpotDraftSandboxOptions {
   readonly contracts?: number | 'none';
   /** Further active members of the workspace. */
   readonly users?: readonly { readonly name: string; readonly email: string }[];
+  /** What the workspace has in place of the sample templates and entities: another workspace has other ids, and may lack some. */
+  readonly templates?: (samples: readonly Template[]) => readonly Template[];
+  readonly entities?: (samples: readonly Entity[]) => readonly Entity[];
   /** Whether `contract_link` leads to a page of the sandbox rather than to SpotDraft's application, which has no such contract. */
   readonly contractPages?: boolean;
   /** The sandbox's clock. */

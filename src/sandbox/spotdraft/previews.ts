@@ -13,7 +13,6 @@ import { renderPreviewPdf } from './documents/pdf.js';
 import { addFieldError, fieldError } from './errors.js';
 import type { FieldErrors } from './errors.js';
 import { parseBody } from './parse-body.js';
-import { ENTITIES } from './reference-data.js';
 import type { ApiRoute, Workspace } from './router.js';
 
 const { poc_details: contactBody } = counterpartyBody.shape;
@@ -56,7 +55,7 @@ export function previewRoutes({ state, acceptUnknownDataKeys }: Workspace): ApiR
         });
         if (Object.keys(dataErrors).length > 0) errors.contract_data = dataErrors;
         checkParties(parties, template, errors);
-        const entity = ENTITIES.find(({ id, is_primary: isPrimary }) =>
+        const entity = state.entities.find(({ id, is_primary: isPrimary }) =>
           typeof entityId === 'number' ? id === entityId : isPrimary,
         );
         if (!entity) addFieldError(errors, ['organization_entity_id'], 'No entity with this id.');

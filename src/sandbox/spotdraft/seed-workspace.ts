@@ -15,6 +15,8 @@ const HISTORIC_TYPE = 390;
 /** Fills a fresh workspace with the people and contracts of its options. */
 export function seedWorkspace(state: WorkspaceState, options: SpotDraftSandboxOptions): void {
   const deals = options.deals ?? [];
+  if (options.templates !== undefined) state.useTemplates(options.templates(state.templates));
+  if (options.entities !== undefined) state.entities = options.entities(state.entities);
   for (const user of options.users ?? []) state.addUser(user);
   for (const deal of deals) state.addUser(deal.owner);
   const count = toCount(options.contracts, deals.length);

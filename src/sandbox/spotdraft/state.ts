@@ -94,9 +94,14 @@ export class WorkspaceState {
     this.intakes.clear();
     this.files.clear();
     this.users = FIXED_USERS.map((user) => ({ ...user }));
-    this.templates = createTemplates();
     this.settings = { ...this.#initialSettings };
     this.#lastIds = new Map(Object.entries(FIRST_IDS));
+    this.useTemplates(createTemplates());
+  }
+
+  /** These and no others, with the metadata fields that come with them. */
+  useTemplates(templates: readonly Template[]): void {
+    this.templates = [...templates];
     this.definitions = this.templates
       .filter((template) => !template.isArchived)
       .flatMap((template) => this.#definitionsOf(template));

@@ -1,16 +1,18 @@
 import type { Operator, Reader } from '../../auth/caller.js';
 import type { ArchivedDocument, ArchiveState } from '../../domain/archived-document.js';
+import { NOTHING_ARCHIVED } from '../../domain/contract-action.js';
 import type { ContractId } from '../../domain/contract-id.js';
 import { notACursor } from '../../domain/cursor-refusals.js';
 import type { UserError } from '../../domain/user-error.js';
 import { archivedDocument } from '../../archive/newest-archives.js';
 import type { ArchiveRow } from '../../store/archive-ledger.js';
-import { invalidState } from '../contracts/contract-acts.js';
+import { invalidState, stateErrors } from '../contracts/contract-acts.js';
 import type { ContractResult } from '../contracts/contract-acts.js';
 import type { SharedParts } from '../create-services.js';
 import { decodeCursor, encodeCursor, listFingerprint } from '../paging/cursor.js';
 import { checkPage } from '../paging/page.js';
 import type { Page, PageRequest } from '../paging/page.js';
+import { checkText, lengthErrors, LONGEST } from '../text-length.js';
 import { destinationStatuses } from './destination-statuses.js';
 import type { DestinationStatus } from './destination-statuses.js';
 
@@ -55,6 +57,7 @@ export function createArchiveService({ store, acts, archive }: SharedParts): Arc
 
     async list(_operator, { state, destination }, page) {
       checkPage(page);
+      checkText('destination', destination, LONGEST.name);
       const filter = {
         ...(state === undefined ? {} : { states: state }),
         ...(destination === undefined ? {} : { destination }),
@@ -81,17 +84,15 @@ export function createArchiveService({ store, acts, archive }: SharedParts): Arc
 
     async archive(reader, { contractId, destination }) {
       const view = await acts.requireVisible(reader, contractId);
-      const { id, status } = view.contract;
+      const { id } = view.contract;
       const refused = (error: UserError): ContractResult => ({
         contract: view,
         userErrors: [error],
       });
+      const [tooLong] = lengthErrors({ destination: { text: destination, max: LONGEST.name } });
+      if (tooLong !== undefined) return refused(tooLong);
       if (archive === null) {
-        return refused(
-          invalidState(
-            'Nothing is archived here: there is no archive file that names a destination.',
-          ),
-        );
+        return refused(invalidState(NOTHING_ARCHIVED));
       }
       const names = archive.rules.destinations.map(({ name }) => name);
       if (destination !== undefined && !names.includes(destination)) {
@@ -101,13 +102,8 @@ export function createArchiveService({ store, acts, archive }: SharedParts): Arc
           message: `There is no destination of this name; there are: ${names.join(', ')}.`,
         });
       }
-      if (status !== 'EXECUTED') {
-        return refused(
-          invalidState(
-            `Contract ${id} is ${status}; its document is archived once it is EXECUTED.`,
-          ),
-        );
-      }
+      const [unfit] = stateErrors(view, 'ARCHIVE_CONTRACT');
+      if (unfit !== undefined) return refused(unfit);
       const options = destination === undefined ? {} : { destination };
       for (const slot of await archive.marks.again([id], options))
         await archive.pauses.end(slot.destination);

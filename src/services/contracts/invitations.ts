@@ -5,18 +5,24 @@ import type { InvitationPermission } from '../../domain/invitation.js';
 import type { SpotDraftUser } from '../../domain/spotdraft-user.js';
 import type { UserError } from '../../domain/user-error.js';
 import type { SharedParts } from '../create-services.js';
+import { makeOnce } from '../once/make-once.js';
+import type { MakeOnceParts } from '../once/make-once.js';
 import { pageOf, readLivePage } from '../paging/live-list.js';
 import type { Page, PageRequest } from '../paging/page.js';
 import { emailErrors } from '../email-errors.js';
 import { countErrors, lengthErrors, LONGEST } from '../text-length.js';
 import { choiceErrors, inviteeOf } from './chosen-people.js';
 import { stateErrors } from './contract-acts.js';
+import { INVITATION_CREATION, invitationSubject } from './invitation-creations.js';
 import type { ContractResult } from './contract-acts.js';
 
 export interface InvitationService {
   /** Who in the workspace may open the contract. Live; for a contract that the caller has been shown. */
   authorizedUsers(id: ContractId, request: PageRequest): Promise<Page<SpotDraftUser>>;
-  /** @throws InputError for malformed ids, NotFoundError for a contract that the reader does not see. */
+  /**
+   * Lets people in, once for one wish: SpotDraft writes to them each time.
+   * @throws InputError for malformed ids, NotFoundError for a contract that the reader does not see.
+   */
   invite(reader: Reader, input: InviteToContractInput): Promise<ContractResult>;
   /** @throws as `invite`. */
   uninvite(reader: Reader, input: UninviteFromContractInput): Promise<ContractResult>;
@@ -25,6 +31,7 @@ export interface InvitationService {
 export interface InviteToContractInput {
   readonly contractId: string;
   readonly invitations: readonly InvitationInput[];
+  readonly idempotencyKey?: string;
 }
 
 interface InvitationInput {
@@ -46,9 +53,26 @@ export interface UninviteFromContractInput {
 const MAX_INVITATIONS = 50;
 
 export function createInvitationService(
-  parts: Pick<SharedParts, 'acts' | 'cursorSeal'> & { readonly spotdraft: Invitations },
+  parts: MakeOnceParts &
+    Pick<SharedParts, 'acts' | 'cursorSeal' | 'contractParts'> & {
+      readonly spotdraft: Invitations;
+    },
 ): InvitationService {
   const { spotdraft, acts } = parts;
+
+  /** An earlier request let them in, and they may have been taken out since: then nothing was done now. */
+  async function takenOutErrors(id: ContractId, userIds: readonly string[]): Promise<UserError[]> {
+    if (userIds.length === 0) return [];
+    const { users } = await spotdraft.listAuthorizedUsers(id, { lane: 'interactive' });
+    return userIds
+      .filter((userId) => !users.some((user) => user.id === userId))
+      .map((userId) => ({
+        field: ['invitations'],
+        code: 'NOT_FOUND',
+        message: `An earlier request like this one invited user ${userId}, who may not open the contract any more. To invite them again, use a new idempotencyKey.`,
+      }));
+  }
+
   return {
     authorizedUsers: (id, request) =>
       readLivePage(
@@ -74,12 +98,29 @@ export function createInvitationService(
       const invitations = input.invitations.map((one, index) =>
         toInvitation(one, members[index] ?? null),
       );
-      const outcome = await acts.act(reader, view, (id, options) =>
-        spotdraft.inviteToContract(id, invitations, options),
-      );
-      return outcome.done
+      const { id } = view.contract;
+      const { idempotencyKey } = input;
+      const outcome = await makeOnce<null>(parts, reader, {
+        kind: INVITATION_CREATION,
+        what: invitations.length === 1 ? 'this invitation' : 'these invitations',
+        scope: [id],
+        input: invitations,
+        ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+        subject: (options) => invitationSubject(spotdraft, { id, invitations }, options),
+        send: async (options) => {
+          await spotdraft.inviteToContract(id, invitations, options);
+          return null;
+        },
+        // They have no id that anything would tell.
+        idOf: () => id,
+      });
+      parts.contractParts.forget(id);
+      if (!outcome.done) return { contract: view, userErrors: outcome.userErrors };
+      const userIds = members.flatMap((one) => (one !== null && 'userId' in one ? one.userId : []));
+      const takenOut = outcome.created ? [] : await takenOutErrors(id, userIds);
+      return takenOut.length === 0
         ? acts.currentView(reader, view)
-        : { contract: view, userErrors: outcome.userErrors };
+        : { contract: view, userErrors: takenOut };
     },
 
     async uninvite(reader, input) {

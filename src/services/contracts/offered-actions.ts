@@ -29,7 +29,8 @@ export function createOfferedActions({
   store,
   crm,
   clock,
-}: Pick<SharedParts, 'store' | 'crm' | 'clock'>): OfferedActions {
+  archive,
+}: Pick<SharedParts, 'store' | 'crm' | 'clock' | 'archive'>): OfferedActions {
   const ownership = new ExpiringCache<boolean>({ clock, maxEntries: MAX_REMEMBERED });
 
   /** As in personal-links.ts. */
@@ -60,7 +61,11 @@ export function createOfferedActions({
         contract.status === 'SIGN' ? store.contracts.recipients(contract.id) : null,
         isLinkable && mayTakeLinks(caller, contract, readDeal),
       ]);
-      return judgeActions(contract, { recipients, mayTakeLinks: isTaker });
+      return judgeActions(contract, {
+        recipients,
+        mayTakeLinks: isTaker,
+        isArchiving: archive !== null,
+      });
     },
   };
 }

@@ -23,6 +23,7 @@ import { requireReadable } from './make-contract.js';
 import { overrideErrors } from './override-errors.js';
 import { prepareContract } from './prepare-contract.js';
 import type { PreparedContract, PrepareParts } from './prepare-contract.js';
+import { toPreviewRequest } from './preview-request.js';
 import { refusalErrors } from './refusal-errors.js';
 
 /**
@@ -81,7 +82,6 @@ export function createPreviewService(parts: PreviewParts): PreviewService {
   const { uploads } = parts.store;
   const entities = new ExpiringCache<readonly Entity[]>({ clock, maxEntries: 1 });
 
-  /** A preview names the entity by its number, and the mapping by its reference id, as creating does. */
   async function entityIdOf(referenceId: string): Promise<string | null> {
     const known = await entities.fill('', () => spotdraft.listEntities({ lane: 'interactive' }), {
       ttlMs: ENTITIES_FRESH_MS,
@@ -90,28 +90,18 @@ export function createPreviewService(parts: PreviewParts): PreviewService {
   }
 
   async function render(reader: Reader, prepared: PreparedContract): Promise<Buffer | UserError[]> {
-    const { template, data, counterparties, setup } = prepared;
-    const reference = setup.entityReferenceId;
-    const entityId = reference === null ? null : await entityIdOf(reference);
-    if (reference !== null && entityId === null) return [noEntity(reference)];
+    const asked = await toPreviewRequest(prepared, entityIdOf);
+    if ('userErrors' in asked) return asked.userErrors;
     try {
       return await actingUsers.act(reader, (options) =>
-        spotdraft.renderPreview(
-          {
-            templateId: template.id,
-            data,
-            counterparties,
-            ...(entityId === null ? {} : { entityId }),
-          },
-          options,
-        ),
+        spotdraft.renderPreview(asked.request, options),
       );
     } catch (error) {
       const isRefusal = error instanceof UpstreamRejectedError;
       const isOfSpotDraft =
         (isRefusal || error instanceof NotFoundError) && error.service === 'spotdraft';
       // What was refused may be the template as it was.
-      if (isOfSpotDraft) parts.templates.forget(template.id);
+      if (isOfSpotDraft) parts.templates.forget(prepared.template.id);
       if (!isOfSpotDraft || !isRefusal) throw error;
       return refusalErrors(error);
     }
@@ -195,14 +185,6 @@ function ownerOf(reader: Reader): string {
 
 function refused(userErrors: readonly UserError[]): PreviewResult {
   return { url: null, expiresAt: null, userErrors };
-}
-
-function noEntity(referenceId: string): UserError {
-  return {
-    field: null,
-    code: 'INVALID_VALUE',
-    message: `SpotDraft has no entity with the reference id "${referenceId}", which the mapping names. Correct entity in the mapping of this template.`,
-  };
 }
 
 function noRoom(): RateLimitedError {

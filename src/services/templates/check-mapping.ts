@@ -37,8 +37,8 @@ export async function checkMappingLive(
   return templates.size === 0 ? [NOTHING_MAPPED, ...findings] : findings;
 }
 
-/** One call a jurisdiction, however many counterparties name it. */
-function rememberOrganizationTypes(
+/** One call a jurisdiction, however many counterparties name it; null where SpotDraft knows no such jurisdiction. */
+export function rememberOrganizationTypes(
   spotdraft: SpotDraft,
   lane: Lane,
 ): CheckMappingInput['organizationTypes'] {
@@ -118,4 +118,32 @@ export async function dryRunMapping(
     });
   }
   return runs;
+}
+
+export interface MappingSample {
+  readonly opportunityId: string;
+  readonly name: string;
+  readonly dryRuns: readonly MappingDryRun[];
+}
+
+/** What the deals that changed last would become, to be looked at side by side. Sends nothing. */
+export async function sampleMapping(
+  parts: CheckParts,
+  size: number,
+  onlyTemplate: string | undefined,
+): Promise<readonly MappingSample[]> {
+  const { rows } = await parts.crm.findOpportunities(
+    { kind: 'integration' },
+    { criteria: {}, orderBy: 'UPDATED_AT_DESC', limit: size },
+  );
+  const samples: MappingSample[] = [];
+  for (const { opportunity } of rows) {
+    const { id, name } = opportunity;
+    samples.push({
+      opportunityId: id,
+      name,
+      dryRuns: await dryRunMapping(parts, id, onlyTemplate),
+    });
+  }
+  return samples;
 }

@@ -1,32 +1,24 @@
 import type { CreatorSignatory } from '../../connectors/spotdraft/uploads.js';
 import type { UserError } from '../../domain/user-error.js';
+import type { GivenSignatory } from '../../mapping/index.js';
 import { emailErrors } from '../email-errors.js';
 import { lengthErrors, LONGEST } from '../text-length.js';
-
-/** Somebody who is to sign an uploaded contract, in the words in which signatories are given everywhere. */
-export interface UploadSignatory {
-  readonly name: string;
-  readonly email: string;
-  readonly title?: string;
-  readonly note?: string;
-  readonly order?: number;
-  readonly isCounterparty?: boolean;
-  readonly counterpartyName?: string;
-}
 
 const MAX_SIGNATORIES = 50;
 
 /** What SpotDraft does not take with an upload is refused: to leave it out would have others sign than was said. */
-export function ownSignatoryErrors(signatories: readonly UploadSignatory[] = []): UserError[] {
+export function ownSignatoryErrors(signatories: readonly GivenSignatory[] = []): UserError[] {
   if (signatories.length > MAX_SIGNATORIES) {
     const message = `"signatories" has ${signatories.length} entries; at most ${MAX_SIGNATORIES} are taken.`;
     return [{ field: ['signatories'], code: 'INVALID_INPUT', message }];
   }
-  return signatories.flatMap(({ email, title, note, order, isCounterparty, ...rest }, index) => {
+  return signatories.flatMap((signatory, index) => {
+    const { name, email, title, note, order, isCounterparty, counterpartyName } = signatory;
     const at = ['signatories', String(index)];
     const errors = [
       ...emailErrors([...at, 'email'], email),
       ...lengthErrors({
+        name: { text: name, max: LONGEST.name },
         title: { text: title, max: LONGEST.name },
         note: { text: note, max: LONGEST.note },
       }).map((error) => ({ ...error, field: [...at, ...(error.field ?? [])] })),
@@ -36,7 +28,7 @@ export function ownSignatoryErrors(signatories: readonly UploadSignatory[] = [])
     const others =
       'With an uploaded document SpotDraft takes only signatories of our own side; who signs for the counterparty is chosen in SpotDraft.';
     if (isCounterparty === true) refuse('isCounterparty', others);
-    if (rest.counterpartyName !== undefined) refuse('counterpartyName', others);
+    if (counterpartyName !== undefined) refuse('counterpartyName', others);
     if (order !== undefined) {
       refuse('order', 'With an uploaded document SpotDraft takes no order of signing.');
     }
@@ -44,7 +36,7 @@ export function ownSignatoryErrors(signatories: readonly UploadSignatory[] = [])
   });
 }
 
-export function toOwnSignatories(signatories: readonly UploadSignatory[]): CreatorSignatory[] {
+export function toOwnSignatories(signatories: readonly GivenSignatory[]): CreatorSignatory[] {
   return signatories.map(({ email, title, note }) => ({
     email,
     ...(title === undefined ? {} : { title }),

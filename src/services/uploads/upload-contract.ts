@@ -17,6 +17,7 @@ import { MAX_COUNTERPARTIES } from '../contracts/people-errors.js';
 import { crowdErrors } from '../contracts/task-input.js';
 import type { SharedParts } from '../create-services.js';
 import { dataSizeErrors } from '../data-size.js';
+import type { GivenSignatory } from '../../mapping/index.js';
 import { keyErrors } from '../once/idempotency.js';
 import { nameErrors } from './contract-documents.js';
 import { createOpenDocument, documentErrors } from './open-document.js';
@@ -24,7 +25,6 @@ import type { DocumentInput } from './open-document.js';
 import { reviewerErrors, toReviewer } from './reviewer.js';
 import type { ReviewerInput } from './reviewer.js';
 import { ownSignatoryErrors, toOwnSignatories } from './own-signatories.js';
-import type { UploadSignatory } from './own-signatories.js';
 import {
   counterpartyErrors,
   findCounterparties,
@@ -56,7 +56,7 @@ export interface UploadForSignatureInput extends UploadInput {
   readonly counterparty?: CounterpartyInput;
   readonly entityId?: string;
   readonly intakeForm?: IntakeAnswers;
-  readonly signatories?: readonly UploadSignatory[];
+  readonly signatories?: readonly GivenSignatory[];
 }
 
 export interface UploadForReviewInput extends UploadForSignatureInput {

@@ -21,7 +21,7 @@ import { createRateWindow } from './rate-window.js';
 import { parseRedisUrl } from './redis-url.js';
 import { numberField } from './replies.js';
 import { createScript } from './script.js';
-import { checkServer } from './server-check.js';
+import { checkServer, durabilityRisks } from './server-check.js';
 import { createSettings } from './settings.js';
 import { createUploads } from './uploads.js';
 import { createWakes } from './wakes.js';
@@ -101,6 +101,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
         throw new Error('The store took a write and then did not have it.');
       }
     },
+    durability: () => durabilityRisks(client),
     close: async () => {
       changes.stop();
       await Promise.all([wakes.close(), connection.close()]);

@@ -28,6 +28,25 @@ export async function checkServer(client: Redis | Cluster, log: Log): Promise<vo
       'STORE_URL names a replica, which takes no writes. Give the address of the primary.',
     ]);
   }
+  for (const risk of await risksOf(client, info)) log.warn({ ...risk.fields }, risk.text);
+}
+
+/** What of the server's settings may lose what was acknowledged, a sentence each. */
+export async function durabilityRisks(client: Redis | Cluster): Promise<readonly string[]> {
+  const risks = await risksOf(client, parseInfo(await client.info()));
+  return risks.map(({ text }) => text);
+}
+
+interface Risk {
+  readonly text: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+async function risksOf(
+  client: Redis | Cluster,
+  info: ReadonlyMap<string, string>,
+): Promise<readonly Risk[]> {
+  const risks: Risk[] = [];
   const appendfsync = await readSetting(client, 'appendfsync');
   const change: string[] = [];
   if (info.get('aof_enabled') !== '1') change.push('appendonly yes');
@@ -35,19 +54,22 @@ export async function checkServer(client: Redis | Cluster, log: Log): Promise<vo
   const policy = info.get('maxmemory_policy') ?? 'noeviction';
   if (policy !== 'noeviction') change.push('maxmemory-policy noeviction');
   if (change.length > 0) {
-    log.warn(
-      { change },
-      `Redis may lose deliveries that were acknowledged. Set in redis.conf: ${change.join(', ')} ` +
+    risks.push({
+      fields: { change },
+      text:
+        `Redis may lose deliveries that were acknowledged. Set in redis.conf: ${change.join(', ')} ` +
         '(see docs/store-redis.md)',
-    );
+    });
   }
   if (appendfsync === null) {
-    log.warn(
-      {},
-      'Redis does not tell its setting of appendfsync. Only "always" keeps every acknowledged delivery ' +
+    risks.push({
+      fields: {},
+      text:
+        'Redis does not tell its setting of appendfsync. Only "always" keeps every acknowledged delivery ' +
         '(see docs/store-redis.md)',
-    );
+    });
   }
+  return risks;
 }
 
 /** Null where the server keeps it to itself, as managed ones do. */

@@ -13,6 +13,7 @@ import { createInbox } from './inbox.js';
 import { damagedFile, isDamage } from './damage.js';
 import { sqliteCodeOf } from './database.js';
 import type { Database } from './database.js';
+import { fileSystemRisks } from './file-system.js';
 import { createLocks } from './locks.js';
 import {
   ACTIVITY_MIGRATIONS,
@@ -81,6 +82,8 @@ export async function openSqliteStore({ path, clock, log }: SqliteStoreOptions):
       checkWritable: async () => {
         await Promise.all(opened.map((database) => database.checkWritable()));
       },
+      // What SQLite itself needs for it, it was opened with.
+      durability: () => fileSystemRisks(path),
       close: async () => {
         changes.stop();
         commits.stop();

@@ -208,8 +208,10 @@ function describeServers(): void {
         },
       });
       const messages: string[] = [];
-      await open(logInto(messages));
+      const store = await open(logInto(messages));
       expect(messages).toHaveLength(1);
+      // What a command asks for is the same.
+      expect(await store.durability()).toEqual(messages);
       expect(messages[0]).toContain(
         'appendonly yes, appendfsync always, maxmemory-policy noeviction',
       );
@@ -217,8 +219,9 @@ function describeServers(): void {
 
     it('does not warn when all is set, and says so when a setting is kept secret', async () => {
       const messages: string[] = [];
-      await open(logInto(messages));
+      const store = await open(logInto(messages));
       expect(messages).toEqual([]);
+      expect(await store.durability()).toEqual([]);
       await server.withClient((client) => client.acl('SETUSER', 'default', '-config'));
       await open(logInto(messages));
       expect(messages).toEqual([expect.stringMatching(/appendfsync/)]);

@@ -131,7 +131,7 @@ describe('sendContract', () => {
     ]);
   });
 
-  test('is not repeated when its answer is lost, and says that SpotDraft was not heard', async () => {
+  test('is one mail for a double click, and when its answer is lost', async () => {
     const id = take('DRAFT');
     const before = posts('send_to_counterparties');
     world.spotdraft.faults.add({
@@ -139,14 +139,41 @@ describe('sendContract', () => {
       match: { method: 'POST', path: 'send_to_counterparties' },
       times: 1,
     });
-    const { errors } = await world.graphql(SendContractDocument, { input: { contractId: id } });
-    expect(errors).toMatchObject([
-      { extensions: { code: 'UPSTREAM_UNAVAILABLE', service: 'spotdraft' } },
-    ]);
+    const send = () => world.graphql(SendContractDocument, { input: { contractId: id } });
+    for (const { data, errors } of [...(await Promise.all([send(), send()])), await send()]) {
+      expect(errors).toEqual([]);
+      // A draft that was sent is none any more, which tells.
+      expect(data!.sendContract).toMatchObject({
+        userErrors: [],
+        contract: { status: 'REDLINING' },
+      });
+    }
+    expect(posts('send_to_counterparties')).toBe(before + 1);
+  });
+
+  test('is not repeated where nothing tells whether it was sent', async () => {
+    const id = take('REDLINING');
+    const before = posts('send_to_counterparties');
+    world.spotdraft.faults.add({
+      kind: 'drop-after-commit',
+      match: { method: 'POST', path: 'send_to_counterparties' },
+      times: 1,
+    });
+    for (const _ of [1, 2]) {
+      const { data } = await world.graphql(SendContractDocument, {
+        input: { contractId: id, subject: 'Once more' },
+      });
+      expect(data!.sendContract.userErrors).toMatchObject([{ code: 'CREATION_UNCERTAIN' }]);
+    }
     expect(posts('send_to_counterparties')).toBe(before + 1);
     // The contract is looked at again, since what we know may be behind.
     const shown = await world.graphql(ContractDocument, { id });
     expect(shown.data!.contract!.sync.pending).toBe(true);
+    const { data } = await world.graphql(SendContractDocument, {
+      input: { contractId: id, subject: 'Once more', idempotencyKey: 'a new one' },
+    });
+    expect(data!.sendContract.userErrors).toEqual([]);
+    expect(posts('send_to_counterparties')).toBe(before + 2);
   });
 });
 

@@ -108,6 +108,10 @@ export const WORKSPACE_REQUESTS: Readonly<Record<string, Ask>> = {
     const data = await graphql<{ featureFlags: unknown }>('{ featureFlags(names: ["A"]) }');
     return shownOrNull(data.featureFlags);
   },
+  'Query.doctor': async ({ graphql }) => {
+    const { doctor } = await graphql<{ doctor: unknown[] | null }>('{ doctor { check } }');
+    return shownOrNull(doctor);
+  },
   'Query.webhookSubscription': async ({ graphql }) => {
     const data = await graphql<{ webhookSubscription: unknown }>('{ webhookSubscription { id } }');
     return shownOrNull(data.webhookSubscription);

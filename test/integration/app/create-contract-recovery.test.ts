@@ -360,6 +360,33 @@ test('what waits for its permit is not sent: its failure leaves the intent free 
   expect(await create({ idempotencyKey: `k-${late[0]!.index}` })).toMatchObject({ created: true });
 });
 
+test('the ledger has "sent" from when the bytes go, not while the call waits for its permit', async () => {
+  const { world, clock, deal, passing } = await startStill({ env: { SPOTDRAFT_RATE_LIMIT: '1' } });
+  await using _world = world;
+  const { faults } = world.spotdraft;
+  const states = async () =>
+    (await world.app.store.creations.unfinished(10)).map(({ state }) => state);
+  faults.add({ kind: 'latency', latencyMs: 60_000, match: POST_CREATE });
+  const key = { kind: 'integration', keyName: 'service' } as const;
+  await passing(world.app.services.drafts.draft(key, { opportunityId: deal, templateId: '1204' }));
+  // Takes the permit of this second.
+  await passing(world.app.spotdraft.getHmacKey({ lane: 'interactive' }));
+  const input = { opportunityId: deal, templateId: '1204', idempotencyKey: 'k' };
+  const answer = world.graphql(CreateContractDocument, { input });
+  await eventually(async () => expect(await states()).toEqual(['open']));
+  await new Promise(setImmediate);
+  expect(faults.list()[0]?.struck).toBe(0);
+  expect(await states()).toEqual(['open']);
+  await eventually(() => {
+    clock.advance(500);
+    expect(faults.list()[0]?.struck).toBe(1);
+  });
+  expect(await states()).toEqual(['sent']);
+  // Longer than the call may take.
+  clock.advance(60_000);
+  await passing(answer);
+});
+
 test('a deal with more than fifty contracts, our clock 100 s ahead: a lost one is found, not made twice', async () => {
   const { world, clock, deal, create, contracts, settleFor } = await startStill({
     spotdraft: { contracts: 120 },

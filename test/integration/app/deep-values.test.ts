@@ -112,6 +112,9 @@ describe('record data, which every delivery of a webhook carries', () => {
       change('updateExternalMetadata', { contractId, recordData });
     const before = writes();
     expect(await keep({ a: 'x'.repeat(100_001) })).toMatchObject([
+      { field: ['recordData', 'a'], code: 'INVALID_INPUT' },
+    ]);
+    expect(await keep({ a: 'x'.repeat(60_000), b: 'x'.repeat(60_000) })).toMatchObject([
       { field: ['recordData'], code: 'INVALID_INPUT' },
     ]);
     expect(writes()).toBe(before);

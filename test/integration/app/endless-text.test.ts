@@ -141,14 +141,19 @@ describe('a text without end', () => {
     expect(writes()).toBe(before);
   });
 
-  test('as a name of a draft is told as createContract would', async () => {
-    const { data } = await ask(ASK.draft, { o: deal, t: '1204', n: ENDLESS });
+  test('as a name of a draft is told as createContract would, and not even looked at beyond what any text may have', async () => {
+    const { data } = await ask(ASK.draft, { o: deal, t: '1204', n: 'x'.repeat(90_000) });
     const { userErrors } = data!['contractDraft'] as { userErrors: object[] };
     expect(userErrors[0]).toMatchObject({
       field: ['name'],
       code: 'INVALID_INPUT',
-      message: '"name" is 900000 characters long; at most 1000 are taken. Shorten it.',
+      message: '"name" is 90000 characters long; at most 1000 are taken. Shorten it.',
     });
+    const before = spent();
+    expect(await ask(ASK.draft, { o: deal, t: '1204', n: ENDLESS })).toMatchObject({
+      errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
+    });
+    expect(spent()).toBe(before);
   });
 });
 

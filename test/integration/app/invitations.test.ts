@@ -174,19 +174,97 @@ describe('inviteToContract and uninviteFromContract', () => {
     expect(posts()).toBe(before);
   });
 
-  test("keep SpotDraft's refusal with the path of the input, and repeat nothing", async () => {
+  test("keep SpotDraft's refusal with the path of the input", async () => {
     const unknown = await invite(anyOf('T'), { permission: 'READ', userId: '99999' });
     expect(unknown.answer!.userErrors).toMatchObject([
       { field: ['invitations', '0', 'userId'], code: 'SPOTDRAFT_REFUSED' },
     ]);
+  });
+});
+
+describe('inviteToContract writes to people once', () => {
+  const loseTheAnswer = () =>
     world.spotdraft.faults.add({
       kind: 'drop-after-commit',
       match: { method: 'POST', path: '/invite/' },
       times: 1,
     });
+  const within = (id: string, key: string, ...invitations: InvitationInput[]) =>
+    world.graphql(InviteToContractDocument, {
+      input: { contractId: id, invitations, idempotencyKey: key },
+    });
+  let count = 0;
+  const newcomer = (): InvitationInput => ({
+    permission: 'READ',
+    email: `newcomer${(count += 1)}@meridian-cloud.example`,
+  });
+
+  test('for a double click, and again for another wish', async () => {
+    const id = anyOf('T', 1);
     const before = posts();
-    const lost = await invite(anyOf('T'), { permission: 'READ', userId: AUDITOR.id });
-    expect(lost.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }]);
+    await Promise.all([1, 2, 3].map(() => invite(id, { permission: 'READ', userId: AUDITOR.id })));
+    expect(posts()).toBe(before + 1);
+    await invite(id, { permission: 'EDIT', userId: AUDITOR.id });
+    expect(posts()).toBe(before + 2);
+    await within(id, 'second', { permission: 'EDIT', userId: AUDITOR.id });
+    await within(id, 'second', { permission: 'EDIT', userId: AUDITOR.id });
+    expect(posts()).toBe(before + 3);
+    const { data } = await within(id, 'second', { permission: 'SIGN', userId: AUDITOR.id });
+    expect(data!.inviteToContract.userErrors).toMatchObject([
+      { field: ['idempotencyKey'], code: 'IDEMPOTENCY_MISMATCH' },
+    ]);
+    expect(posts()).toBe(before + 3);
+  });
+
+  test.each<[string, () => InvitationInput]>([
+    ['a member', () => ({ permission: 'READ', userId: AUDITOR.id })],
+    ['somebody new', newcomer],
+  ])('when the answer for %s was lost: it is looked for', async (_whom, invitation) => {
+    const id = anyOf('T', 2);
+    const whom = invitation();
+    const before = posts();
+    loseTheAnswer();
+    for (const _ of [1, 2]) {
+      const { answer, errors } = await invite(id, whom);
+      expect(errors).toEqual([]);
+      expect(answer!.userErrors).toEqual([]);
+    }
+    expect(posts()).toBe(before + 1);
+    expect(emails(await contractOf(id))).toContain(whom.email ?? AUDITOR.email);
+  });
+
+  test.each<[string, InvitationInput]>([
+    ['a role', { permission: 'READ', roleId: '54' }],
+    ['who could open it before', { permission: 'SIGN', userId: AUDITOR.id }],
+  ])('when the answer for %s was lost: nothing would tell', async (_whom, invitation) => {
+    const id = anyOf('T', 2);
+    await invite(id, { permission: 'READ', userId: AUDITOR.id });
+    const before = posts();
+    loseTheAnswer();
+    for (const _ of [1, 2]) {
+      const { answer } = await invite(id, invitation);
+      expect(answer!.userErrors).toMatchObject([
+        { field: null, code: 'CREATION_UNCERTAIN', message: /a new idempotencyKey/ },
+      ]);
+    }
     expect(posts()).toBe(before + 1);
   });
+
+  test('and says so where somebody was taken out again meanwhile', async () => {
+    const id = anyOf('T', 3);
+    const whom: InvitationInput = { permission: 'READ', userId: AUDITOR.id };
+    await invite(id, whom);
+    await world.graphql(UninviteFromContractDocument, {
+      input: { contractId: id, userId: AUDITOR.id },
+    });
+    const { answer } = await invite(id, whom);
+    expect(answer!.userErrors).toMatchObject([
+      { field: ['invitations'], code: 'NOT_FOUND', message: /use a new idempotencyKey/ },
+    ]);
+    await within(id, 'anew', whom);
+    expect(emails(await contractOf(id))).toContain(AUDITOR.email);
+  });
+
+  const contractOf = async (id: string) =>
+    (await world.graphql(AuthorizedUsersDocument, { id, first: 100 })).data!.contract;
 });

@@ -92,6 +92,10 @@ describe('an executed contract', { timeout: MANY_SECONDS }, () => {
     await untilArchived(archived, id, 5);
     expect(linkCalls(archived)).toBe(1);
     expect(metricsCalls(archived)).toBe(1);
+    // Also where nobody's request and no delivery is behind it.
+    await archived.world.app.archive!.marks.again([parseContractId(id)]);
+    await untilArchived(archived, id, 5);
+    expect(linkCalls(archived)).toBe(2);
   });
 
   it('waits without a failure while SpotDraft has no document yet', async () => {

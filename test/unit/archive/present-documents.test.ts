@@ -101,7 +101,7 @@ describe('the present document', () => {
     await documents.find(ID, 'cause', signal());
     versionId = 'v2';
     expect((await documents.find(ID, 'later', signal()))?.versionId).toBe('v2');
-    clock.advance(10 * 60_000);
+    clock.advance(20 * 60_000);
     await documents.find(ID, 'later', signal());
     await documents.find(ID, null, signal());
     await documents.find(ID, null, signal());

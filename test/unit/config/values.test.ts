@@ -47,6 +47,7 @@ describe('loadConfig', () => {
       keepDeliveriesMs: 90 * 24 * 60 * 60_000,
       activity: { keepMs: 30 * 24 * 60 * 60_000, maxRows: 1_000_000 },
       rebuildsEmptiedStore: false,
+      tracesEndpoint: null,
       logLevel: 'info',
       warnings: [],
     });

@@ -3,6 +3,7 @@ import {
   CONTRACT_ACTIONS,
   isWaitedFor,
   judgeActions,
+  NOTHING_ARCHIVED,
   NOT_YOURS_TO_LINK,
   refusalOf,
 } from '../../../src/domain/contract-action.js';
@@ -42,6 +43,7 @@ const STATES: Partial<Record<ContractAction, readonly ContractStatus[]>> = {
   UPLOAD_CONTRACT_VERSION: ['DRAFT', 'REDLINING', 'SIGN', 'EXECUTED', 'UNKNOWN'],
   UPDATE_CONTRACT_DATA: ['DRAFT', 'REDLINING', 'UNKNOWN'],
   UPDATE_INTAKE_FORM: ['REDLINING', 'UNKNOWN'],
+  ARCHIVE_CONTRACT: ['EXECUTED'],
   SYNC: CONTRACT_STATUSES,
 };
 const WHILE_THERE = CONTRACT_STATUSES.filter((status) => status !== 'DELETED');
@@ -51,6 +53,7 @@ describe('judgeActions', () => {
     const { offered, refused } = judgeActions(contract({ status }), {
       recipients: null,
       mayTakeLinks: true,
+      isArchiving: true,
     });
     const expected = CONTRACT_ACTIONS.filter((action) =>
       (STATES[action] ?? WHILE_THERE).includes(status),
@@ -61,9 +64,15 @@ describe('judgeActions', () => {
     );
   });
 
-  test('names every mutation about one contract in capitals', () => {
-    expect(CONTRACT_ACTIONS).toHaveLength(33);
-    for (const action of CONTRACT_ACTIONS) expect(action).toMatch(/^[A-Z]+(_[A-Z]+)*$/);
+  test('offers to archive a document only where there is somewhere to', () => {
+    const executed = contract({ status: 'EXECUTED' });
+    const judge = (isArchiving: boolean) =>
+      judgeActions(executed, { recipients: null, mayTakeLinks: true, isArchiving });
+    expect(judge(true).offered).toContain('ARCHIVE_CONTRACT');
+    expect(judge(false).refused).toContainEqual({
+      action: 'ARCHIVE_CONTRACT',
+      reason: NOTHING_ARCHIVED,
+    });
   });
 
   test('refuses every other with a sentence', () => {
@@ -71,6 +80,7 @@ describe('judgeActions', () => {
       const { refused } = judgeActions(contract({ status }), {
         recipients: null,
         mayTakeLinks: false,
+        isArchiving: false,
       });
       for (const { reason } of refused) expect(reason).toMatch(/^[A-Z].*\.$/);
     }
@@ -98,13 +108,21 @@ describe('judgeActions', () => {
   ])('when %s, writing to a signatory again is offered or not', (_name, known, expected) => {
     const recipients = known.map(([type, status]) => ({ type, status }));
     const sign = contract({ status: 'SIGN' });
-    const { offered } = judgeActions(sign, { recipients, mayTakeLinks: false });
+    const { offered } = judgeActions(sign, {
+      recipients,
+      mayTakeLinks: false,
+      isArchiving: false,
+    });
     expect(offered.includes('RESEND_TO_SIGNATORY')).toBe(expected);
   });
 
   test('offers personal links to those alone who may take them', () => {
     const sign = contract({ status: 'SIGN' });
-    const { offered, refused } = judgeActions(sign, { recipients: null, mayTakeLinks: false });
+    const { offered, refused } = judgeActions(sign, {
+      recipients: null,
+      mayTakeLinks: false,
+      isArchiving: false,
+    });
     expect(offered).not.toContain('CREATE_RECIPIENT_LINK');
     expect(refused).toContainEqual({ action: 'CREATE_SIGNING_URL', reason: NOT_YOURS_TO_LINK });
   });

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import {
+  getNamedType,
   GraphQLEnumType,
   isEnumType,
   isInputObjectType,
+  isNonNullType,
   isObjectType,
   isSpecifiedScalarType,
   Kind,
@@ -92,6 +94,62 @@ describe('the schema', () => {
         ]),
       );
     }
+  });
+
+  it('has mutations that take one input and say what is wrong with it', () => {
+    const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+    expect(mutations.length).toBeGreaterThan(50);
+    for (const { name, args, type } of mutations) {
+      // From before there was a rule.
+      const expected = name === 'syncContract' ? 'id' : 'input';
+      expect([name, args.map((arg) => arg.name)]).toEqual([name, [expected]]);
+      const payload = getNamedType(type);
+      const { userErrors } = isObjectType(payload) ? payload.getFields() : {};
+      expect([name, String(userErrors?.type)]).toEqual([name, '[UserError!]!']);
+    }
+  });
+
+  it('lets every part that costs a call of SpotDraft be null, so that the rest answers without it', () => {
+    const parts = ['Contract', 'ContractType', 'Template', 'Counterparty'].flatMap((name) => {
+      const type = schema.getType(name);
+      return isObjectType(type)
+        ? Object.values(type.getFields()).map((field) => ({ at: `${name}.${field.name}`, field }))
+        : [];
+    });
+    const required = parts
+      .filter(({ field }) => (field.extensions.cost?.spotdraft ?? 0) > 0)
+      .filter(({ field }) => isNonNullType(field.type))
+      .map(({ at }) => at);
+    // Fixed before that was a rule.
+    expect(required.sort()).toEqual([
+      'Contract.keyPointers',
+      'Contract.recipients',
+      'Template.fields',
+    ]);
+  });
+
+  it('names in ContractAction every mutation about one contract, and nothing else but what opens it', () => {
+    const shorter: Readonly<Record<string, string>> = {
+      sendContract: 'SEND',
+      voidContract: 'VOID',
+      syncContract: 'SYNC',
+    };
+    const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+    const aboutOne = mutations.filter(({ name, args }) => {
+      // Of deliveries, which may be chosen by their contract.
+      if (name === 'replayDeliveries') return false;
+      const input = args.find((arg) => arg.name === 'input');
+      const type = input && getNamedType(input.type);
+      return (
+        name === 'syncContract' || (isInputObjectType(type) && 'contractId' in type.getFields())
+      );
+    });
+    const expected = aboutOne.map(
+      ({ name }) => shorter[name] ?? name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase(),
+    );
+    const action = schema.getType('ContractAction');
+    const values = isEnumType(action) ? action.getValues().map(({ name }) => name) : [];
+    expect([...values].sort()).toEqual(['OPEN', 'OPEN_DOCUMENT', ...expected].sort());
   });
 
   it('describes every type, field, argument and value', () => {

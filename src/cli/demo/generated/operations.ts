@@ -20,6 +20,8 @@ export type ContractAction =
   | 'ADD_COMMENT'
   /** Put another document beside it (`addSupportingDocument`). */
   | 'ADD_SUPPORTING_DOCUMENT'
+  /** Have its document archived again, now (`archiveContract`). */
+  | 'ARCHIVE_CONTRACT'
   /** Give it to another business user (`changeBusinessUser`). */
   | 'CHANGE_BUSINESS_USER'
   /** Note an obligation (`createObligation`). */

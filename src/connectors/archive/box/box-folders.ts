@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { CallOptions } from '../destination.js';
 import { DestinationError } from '../destination.js';
+import { createKnownFolders } from '../rest/known-folders.js';
 import { parsed } from './box-api.js';
 import type { BoxApi } from './box-api.js';
 import { conflictOf, findItem, rootMissing } from './box-items.js';
@@ -19,8 +20,8 @@ export interface BoxFolders {
 const folderWire = z.object({ id: z.string() });
 
 export function createBoxFolders(api: BoxApi, rootId: string): BoxFolders {
-  /** By path. One creation for all who ask at once: Box would make twins. */
-  const known = new Map<string, Promise<string>>();
+  /** Box would make twins. */
+  const known = createKnownFolders(rootId);
 
   async function create(parentId: string, name: string, { signal }: CallOptions): Promise<string> {
     const operation = 'POST /folders';
@@ -42,44 +43,24 @@ export function createBoxFolders(api: BoxApi, rootId: string): BoxFolders {
   }
 
   return {
-    async ensure(folder, options) {
-      let parentId = rootId;
-      for (const [depth, name] of folder.entries()) {
-        const path = folder.slice(0, depth + 1).join('/');
-        const making = known.get(path) ?? create(parentId, name, options);
-        known.set(path, making);
+    ensure: (folder, options) =>
+      known.ensure(folder, async (parentId, name) => {
         try {
-          parentId = await making;
+          return await create(parentId, name, options);
         } catch (error) {
-          known.delete(path);
-          const isAtRoot = parentId === rootId;
-          if (isAtRoot && error instanceof DestinationError && error.fault === 'gone') {
-            throw rootMissing(error);
-          }
-          throw error;
+          const isGone = error instanceof DestinationError && error.fault === 'gone';
+          throw isGone && parentId === rootId ? rootMissing(error) : error;
         }
-      }
-      return parentId;
-    },
+      }),
 
-    async find(folder, options) {
-      let parentId = rootId;
-      for (const [depth, name] of folder.entries()) {
-        const path = folder.slice(0, depth + 1).join('/');
-        const cached = await known.get(path)?.catch(() => undefined);
-        const item =
-          cached === undefined
-            ? await findItem(api, parentId, name, 0, options)
-            : ({ type: 'folder', id: cached } as const);
-        if (item?.type !== 'folder') return null;
-        known.set(path, Promise.resolve(item.id));
-        parentId = item.id;
-      }
-      return parentId;
-    },
+    find: (folder, options) =>
+      known.find(folder, async (parentId, name) => {
+        const item = await findItem(api, parentId, name, 0, options);
+        return item?.type === 'folder' ? item.id : null;
+      }),
 
-    forget() {
-      known.clear();
+    forget: () => {
+      known.forget();
     },
   };
 }

@@ -184,7 +184,7 @@ export function createFolderDestination(
         });
         await syncFolder(folder);
       }),
-    inspect: () => inspect(config.directory, system),
+    inspect: ({ readsOnly = false }) => inspect(config.directory, system, readsOnly),
     close: async () => undefined,
   };
 }
@@ -369,7 +369,11 @@ function isAbort(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
 }
 
-async function* inspect(directory: string, system: FileSystem): AsyncIterable<Inspection> {
+async function* inspect(
+  directory: string,
+  system: FileSystem,
+  readsOnly: boolean,
+): AsyncIterable<Inspection> {
   let root;
   try {
     root = await openRoot(directory);
@@ -380,6 +384,7 @@ async function* inspect(directory: string, system: FileSystem): AsyncIterable<In
     return;
   }
   yield { step: 'folder', outcome: 'ok', text: 'The folder is there, and may be written to.' };
+  if (readsOnly) return;
   yield (await hasLinks(root, system))
     ? { step: 'links', outcome: 'ok', text: 'Files get their names only when they are whole.' }
     : {

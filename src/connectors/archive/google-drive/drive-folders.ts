@@ -1,5 +1,6 @@
 import { DestinationError } from '../destination.js';
 import type { CallOptions } from '../destination.js';
+import { createKnownFolders } from '../rest/known-folders.js';
 import { FOLDER_TYPE, getFile, listFiles, newFileId } from './drive-files.js';
 import type { DriveFile } from './drive-files.js';
 import type { DriveApi } from './drive-api.js';
@@ -27,8 +28,7 @@ export interface FolderPlan {
 }
 
 export function createDriveFolders(api: DriveApi, rootId: string): DriveFolders {
-  /** One creation for all who ask at once. */
-  const known = new Map<string, Promise<string>>();
+  const known = createKnownFolders(rootId);
   let root: DriveFile | null = null;
 
   async function readRoot(options: CallOptions): Promise<DriveFile> {
@@ -85,19 +85,9 @@ export function createDriveFolders(api: DriveApi, rootId: string): DriveFolders 
 
     async ensure(folder, plan, options) {
       await readRoot(options);
-      let parentId = rootId;
-      for (const [depth, name] of folder.entries()) {
-        const path = folder.slice(0, depth + 1).join('/');
-        const making = known.get(path) ?? make(parentId, name, path, plan, options);
-        known.set(path, making);
-        try {
-          parentId = await making;
-        } catch (error) {
-          known.delete(path);
-          throw error;
-        }
-      }
-      return parentId;
+      return known.ensure(folder, (parentId, name, path) =>
+        make(parentId, name, path, plan, options),
+      );
     },
 
     async findAll(folder, options) {
@@ -110,7 +100,7 @@ export function createDriveFolders(api: DriveApi, rootId: string): DriveFolders 
     },
 
     forget() {
-      known.clear();
+      known.forget();
       root = null;
     },
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { CallOptions } from '../destination.js';
 import { DestinationError } from '../destination.js';
+import { createKnownFolders } from '../rest/known-folders.js';
 import { parsed } from './graph-api.js';
 import type { GraphApi } from './graph-api.js';
 import { findChild, itemPath } from './graph-items.js';
@@ -21,8 +22,7 @@ const folderWire = z.object({ id: z.string() });
 const OPERATION = 'POST /drives/{id}/items/{id}/children';
 
 export function createGraphFolders(api: GraphApi, place: ItemPlace): GraphFolders {
-  /** By path. */
-  const known = new Map<string, Promise<string>>();
+  const known = createKnownFolders('root');
 
   async function look(
     parentId: string,
@@ -56,37 +56,12 @@ export function createGraphFolders(api: GraphApi, place: ItemPlace): GraphFolder
   }
 
   return {
-    async ensure(folder, options) {
-      let parentId = 'root';
-      for (const [depth, name] of folder.entries()) {
-        const path = folder.slice(0, depth + 1).join('/');
-        const making = known.get(path) ?? make(parentId, name, options);
-        known.set(path, making);
-        try {
-          parentId = await making;
-        } catch (error) {
-          known.delete(path);
-          throw error;
-        }
-      }
-      return parentId;
-    },
-
-    async find(folder, options) {
-      let parentId = 'root';
-      for (const [depth, name] of folder.entries()) {
-        const path = folder.slice(0, depth + 1).join('/');
-        const cached = await known.get(path)?.catch(() => undefined);
-        const id = cached ?? (await look(parentId, name, options));
-        if (id === null) return null;
-        known.set(path, Promise.resolve(id));
-        parentId = id;
-      }
-      return parentId;
-    },
-
-    forget() {
-      known.clear();
+    ensure: (folder, options) =>
+      known.ensure(folder, (parentId, name) => make(parentId, name, options)),
+    find: (folder, options) =>
+      known.find(folder, (parentId, name) => look(parentId, name, options)),
+    forget: () => {
+      known.forget();
     },
   };
 }

@@ -104,7 +104,7 @@ export function createS3Destination(
     findByName: (folder, name, { signal }) => store.head(keyOf(folder, name), signal),
     findByKey: async () => [],
     remove: (ref, { signal }) => store.remove(ref.id, signal),
-    inspect: ({ signal }) => inspectS3(store, signal),
+    inspect: (options) => inspectS3(store, options),
     close: async () => {
       store.client.destroy();
       await outbound.close();

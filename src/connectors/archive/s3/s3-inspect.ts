@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-s3';
 
 import { attemptStep } from '../attempt-step.js';
-import type { Inspection } from '../destination.js';
+import type { CallOptions, Inspection } from '../destination.js';
 import { statusOf } from './s3-errors.js';
 import type { S3Store } from './s3-store.js';
 
@@ -18,7 +18,10 @@ const IGNORED =
   'This server does not honour If-None-Match, so two writers at once could write over each other. dealdraft looks before it writes and checks afterwards; let one dealdraft at a time archive here.';
 
 /** The bucket, whether conditions count there, and the object lock where retention is asked for. */
-export async function* inspectS3(store: S3Store, signal: AbortSignal): AsyncIterable<Inspection> {
+export async function* inspectS3(
+  store: S3Store,
+  { signal, readsOnly = false }: CallOptions & { readonly readsOnly?: boolean },
+): AsyncIterable<Inspection> {
   const { client, config, attempt } = store;
   const Bucket = config.bucket;
   const bucket = await attemptStep('bucket', async () => {
@@ -35,6 +38,7 @@ export async function* inspectS3(store: S3Store, signal: AbortSignal): AsyncIter
       return { outcome: 'ok', text: 'The bucket keeps files for their time.' };
     });
   }
+  if (readsOnly) return;
   const Key = `.dealdraft-probe-${randomBytes(8).toString('hex')}`;
   yield await attemptStep('conditions', async () => {
     try {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { StorageClock } from '../storage-clock.js';
+import { toMini } from './mini-item.js';
 import { boxError } from './refusals.js';
 import type { UploadSession } from './upload-session.js';
 
@@ -182,7 +183,7 @@ export class BoxEnterprise {
   }
 
   nameInUse(existing: BoxFile | BoxFolder): Error {
-    const shown = toConflict(existing);
+    const shown = toMini(existing);
     const isList = existing.type === 'folder' || this.settings.conflicts === 'array';
     return boxError(409, 'item_name_in_use', { context: { conflicts: isList ? [shown] : shown } });
   }
@@ -238,20 +239,4 @@ export class BoxEnterprise {
 
 export function sha1Of(bytes: Buffer): string {
   return createHash('sha1').update(bytes).digest('hex');
-}
-
-function toConflict(item: BoxFile | BoxFolder): object {
-  const common = {
-    type: item.type,
-    id: item.id,
-    sequence_id: String(item.etag),
-    etag: String(item.etag),
-    name: item.name,
-  };
-  if (item.type === 'folder') return common;
-  return {
-    ...common,
-    sha1: item.sha1,
-    file_version: { type: 'file_version', id: item.versionId, sha1: item.sha1 },
-  };
 }

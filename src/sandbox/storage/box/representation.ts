@@ -1,4 +1,5 @@
 import type { BoxEnterprise, BoxFile, BoxFolder } from './enterprise.js';
+import { toMini } from './mini-item.js';
 
 /** With `fields` the mini form and those alone; the whole without it. */
 export function toItem(
@@ -15,22 +16,6 @@ export function toItem(
     ...mini,
     ...Object.fromEntries(wanted.filter((name) => name in all).map((name) => [name, all[name]])),
     ...(item.type === 'file' && metadataFields(item, wanted)),
-  };
-}
-
-function toMini(item: BoxFile | BoxFolder): object {
-  const common = {
-    type: item.type,
-    id: item.id,
-    sequence_id: String(item.etag),
-    etag: String(item.etag),
-    name: item.name,
-  };
-  if (item.type === 'folder') return common;
-  return {
-    ...common,
-    sha1: item.sha1,
-    file_version: { type: 'file_version', id: item.versionId, sha1: item.sha1 },
   };
 }
 
@@ -56,7 +41,15 @@ function folderFields(box: BoxEnterprise, folder: BoxFolder): object {
   return {
     size: 0,
     description: '',
-    permissions: { can_download: true, can_upload: canUpload, can_delete: canUpload },
+    permissions: {
+      can_download: true,
+      can_upload: canUpload,
+      can_delete: canUpload,
+      can_rename: canUpload,
+      can_share: canUpload,
+      can_invite_collaborator: canUpload,
+      can_set_share_access: false,
+    },
     ...placeFields(box, folder.parentId, false),
     shared_link: null,
     item_collection: { total_count: box.children(folder.id).length },

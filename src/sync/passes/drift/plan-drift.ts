@@ -119,6 +119,12 @@ export function planChange(
   return members.length === 0 ? null : { cause: 'changed', detail: members.join(', ') };
 }
 
+/** Whether the difference is one that a webhook activity announces. */
+export function isAnnouncedChange(stored: Contract | null, present: Contract): boolean {
+  const change = planChange(stored, present);
+  return change !== null && ANNOUNCED_CAUSES.has(change.cause);
+}
+
 export function planDealDrift({ id, wanted, crm, description }: DealFacts): DriftFinding | null {
   const subject = { kind: 'deal', id } as const;
   if ('failure' in wanted) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordPath } from '../../../../src/connectors/crm.js';
-import { InputError } from '../../../../src/domain/errors.js';
+import { InputError, UpstreamUnavailableError } from '../../../../src/domain/errors.js';
 import type { OpportunityId } from '../../../../src/domain/opportunity-id.js';
 import { parseOpportunityId } from '../../../../src/domain/opportunity-id.js';
 import { field } from '../../../../src/sandbox/salesforce/schema/define.js';
@@ -280,6 +280,30 @@ describe('describe', () => {
     // "Not found" may be said of the API as well, so a query has to say that the object is none.
     expect(org.calls()).toBe(2);
   });
+});
+
+const DESCRIPTION = { json: { name: 'Thing__c', fields: [], childRelationships: [] } };
+
+it.each([
+  ['an empty 406', { status: 406, text: '' }],
+  ['an empty 404', { status: 404, text: '' }],
+  ['a page with 404', { status: 404, text: '<html>gone</html>' }],
+  ['a page with 200', { status: 200, text: '<html>Down</html>' }],
+  ['something else', { json: {} }],
+  ['NOT_FOUND, while its rows are there', refusal(404, 'NOT_FOUND')],
+  ['another code', refusal(400, 'SOMETHING_NEW')],
+  ['a page with 503', { status: 503, text: '<html>Down</html>' }],
+])('%s in place of a description is no absence, and is not remembered', async (_what, answer) => {
+  await using loopback = await startLoopbackOrg();
+  let isBadDay = true;
+  loopback.answer((call) => {
+    if (!call.path.endsWith('/describe')) return page([]);
+    return isBadDay ? answer : DESCRIPTION;
+  });
+  await using crm = connect(loopback.url);
+  await expect(crm.describe('Thing__c')).rejects.toBeInstanceOf(UpstreamUnavailableError);
+  isBadDay = false;
+  expect(await crm.describe('Thing__c')).toMatchObject({ name: 'Thing__c' });
 });
 
 describe('types that are no plain values', () => {

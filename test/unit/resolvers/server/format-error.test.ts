@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as errors from '../../../../src/domain/errors.js';
 import type { Log } from '../../../../src/domain/log.js';
 import { silentLog } from '../../../../src/domain/log.js';
+import { CallerLeftError } from '../../../../src/domain/request-scope.js';
 import {
   createErrorFormatter,
   GRAPHQL_ERROR_CODES,
@@ -95,6 +96,17 @@ describe('domain errors', () => {
     });
     expect(JSON.stringify(logged)).not.toContain('s3cret');
     expect(logged).toMatchObject([{ errorName: 'Error', causes: ['Error: socket closed'] }]);
+  });
+
+  it('takes it for no failure that a caller left before the answer', () => {
+    const seen: unknown[] = [];
+    const format = createErrorFormatter({ onInternal: (error) => seen.push(error) });
+    const error = new GraphQLError('x', { originalError: new CallerLeftError(), path: ['a'] });
+    expect(format(error.toJSON(), error)).toMatchObject({
+      message: 'The client hung up.',
+      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    });
+    expect(seen).toEqual([]);
   });
 
   it('gives one error under several paths one reference and one log entry', () => {

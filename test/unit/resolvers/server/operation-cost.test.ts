@@ -91,6 +91,13 @@ describe('the price of an operation', () => {
     expect(price(text).spotdraft).toBe(7);
   });
 
+  it('of a page of 20 contracts with approvals and comments is less than half of what one operation may take', () => {
+    const { spotdraft } = price(
+      '{ contracts(first: 20) { nodes { id approvals { id status } comments(first: 20) { nodes { text } } } } }',
+    );
+    expect(spotdraft).toBe(40);
+  });
+
   it('of introspection is about what its answer holds', () => {
     const { values, spotdraft } = price(getIntrospectionQuery({ inputValueDeprecation: true }));
     expect(spotdraft).toBe(0);
@@ -109,7 +116,11 @@ describe('an operation within bounds', () => {
           account { id name website industry billingAddress { street city state postalCode country } }
           contracts { id name status kind referenceId counterpartyName createdBy createdAt url documentUrl
             externalMetadata actions type { id name } opportunity { id name }
-            waitingFor { name email status } sync { lastSyncedAt pending lastError } } } } }`,
+            sync { lastSyncedAt pending lastError } } } } }`,
+    ],
+    [
+      'a page of 100 contracts with whom each waits for',
+      '{ contracts(first: 100, filter: { status: [SIGN] }) { nodes { id name waitingFor { name email } } } }',
     ],
     [
       'a page of 100 contracts with what only SpotDraft knows of them',
@@ -160,6 +171,11 @@ describe('an operation out of bounds', () => {
       'recipients and facts of 100 contracts at once',
       '{ contracts(first: 100) { nodes { recipients { name } keyPointers { id } } } }',
       'calls of SpotDraft',
+    ],
+    [
+      'whom the contracts of a page of deals wait for',
+      '{ opportunities(first: 100) { nodes { contracts { waitingFor { name } } } } }',
+      'calls of SpotDraft, most of them for `Contract.waitingFor`, but at most 100',
     ],
     [
       'a page of deals under 125 aliases',

@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import type { Crm } from '../../connectors/crm.js';
+import type { SpotDraft } from '../../connectors/spotdraft/types.js';
+import type { Clock } from '../../domain/clock.js';
+import { ConfigError, ConflictError } from '../../domain/errors.js';
+import { WEBHOOK_PATH } from '../../domain/own-paths.js';
+import { parseMappingFile, rewriteReferences } from '../../mapping/index.js';
+import type { NewId } from '../../mapping/index.js';
+import type { Settings } from '../../store/settings.js';
+import { createWebhookSubscription } from '../inbox/webhook-subscription.js';
+import { isComplete } from './plan-promotion.js';
+import type { PromotionPlan } from './plan-promotion.js';
+import { sha256Of, workspaceOf } from './workspace-export.js';
+import { createWorkspaceReader } from './workspace-reader.js';
+
+/** The mapping file and what stands beside it; each write is whole or not at all. */
+export interface PromotedFile {
+  readonly path: string;
+  read(): Promise<string>;
+  replace(text: string): Promise<void>;
+  /** Where the text from before stands while it can be had back. */
+  readonly backupPath: string;
+  readBackup(): Promise<string | null>;
+  writeBackup(text: string): Promise<void>;
+  removeBackup(): Promise<void>;
+}
+
+export interface ApplyParts {
+  readonly spotdraft: SpotDraft;
+  readonly crm: Crm;
+  readonly settings: Settings;
+  readonly spotdraftUrl: string;
+  readonly publicUrl: string | null;
+  readonly file: PromotedFile;
+  readonly clock: Clock;
+}
+
+const SETTING = 'workspace-apply';
+/** What was done last, and can be undone. */
+const applied = z.object({
+  path: z.string(),
+  sha256: z.string(),
+  webhookId: z.string(),
+  /** Where the subscription sent to that it took the place of. */
+  earlierUrl: z.string().nullable(),
+});
+
+/**
+ * Writes the mapping file with the ids of the workspace that we are signed in to, and registers the webhook there.
+ * @throws ConflictError, before anything is changed, when the plan does not match what is there.
+ */
+export async function applyPromotion(
+  parts: ApplyParts,
+  plan: PromotionPlan,
+): Promise<{ readonly changed: readonly NewId[]; readonly webhook: string }> {
+  const { spotdraft, settings, file, publicUrl, clock } = parts;
+  if (publicUrl === null) {
+    throw new ConfigError([
+      'PUBLIC_URL: is missing (the https address at which SpotDraft reaches this server; the webhook is registered there).',
+    ]);
+  }
+  const before = await file.read();
+  const problems = await mismatches(parts, plan, before);
+  if (problems.length > 0) {
+    throw new ConflictError(
+      `The plan is not applied, and nothing was changed: ${problems.join(' ')}`,
+    );
+  }
+  const changed = plan.references.flatMap(({ kind, from, to }): NewId[] =>
+    (kind === 'template' || kind === 'entity') && to !== null ? [{ kind, from, to }] : [],
+  );
+  const text = rewriteReferences(before, changed);
+  parseMappingFile(text, file.path);
+  const subscription = createWebhookSubscription({ spotdraft, settings, clock });
+  const earlier = await subscription.current();
+  await file.writeBackup(before);
+  // The one that can fail at SpotDraft goes first: a file with new ids and no webhook would look done.
+  const webhook = await subscription.register(publicUrl);
+  const done = {
+    path: file.path,
+    sha256: sha256Of(text),
+    webhookId: webhook.id,
+    earlierUrl: earlier?.url ?? null,
+  };
+  await settings.set(SETTING, JSON.stringify(done satisfies z.infer<typeof applied>));
+  await file.replace(text);
+  return { changed: changed.filter(({ from, to }) => from !== to), webhook: webhook.url };
+}
+
+/** Why the plan does not fit: what it says itself, the file, the workspace, and ids that have changed since. */
+async function mismatches(
+  { spotdraft, crm, spotdraftUrl, publicUrl }: ApplyParts,
+  plan: PromotionPlan,
+  text: string,
+): Promise<readonly string[]> {
+  const problems: string[] = [];
+  const open = plan.references.filter(({ state }) => state !== 'matched');
+  if (!isComplete(plan)) {
+    problems.push(
+      `${open.map(({ kind, name, state }) => `${kind} "${name}" is ${state}`).join(', ')}; correct that, then plan anew.`,
+    );
+  }
+  if (sha256Of(text) !== plan.mappingFile.sha256) {
+    problems.push('The mapping file is not the one that was exported; export and plan anew.');
+  }
+  const here = await workspaceOf(spotdraft, spotdraftUrl);
+  const isSame =
+    here.spotdraft === plan.to.spotdraft &&
+    here.entities.some((id) => plan.to.entities.includes(id));
+  if (!isSame) {
+    problems.push(
+      `The plan is for the workspace at ${plan.to.spotdraft} with entities ${plan.to.entities.join(', ')}, and the credentials are of the one at ${here.spotdraft} with ${here.entities.join(', ')}.`,
+    );
+  }
+  const organization = await crm.organizationId();
+  if (organization !== plan.to.organization) {
+    problems.push(
+      `The plan is for organization ${plan.to.organization}, and Salesforce signs us in to ${organization}.`,
+    );
+  }
+  if (plan.webhook !== null && publicUrl !== null && plan.webhook !== publicUrl + WEBHOOK_PATH) {
+    problems.push(`The plan is for a webhook at ${plan.webhook}, which is not below PUBLIC_URL.`);
+  }
+  if (problems.length > 0) return problems;
+  const reader = createWorkspaceReader(spotdraft, crm);
+  for (const { kind, name, to } of plan.references) {
+    const found = await reader.byName(kind, name);
+    if (found.length === 1 && found[0]?.id === to) continue;
+    problems.push(`${kind} "${name}" is not ${to ?? ''} any more; plan anew.`);
+  }
+  return problems;
+}
+
+/**
+ * Puts the mapping file back as it was before the last `apply`, and the webhook subscription, too.
+ * @throws ConflictError when there is nothing to undo, or the file was changed since.
+ */
+export async function rollBackPromotion(
+  parts: Pick<ApplyParts, 'spotdraft' | 'settings' | 'file' | 'clock'>,
+): Promise<{ readonly webhook: string | null }> {
+  const { spotdraft, settings, file, clock } = parts;
+  const kept = await settings.get(SETTING);
+  const backup = await file.readBackup();
+  if (kept === null || backup === null) {
+    throw new ConflictError(
+      `There is nothing to roll back: no \`workspace apply\` was done with this store, or ${file.backupPath} is gone.`,
+    );
+  }
+  const done = applied.parse(JSON.parse(kept));
+  const present = await file.read();
+  if (present !== backup && sha256Of(present) !== done.sha256) {
+    throw new ConflictError(
+      `${file.path} was changed since it was applied, and is left as it is. The text from before is ${file.backupPath}.`,
+    );
+  }
+  await file.replace(backup);
+  const subscription = createWebhookSubscription({ spotdraft, settings, clock });
+  let webhook: string | null = null;
+  if ((await subscription.current())?.id === done.webhookId) {
+    if (done.earlierUrl === null) await subscription.remove();
+    else webhook = (await subscription.register(done.earlierUrl.replace(WEBHOOK_PATH, ''))).url;
+  }
+  await settings.delete(SETTING);
+  await file.removeBackup();
+  return { webhook };
+}
