@@ -113,8 +113,11 @@ export class PauseRepairsInput {
 
 @ObjectType('RepairPayload', { description: 'Outcome of `startRepair` and `pauseRepairs`.' })
 export class RepairPayload {
-  @Field(() => RepairOrdersType, { description: 'What is ordered now.' })
-  readonly repairs!: RepairOrdersType;
+  @Field(() => RepairOrdersType, {
+    nullable: true,
+    description: 'What is ordered now; null when the request was refused unread.',
+  })
+  readonly repairs!: RepairOrdersType | null;
 
   @Field(() => [UserErrorType], { description: 'Why it was refused; empty when it was done.' })
   readonly userErrors!: readonly UserErrorType[];

@@ -1,4 +1,3 @@
-import { contractIdOf, parseContractRef } from '../../domain/contract-id.js';
 import { InputError } from '../../domain/errors.js';
 import { parseOpportunityId } from '../../domain/opportunity-id.js';
 import { parseNumberId } from '../../domain/number-id.js';
@@ -7,12 +6,12 @@ import type { UserError } from '../../domain/user-error.js';
 import type { Delivery, DeliveryFilter, Inbox } from '../../store/inbox.js';
 import type { ContractStore } from '../../store/contracts.js';
 import type { DirtyKey } from '../../store/queue.js';
-import { numberKeyOf } from '../../store/dirty-key.js';
 import { decodeCursor, encodeCursor, listFingerprint } from '../paging/cursor.js';
 import { checkText, LONGEST } from '../text-length.js';
 import { checkPage } from '../paging/page.js';
 import type { Operator } from '../../auth/caller.js';
 import type { Page, PageRequest } from '../paging/page.js';
+import { contractKeysOf } from '../contract-keys.js';
 
 /** The webhook inbox, for operators only. */
 export interface DeliveryService {
@@ -102,7 +101,7 @@ export function createDeliveryService(parts: DeliveryParts): DeliveryService {
 
   async function toFilter(selection: DeliverySelection): Promise<Omit<DeliveryFilter, 'limit'>> {
     const { state, activity, contractId, opportunityId, since, until } = selection;
-    const ofContract = contractId === undefined ? undefined : keysOf(contractId);
+    const ofContract = contractId === undefined ? undefined : contractKeysOf(contractId);
     const ofDeal = opportunityId === undefined ? undefined : await keysOfDeal(opportunityId);
     const keys = ofContract && ofDeal ? ofContract.filter((key) => ofDeal.includes(key)) : null;
     const chosen = keys ?? ofContract ?? ofDeal;
@@ -118,7 +117,7 @@ export function createDeliveryService(parts: DeliveryParts): DeliveryService {
   async function keysOfDeal(text: string): Promise<readonly DirtyKey[]> {
     const deal = parseOpportunityId(text);
     const stored = (await contracts.byOpportunity([deal])).get(deal) ?? [];
-    return stored.flatMap(({ contract: { id } }) => keysOf(id));
+    return stored.flatMap(({ contract: { id } }) => contractKeysOf(id));
   }
 
   async function replayInChunks(filter: Omit<DeliveryFilter, 'limit'>): Promise<number> {
@@ -239,18 +238,6 @@ function checkActivities({ activity = [] }: DeliverySelection): void {
       `"activity" has ${activity.length} words; up to ${MAX_ACTIVITIES} are taken.`,
     );
   for (const word of activity) checkText('activity', word, LONGEST.tag);
-}
-
-/** A contract's deliveries wait under its bare number until that is resolved. */
-function keysOf(text: string): readonly DirtyKey[] {
-  const ref = parseContractRef(text.replace(/^#/, ''));
-  if (ref === null) {
-    throw new InputError(
-      `"${text.slice(0, 40)}" is not a contract id: it is T- or H- and a number, such as T-123, or the number alone.`,
-    );
-  }
-  const prefixes = ref.prefix === undefined ? (['T', 'H'] as const) : [ref.prefix];
-  return [numberKeyOf(ref.number), ...prefixes.map((prefix) => contractIdOf(prefix, ref.number))];
 }
 
 function parseDeliveryId(text: string): number {
