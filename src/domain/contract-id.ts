@@ -1,4 +1,5 @@
 import { InputError } from './errors.js';
+import { inQuotes } from './in-quotes.js';
 
 declare const brand: unique symbol;
 
@@ -25,7 +26,7 @@ export function parseContractId(text: string): ContractId {
   const id = toContractId(text);
   if (id === null) {
     throw new InputError(
-      `"${text.slice(0, 40)}" is not a contract id: it is T- or H- and a number, such as T-123.`,
+      `${inQuotes(text)} is not a contract id: it is T- or H- and a number, such as T-123.`,
     );
   }
   return id;

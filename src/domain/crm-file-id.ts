@@ -1,4 +1,5 @@
 import { InputError } from './errors.js';
+import { inQuotes } from './in-quotes.js';
 import { toRecordId18 } from './opportunity-id.js';
 
 /** How ids of files begin, and of their versions. */
@@ -17,6 +18,6 @@ export function parseCrmFileId(text: string): CrmFileId {
   if (id?.startsWith(PREFIXES.file) === true) return { id, of: 'file' };
   if (id?.startsWith(PREFIXES.version) === true) return { id, of: 'version' };
   throw new InputError(
-    `"${text.slice(0, 40)}" is not the id of a file: it has 15 or 18 letters and digits and starts with ${PREFIXES.file} (a file) or ${PREFIXES.version} (a version of one).`,
+    `${inQuotes(text)} is not the id of a file: it has 15 or 18 letters and digits and starts with ${PREFIXES.file} (a file) or ${PREFIXES.version} (a version of one).`,
   );
 }

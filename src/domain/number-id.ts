@@ -1,4 +1,5 @@
 import { InputError } from './errors.js';
+import { inQuotes } from './in-quotes.js';
 
 /** Stays below Number.MAX_SAFE_INTEGER. */
 const NUMBER_ID = /^[1-9][0-9]{0,14}$/;
@@ -14,5 +15,5 @@ export function isNumberId(text: string): boolean {
  */
 export function parseNumberId(text: string, what: string): string {
   if (isNumberId(text)) return text;
-  throw new InputError(`"${text.slice(0, 40)}" is not the id of ${what}: it is a number.`);
+  throw new InputError(`${inQuotes(text)} is not the id of ${what}: it is a number.`);
 }

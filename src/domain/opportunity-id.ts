@@ -1,4 +1,5 @@
 import { InputError } from './errors.js';
+import { inQuotes } from './in-quotes.js';
 
 declare const brand: unique symbol;
 
@@ -46,7 +47,7 @@ export function parseRecordId(text: string, what: string, prefix: string): strin
   const id = toRecordId18(text);
   if (!id?.startsWith(prefix)) {
     throw new InputError(
-      `"${text.slice(0, 40)}" is not the id of ${what}: it has 15 or 18 letters and digits and starts with ${prefix}.`,
+      `${inQuotes(text)} is not the id of ${what}: it has 15 or 18 letters and digits and starts with ${prefix}.`,
     );
   }
   return id;

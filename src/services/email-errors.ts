@@ -1,6 +1,7 @@
 import type { UserError } from '../domain/user-error.js';
 import { isEmail } from '../mapping/fit/email.js';
 import { LONGEST } from './text-length.js';
+import { inQuotes } from '../domain/in-quotes.js';
 
 /** More than one contract has parties, signatories and lawyers. */
 const MAX_EMAILS = 100;
@@ -8,7 +9,7 @@ const MAX_EMAILS = 100;
 /** What is wrong with an argument that is an address, at its path from `input`. */
 export function emailErrors(field: readonly string[], email: string): UserError[] {
   if (email.length <= LONGEST.email && isEmail(email) && /@[^@]+\.[^@]+$/.test(email)) return [];
-  const message = `"${email.slice(0, 80)}" is not an e-mail address.`;
+  const message = `${inQuotes(email, 80)} is not an e-mail address.`;
   return [{ field, code: 'INVALID_VALUE', message }];
 }
 

@@ -1,5 +1,6 @@
 import { cursorOfAnotherList } from '../../domain/cursor-refusals.js';
 import { InputError } from '../../domain/errors.js';
+import { inQuotes } from '../../domain/in-quotes.js';
 import type { Opportunity, OpportunityOrder } from '../../domain/opportunity.js';
 import { toRecordId18 } from '../../domain/opportunity-id.js';
 import type { OpportunityCriteria, OpportunityPosition } from '../crm.js';
@@ -160,7 +161,7 @@ function idLiteral(id: string, name: string): Literal {
   const id18 = toRecordId18(id);
   if (id18 === null) {
     throw new InputError(
-      `${name}: "${id.slice(0, 40)}" is not a Salesforce record id, which has 15 or 18 letters and digits.`,
+      `${name}: ${inQuotes(id)} is not a Salesforce record id, which has 15 or 18 letters and digits.`,
     );
   }
   return text(id18);

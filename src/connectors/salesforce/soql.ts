@@ -1,4 +1,5 @@
 import { InputError } from '../../domain/errors.js';
+import { inQuotes } from '../../domain/in-quotes.js';
 
 /**
  * Builds SOQL text. REST queries have no bind variables, so every value is spliced into the text: the only ways to
@@ -60,7 +61,7 @@ export function childSelect(
 /** A checked object, field or relationship name. */
 export function apiName(name: string): string {
   if (!API_NAME.test(name)) {
-    throw new InputError(`"${name.slice(0, 80)}" is not a Salesforce API name.`);
+    throw new InputError(`${inQuotes(name, 80)} is not a Salesforce API name.`);
   }
   return name;
 }
@@ -92,7 +93,7 @@ export function number(value: number): Literal {
 /** An amount in a currency, which Salesforce compares with the converted amounts of rows in others. */
 export function currency(code: string, value: number): Literal {
   if (!/^[A-Z]{3}$/.test(code)) {
-    throw new InputError(`"${code.slice(0, 10)}" is not the code of a currency.`);
+    throw new InputError(`${inQuotes(code, 10)} is not the code of a currency.`);
   }
   return literal(code + number(value));
 }
@@ -105,7 +106,7 @@ export function boolean(value: boolean): Literal {
 export function date(value: string): Literal {
   const parsed = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN;
   if (Number.isNaN(parsed) || new Date(parsed).toISOString().slice(0, 10) !== value) {
-    throw new InputError(`"${value.slice(0, 40)}" is not a date: it is written YYYY-MM-DD.`);
+    throw new InputError(`${inQuotes(value)} is not a date: it is written YYYY-MM-DD.`);
   }
   return literal(value);
 }
@@ -116,7 +117,7 @@ export function dateTime(value: string): Literal {
   const parsed = shape.test(value) ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(parsed)) {
     throw new InputError(
-      `"${value.slice(0, 40)}" is not a date-time: it is written YYYY-MM-DDThh:mm:ssZ.`,
+      `${inQuotes(value)} is not a date-time: it is written YYYY-MM-DDThh:mm:ssZ.`,
     );
   }
   return literal(new Date(parsed).toISOString());

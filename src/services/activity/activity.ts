@@ -1,17 +1,14 @@
 import type { Operator } from '../../auth/caller.js';
 import type { Activity, ActivityKind, ActivitySystem } from '../../domain/activity.js';
-import { contractIdOf, contractNumberOf, parseContractRef } from '../../domain/contract-id.js';
 import type { ContractId } from '../../domain/contract-id.js';
-import { InputError } from '../../domain/errors.js';
 import { parseOpportunityId } from '../../domain/opportunity-id.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { ActivityFilter, ActivityLog } from '../../store/activity.js';
 import type { ContractStore } from '../../store/contracts.js';
-import { numberKeyOf } from '../../store/dirty-key.js';
-import type { DirtyKey } from '../../store/queue.js';
 import { decodeCursor, encodeCursor, listFingerprint } from '../paging/cursor.js';
 import { checkPage } from '../paging/page.js';
 import type { Page, PageRequest } from '../paging/page.js';
+import { contractKeysOf } from '../contract-keys.js';
 
 /** The own log: what dealdraft did and was told. Newest first everywhere. */
 export interface ActivityService {
@@ -82,7 +79,7 @@ export function createActivityService(parts: ActivityServiceParts): ActivityServ
   return {
     list: async (_operator, selection, page) => {
       const { contractId, opportunityId, ...rest } = selection;
-      const contractIds = contractId === undefined ? undefined : keysOf(contractId);
+      const contractIds = contractId === undefined ? undefined : contractKeysOf(contractId);
       const deal = opportunityId === undefined ? undefined : parseOpportunityId(opportunityId);
       return pageOf(
         listFingerprint('activities', contractIds, deal, rest),
@@ -100,18 +97,4 @@ export function createActivityService(parts: ActivityServiceParts): ActivityServ
     ofDeal: async (id, page) =>
       pageOf(listFingerprint('timeline of', id), { deal: await dealOf(id) }, page),
   };
-}
-
-/** What is known by its number alone may be about the contract. */
-function keysOf(text: string): readonly DirtyKey[] {
-  const ref = parseContractRef(text.replace(/^#/u, ''));
-  if (ref === null) {
-    throw new InputError(
-      `"${text.slice(0, 40)}" is not a contract id: it is T- or H- and a number, such as T-123, or the number alone.`,
-    );
-  }
-  const ids = (ref.prefix === undefined ? (['T', 'H'] as const) : [ref.prefix]).map((prefix) =>
-    contractIdOf(prefix, ref.number),
-  );
-  return [...ids, ...new Set(ids.map((id) => numberKeyOf(contractNumberOf(id))))];
 }

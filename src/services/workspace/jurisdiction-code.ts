@@ -1,4 +1,5 @@
 import { InputError } from '../../domain/errors.js';
+import { inQuotes } from '../../domain/in-quotes.js';
 import type { UserError } from '../../domain/user-error.js';
 
 /** A country by two letters of ISO 3166, or a part of one: `US`, `US-CA`. */
@@ -15,5 +16,5 @@ export function jurisdictionErrors(field: readonly string[], text: string): User
 }
 
 function sentenceOf(text: string): string {
-  return `"${text.slice(0, 40)}" is no ISO code of a jurisdiction. It looks like US or US-CA.`;
+  return `${inQuotes(text)} is no ISO code of a jurisdiction. It looks like US or US-CA.`;
 }

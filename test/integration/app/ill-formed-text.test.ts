@@ -140,6 +140,21 @@ describe('ill-formed text in arguments', () => {
   });
 });
 
+test.each([
+  'query ($id: ID!) { contract(id: $id) { id } }',
+  'query ($id: ID!) { opportunity(id: $id) { id } }',
+  'query ($id: ID!) { template(id: $id) { id } }',
+  'query ($id: ID!) { deliveries(contractId: $id) { totalCount } }',
+  'query ($id: String!) { organizationTypes(jurisdiction: $id) { id } }',
+])('what is shown of a long text is not cut within a character: %s', async (query) => {
+  for (const length of [9, 39, 79]) {
+    const id = 'x'.repeat(length) + '\u{1f600}'.repeat(100);
+    const answer = await world.graphql(query, { id }, world.as('admin'));
+    expect(answer.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect(answer.errors[0]?.message.isWellFormed()).toBe(true);
+  }
+});
+
 test('data that nests 100,000 deep is a fault of the request, in a draft, too', async () => {
   const deep = `${'['.repeat(100_000)}"\\ud83d"${']'.repeat(100_000)}`;
   const response = await fetch(`${world.app.url}/graphql`, {
