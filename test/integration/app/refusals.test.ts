@@ -275,10 +275,12 @@ const MUTATIONS: Readonly<Record<string, Line>> = {
 /** Not SpotDraft's to refuse, or told of in tests of their own. */
 const OTHERS = [
   'archiveContract',
+  'pauseRepairs',
   'pruneDeliveries',
   'registerWebhook',
   'removeWebhook',
   'replayDeliveries',
+  'startRepair',
   'syncContract',
 ];
 
