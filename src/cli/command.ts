@@ -68,6 +68,16 @@ export function print(...lines: readonly string[]): void {
   process.stdout.write(lines.map((line) => `${printable(line)}\n`).join(''));
 }
 
+/** The beginning of a line that a person goes on with. */
+export function printQuestion(text: string): void {
+  process.stdout.write(`${printable(text)}: `);
+}
+
+/** What a person types, as the terminal's own editing of lines shows it. */
+export function echo(piece: Buffer | string): void {
+  process.stdout.write(piece);
+}
+
 export function printJson(value: unknown): void {
   process.stdout.write(`${printableLines(JSON.stringify(value, null, 2))}\n`);
 }

@@ -5,6 +5,8 @@ import { addBackfill } from './backfill.js';
 import { addDeliveries } from './deliveries.js';
 import { addDemo } from './demo.js';
 import { addDoctor } from './doctor.js';
+import { addInit } from './init.js';
+import { addKeys } from './keys.js';
 import { addMapping } from './mapping.js';
 import { addReconcile } from './reconcile.js';
 import { addSandbox } from './sandbox.js';
@@ -22,6 +24,8 @@ export function addCommands(program: Command): void {
     addWorker,
     addDemo,
     addSandbox,
+    addInit,
+    addKeys,
     addDoctor,
     addBackfill,
     addReconcile,

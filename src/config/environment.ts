@@ -10,8 +10,11 @@ export interface ApiKeyConfig {
   readonly name: string;
   /** Lower-case hex SHA-256 of the key's UTF-8 bytes. */
   readonly sha256: string;
-  readonly role: 'service' | 'admin' | 'user';
+  readonly role: (typeof API_KEY_ROLES)[number];
 }
+
+export const API_KEY_ROLES = ['service', 'admin', 'user'] as const;
+export const API_KEY_NAME = /^[A-Za-z0-9._-]{1,64}$/;
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

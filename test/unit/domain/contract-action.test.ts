@@ -169,13 +169,19 @@ describe('refusalOf', () => {
     ],
     [
       'one that we made for something else than signing inside a page',
-      contract({ status: 'SIGN', externalMetadata: newDealLink(DEAL, { requestId: 'r-1', wish: null }, '1204') }),
+      contract({
+        status: 'SIGN',
+        externalMetadata: newDealLink(DEAL, { requestId: 'r-1', wish: null }, '1204'),
+      }),
       'CREATE_SIGNING_URL',
       'Contract T-12 was not made to be signed inside another page; the mapping of its template says so by "embedded".',
     ],
     [
       'one that we made for it',
-      contract({ status: 'SIGN', externalMetadata: newDealLink(DEAL, { requestId: 'r-1', wish: null }, '1204', true) }),
+      contract({
+        status: 'SIGN',
+        externalMetadata: newDealLink(DEAL, { requestId: 'r-1', wish: null }, '1204', true),
+      }),
       'CREATE_SIGNING_URL',
       null,
     ],
