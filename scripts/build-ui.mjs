@@ -21,7 +21,7 @@ const out = path.join(root, 'ui/dist');
 /** What the page was built from the last time. */
 const stamp = path.join(root, 'node_modules/.cache/build-ui.sha256');
 const require = createRequire(import.meta.url);
-const BASE = 'lightning-base-components';
+const designSystem = path.dirname(require.resolve('@salesforce-ux/design-system/package.json'));
 const APEX = '@salesforce/apex/DealdraftController.';
 
 const inputs = await hashOfInputs();
@@ -29,11 +29,11 @@ if (!existsSync(path.join(out, 'index.html')) || (await readStamp()) !== inputs)
   const startedAt = Date.now();
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  const script = await bundle();
-  await copyDesignSystem();
-  await writePage(script);
+  const { script, code } = await bundle();
+  await copyLicenses();
+  await writePage(script, await writeIcons(code), await writeStyles(code));
   const packages = await buildGraphiql({ source: graphiql, out });
-  const all = ['node_modules/lwc', `node_modules/${BASE}`, ...packages];
+  const all = ['node_modules/lwc', ...packages];
   await writeFile(path.join(out, 'LICENSES.txt'), await licenses(all));
   await compressAll();
   await mkdir(path.dirname(stamp), { recursive: true });
@@ -54,7 +54,9 @@ async function hashOfInputs() {
     ...(await filesBelow(graphiql)),
     path.join(root, 'package-lock.json'),
     fileURLToPath(import.meta.url),
-    path.join(import.meta.dirname, 'build-graphiql.mjs'),
+    ...['build-graphiql.mjs', 'dark-styles.mjs', 'used-styles.mjs'].map((name) =>
+      path.join(import.meta.dirname, name),
+    ),
   ];
   for (const file of files.filter((each) => !each.includes('__tests__')).sort()) {
     hash.update(`${path.relative(root, file)}\0`).update(await readFile(file));
@@ -69,24 +71,28 @@ async function filesBelow(folder) {
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-/** @returns the name of the script that the page starts with */
+/** @returns the name of the script that the page starts with, and all code, which names the styles and icons it uses */
 async function bundle() {
   // Loaded only when there is something to build: they take a second.
-  const [{ rollup }, { default: lwc }, { transform }] = await Promise.all([
+  const [{ rollup }, { default: lwc }, { transform }, { withDarkColors }] = await Promise.all([
     import('rollup'),
     import('@lwc/rollup-plugin'),
     import('esbuild'),
+    import('./dark-styles.mjs'),
   ]);
   const build = await rollup({
     input: path.join(source, 'main.js'),
     plugins: [
-      { name: 'without-icon-templates', resolveId: resolveIconTemplates },
       { name: 'salesforce-modules', resolveId: resolveSalesforceModule, load: loadApexMethod },
+      {
+        name: 'dark-colors',
+        transform: (css, id) => (id.split('?')[0].endsWith('.css') ? withDarkColors(css) : null),
+      },
       lwc({
         rootDir: path.join(source, 'modules'),
         modules: await moduleRecords(),
-        // The base components' combobox takes part in forms; in synthetic shadow it has to be allowed to.
-        enableSyntheticElementInternals: true,
+        // The pages that somebody opens later come later.
+        enableDynamicComponents: true,
         // Ready-made engine code; compiling it as components takes seconds and changes nothing.
         exclude: ['**/node_modules/@lwc/**', '**/node_modules/lwc/**'],
       }),
@@ -105,7 +111,7 @@ async function bundle() {
     ],
     onwarn(warning, warn) {
       if (warning.code === 'UNRESOLVED_IMPORT') throw new Error(warning.message);
-      // The base components' own templates and cycles are not ours to mend.
+      // What a package does by itself is not ours to mend.
       const where = `${warning.loc?.file ?? ''} ${warning.id ?? ''} ${warning.ids?.join(' ') ?? ''}`;
       if (!where.includes('node_modules')) warn(warning);
     },
@@ -114,13 +120,14 @@ async function bundle() {
     dir: out,
     format: 'es',
     entryFileNames: '[name]-[hash].js',
-    inlineDynamicImports: true,
+    chunkFileNames: '[name]-[hash].js',
   });
   await build.close();
-  return output[0].fileName;
+  const code = output.map((chunk) => chunk.code).join('\n');
+  return { script: output[0].fileName, code };
 }
 
-/** Our components as namespace `c`, platform modules from ui/src/platform, everything else from the base components. */
+/** Our components as namespace `c`, platform modules from ui/src/platform; what we use of base components is in ui/src/modules. */
 async function moduleRecords() {
   const names = await readdir(components).catch(() => []);
   const platform = await readdir(path.join(source, 'platform'));
@@ -129,35 +136,12 @@ async function moduleRecords() {
       name: `lightning/${path.basename(file, '.js')}`,
       path: path.join(source, 'platform', file),
     })),
-    { name: 'lightning/primitiveIcon', path: path.join(source, 'salesforce/sprite-icon.js') },
-    {
-      name: 'base/primitiveIcon',
-      path: require.resolve(`${BASE}/src/lightning/primitiveIcon/primitiveIcon.js`),
-    },
     { name: '@salesforce/i18n/locale', path: path.join(source, 'salesforce/locale.js') },
     { name: '@salesforce/i18n/timeZone', path: path.join(source, 'salesforce/time-zone.js') },
     ...names
       .filter((name) => !name.includes('.') && !name.startsWith('__'))
       .map((name) => ({ name: `c/${name}`, path: path.join(components, name, `${name}.js`) })),
-    ...(await localeRecords()),
-    { npm: BASE },
   ];
-}
-
-/** `@salesforce/i18n/*` as the base components have it for themselves; they do not expose it to others. */
-async function localeRecords() {
-  const manifest = require.resolve(`${BASE}/package.json`);
-  const { lwc } = JSON.parse(await readFile(manifest, 'utf8'));
-  return lwc.modules
-    .filter(({ name }) => name?.startsWith('@salesforce/i18n/'))
-    .map(({ name, path: file }) => ({ name, path: path.join(path.dirname(manifest), file) }));
-}
-
-/** Icons come from the sprites. The base components would bring each of them along as a template of its own. */
-function resolveIconTemplates(importee, importer) {
-  return importee === './fetch' && importer?.includes('/primitiveIcon/')
-    ? path.join(source, 'salesforce/no-icon-templates.js')
-    : null;
 }
 
 function resolveSalesforceModule(importee) {
@@ -170,24 +154,52 @@ function loadApexMethod(id) {
   return `export { ${id.slice(APEX.length + 1)} as default } from ${JSON.stringify(controller)};`;
 }
 
-/** The style sheet, the icon sprites, and the licences of both. */
-async function copyDesignSystem() {
-  const designSystem = path.dirname(require.resolve('@salesforce-ux/design-system/package.json'));
-  const assets = path.join(designSystem, 'assets');
-  const copy = async (from, to) => {
-    const target = path.join(out, 'assets', to);
-    await mkdir(path.dirname(target), { recursive: true });
-    await cp(from, target);
-  };
-  const css = 'styles/salesforce-lightning-design-system.min.css';
-  await copy(path.join(assets, css), css);
-  await copy(path.join(designSystem, 'scss/License-for-Sass.txt'), 'styles/License-for-styles.txt');
-  for (const name of ['utility', 'standard', 'action', 'doctype']) {
-    const sprite = `icons/${name}-sprite/svg/symbols.svg`;
-    await copy(path.join(assets, sprite), sprite);
+async function copyLicenses() {
+  await mkdir(path.join(out, 'licenses'), { recursive: true });
+  await cp(
+    path.join(designSystem, 'scss/License-for-Sass.txt'),
+    path.join(out, 'licenses/styles.txt'),
+  );
+  await cp(
+    path.join(designSystem, 'assets/icons/License-for-icons.txt'),
+    path.join(out, 'licenses/icons.txt'),
+  );
+}
+
+/** Of the design system what the page uses, then the page's own; for light and dark screens. @returns its name */
+async function writeStyles(code) {
+  const { usedStyles } = await import('./used-styles.mjs');
+  const { withDarkColors, withoutColorHooks } = await import('./dark-styles.mjs');
+  const { transform } = await import('esbuild');
+  const sheet = 'assets/styles/salesforce-lightning-design-system.css';
+  const [system, own] = await Promise.all([
+    readFile(path.join(designSystem, sheet), 'utf8'),
+    readFile(path.join(source, 'page.css'), 'utf8'),
+  ]);
+  const page = await readFile(path.join(source, 'index.html'), 'utf8');
+  const used = withoutColorHooks(usedStyles(system, `${code} ${page}`));
+  const css = withDarkColors(`${used}\n${own}`);
+  const { code: minified } = await transform(css, { loader: 'css', minify: true });
+  return writeNamed('page', 'css', minified);
+}
+
+/** One sprite of the icons that the page names. @returns its name */
+async function writeIcons(code) {
+  const { iconsIn, usedIcons } = await import('./used-styles.mjs');
+  const sprites = new Map();
+  for (const category of ['utility', 'standard', 'action', 'doctype']) {
+    const file = path.join(designSystem, `assets/icons/${category}-sprite/svg/symbols.svg`);
+    sprites.set(category, await readFile(file, 'utf8'));
   }
-  const icons = 'icons/License-for-icons.txt';
-  await copy(path.join(assets, icons), icons);
+  return writeNamed('icons', 'svg', usedIcons(sprites, iconsIn(code)));
+}
+
+/** Under a name that changes with its content, so that browsers keep it. */
+async function writeNamed(name, ending, content) {
+  const digest = createHash('sha256').update(content).digest('hex').slice(0, 8);
+  const file = `${name}-${digest}.${ending}`;
+  await writeFile(path.join(out, file), content);
+  return file;
 }
 
 /** Beside each file that is worth it, what browsers get who take it compressed: made once here, as small as can be. */
@@ -224,18 +236,15 @@ async function licenses(folders) {
     }),
   );
   const styles =
-    'Styles and icons of the Salesforce Lightning Design System: assets/styles/License-for-styles.txt (BSD-3-Clause) and\nassets/icons/License-for-icons.txt (CC BY-ND 4.0). They are used unchanged.\n';
+    'Styles and icons of the Salesforce Lightning Design System: licenses/styles.txt (BSD-3-Clause) and licenses/icons.txt\n(CC BY-ND 4.0). Of the styles what the page uses is there, with colours for dark screens; each icon is unchanged.\n';
   return [styles, ...texts].join('\n');
 }
 
-async function writePage(script) {
-  const css = await readFile(path.join(source, 'page.css'), 'utf8');
-  const style = `page-${createHash('sha256').update(css).digest('hex').slice(0, 8)}.css`;
+async function writePage(script, icons, style) {
   const page = await readFile(path.join(source, 'index.html'), 'utf8');
-  await writeFile(path.join(out, style), css);
   await cp(path.join(source, 'icon.svg'), path.join(out, 'icon.svg'));
   await writeFile(
     path.join(out, 'index.html'),
-    page.replace('page.css', style).replace('main.js', script),
+    page.replace('page.css', style).replace('icons.svg', icons).replace('main.js', script),
   );
 }

@@ -1,5 +1,6 @@
 import type { Archive } from '../archive/archive.js';
 import { newestArchives } from '../archive/newest-archives.js';
+import { COMMAND_LINE } from '../auth/caller.js';
 import type { Config } from '../config/config.js';
 import type { Crm } from '../connectors/crm.js';
 import { createSalesforceCrm } from '../connectors/salesforce/index.js';
@@ -15,6 +16,7 @@ import { createDocumentLink } from '../services/contracts/contract-views.js';
 import { createServices } from '../services/create-services.js';
 import type { Services } from '../services/create-services.js';
 import { createCreationKinds } from '../services/creation-kinds.js';
+import type { Notice } from '../services/health/notices.js';
 import { createTemplateCache } from '../services/templates/templates.js';
 import { openStore } from '../store/open-store.js';
 import type { DirtyKey } from '../store/queue.js';
@@ -90,6 +92,8 @@ export interface Engine {
   readonly settler: CreationSettler;
   readonly services: Services;
   readonly metrics: Metrics;
+  /** What is not as it should be now, for whoever looks after it. */
+  readonly notices: () => Promise<readonly Notice[]>;
   readonly record: RecordActivity;
   readonly recorder: ActivityRecorder;
   /** Null where nobody collects them. */
@@ -272,6 +276,10 @@ export async function openEngine(
     archive,
     documentLink,
     pauses,
+    rateBudget: () => ({
+      limitPerSecond: config.spotdraft.rateLimitPerSecond,
+      waiting: Object.values(budget.stats()).reduce((sum, count) => sum + count, 0),
+    }),
     uploadMaxBytes: config.uploadMaxBytes,
     publicUrl: () => publicUrl.current,
     clock,
@@ -320,6 +328,7 @@ export async function openEngine(
     settler,
     services,
     metrics,
+    notices: async () => (await services.live.progress(COMMAND_LINE)).notices,
     record,
     recorder,
     traces,

@@ -22,7 +22,7 @@ export async function openLocal(
   const store = await openStore({ url: storeUrl, clock: systemClock, log });
   return {
     // What is due again is seen by the process that works on this store.
-    deliveries: createDeliveryService({ inbox: store.inbox, log, onReplayed: () => undefined }),
+    deliveries: createDeliveryService({ ...store, log, onReplayed: () => undefined }),
     activity: createActivityService({ ...store, flush: () => Promise.resolve() }),
     clock: systemClock,
     [Symbol.asyncDispose]: () => store.close(),

@@ -45,6 +45,7 @@ export { TasksResolver } from './contracts/tasks.resolver.js';
 export { OpportunityFieldsResolver } from './deals/opportunity-fields.resolver.js';
 export { OpportunityResolver } from './deals/opportunity.resolver.js';
 export { DoctorResolver } from './doctor/doctor.resolver.js';
+export { HealthResolver } from './health/health.resolver.js';
 export { DeliveryResolver } from './inbox/delivery.resolver.js';
 export { WebhookResolver } from './inbox/webhook.resolver.js';
 export { IntakeFieldsResolver } from './intakes/intake-fields.resolver.js';

@@ -69,6 +69,9 @@ export class ActivityType {
   @Field(() => String, { description: 'How it ended, in a word of its kind.' })
   readonly outcome!: string;
 
+  @Field(() => Boolean, { description: 'Whether it ended as it should not.' })
+  readonly failed!: boolean;
+
   @Field(() => Int, {
     nullable: true,
     description: 'HTTP status of the answer; null where none came or none was asked for.',

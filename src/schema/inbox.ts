@@ -96,6 +96,18 @@ export class ReplayDeliveriesInput {
   })
   readonly contractId?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Those of contracts that are in this deal now.',
+  })
+  readonly opportunityId?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Those that say one of these things happened, such as `CONTRACT_EXECUTED`.',
+  })
+  readonly activity?: readonly string[] | null;
+
   @Field(() => [DeliveryStateEnum], {
     nullable: true,
     description: 'Those in one of these states.',
@@ -110,10 +122,22 @@ export class ReplayDeliveriesInput {
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Those received before this time.' })
   readonly until?: Date | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Only count them: `matching` says how many, and nothing is replayed.',
+  })
+  readonly dryRun?: boolean | null;
 }
 
 @ObjectType('ReplayDeliveriesPayload', { description: 'Outcome of `replayDeliveries`.' })
 export class ReplayDeliveriesPayload {
+  @Field(() => Int, {
+    description: 'How many were chosen that can be replayed: those that name a contract.',
+  })
+  readonly matching!: number;
+
   @Field(() => Int, { description: 'How many deliveries wait for work again.' })
   readonly replayed!: number;
 

@@ -1,5 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, Int, ObjectType } from './decorators.js';
+import { NoticeType, RepairOrdersType } from './health.js';
 import { DeliveryCountsType } from './inbox.js';
 
 @ObjectType('SyncPause', { description: 'A system that all sync work waits for.' })
@@ -9,6 +10,9 @@ export class SyncPauseType {
 
   @Field(() => String, { description: 'Why, for people.' })
   readonly reason!: string;
+
+  @Field(() => GraphQLDateTime, { description: 'Since when.' })
+  readonly since!: Date;
 
   @Field(() => GraphQLDateTime, { description: 'When it is tried again.' })
   readonly until!: Date;
@@ -77,4 +81,12 @@ export class SyncProgressType {
       'Deliveries refused because their signature fits no key, since one was last taken: when it grows, SPOTDRAFT_HMAC_KEY is wrong. 0 while deliveries fit.',
   })
   readonly refusedDeliveries!: number;
+
+  @Field(() => [NoticeType], {
+    description: 'What is not as it should be now, the most urgent first; empty when all is well.',
+  })
+  readonly notices!: readonly NoticeType[];
+
+  @Field(() => RepairOrdersType, { description: 'How operators lead the repair passes.' })
+  readonly repairs!: RepairOrdersType;
 }

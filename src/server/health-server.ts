@@ -38,6 +38,7 @@ export async function startHealthServer(
   const server = createHttpServer({
     log: parts.log,
     hint: 'A worker has /healthz, /readyz and /metrics.',
+    home: null,
     forceCloseConnections: true,
   });
   healthRoutes(server, parts);

@@ -9,6 +9,8 @@ import { errorBody } from '../resolvers/server/error-body.js';
 import { CONNECTION_LIMITS, limitConnections } from './connection-limits.js';
 import type { LimitValues } from './connection-limits.js';
 import { createKnownPaths } from './known-paths.js';
+import { PLAIN_PAGE_POLICY, plainPage } from './plain-page.js';
+import { prefersHtml } from './prefers-html.js';
 import { statusOf } from './status-of.js';
 
 /** Node refuses a longer request line together with its headers. */
@@ -20,6 +22,8 @@ export interface HttpServerOptions {
   readonly log: Log;
   /** What there is, for whoever asks for something else. */
   readonly hint: string;
+  /** Where people find something; null where there is no page for them. */
+  readonly home: string | null;
   /** `true` ends all connections when the server closes, `idle` lets what is being answered finish. */
   readonly forceCloseConnections: true | 'idle';
   /** Told of every route as it is registered, such as `POST /graphql`. */
@@ -117,6 +121,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     reply.header('cache-control', 'no-store');
     const allowed = paths.methodsAt(request.url);
     if (allowed.length === 0) {
+      if (isOpenedByBrowser(request)) return sendNothingPage(reply, options);
       return reply.code(404).send(errorBody('NOT_FOUND', `There is nothing here. ${options.hint}`));
     }
     const allow = [...allowed, 'OPTIONS'].join(', ');
@@ -211,6 +216,25 @@ function isHostRight({ httpVersion, headers, rawHeaders }: IncomingMessage): boo
   const { host = '' } = headers;
   if (host === '') headers.host = 'localhost';
   return /^(?:[\w.-]*|\[[\da-f:.]+\])(?::\d{0,5})?$/i.test(host);
+}
+
+/** A person at an address that is none; programs get JSON. */
+function isOpenedByBrowser({ method, headers }: FastifyRequest): boolean {
+  return (method === 'GET' || method === 'HEAD') && prefersHtml(headers.accept);
+}
+
+function sendNothingPage(reply: FastifyReply, { home, hint }: HttpServerOptions): FastifyReply {
+  return reply
+    .code(404)
+    .type('text/html; charset=utf-8')
+    .headers({ 'content-security-policy': PLAIN_PAGE_POLICY, vary: 'accept' })
+    .send(
+      plainPage({
+        title: 'There is nothing at this address',
+        text: home === null ? hint : 'It may be old, or mistyped.',
+        link: home === null ? null : { href: home, label: 'Go to the start page' },
+      }),
+    );
 }
 
 function messageOf(error: unknown): string {

@@ -47,6 +47,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   const server = createHttpServer({
     log,
     hint: 'GraphQL is at POST /graphql.',
+    home: parts.ui === null ? null : '/',
     forceCloseConnections: 'idle',
     onRoute: parts.onRoute,
   });

@@ -1,4 +1,5 @@
 import type { SignInRefusal } from '../auth/sign-in.js';
+import { plainPage } from './plain-page.js';
 
 interface Explanation {
   readonly status: number;
@@ -60,30 +61,6 @@ export function signInPage(
   signInUrl: string,
 ): { readonly status: number; readonly html: string } {
   const { status, title, text } = EXPLANATIONS[reason];
-  const html = `<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>${title} · dealdraft</title>
-  <style>
-    body { max-width: 36rem; margin: 15vh auto 0; padding: 0 1.5rem; font: 16px/1.6 system-ui, sans-serif; color: #181818; }
-    h1 { font-size: 1.5rem; line-height: 1.3; }
-    a { color: #0b5cab; }
-  </style>
-</head>
-<body>
-  <main>
-    <h1>${title}</h1>
-    <p>${text}</p>
-    <p><a href="${signInUrl.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}">Sign in again</a></p>
-  </main>
-</body>
-</html>
-`;
-  return { status, html };
+  const link = { href: signInUrl, label: 'Sign in again' };
+  return { status, html: plainPage({ title, text, link }) };
 }
-
-/** The page loads nothing and runs nothing. */
-export const SIGN_IN_PAGE_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";

@@ -4,7 +4,8 @@ import { ATTEMPT_LIFETIME_MS } from '../auth/sign-in-attempt.js';
 import type { SignIn, SignInRefusal } from '../auth/sign-in.js';
 import { isOwnRequest } from '../auth/with-browser-sessions.js';
 import { browserCookies } from './browser-cookies.js';
-import { SIGN_IN_PAGE_POLICY, signInPage } from './sign-in-page.js';
+import { PLAIN_PAGE_POLICY } from './plain-page.js';
+import { signInPage } from './sign-in-page.js';
 
 /** A browser that begins ever more attempts keeps its newest ones. */
 const MAX_ATTEMPTS = 4;
@@ -41,7 +42,7 @@ export function signInRoutes(scope: FastifyInstance, { signIn, publicUrl }: Part
     if (status === 503) reply.header('retry-after', '30');
     return reply
       .code(status)
-      .header('content-security-policy', SIGN_IN_PAGE_POLICY)
+      .header('content-security-policy', PLAIN_PAGE_POLICY)
       .type('text/html; charset=utf-8')
       .send(html);
   };

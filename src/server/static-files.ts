@@ -88,7 +88,7 @@ function send(
   const preferred = preferredEncoding(headers['accept-encoding'], encodings);
   const chosen = variants.find(({ encoding }) => encoding === preferred);
   if (chosen === undefined) throw new Error('A file is there in no form at all.');
-  const isNamedByContent = /-[\w-]{8}\.(?:js|css)(?:\.\w+)?$/.test(chosen.file);
+  const isNamedByContent = /-[\w-]{8}\.(?:js|css|svg)(?:\.\w+)?$/.test(chosen.file);
   reply.headers({
     etag: chosen.tag,
     vary: 'accept-encoding',

@@ -91,6 +91,11 @@ export interface SharedParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly record: RecordActivity;
+  readonly pauses: Pick<Pauses, 'active'>;
+  /** What SpotDraft may be asked, and how many calls wait for it here. */
+  readonly rateBudget: () => { readonly limitPerSecond: number; readonly waiting: number };
+  /** Writes what was recorded in this process, so that it is seen. */
+  readonly flushActivities: () => Promise<void>;
 }
 
 export interface ServiceParts extends Omit<ContractActionParts, 'acts' | 'actingUsers'> {
@@ -98,7 +103,8 @@ export interface ServiceParts extends Omit<ContractActionParts, 'acts' | 'acting
   readonly archive: Archive | null;
   /** Shared by all processes of the store. */
   readonly cursorSecret: string;
-  readonly pauses: Pick<Pauses, 'longest' | 'all'>;
+  readonly pauses: Pick<Pauses, 'longest' | 'all' | 'active'>;
+  readonly rateBudget: SharedParts['rateBudget'];
   readonly uploadMaxBytes: number;
   readonly publicUrl: () => string;
   /** Called when there is new sync work in this process. */
@@ -143,6 +149,9 @@ export function createServices(parts: ServiceParts): Services {
     clock,
     log,
     record,
+    pauses: parts.pauses,
+    rateBudget: parts.rateBudget,
+    flushActivities: parts.flushActivities,
   };
   const made = new Map<unknown, unknown>();
   return {
@@ -153,7 +162,7 @@ export function createServices(parts: ServiceParts): Services {
     drafts: createDraftService(parts),
     actions: createContractActions({ ...parts, acts, actingUsers }),
     deliveries: createDeliveryService({
-      inbox: parts.store.inbox,
+      ...parts.store,
       log: parts.log,
       onReplayed: parts.onWork,
     }),

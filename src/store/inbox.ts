@@ -50,6 +50,8 @@ export interface DeliveryFilter {
   readonly ids?: readonly number[];
   readonly keys?: readonly DirtyKey[];
   readonly states?: readonly DeliveryState[];
+  /** What SpotDraft said happened, in its own words. */
+  readonly activities?: readonly string[];
   /** Received at this time or later. */
   readonly since?: Date;
   /** Received before this time. */
@@ -97,6 +99,8 @@ export interface Inbox {
   replay(
     filter: DeliveryFilter,
   ): Promise<{ readonly replayed: number; readonly nextBeforeId: number | null }>;
+  /** How many deliveries a replay of all that match would make waiting again. */
+  countReplayable(filter: Omit<DeliveryFilter, 'limit' | 'beforeId'>): Promise<number>;
   /**
    * Deletes up to `limit` applied and ignored deliveries received before `before`, and answers how many. The newest of all
    * deliveries stays, so that `lastReceivedAt` is known for good.

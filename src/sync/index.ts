@@ -23,6 +23,13 @@ export { backfillStatus } from './passes/backfill-status.js';
 export { backfilledAt, runBackfill } from './passes/backfill.js';
 export type { BackfillProgress, BackfillReport } from './passes/backfill.js';
 export { startReconcileSchedule } from './passes/drift/reconcile-schedule.js';
+export {
+  askForRepair,
+  pauseRepairs,
+  repairOrders,
+  resumeRepairs,
+} from './passes/drift/repair-orders.js';
+export type { RepairOrders } from './passes/drift/repair-orders.js';
 export { reconciledAt, runReconcile } from './passes/drift/run-reconcile.js';
 export type { DriftReport } from './passes/drift/drift-report.js';
 export { DRIFT_CAUSES, isAnnouncedChange } from './passes/drift/plan-drift.js';
@@ -40,7 +47,13 @@ export { creationActivity } from './worker/creation-activity.js';
 export { createCreationSettler, NOT_SHOWN } from './worker/creation-settler.js';
 export type { CreationKind, CreationSettler, LookFor } from './worker/creation-settler.js';
 export { createAbandonmentWatch, holdCreation } from './worker/hold-creation.js';
-export { createRefusalNotes, refusalText, refusedDeliveries } from './passes/refused-deliveries.js';
+export {
+  createRefusalNotes,
+  REFUSAL_CURE,
+  refusalText,
+  refusedDeliveries,
+} from './passes/refused-deliveries.js';
+export type { RefusedDeliveries } from './passes/refused-deliveries.js';
 export { walkAllContracts, walkUpdatedContracts } from './passes/walk-contracts.js';
 export type { WalkParts } from './passes/walk-contracts.js';
 export { startStoreLossWatch } from './passes/store-loss-watch.js';

@@ -21,6 +21,8 @@ export interface Readiness {
   readonly paused?: readonly string[];
   /** Destinations of the archive that are left alone, by name, with the cause and the time of the next try; absent while none is. */
   readonly archive?: Readonly<Record<string, string>>;
+  /** What else is not as it should be, and what to do about it; absent while nothing is. */
+  readonly notices?: readonly string[];
 }
 
 /** Where documents are archived, as far as it can be left alone. */
@@ -42,6 +44,7 @@ export function createReadiness(parts: {
   readonly crm: Crm;
   readonly spotdraft: SpotDraft;
   readonly pauses: Pick<Pauses, 'all'>;
+  readonly notices: () => Promise<readonly { readonly title: string; readonly todo: string }[]>;
   /** Null where nothing is archived. */
   readonly archive: ArchiveReadiness | null;
   readonly clock: Clock;
@@ -63,6 +66,7 @@ export function createReadiness(parts: {
       remembered('salesforce', (signal) => crm.ping(signal)),
     ]);
     const paused = storeState.ok ? await pausesOf(parts.pauses) : [];
+    const notices = storeState.ok ? await parts.notices() : [];
     const archive = storeState.ok ? await archivePausesOf(parts.archive) : {};
     const refused = storeState.ok ? await refusedDeliveries(store.settings, store.inbox) : null;
     return {
@@ -77,6 +81,9 @@ export function createReadiness(parts: {
       webhooks: refused === null ? 'ok' : refusalText(refused),
       backfilled: storeState.ok && (await backfilledAt(store.settings)) !== null,
       ...(paused.length === 0 ? {} : { paused }),
+      ...(notices.length === 0
+        ? {}
+        : { notices: notices.map(({ title, todo }) => `${title} ${todo}`) }),
       ...(Object.keys(archive).length === 0 ? {} : { archive }),
     };
   };

@@ -74,11 +74,37 @@ export async function startDemoInBrowser(): Promise<DemoInBrowser> {
   };
 }
 
-/** Writes what the page looks like, for people; git does not keep it. */
+/** What a screen may be set to; a page has to be read on both. */
+const SCHEMES = [
+  { colorScheme: 'light', ending: '' },
+  { colorScheme: 'dark', ending: '-dark' },
+] as const;
+
+/** Writes what the page looks like, on light and on dark screens, for people; git does not keep it. */
 export async function takeScreen(page: Page, name: string): Promise<void> {
   await mkdir(SCREENS, { recursive: true });
   await page.evaluate('window.scrollTo(0, 0)');
-  await page.screenshot({ path: path.join(SCREENS, `${name}.png`), animations: 'disabled' });
+  await onBothScreens(page, async (ending) => {
+    const file = path.join(SCREENS, `${name}${ending}.png`);
+    await page.screenshot({ path: file, animations: 'disabled' });
+  });
+}
+
+const SETTLED = `new Promise((settled) => requestAnimationFrame(() => requestAnimationFrame(settled)))
+  .then(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
+  .then(() => null)`;
+
+async function onBothScreens(page: Page, look: (ending: string) => Promise<void>): Promise<void> {
+  try {
+    for (const { colorScheme, ending } of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      // Links change their colour gradually, and what is between two colours is none.
+      await page.evaluate(SETTLED);
+      await look(ending);
+    }
+  } finally {
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
 }
 
 /** LWC's shadow roots refuse `getElementById`, by which axe finds the input of a label to judge its contrast. */
@@ -93,7 +119,7 @@ const ID_LOOKUP_IN_SHADOW_ROOTS = `{
 }`;
 
 /**
- * Fails with what axe finds serious or worse on the page as it is now.
+ * Fails with what axe finds serious or worse on the page as it is now, on a light screen or on a dark one.
  * @param options.except rules that do not fit the page, for a reason that its test has to say
  */
 export async function expectAccessible(
@@ -101,6 +127,10 @@ export async function expectAccessible(
   { except = [] }: { readonly except?: string[] } = {},
 ): Promise<void> {
   await page.evaluate(ID_LOOKUP_IN_SHADOW_ROOTS);
+  await onBothScreens(page, (ending) => expectNothingGrave(page, ending, except));
+}
+
+async function expectNothingGrave(page: Page, screen: string, except: string[]): Promise<void> {
   const { violations, incomplete } = await new AxeBuilder({ page }).disableRules(except).analyze();
   // A rule that breaks down finds nothing.
   const broken = incomplete.filter(({ nodes }) =>
@@ -110,7 +140,14 @@ export async function expectAccessible(
   const grave = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ html }) => html).join(' ')})`);
-  expect(grave).toEqual([]);
+  expect(grave, `on a screen${screen}`).toEqual([]);
+}
+
+/** By how many pixels the page is wider than the window. */
+export async function overflowOf(page: Page): Promise<unknown> {
+  return page.evaluate(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
 }
 
 /** The card of one contract in the deal's list. */

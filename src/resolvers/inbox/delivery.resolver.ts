@@ -35,11 +35,26 @@ export class DeliveryResolver {
       description: 'Only those of this contract: `T-123`, or a bare number.',
     })
     contractId: string | null,
+    @Arg('opportunityId', () => ID, {
+      nullable: true,
+      description: 'Only those of contracts that are in this deal now.',
+    })
+    opportunityId: string | null,
+    @Arg('activity', () => [String], {
+      nullable: true,
+      description: 'Only those that say one of these things happened: `CONTRACT_EXECUTED`.',
+    })
+    activity: string[] | null,
     @Arg('since', () => GraphQLDateTime, {
       nullable: true,
       description: 'Only those received at this time or later.',
     })
     since: Date | null,
+    @Arg('until', () => GraphQLDateTime, {
+      nullable: true,
+      description: 'Only those received before this time.',
+    })
+    until: Date | null,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: RequestContext,
   ): Promise<Connection<DeliveryType>> {
@@ -47,7 +62,10 @@ export class DeliveryResolver {
     const request = toPageRequest(page);
     const found = await context.services.deliveries.list(
       operator,
-      { ...withoutNulls({ contractId, since }), ...toStateViews(state) },
+      {
+        ...withoutNulls({ contractId, opportunityId, activity, since, until }),
+        ...toStateViews(state),
+      },
       request,
     );
     return toConnection(found, request, (view) => toDeliveryNode(view));
@@ -85,11 +103,12 @@ export class DeliveryResolver {
     @Ctx() context: RequestContext,
   ): Promise<ReplayDeliveriesPayload> {
     const operator = await context.operator();
-    const { state, ...rest } = input;
-    return context.services.deliveries.replay(operator, {
-      ...withoutNulls(rest),
-      ...toStateViews(state),
-    });
+    const { state, dryRun, ...rest } = input;
+    return context.services.deliveries.replay(
+      operator,
+      { ...withoutNulls(rest), ...toStateViews(state) },
+      { dryRun: dryRun ?? false },
+    );
   }
 
   @Mutation(() => PruneDeliveriesPayload, {

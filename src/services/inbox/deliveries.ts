@@ -1,8 +1,13 @@
+import { InputError } from '../../domain/errors.js';
+import { parseOpportunityId } from '../../domain/opportunity-id.js';
 import { parseNumberId } from '../../domain/number-id.js';
 import type { Log } from '../../domain/log.js';
 import type { UserError } from '../../domain/user-error.js';
 import type { Delivery, DeliveryFilter, Inbox } from '../../store/inbox.js';
+import type { ContractStore } from '../../store/contracts.js';
+import type { DirtyKey } from '../../store/queue.js';
 import { decodeCursor, encodeCursor, listFingerprint } from '../paging/cursor.js';
+import { checkText, LONGEST } from '../text-length.js';
 import { checkPage } from '../paging/page.js';
 import type { Operator } from '../../auth/caller.js';
 import type { Page, PageRequest } from '../paging/page.js';
@@ -20,9 +25,13 @@ export interface DeliveryService {
   get(operator: Operator, id: string): Promise<DeliveryDetails | null>;
   /**
    * Puts deliveries back to work, whatever had come of them. With ids, all of them or none; with anything else, in
-   * chunks, so that a crash leaves some replayed. Without any condition nothing is replayed.
+   * chunks, so that a crash leaves some replayed. Without any condition nothing is replayed. A dry run only counts.
    */
-  replay(operator: Operator, selection: ReplaySelection): Promise<ReplayResult>;
+  replay(
+    operator: Operator,
+    selection: ReplaySelection,
+    options?: { readonly dryRun?: boolean },
+  ): Promise<ReplayResult>;
   /** Deletes applied and ignored deliveries of before that time, in chunks; answers how many. The totals stay. */
   prune(operator: Operator, before: Date): Promise<number>;
   counts(operator: Operator): Promise<DeliveryCountsView>;
@@ -49,8 +58,12 @@ export interface DeliveryDetails extends DeliveryView {
 /** Everything given has to fit. */
 export interface DeliverySelection {
   readonly state?: readonly DeliveryStateView[];
+  /** What SpotDraft said happened: one of these. */
+  readonly activity?: readonly string[];
   /** `T-123`, or a bare number, which stands for every contract of that number. */
   readonly contractId?: string;
+  /** Of a contract that is in this deal now. */
+  readonly opportunityId?: string;
   /** Received at this time or later. */
   readonly since?: Date;
   /** Received before this time. */
@@ -62,6 +75,8 @@ export interface ReplaySelection extends DeliverySelection {
 }
 
 export interface ReplayResult {
+  /** How many the selection has that a replay makes wait again; of these, as many were replayed as `replayed` says. */
+  readonly matching: number;
   readonly replayed: number;
   readonly userErrors: readonly UserError[];
 }
@@ -70,6 +85,7 @@ export type DeliveryCountsView = Readonly<Record<DeliveryStateView | 'received',
 
 export interface DeliveryParts {
   readonly inbox: Inbox;
+  readonly contracts: Pick<ContractStore, 'byOpportunity'>;
   readonly log: Log;
   /** Called when replayed deliveries made work due in this process. */
   readonly onReplayed: () => void;
@@ -78,8 +94,32 @@ export interface DeliveryParts {
 /** One transaction each, so that neither a replay nor a prune keeps a new delivery waiting for long. */
 const CHUNK = 500;
 const MAX_IDS = 500;
+const MAX_ACTIVITIES = 100;
 
-export function createDeliveryService({ inbox, log, onReplayed }: DeliveryParts): DeliveryService {
+export function createDeliveryService(parts: DeliveryParts): DeliveryService {
+  const { inbox, contracts, log, onReplayed } = parts;
+
+  async function toFilter(selection: DeliverySelection): Promise<Omit<DeliveryFilter, 'limit'>> {
+    const { state, activity, contractId, opportunityId, since, until } = selection;
+    const ofContract = contractId === undefined ? undefined : contractKeysOf(contractId);
+    const ofDeal = opportunityId === undefined ? undefined : await keysOfDeal(opportunityId);
+    const keys = ofContract && ofDeal ? ofContract.filter((key) => ofDeal.includes(key)) : null;
+    const chosen = keys ?? ofContract ?? ofDeal;
+    return {
+      ...(state === undefined ? {} : { states: state }),
+      ...(activity === undefined ? {} : { activities: activity }),
+      ...(chosen === undefined ? {} : { keys: chosen }),
+      ...(since === undefined ? {} : { since }),
+      ...(until === undefined ? {} : { until }),
+    };
+  }
+
+  async function keysOfDeal(text: string): Promise<readonly DirtyKey[]> {
+    const deal = parseOpportunityId(text);
+    const stored = (await contracts.byOpportunity([deal])).get(deal) ?? [];
+    return stored.flatMap(({ contract: { id } }) => contractKeysOf(id));
+  }
+
   async function replayInChunks(filter: Omit<DeliveryFilter, 'limit'>): Promise<number> {
     let total = 0;
     let beforeId: number | null = null;
@@ -117,7 +157,8 @@ export function createDeliveryService({ inbox, log, onReplayed }: DeliveryParts)
   return {
     list: async (_operator, selection, page) => {
       checkPage(page);
-      const filter = toFilter(selection);
+      checkActivities(selection);
+      const filter = await toFilter(selection);
       const fingerprint = listFingerprint('deliveries', filter);
       const after = page.after === undefined ? null : decodeCursor(fingerprint, page.after).id;
       const found = await inbox.list({
@@ -141,20 +182,25 @@ export function createDeliveryService({ inbox, log, onReplayed }: DeliveryParts)
       return delivery === null ? null : { ...toView(delivery), body: delivery.body };
     },
 
-    replay: async (operator, selection) => {
+    replay: async (operator, selection, { dryRun = false } = {}) => {
       const faults = faultsOfSelection(selection);
-      if (faults.length > 0) return { replayed: 0, userErrors: faults };
+      if (faults.length > 0) return { matching: 0, replayed: 0, userErrors: faults };
+      checkActivities(selection);
       const { ids: idTexts, ...rest } = selection;
       let ids: readonly number[] | undefined;
       if (idTexts !== undefined) {
         ids = idTexts.map(parseDeliveryId);
         const userErrors = await faultsOf(ids);
-        if (userErrors.length > 0) return { replayed: 0, userErrors };
+        if (userErrors.length > 0) return { matching: 0, replayed: 0, userErrors };
       }
-      const filter = toFilter(rest);
-      const replayed = await replayInChunks(ids === undefined ? filter : { ...filter, ids });
+      const chosen = await toFilter(rest);
+      const filter = ids === undefined ? chosen : { ...chosen, ids };
+      if (dryRun) {
+        return { matching: await inbox.countReplayable(filter), replayed: 0, userErrors: [] };
+      }
+      const replayed = await replayInChunks(filter);
       log.info({ operator: operator.name, replayed }, 'deliveries replayed');
-      return { replayed, userErrors: [] };
+      return { matching: replayed, replayed, userErrors: [] };
     },
 
     prune: async (operator, before) => {
@@ -174,7 +220,8 @@ export function createDeliveryService({ inbox, log, onReplayed }: DeliveryParts)
 
 function faultsOfSelection(selection: ReplaySelection): readonly UserError[] {
   if (Object.values(selection).every((value) => value === undefined)) {
-    const message = 'Say which deliveries: by ids, contractId, state, since or until.';
+    const message =
+      'Say which deliveries: by ids, contractId, opportunityId, activity, state, since or until.';
     return [{ field: null, code: 'INVALID_INPUT', message }];
   }
   if (selection.ids !== undefined && selection.ids.length > MAX_IDS) {
@@ -184,14 +231,13 @@ function faultsOfSelection(selection: ReplaySelection): readonly UserError[] {
   return [];
 }
 
-function toFilter(selection: DeliverySelection): Omit<DeliveryFilter, 'limit'> {
-  const { state, contractId, since, until } = selection;
-  return {
-    ...(state === undefined ? {} : { states: state }),
-    ...(contractId === undefined ? {} : { keys: contractKeysOf(contractId) }),
-    ...(since === undefined ? {} : { since }),
-    ...(until === undefined ? {} : { until }),
-  };
+/** @throws InputError for more words than SpotDraft has, or longer ones. */
+function checkActivities({ activity = [] }: DeliverySelection): void {
+  if (activity.length > MAX_ACTIVITIES)
+    throw new InputError(
+      `"activity" has ${activity.length} words; up to ${MAX_ACTIVITIES} are taken.`,
+    );
+  for (const word of activity) checkText('activity', word, LONGEST.tag);
 }
 
 function parseDeliveryId(text: string): number {

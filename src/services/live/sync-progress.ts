@@ -1,6 +1,15 @@
 import type { Clock } from '../../domain/clock.js';
 import type { Store } from '../../store/store.js';
-import { backfillStatus, reconciledAt, refusedDeliveries, silence } from '../../sync/index.js';
+import {
+  backfillStatus,
+  reconciledAt,
+  refusedDeliveries,
+  repairOrders,
+  silence,
+} from '../../sync/index.js';
+import type { RepairOrders } from '../../sync/index.js';
+import { readNotices } from '../health/notices.js';
+import type { Notice, NoticeParts } from '../health/notices.js';
 import type { Pauses } from '../../work/pauses.js';
 import type { DeliveryCountsView } from '../inbox/deliveries.js';
 
@@ -12,12 +21,16 @@ export interface SyncProgressView {
   readonly pauses: readonly {
     readonly service: 'spotdraft' | 'salesforce';
     readonly reason: string;
+    readonly since: Date;
     readonly until: Date;
   }[];
   readonly lastReconciledAt: Date | null;
   readonly backfill: BackfillProgressView | null;
   readonly silentForSeconds: number | null;
   readonly refusedDeliveries: number;
+  /** What is wrong now, the most urgent first. */
+  readonly notices: readonly Notice[];
+  readonly repairs: RepairOrders;
 }
 
 /** The running backfill, or the last one. */
@@ -30,8 +43,8 @@ export interface BackfillProgressView {
   readonly estimatedSecondsLeft: number | null;
 }
 
-export interface SyncProgressParts {
-  readonly store: Pick<Store, 'queues' | 'inbox' | 'settings'>;
+export interface SyncProgressParts extends Pick<NoticeParts, 'archive'> {
+  readonly store: Pick<Store, 'queues' | 'inbox' | 'settings' | 'archive'>;
   readonly pauses: Pick<Pauses, 'all'>;
   readonly clock: Clock;
 }
@@ -48,6 +61,7 @@ export async function readSyncProgress(parts: SyncProgressParts): Promise<SyncPr
     backfill,
     { silentForMs, changedAt },
     refused,
+    repairs,
   ] = await Promise.all([
     store.queues.sync.counts(),
     store.inbox.counts(),
@@ -56,18 +70,32 @@ export async function readSyncProgress(parts: SyncProgressParts): Promise<SyncPr
     backfillStatus(store.settings, now),
     silence(store.settings, store.inbox, now),
     refusedDeliveries(store.settings, store.inbox),
+    repairOrders(store.settings),
   ]);
+  const notices = await readNotices(parts, {
+    now,
+    pauses,
+    refused,
+    silentForMs,
+    isSilent: changedAt !== null,
+    parkedContracts: keys.parked,
+    parkedDeliveries: deliveries.parked,
+    repairs,
+    isBackfilled: lastReconciledAt !== null,
+  });
   return {
     waiting: keys.due + keys.later + keys.running,
     parked: keys.parked,
     deliveries,
-    pauses: pauses.map(({ service, reason, until }) => ({ service, reason, until })),
+    pauses: pauses.map(({ service, reason, since, until }) => ({ service, reason, since, until })),
     lastReconciledAt,
     backfill:
       backfill === null
         ? null
         : { ...backfill, estimatedSecondsLeft: toSeconds(backfill.estimatedMsLeft) },
     refusedDeliveries: refused?.count ?? 0,
+    notices,
+    repairs,
     silentForSeconds: changedAt === null ? null : toSeconds(silentForMs),
   };
 }

@@ -65,11 +65,12 @@ end
 const FILTER = `
 local filter = cjson.decode(ARGV[2])
 local function matches(id)
-  local found = redis.call('HMGET', root .. 'inbox:delivery:' .. id, 'state', 'key', 'receivedAt')
+  local found = redis.call('HMGET', root .. 'inbox:delivery:' .. id, 'state', 'key', 'receivedAt', 'activity')
   local state, key, receivedAt = found[1], found[2], tonumber(found[3] or nil)
   if not state or (filter.states and not filter.states[state]) then return false end
   if (filter.hasKey or filter.keys) and not key then return false end
   if filter.keys and not filter.keys[key] then return false end
+  if filter.activities and not filter.activities[found[4]] then return false end
   return (not filter.since or receivedAt >= filter.since) and (not filter['until'] or receivedAt < filter['until'])
 end
 `;

@@ -86,6 +86,7 @@ export function createInbox(connection: RedisConnection): Inbox {
       ? await connection.run(SPAN, spanReply, msOrOpen(since), msOrOpen(until))
       : [null, null];
     const { indexes, isExact } = planWalk(filter);
+    const isNarrowed = isTimed || filter.activities !== undefined;
     let before = String(Math.min(filter.beforeId ?? Infinity, to ?? Infinity));
     if (before === 'Infinity') before = '+inf';
     do {
@@ -97,7 +98,7 @@ export function createInbox(connection: RedisConnection): Inbox {
           ...options,
           limit,
           budget: WALK_BUDGET,
-          mustCheck: isTimed || !isExact || options.hasKey === true,
+          mustCheck: isNarrowed || !isExact || options.hasKey === true,
           from: from ?? '-inf',
         }),
         before,
@@ -160,6 +161,21 @@ export function createInbox(connection: RedisConnection): Inbox {
       const last = seen.length < limit ? undefined : seen.at(-1);
       return { replayed: replayed.length, nextBeforeId: last ?? null };
     },
+    countReplayable: async (filter) => {
+      const all = { ...filter, limit: Number.MAX_SAFE_INTEGER };
+      if (asksForNothing(all)) return 0;
+      if (filter.ids === undefined) {
+        return (await walk(all, idsReply, { hasKey: true, onlyIds: true })).length;
+      }
+      const argument = filterArgument(all, { limit: filter.ids.length, hasKey: true });
+      const found = await connection.run(
+        PICK,
+        deliveriesReply,
+        argument,
+        ...idsBelow(filter.ids, undefined),
+      );
+      return found.length;
+    },
     prune: async ({ before, limit }) => {
       let pruned = 0;
       while (pruned < limit) {
@@ -198,8 +214,8 @@ export function createInbox(connection: RedisConnection): Inbox {
   };
 }
 
-function asksForNothing({ ids, keys, states, limit }: DeliveryFilter): boolean {
-  return limit < 1 || [ids, keys, states].some((values) => values?.length === 0);
+function asksForNothing({ ids, keys, states, activities, limit }: DeliveryFilter): boolean {
+  return limit < 1 || [ids, keys, states, activities].some((values) => values?.length === 0);
 }
 
 /** The indexes to walk together, and whether they hold nothing but what the filter's keys and states ask for. */
@@ -222,7 +238,7 @@ function planWalk(filter: DeliveryFilter): {
 
 /** The filter as the scripts take it. */
 function filterArgument(
-  { states, keys, since, until }: DeliveryFilter,
+  { states, keys, activities, since, until }: DeliveryFilter,
   options: Readonly<Record<string, number | boolean | string>>,
 ): string {
   const setOf = (values: readonly string[]) =>
@@ -231,6 +247,7 @@ function filterArgument(
     ...options,
     states: states && setOf(states),
     keys: keys && setOf(keys),
+    activities: activities && setOf(activities),
     since: since && msOf(since),
     until: until && msOf(until),
   });

@@ -62,6 +62,7 @@ const countRow = z.object({
   state: z.enum([...deliveryState.options, 'received']),
   total: z.number(),
 });
+const totalRow = z.object({ total: z.number() });
 const replayedRow = z.object({ id: z.number(), key: dirtyKeyColumn });
 const receivedRow = z.object({ received_at: dateColumn });
 
@@ -183,6 +184,17 @@ export function createInbox(database: Database, clock: Clock): Inbox {
         return { replayed: found.length, nextBeforeId: last?.id ?? null };
       });
     },
+    countReplayable: async (filter) =>
+      database.read(() => {
+        const { where, parameters } = conditionsOf(filter);
+        const counted = database
+          .query(
+            `SELECT count(*) AS total FROM deliveries WHERE +key IS NOT NULL AND ${where}`,
+            totalRow,
+          )
+          .get(...parameters);
+        return counted?.total ?? 0;
+      }),
     prune: async ({ before, limit }) =>
       database.write(() => removeFinished(before.getTime(), limit)),
     counts: async () =>
@@ -213,7 +225,10 @@ function reasonToIgnore(delivery: NewDelivery, repeatedId: number | null): strin
  * time allows is looked up in the index of times and the time itself is still compared. A plus keeps SQLite off an index
  * that looks good without statistics and reads most of the table.
  */
-function conditionsOf(filter: DeliveryFilter): { where: string; parameters: (string | number)[] } {
+function conditionsOf(filter: Omit<DeliveryFilter, 'limit'>): {
+  where: string;
+  parameters: (string | number)[];
+} {
   const conditions: string[] = [];
   const parameters: (string | number)[] = [];
   const beforeId = filter.beforeId ?? Number.MAX_SAFE_INTEGER;
@@ -228,7 +243,12 @@ function conditionsOf(filter: DeliveryFilter): { where: string; parameters: (str
     parameters.push(beforeId, filter.until.getTime(), filter.until.getTime());
   }
   const state = filter.keys === undefined ? 'state' : '+state';
-  const lists = { id: filter.ids, key: filter.keys, [state]: filter.states };
+  const lists = {
+    id: filter.ids,
+    key: filter.keys,
+    [state]: filter.states,
+    '+activity': filter.activities,
+  };
   for (const [column, values] of Object.entries(lists)) {
     if (values === undefined) continue;
     conditions.push(`${column} IN (SELECT value FROM json_each(?))`);

@@ -44,12 +44,16 @@ export async function refusedDeliveries(
   return { count: known.count, since: new Date(known.first) };
 }
 
+/** What a person does about it. */
+export const REFUSAL_CURE =
+  'Set SPOTDRAFT_HMAC_KEY to what "dealdraft webhooks key" prints, or leave it out so that it is fetched.';
+
 /** What is wrong and what to do about it, for people. */
 export function refusalText({ count, since }: RefusedDeliveries): string {
   const deliveries = count === 1 ? '1 delivery was' : `${count} deliveries were`;
   return (
     `${deliveries} refused since ${since.toISOString()} and none taken: the signature fits no key. ` +
-    'Set SPOTDRAFT_HMAC_KEY to what "dealdraft webhooks key" prints, or leave it out so that it is fetched.'
+    REFUSAL_CURE
   );
 }
 

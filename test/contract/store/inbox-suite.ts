@@ -262,6 +262,14 @@ export function describeInbox(fixture: () => Fixture): void {
       expect(await idsOf({ limit: 9, states: ['applied', 'parked'] })).toEqual([ids[2], ids[0]]);
       expect(await idsOf({ limit: 9, ids: [ids[1]!, ids[4]!, 404] })).toEqual([ids[4], ids[1]]);
       expect(await idsOf({ limit: 9, keys: [] })).toEqual([]);
+      expect(await idsOf({ limit: 9, activities: ['CONTRACT_VOIDED'] })).toEqual([]);
+      expect(await idsOf({ limit: 9, activities: [] })).toEqual([]);
+      const voided = delivery(T1, 'voided', { activity: 'CONTRACT_VOIDED' });
+      const { id: voidedId } = await store.inbox.accept(voided);
+      for (const more of [{}, { keys: [T1] }, { states: ['waiting' as const] }]) {
+        const activities = ['CONTRACT_VOIDED', 'NOBODY_SAYS_THIS'];
+        expect(await idsOf({ limit: 9, activities, ...more })).toEqual([voidedId]);
+      }
     });
 
     it('answers null for an unknown id and before the first delivery', async () => {

@@ -147,6 +147,21 @@ export function describeInboxUpkeep(fixture: () => Fixture): void {
       expect((await store.inbox.counts()).waiting).toBe(5);
     });
 
+    it('is counted before it is done, without what names no contract', async () => {
+      const { store } = fixture();
+      const ids: number[] = [];
+      for (let i = 0; i < 5; i += 1) ids.push(await ended(store, T1, `${i}`, 'applied'));
+      const parked = await ended(store, T2, 'p', 'parked');
+      await store.inbox.accept(delivery(null, 'nothing to do'));
+      const { inbox } = store;
+      expect(await inbox.countReplayable({})).toBe(6);
+      expect(await inbox.countReplayable({ states: ['parked'] })).toBe(1);
+      expect(await inbox.countReplayable({ keys: [T1], states: ['applied'] })).toBe(5);
+      expect(await inbox.countReplayable({ ids: [ids[0]!, parked, 404] })).toBe(2);
+      expect(await inbox.countReplayable({ states: [] })).toBe(0);
+      expect((await inbox.counts()).waiting).toBe(0);
+    });
+
     it('survives a restart', async () => {
       const { store, reopen } = fixture();
       const id = await ended(store, T1, 'a', 'parked');

@@ -249,6 +249,11 @@ export const GRAPH_REQUESTS: Readonly<Record<string, Ask>> = {
     return shownOrNull(data.syncProgress);
   },
 
+  'Query.systemHealth': async ({ graphql }) => {
+    const data = await graphql<{ systemHealth: unknown[] }>('{ systemHealth { system calls } }');
+    return data.systemHealth.length > 0 ? 'shown' : 'absent';
+  },
+
   'Query.activities': async ({ graphql }) => {
     const data = await graphql<{ activities: { nodes: unknown[] } }>(
       '{ activities { nodes { at } } }',
@@ -472,6 +477,19 @@ export const GRAPH_REQUESTS: Readonly<Record<string, Ask>> = {
     return replayDeliveries.replayed === 1 ? 'done' : 'absent';
   },
 
+  'Mutation.startRepair': async ({ graphql }) => {
+    const { startRepair } = await graphql<{ startRepair: Payload }>(
+      'mutation { startRepair { userErrors { code } } }',
+    );
+    return outcomeOf(startRepair);
+  },
+  'Mutation.pauseRepairs': async ({ graphql }) => {
+    // Resumes what nobody paused: the other cells are not disturbed.
+    const { pauseRepairs } = await graphql<{ pauseRepairs: Payload }>(
+      'mutation { pauseRepairs(input: { paused: false }) { userErrors { code } } }',
+    );
+    return outcomeOf(pauseRepairs);
+  },
   'Mutation.pruneDeliveries': async ({ graphql }) => {
     // Nothing is that old: the other cells still need their delivery.
     const { pruneDeliveries } = await graphql<{ pruneDeliveries: { pruned: number } }>(

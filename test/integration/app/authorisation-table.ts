@@ -26,6 +26,7 @@ Query.deliveries          | FORBIDDEN                 | FORBIDDEN               
 Query.delivery            | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
 Query.deliveryCounts      | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
 Query.syncProgress        | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
+Query.systemHealth        | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
 Query.obligationTypes     | shown                     | shown                     | shown                     | shown                     | shown     | shown                 | shown                 | 401
 Query.intakes             | shown                     | shown                     | shown                     | shown                     | FORBIDDEN | shown                 | shown                 | 401
 Query.intake              | shown                     | shown                     | shown                     | shown                     | FORBIDDEN | shown                 | shown                 | 401
@@ -99,6 +100,8 @@ Mutation.createTasks      | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND
 Mutation.syncContract     | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
 Mutation.replayDeliveries | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
 Mutation.pruneDeliveries  | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
+Mutation.startRepair      | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
+Mutation.pauseRepairs     | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
 Mutation.createIntake     | done                      | done                      | done                      | done                      | FORBIDDEN | done                  | done                  | 401
 Mutation.updateIntake     | done                      | done                      | done                      | done                      | FORBIDDEN | done                  | done                  | 401
 Mutation.deleteIntake     | done                      | done                      | done                      | done                      | FORBIDDEN | done                  | done                  | 401

@@ -95,6 +95,10 @@ describe('deliveries over HTTP', () => {
     expect(await list({ contractId: `T-${number}` })).toEqual(['CONTRACT_SIGNED']);
     expect(await list({ since: '2000-01-01T00:00:00Z' })).toHaveLength(3);
     expect(await list({ since: '2100-01-01T00:00:00Z' })).toEqual([]);
+    expect(await list({ until: '2000-01-01T00:00:00Z' })).toEqual([]);
+    expect(await list({ activity: ['CONTRACT_SIGNED', 'NOTHING'] })).toEqual(['CONTRACT_SIGNED']);
+    const [deal] = world.salesforce.deals;
+    expect(await list({ opportunityId: deal!.id, activity: ['NOTHING'] })).toEqual([]);
   });
 
   test('answers BAD_USER_INPUT to malformed ids, cursors and pages', async () => {
@@ -161,8 +165,14 @@ test('what the CRM refused is replayed once its cause is mended', async () => {
 
   world.salesforce.control.clearFaults();
   const input = { contractId: contract.id };
+  const counted = await world.graphql(
+    ReplayDeliveriesDocument,
+    { input: { ...input, dryRun: true } },
+    admin,
+  );
+  expect(counted.data?.replayDeliveries).toEqual({ matching: 1, replayed: 0, userErrors: [] });
   const { data } = await world.graphql(ReplayDeliveriesDocument, { input }, admin);
-  expect(data?.replayDeliveries).toEqual({ replayed: 1, userErrors: [] });
+  expect(data?.replayDeliveries).toEqual({ matching: 1, replayed: 1, userErrors: [] });
   await eventually(async () => {
     const counts = await world.graphql(DeliveryCountsDocument, {}, admin);
     expect(counts.data?.deliveryCounts).toMatchObject({ received: 1, applied: 1, parked: 0 });

@@ -29,12 +29,29 @@ describe('the page for browsers, turned on', () => {
     expect(await response.text()).not.toMatch(/<script(?![^>]* src=)|<style| on[a-z]+=/i);
   });
 
+  it('shows people a page where there is nothing, and tells programs in JSON', async () => {
+    const get = (accept: string) =>
+      fetch(`${world.app.url}/contracts/T-1`, { headers: { accept } });
+    const page = await get('text/html,application/xhtml+xml,*/*;q=0.8');
+    expect(page.status).toBe(404);
+    expect(page.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    const text = await page.text();
+    expect(text).toContain('There is nothing at this address');
+    expect(text).toContain('href="/"');
+    for (const accept of ['*/*', 'application/json']) {
+      const told = await get(accept);
+      expect(told.status).toBe(404);
+      expect(await told.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
+    }
+  });
+
   it('has its script and styles kept by browsers, since their names change with their content', async () => {
     const page = await (await fetch(`${world.app.url}/`)).text();
-    const files = [...page.matchAll(/"((?:main|page)-[\w-]+\.(?:js|css))"/g)].map(
+    const files = [...page.matchAll(/"((?:main|page|icons)-[\w-]+\.(?:js|css|svg))"/g)].map(
       ([, name]) => name,
     );
-    expect(files).toHaveLength(2);
+    expect(files).toHaveLength(3);
     for (const file of files) {
       const { status, headers } = await fetch(`${world.app.url}/${file}`);
       expect(status).toBe(200);
@@ -55,12 +72,10 @@ describe('the page for browsers, turned on', () => {
     const get = (path: string, headers: Record<string, string> = {}) =>
       fetch(world.app.url + path, { headers: { 'accept-encoding': accepted, ...headers } });
     const page = await get('/');
-    const [script = ''] = /main-[\w-]+\.js/.exec(await page.text()) ?? [];
-    for (const path of [
-      '/',
-      `/${script}`,
-      '/assets/styles/salesforce-lightning-design-system.min.css',
-    ]) {
+    const text = await page.text();
+    const [script = ''] = /main-[\w-]+\.js/.exec(text) ?? [];
+    const [style = ''] = /page-[\w-]+\.css/.exec(text) ?? [];
+    for (const path of ['/', `/${script}`, `/${style}`]) {
       const { headers, status } = await get(path);
       expect([status, headers.get('content-encoding')]).toEqual([200, encoding]);
       expect(headers.get('vary')).toBe('accept-encoding');
@@ -84,11 +99,7 @@ describe('the page for browsers, turned on', () => {
   });
 
   it('brings the licences of what it is made of', async () => {
-    for (const file of [
-      'LICENSES.txt',
-      'assets/icons/License-for-icons.txt',
-      'assets/styles/License-for-styles.txt',
-    ]) {
+    for (const file of ['LICENSES.txt', 'licenses/icons.txt', 'licenses/styles.txt']) {
       expect((await fetch(`${world.app.url}/${file}`)).status, file).toBe(200);
     }
   });

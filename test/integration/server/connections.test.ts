@@ -19,6 +19,7 @@ function createQuickServer(changes: Partial<typeof CONNECTION_LIMITS> = {}): Htt
   const server = createHttpServer({
     log: silentLog,
     hint: 'Nothing else.',
+    home: null,
     forceCloseConnections: 'idle',
     limitValues: {
       ...CONNECTION_LIMITS,

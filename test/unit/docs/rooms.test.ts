@@ -76,8 +76,8 @@ it('docs/architecture.md has a row for every folder of src, and the layer rules 
 /** Neighbours stand in the folder of their connector; what is tested of a file stands at the file's own path. */
 it('test/unit and test/integration have the rooms of src', () => {
   const rooms = new Set(below('src'));
-  // Not of src: the pages about the project, its Salesforce package, and what supports tests.
-  const others = /^(?:docs|salesforce-package|support)(?:$|\/)/u;
+  // Not of src: the pages about the project, its Salesforce package, what builds it, and what supports tests.
+  const others = /^(?:docs|salesforce-package|scripts|support)(?:$|\/)/u;
   const strangers = (kind: string) =>
     [
       ...new Set(

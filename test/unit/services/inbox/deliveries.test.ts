@@ -14,7 +14,7 @@ import type {
 import { openStore } from '../../../../src/store/open-store.js';
 import type { DirtyKey } from '../../../../src/store/queue.js';
 import type { Store } from '../../../../src/store/store.js';
-import { delivery, H1, T1, T2 } from '../../../contract/store/samples.js';
+import { contract, DEAL_A, DEAL_B, delivery, H1, T1, T2 } from '../../../contract/store/samples.js';
 import { ManualClock } from '../../../support/manual-clock.js';
 
 const OPS = { kind: 'operator', name: 'ops' } as const;
@@ -32,7 +32,7 @@ beforeEach(async () => {
   logged = [];
   const log: Log = { ...silentLog, info: (details) => logged.push(details) };
   store = await openStore({ url: `sqlite:${join(folder, 'store.db')}`, clock, log: silentLog });
-  service = createDeliveryService({ inbox: store.inbox, log, onReplayed: () => (wakes += 1) });
+  service = createDeliveryService({ ...store, log, onReplayed: () => (wakes += 1) });
 });
 afterEach(async () => {
   await store.close();
@@ -95,6 +95,25 @@ describe('listing deliveries', () => {
     await expect(list({ contractId: 'X-1' })).rejects.toThrow(InputError);
   });
 
+  it('finds those that tell of one thing, and those of a deal’s contracts', async () => {
+    await receive(T1);
+    await receive(T2);
+    const voided = delivery(T2, 'voided', { activity: 'CONTRACT_VOIDED' });
+    const { id } = await store.inbox.accept(voided);
+    const activity = ['CONTRACT_VOIDED'];
+    const found = await service.list(OPS, { activity }, { first: 9 });
+    expect(found.edges.map(({ node }) => node.id)).toEqual([String(id)]);
+    await expect(list({ activity: ['x'.repeat(201)] })).rejects.toThrow(InputError);
+
+    const inDeal = contract({ id: T2, opportunityId: DEAL_A });
+    await store.contracts.save([inDeal], await store.contracts.beginLook());
+    expect(await list({ opportunityId: DEAL_A })).toEqual(['T-2', 'T-2']);
+    expect(await list({ opportunityId: DEAL_A, activity })).toEqual(['T-2']);
+    expect(await list({ opportunityId: DEAL_A, contractId: 'T-1' })).toEqual([]);
+    expect(await list({ opportunityId: DEAL_B })).toEqual([]);
+    await expect(list({ opportunityId: 'nonsense' })).rejects.toThrow(InputError);
+  });
+
   it('leaves bodies out of the list', async () => {
     const [id] = await receive(T1);
     const { edges } = await service.list(OPS, {}, { first: 1 });
@@ -111,10 +130,21 @@ describe('listing deliveries', () => {
 });
 
 describe('replaying deliveries', () => {
+  it('is only counted in a dry run', async () => {
+    await receive(T1, 3);
+    await receive(null);
+    await apply(T1);
+    const answer = await service.replay(OPS, { state: ['applied'] }, { dryRun: true });
+    expect(answer).toEqual({ matching: 3, replayed: 0, userErrors: [] });
+    expect((await service.counts(OPS)).waiting).toBe(0);
+    expect(wakes).toBe(0);
+  });
+
   it('takes more than one transaction can hold, and wakes the worker', async () => {
     await receive(T1, 1_203);
     await apply(T1);
     expect(await service.replay(OPS, { contractId: 'T-1' })).toEqual({
+      matching: 1_203,
       replayed: 1_203,
       userErrors: [],
     });
@@ -152,6 +182,7 @@ describe('replaying deliveries', () => {
     });
     expect((await service.get(OPS, good!))?.state).toBe('applied');
     expect(await service.replay(OPS, { ids: [good!, good!] })).toEqual({
+      matching: 1,
       replayed: 1,
       userErrors: [],
     });

@@ -1,7 +1,20 @@
 import { LightningElement } from 'lwc';
-import { SIGNED_OUT, endSession, keepFor, readSession } from 'page/session';
+import { SIGNED_OUT, endSession, keepFor, readSession, wasSignedIn } from 'page/session';
 
-const TITLES = { deals: 'Opportunities', deal: 'Opportunity', operations: 'Operations' };
+const TITLES = {
+  deals: 'Opportunities',
+  deal: 'Opportunity',
+  operations: 'Operations',
+  delivery: 'Delivery',
+  unknown: 'No such page',
+};
+
+/** Pages whose code comes when they are opened: the list of deals, where most begin, is there sooner. */
+const LATER = {
+  deal: () => import('page/deal'),
+  operations: () => import('page/operations'),
+  delivery: () => import('page/delivery'),
+};
 
 /** The frame of every page: who is signed in, where one is, whether the browser is online. */
 export default class App extends LightningElement {
@@ -9,6 +22,9 @@ export default class App extends LightningElement {
   route = routeOf(window.location.hash);
   isOffline = !navigator.onLine;
   hasEnded = false;
+  /** The component of a page that came later, and of which route it is. */
+  later = null;
+  hasFetchFailed = false;
 
   connectedCallback() {
     window.addEventListener('hashchange', this.follow);
@@ -16,6 +32,7 @@ export default class App extends LightningElement {
     window.addEventListener('offline', this.noteConnection);
     window.addEventListener(SIGNED_OUT, this.loadSession);
     this.loadSession();
+    this.fetchPage();
   }
 
   disconnectedCallback() {
@@ -31,18 +48,36 @@ export default class App extends LightningElement {
   }
 
   loadSession = async () => {
-    const before = this.session.state;
     this.session = await readSession();
-    this.hasEnded = before === 'signedIn' && this.session.state === 'signedOut';
+    // Also after a reload: the page is new, and the tab remembers.
+    this.hasEnded = this.isSignedOut && wasSignedIn();
     if (this.isSignedIn) keepFor(this.user);
   };
 
   follow = () => {
     this.route = routeOf(window.location.hash);
+    this.fetchPage();
     window.scrollTo(0, 0);
     // As after a page load: a screen reader starts at the new page, and Tab goes on from there.
     this.template.querySelector('main')?.focus();
   };
+
+  async fetchPage() {
+    const { page } = this.route;
+    this.hasFetchFailed = false;
+    this.later = null;
+    if (!(page in LATER)) return;
+    try {
+      const { default: component } = await LATER[page]();
+      if (page === this.route.page) this.later = component;
+    } catch {
+      this.hasFetchFailed = page === this.route.page;
+    }
+  }
+
+  reload() {
+    window.location.reload();
+  }
 
   noteConnection = () => {
     this.isOffline = !navigator.onLine;
@@ -95,6 +130,16 @@ export default class App extends LightningElement {
     return this.user?.roles.includes('admin') ?? false;
   }
 
+  get isFetching() {
+    return this.route.page in LATER && this.later === null && !this.hasFetchFailed;
+  }
+
+  get laterProps() {
+    const { page, id: recordId } = this.route;
+    const { isAdmin } = this;
+    return { deal: { recordId }, operations: { isAdmin }, delivery: { isAdmin, recordId } }[page];
+  }
+
   get isDeals() {
     return this.route.page === 'deals';
   }
@@ -105,6 +150,14 @@ export default class App extends LightningElement {
 
   get isOperations() {
     return this.route.page === 'operations';
+  }
+
+  get isDelivery() {
+    return this.route.page === 'delivery';
+  }
+
+  get isUnknown() {
+    return this.route.page === 'unknown';
   }
 
   get dealsCurrent() {
@@ -120,7 +173,7 @@ export default class App extends LightningElement {
   }
 
   get operationsTab() {
-    return tab(this.isOperations);
+    return tab(this.isOperations || this.isDelivery);
   }
 }
 
@@ -129,8 +182,19 @@ function tab(isActive) {
 }
 
 function routeOf(hash) {
-  const [, page, id] = hash.split('/');
-  if (page === 'deals' && id) return { page: 'deal', id: decodeURIComponent(id) };
-  if (page === 'operations') return { page: 'operations' };
-  return { page: 'deals' };
+  const [, page = '', id, ...more] = hash.split('/');
+  if (page === '' || (page === 'deals' && !id)) return { page: 'deals' };
+  if (page === 'deals' && id && more.length === 0) return { page: 'deal', id: decoded(id) };
+  if (page === 'operations' && id === undefined) return { page: 'operations' };
+  if (page === 'operations' && id === 'deliveries' && more.length === 1)
+    return { page: 'delivery', id: decoded(more[0]) };
+  return { page: 'unknown' };
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,12 +1,18 @@
 export const ARCHIVES = /* GraphQL */ `
   query Archives {
-    kept: archives(state: [ARCHIVED], first: 50) {
-      nodes {
-        destination
-      }
+    archiveDestinations {
+      name
+      type
+      archived
+      waiting
+      parked
+      oldestWaitingSince
+      lastError
+      pausedSince
+      pausedUntil
+      pauseReason
     }
-    missing: archives(state: [WAITING, PARKED], first: 50) {
-      totalCount
+    archives(state: [WAITING, PARKED], first: 20) {
       nodes {
         destination
         state
@@ -17,20 +23,6 @@ export const ARCHIVES = /* GraphQL */ `
           name
         }
       }
-    }
-  }
-`;
-
-export const ARCHIVE_COUNTS = /* GraphQL */ `
-  query ArchiveCounts($destination: String!) {
-    archived: archives(state: [ARCHIVED], destination: $destination, first: 1) {
-      totalCount
-    }
-    waiting: archives(state: [WAITING], destination: $destination, first: 1) {
-      totalCount
-    }
-    parked: archives(state: [PARKED], destination: $destination, first: 1) {
-      totalCount
     }
   }
 `;

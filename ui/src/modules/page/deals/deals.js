@@ -144,7 +144,7 @@ export default class Deals extends LightningElement {
   }
 
   type(event) {
-    this.typed = event.target.value;
+    this.typed = event.detail.value;
     this.searchSoon();
   }
 

@@ -28,6 +28,15 @@ export async function isDemo() {
   return response?.ok === true && (await response.json()).counterparty === true;
 }
 
+/** Whether somebody was signed in in this tab, and did not sign out. */
+export function wasSignedIn() {
+  try {
+    return window.sessionStorage.getItem(LAST_USER) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** What was entered in this tab belongs to whoever entered it. */
 export function keepFor({ username }) {
   try {
@@ -41,5 +50,10 @@ export function keepFor({ username }) {
 
 export async function endSession() {
   forgetAll();
+  try {
+    window.sessionStorage.removeItem(LAST_USER);
+  } catch {
+    // Nothing was kept.
+  }
   await fetch('/signout', { method: 'POST', redirect: 'manual' });
 }

@@ -3,7 +3,12 @@ import { after } from 'c/dealdraftClock';
 import { SHOW_TOAST } from 'lightning/platformShowToastEvent';
 
 const SHOWN_MS = 5_000;
-const VARIANTS = new Set(['success', 'warning', 'error', 'info']);
+const ICONS = {
+  success: 'utility:success',
+  warning: 'utility:warning',
+  error: 'utility:error',
+  info: 'utility:info',
+};
 
 /** Shows what components announce with ShowToastEvent, as a Lightning page does. */
 export default class Toasts extends LightningElement {
@@ -19,7 +24,7 @@ export default class Toasts extends LightningElement {
   }
 
   show = ({ detail }) => {
-    const variant = VARIANTS.has(detail.variant) ? detail.variant : 'info';
+    const variant = detail.variant in ICONS ? detail.variant : 'info';
     const key = this.nextKey++;
     this.toasts = [
       ...this.toasts,
@@ -27,7 +32,7 @@ export default class Toasts extends LightningElement {
         key,
         title: detail.title,
         message: fill(detail.message, detail.messageData),
-        icon: `utility:${variant}`,
+        icon: ICONS[variant],
         theme: `slds-notify slds-notify_toast slds-theme_${variant}`,
       },
     ];

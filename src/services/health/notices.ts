@@ -1,0 +1,235 @@
+import type { Archive } from '../../archive/archive.js';
+import type { Store } from '../../store/store.js';
+import { REFUSAL_CURE } from '../../sync/index.js';
+import type { RefusedDeliveries, RepairOrders } from '../../sync/index.js';
+import type { Pause, PauseCause } from '../../work/pauses.js';
+
+export const NOTICE_KINDS = [
+  'DELIVERIES_REFUSED',
+  'DELIVERIES_MISSING',
+  'SYSTEM_PAUSED',
+  'CONTRACTS_PARKED',
+  'DELIVERIES_PARKED',
+  'ARCHIVE_PAUSED',
+  'DOCUMENTS_PARKED',
+  'REPAIRS_PAUSED',
+  'NOT_BACKFILLED',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** `ACT`: nothing gets better before a person did something; `WAIT`: it heals by itself once the cause is gone. */
+export const NOTICE_URGENCIES = ['ACT', 'WAIT'] as const;
+export type NoticeUrgency = (typeof NOTICE_URGENCIES)[number];
+
+/** Something that is not as it should be. Sentences for people. */
+export interface Notice {
+  readonly kind: NoticeKind;
+  readonly urgency: NoticeUrgency;
+  /** What is the matter, without a neighbour's own words. */
+  readonly title: string;
+  /** Why, as far as it is known; a neighbour's words may stand in it. */
+  readonly cause: string | null;
+  readonly since: Date | null;
+  readonly todo: string;
+}
+
+export interface NoticeParts {
+  readonly store: Pick<Store, 'queues' | 'archive'>;
+  readonly archive: Archive | null;
+}
+
+/** What was read of the store for them already. */
+export interface KnownState {
+  readonly now: Date;
+  readonly pauses: readonly Pause[];
+  readonly refused: RefusedDeliveries | null;
+  readonly silentForMs: number;
+  readonly isSilent: boolean;
+  readonly parkedContracts: number;
+  readonly parkedDeliveries: number;
+  readonly repairs: RepairOrders;
+  readonly isBackfilled: boolean;
+}
+
+const NAMES = { spotdraft: 'SpotDraft', salesforce: 'Salesforce' } as const;
+
+/** What a person does about a pause, by its cause; `null` where it ends by itself. */
+const CURES: Readonly<Record<PauseCause, string | null>> = {
+  allowance: null,
+  outage: null,
+  stranger: null,
+  credentials:
+    'Correct the credentials of this system and start again; "dealdraft doctor" says which. Nothing is lost meanwhile.',
+  version: 'Set SALESFORCE_API_VERSION to one that the org still takes, and start again.',
+  storage: 'Free storage in the org. Writing goes on by itself after that.',
+};
+
+/** What is wrong now, the most urgent first. Some reads of the store, no upstream call. */
+export async function readNotices(
+  { store, archive }: NoticeParts,
+  known: KnownState,
+): Promise<readonly Notice[]> {
+  const [parked, archived] = await Promise.all([
+    parkedNotice(store, known),
+    archive === null ? [] : archiveNotices(store, archive),
+  ]);
+  const notices = [
+    ...refusedNotice(known.refused),
+    ...known.pauses.map(pauseNotice),
+    ...silenceNotice(known),
+    ...parked,
+    ...archived,
+    ...repairNotices(known),
+  ];
+  return notices.toSorted((a, b) => rankOf(a) - rankOf(b));
+}
+
+function rankOf({ urgency }: Notice): number {
+  return NOTICE_URGENCIES.indexOf(urgency);
+}
+
+function refusedNotice(refused: RefusedDeliveries | null): readonly Notice[] {
+  if (refused === null) return [];
+  const { count, since } = refused;
+  return [
+    {
+      kind: 'DELIVERIES_REFUSED',
+      urgency: 'ACT',
+      title: `Webhook deliveries are refused: ${count} so far, and none was taken since.`,
+      cause: 'Their signature fits no key of ours.',
+      since,
+      todo: REFUSAL_CURE,
+    },
+  ];
+}
+
+function pauseNotice({ service, cause, reason, since, until }: Pause): Notice {
+  const cure = CURES[cause];
+  return {
+    kind: 'SYSTEM_PAUSED',
+    urgency: cure === null ? 'WAIT' : 'ACT',
+    title: `Work with ${NAMES[service]} is paused.`,
+    cause: reason,
+    since,
+    todo: cure ?? `Nothing is lost, and it goes on by itself. Next try at ${until.toISOString()}.`,
+  };
+}
+
+function silenceNotice({ now, isSilent, silentForMs }: KnownState): readonly Notice[] {
+  if (!isSilent) return [];
+  return [
+    {
+      kind: 'DELIVERIES_MISSING',
+      urgency: 'ACT',
+      title: 'SpotDraft changes contracts, and no webhook delivery comes.',
+      cause: 'SpotDraft may have disabled the webhook, or does not reach this server.',
+      since: new Date(now.getTime() - silentForMs),
+      todo: 'Run "dealdraft webhooks register". Repair passes bring in what was missed.',
+    },
+  ];
+}
+
+async function parkedNotice(
+  { queues }: NoticeParts['store'],
+  { parkedContracts, parkedDeliveries }: KnownState,
+): Promise<readonly Notice[]> {
+  if (parkedContracts > 0) {
+    const [[latest], since] = await Promise.all([
+      queues.sync.parked(1),
+      queues.sync.oldestParkedAt(),
+    ]);
+    return [
+      {
+        kind: 'CONTRACTS_PARKED',
+        urgency: 'ACT',
+        title: `${count(parkedContracts, 'contract')} can’t be brought to the CRM: given up until somebody helps.`,
+        cause: latest === undefined ? null : `${latest.key}: ${latest.reason}`,
+        since,
+        todo: 'Mend the cause, then replay what is parked; syncContract does it for one contract.',
+      },
+    ];
+  }
+  if (parkedDeliveries === 0) return [];
+  return [
+    {
+      kind: 'DELIVERIES_PARKED',
+      urgency: 'ACT',
+      title: `${count(parkedDeliveries, 'delivery', 'deliveries')} could not be worked on.`,
+      cause: null,
+      since: null,
+      todo: 'Look at their causes, mend them, and replay what is parked.',
+    },
+  ];
+}
+
+async function archiveNotices(
+  store: NoticeParts['store'],
+  archive: Archive,
+): Promise<readonly Notice[]> {
+  const counts = new Map((await store.archive.counts()).map((each) => [each.destination, each]));
+  const notices = await Promise.all(
+    archive.rules.destinations.map(async ({ name }): Promise<readonly Notice[]> => {
+      const pause = await archive.pauses.unended(name);
+      const counted = counts.get(name);
+      const parked = counted?.states.PARKED ?? 0;
+      return [
+        ...(pause === null
+          ? []
+          : [
+              {
+                kind: 'ARCHIVE_PAUSED',
+                urgency:
+                  pause.cause === 'throttled' || pause.cause === 'unavailable' ? 'WAIT' : 'ACT',
+                title: `Documents wait for the archive destination ${name}.`,
+                cause: pause.reason,
+                since: pause.since,
+                todo: `Run "dealdraft archive check" to see what is wrong there. Next try at ${pause.until.toISOString()}.`,
+              } as const,
+            ]),
+        ...(parked === 0
+          ? []
+          : [
+              {
+                kind: 'DOCUMENTS_PARKED',
+                urgency: 'ACT',
+                title: `${count(parked, 'document')} could not be archived at ${name}.`,
+                cause: counted?.lastError ?? null,
+                since: null,
+                todo: `Mend the cause, then "dealdraft archive retry --destination ${name}".`,
+              } as const,
+            ]),
+      ];
+    }),
+  );
+  return notices.flat();
+}
+
+function repairNotices({ repairs: { paused }, isBackfilled }: KnownState): readonly Notice[] {
+  if (!isBackfilled) {
+    return [
+      {
+        kind: 'NOT_BACKFILLED',
+        urgency: 'ACT',
+        title: 'The store was never filled from SpotDraft.',
+        cause: 'Contracts from before this store are not known, and repair passes do not begin.',
+        since: null,
+        todo: 'Run "dealdraft backfill".',
+      },
+    ];
+  }
+  if (paused === null) return [];
+  return [
+    {
+      kind: 'REPAIRS_PAUSED',
+      urgency: 'ACT',
+      title: 'Repair passes are paused: what no delivery told is not found.',
+      cause: `Paused by ${paused.by}.`,
+      since: paused.at,
+      todo: 'Resume them below.',
+    },
+  ];
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

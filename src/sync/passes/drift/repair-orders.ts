@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Settings } from '../../../store/settings.js';
+
+/** What operators told the schedule of repair passes, in every process of the store. Times are the store's own. */
+export interface RepairOrders {
+  /** A pass that is to begin now, or runs; null when none was asked for. */
+  readonly asked: AskedPass | null;
+  /** Since when no pass begins; null while they do. */
+  readonly paused: Order | null;
+}
+
+export interface Order {
+  readonly at: Date;
+  /** For people: a user's name or a key's. */
+  readonly by: string;
+}
+
+export interface AskedPass extends Order {
+  /** Compare everything, rather than what SpotDraft changed since the last good pass. */
+  readonly everything: boolean;
+}
+
+const ASKED = 'repair-asked';
+const PAUSED = 'repair-paused';
+
+const instant = z.iso.datetime().transform((text) => new Date(text));
+const orderJson = z.object({ at: instant, by: z.string() });
+const askedJson = orderJson.extend({ everything: z.boolean() });
+
+export async function repairOrders(settings: Settings): Promise<RepairOrders> {
+  const [asked, paused] = await Promise.all([settings.get(ASKED), settings.get(PAUSED)]);
+  return {
+    asked: asked === null ? null : askedJson.parse(JSON.parse(asked)),
+    paused: paused === null ? null : orderJson.parse(JSON.parse(paused)),
+  };
+}
+
+export async function askForRepair(settings: Settings, pass: AskedPass): Promise<void> {
+  await settings.set(ASKED, JSON.stringify(pass));
+}
+
+/** The pass was made. One that was asked for meanwhile stays asked for. */
+export async function repairMade(settings: Settings, made: AskedPass): Promise<void> {
+  const { asked } = await repairOrders(settings);
+  if (asked?.at.getTime() === made.at.getTime()) await settings.delete(ASKED);
+}
+
+export async function pauseRepairs(settings: Settings, order: Order): Promise<void> {
+  await settings.set(PAUSED, JSON.stringify(order));
+}
+
+export async function resumeRepairs(settings: Settings): Promise<void> {
+  await settings.delete(PAUSED);
+}

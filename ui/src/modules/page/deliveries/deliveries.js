@@ -1,0 +1,317 @@
+import { LightningElement, api } from 'lwc';
+import { debounce } from 'c/dealdraftClock';
+import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { activityText, agoText, countText, timeText } from 'page/format';
+import { ask } from 'page/graph';
+import { DEALS_NAMED, DELIVERIES, REPLAY } from './documents';
+
+const PAGE_SIZE = 20;
+const ANY = 'ANY';
+const STATES = [
+  { label: 'All states', value: ANY },
+  { label: 'Parked', value: 'PARKED' },
+  { label: 'Waiting', value: 'WAITING' },
+  { label: 'Applied', value: 'APPLIED' },
+  { label: 'Ignored', value: 'IGNORED' },
+];
+/** What people look for; SpotDraft has more words, which need no work. */
+const ACTIVITIES = [
+  'CONTRACT_CREATED',
+  'CONTRACT_DATA_UPDATED',
+  'CONTRACT_SENT_TO_COUNTERPARTY',
+  'CONTRACT_MARK_FOR_EXECUTION',
+  'CONTRACT_UNMARK_FOR_EXECUTION',
+  'CONTRACT_SIGNATURE_REQUESTED',
+  'CONTRACT_SIGNED',
+  'CONTRACT_SIGNATURE_DECLINED',
+  'CONTRACT_EXECUTED',
+  'CONTRACT_VOIDED',
+  'CONTRACT_DELETED',
+  'CONTRACT_VERSION_UPLOADED',
+  'CONTRACT_EXTERNAL_METADATA_CREATED',
+  'CONTRACT_EXTERNAL_METADATA_UPDATED',
+  'CONTRACT_APPROVAL_REQUESTED',
+  'CONTRACT_APPROVAL_COMPLETED',
+];
+const NOTHING_CHOSEN = { state: ANY, activity: ANY, contract: '', deal: '', from: '', to: '' };
+/** What was last looked for; somebody who comes back from a delivery finds the list as they left it. */
+const remembered = { choice: NOTHING_CHOSEN, cursors: [null] };
+/** News come in bursts; the table is read once for all of a burst. */
+const REREAD_AFTER_MS = 400;
+
+/** Every delivery, as far as it fits what somebody looks for, and putting them to work again. */
+export default class Deliveries extends LightningElement {
+  choice = remembered.choice;
+  cursors = remembered.cursors;
+  problems = {};
+  criteria = {};
+  nodes = [];
+  endCursor = null;
+  hasNextPage = false;
+  isRead = false;
+  isBusy = false;
+  question = null;
+  request = 0;
+  #progress;
+  readSoon = debounce(REREAD_AFTER_MS, () => this.read().catch(this.fail));
+
+  /** What `syncProgress` says. */
+  @api
+  get progress() {
+    return this.#progress;
+  }
+
+  set progress(value) {
+    this.#progress = value;
+    if (this.isRead) this.readSoon();
+  }
+
+  connectedCallback() {
+    this.search();
+  }
+
+  disconnectedCallback() {
+    this.readSoon.cancel();
+    Object.assign(remembered, { choice: this.choice, cursors: this.cursors });
+  }
+
+  async search() {
+    const request = ++this.request;
+    try {
+      const criteria = await this.criteriaOf(this.choice);
+      if (request !== this.request || criteria === null) return;
+      this.criteria = criteria;
+      await this.read();
+    } catch (error) {
+      if (request === this.request) this.fail(error);
+    }
+  }
+
+  async read() {
+    const request = ++this.request;
+    const { deliveries } = await ask(DELIVERIES, {
+      ...this.criteria,
+      first: PAGE_SIZE,
+      after: this.cursors.at(-1),
+    });
+    if (request !== this.request) return;
+    this.nodes = deliveries.nodes;
+    this.hasNextPage = deliveries.pageInfo.hasNextPage;
+    this.endCursor = deliveries.pageInfo.endCursor;
+    this.isRead = true;
+  }
+
+  /** What the service is asked for; null, with what is wrong beside its field, where it can't be told. */
+  async criteriaOf({ state, activity, contract, deal, from, to }) {
+    const contractId = contract.trim();
+    if (contractId !== '' && !/^(?:[th]-|#)?\d{1,18}$/i.test(contractId)) {
+      this.problems = {
+        contract: 'A contract’s id is T- or H- and a number, or the number alone.',
+      };
+      return null;
+    }
+    const found = deal.trim() === '' ? null : await dealMeant(deal.trim());
+    if (found?.problem) {
+      this.problems = { deal: found.problem };
+      return null;
+    }
+    this.problems = {};
+    return {
+      ...(state === ANY ? {} : { state: [state] }),
+      ...(activity === ANY ? {} : { activity: [activity] }),
+      ...(contractId === '' ? {} : { contractId: contractId.toUpperCase() }),
+      ...(found ? { opportunityId: found.id } : {}),
+      ...(from === '' ? {} : { since: midnight(from, 0) }),
+      ...(to === '' ? {} : { until: midnight(to, 1) }),
+    };
+  }
+
+  fail = (error) => {
+    this.toast('error', 'That did not work', error.body?.message ?? error.message);
+  };
+
+  choose(event) {
+    const { choice } = event.currentTarget.dataset;
+    this.choice = { ...this.choice, [choice]: event.detail.value };
+    this.cursors = [null];
+    this.search();
+  }
+
+  clear() {
+    this.choice = NOTHING_CHOSEN;
+    this.cursors = [null];
+    this.search();
+  }
+
+  next() {
+    this.cursors = [...this.cursors, this.endCursor];
+    this.read().catch(this.fail);
+  }
+
+  previous() {
+    this.cursors = this.cursors.slice(0, -1);
+    this.read().catch(this.fail);
+  }
+
+  replayOne(event) {
+    this.replay({ ids: [event.currentTarget.dataset.id] });
+  }
+
+  get allToReplay() {
+    return this.isNarrowed ? this.criteria : { state: ['PARKED'] };
+  }
+
+  async countBeforeReplay() {
+    const input = this.allToReplay;
+    this.isBusy = true;
+    try {
+      const { replayDeliveries } = await ask(REPLAY, { input: { ...input, dryRun: true } });
+      const [problem] = replayDeliveries.userErrors;
+      const { matching } = replayDeliveries;
+      if (problem) this.toast('error', 'Nothing was replayed', problem.message);
+      else if (matching === 0) this.toast('info', 'No delivery with work to do matches');
+      else this.question = { input, heading: `Replay ${deliveriesText(matching)}?` };
+    } catch (error) {
+      this.fail(error);
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  closeQuestion() {
+    this.question = null;
+  }
+
+  replayCounted() {
+    const { input } = this.question;
+    this.question = null;
+    this.replay(input);
+  }
+
+  async replay(input) {
+    this.isBusy = true;
+    try {
+      const { replayDeliveries } = await ask(REPLAY, { input });
+      const [problem] = replayDeliveries.userErrors;
+      if (problem) this.toast('error', 'Nothing was replayed', problem.message);
+      else this.toast('success', replayedText(replayDeliveries.replayed));
+      await this.read();
+    } catch (error) {
+      this.fail(error);
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  toast(variant, title, message) {
+    this.dispatchEvent(new ShowToastEvent({ variant, title, message }));
+  }
+
+  get states() {
+    return STATES;
+  }
+
+  get activities() {
+    return [
+      { label: 'Anything', value: ANY },
+      ...ACTIVITIES.map((value) => ({ label: activityText(value), value })),
+    ];
+  }
+
+  get isNarrowed() {
+    return Object.keys(this.criteria).length > 0;
+  }
+
+  get rows() {
+    return this.nodes.map(({ id, activity, contractId, state, reason, receivedAt }) => ({
+      id,
+      href: `#/operations/deliveries/${id}`,
+      activity: activityText(activity),
+      openLabel: `${activityText(activity)}, delivery ${id}`,
+      contractId: contractId ?? '–',
+      state: state.charAt(0) + state.slice(1).toLowerCase(),
+      badge: `slds-badge delivery delivery_${state.toLowerCase()}`,
+      reason: reason ?? '',
+      received: timeText(receivedAt),
+      receivedAgo: agoText(receivedAt),
+      said: `Replay delivery ${id}`,
+    }));
+  }
+
+  get hasRows() {
+    return this.nodes.length > 0;
+  }
+
+  get isEmpty() {
+    return this.isRead && !this.hasRows;
+  }
+
+  get emptyHeading() {
+    return this.isNarrowed ? 'No delivery matches' : 'No deliveries';
+  }
+
+  get emptyText() {
+    return this.isNarrowed
+      ? 'Change what you look for, or look at all of them.'
+      : 'Deliveries appear here as soon as SpotDraft sends them.';
+  }
+
+  get emptyAction() {
+    return this.isNarrowed ? 'Show all' : null;
+  }
+
+  get parkedCount() {
+    return this.progress.deliveries.parked;
+  }
+
+  get replayAllLabel() {
+    return this.isNarrowed
+      ? 'Replay all that match…'
+      : `Replay all parked (${countText(this.parkedCount)})`;
+  }
+
+  get cannotReplayAll() {
+    return this.isBusy || (this.isNarrowed ? !this.hasRows : this.parkedCount === 0);
+  }
+
+  get isFirstPage() {
+    return this.cursors.length === 1;
+  }
+
+  get isLastPage() {
+    return !this.hasNextPage;
+  }
+
+  get hasPages() {
+    return !(this.isFirstPage && this.isLastPage);
+  }
+}
+
+/** A deal by its id, by its address in Salesforce or here, or by its name where one deal alone has it. */
+async function dealMeant(text) {
+  const [id] = /\b006[a-zA-Z0-9]{12}(?:[a-zA-Z0-9]{3})?\b/.exec(text) ?? [];
+  if (id) return { id };
+  const { nodes } = (await ask(DEALS_NAMED, { search: text })).opportunities;
+  const exact = nodes.filter(({ name }) => name === text);
+  if (exact.length === 1 || nodes.length === 1) return { id: (exact[0] ?? nodes[0]).id };
+  return {
+    problem:
+      nodes.length === 0 ? 'No deal has this name.' : 'Several deals match: write more of it.',
+  };
+}
+
+/** The beginning of that day, or of one `days` later, where the reader is. */
+function midnight(date, days) {
+  const [year, month, day] = date.split('-').map(Number);
+  return new Date(year, month - 1, day + days).toISOString();
+}
+
+function deliveriesText(count) {
+  return count === 1 ? 'one delivery' : `${countText(count)} deliveries`;
+}
+
+function replayedText(count) {
+  return count === 1
+    ? 'One delivery waits for work again'
+    : `${countText(count)} deliveries wait for work again`;
+}
