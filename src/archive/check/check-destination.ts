@@ -148,7 +148,7 @@ function writeStep(outcome: PutOutcome | null, name: string): CheckStep {
   return outcome === null || outcome.kind === 'taken'
     ? failed(
         'write',
-        `Says that "${name}" is there already, which it can not be. Its answers can not be relied on.`,
+        `Says that "${name}" is there already, which it can not be. Look at what stands between dealdraft and it, such as a proxy that keeps answers.`,
       )
     : ok('write', `Wrote ${outcome.file.ref.path} (${outcome.file.sizeBytes} bytes).`);
 }
