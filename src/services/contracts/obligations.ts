@@ -113,7 +113,9 @@ export function createObligationService(parts: SharedParts): ObligationService {
     named: readonly { readonly id: string; readonly path: readonly string[] }[],
     outcome: ActOutcome<T>,
   ): Promise<ActOutcome<T>> {
-    if (outcome.done) return outcome;
+    if (outcome.done || !outcome.userErrors.some(({ code }) => code === 'SPOTDRAFT_REFUSED')) {
+      return outcome;
+    }
     const { id } = view.contract;
     const present = new Set(
       (await spotdraft.listObligations(id, { lane: 'interactive' })).map((one) => one.id),

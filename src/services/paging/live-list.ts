@@ -19,7 +19,7 @@ export interface LiveList<Row, Node> {
   idOf(row: Row): string;
   /** What of the rows is shown, in their order; null for what the reader may not see. */
   show(rows: readonly Row[]): Promise<readonly (Node | null)[]>;
-  /** Whether `show` hides rows: then nothing is counted, and no cursor tells of them. */
+  /** Whether `show` hides rows: then nothing is counted, and no cursor is given out behind the last one. */
   readonly hides: boolean;
 }
 
@@ -43,7 +43,8 @@ interface Place {
 /**
  * One page of a live list that SpotDraft pages by number. Rows that come or go between two pages move all that follow; a
  * cursor therefore knows the last rows it gave out, and the next page starts behind them, wherever they are by then. A row
- * that was there throughout is never skipped. It may be given out twice where all the rows that the cursor knew are gone.
+ * that was there throughout is never skipped. It may be given out twice where all the rows that the cursor knew are gone. A cursor is
+ * sealed: a place that was made up would be looked for with many calls.
  *
  * @throws InputError for a page size out of bounds and for what is no cursor of this list.
  */
@@ -63,8 +64,7 @@ export async function readLivePage<Row, Node>(
   };
   const write = ({ offset, anchors }: Place): string => {
     const [nearest = '', ...rest] = anchors;
-    const cursor = encodeCursor(fingerprint, { value: offset, id: nearest, more: rest });
-    return list.hides ? seal.seal(cursor) : cursor;
+    return seal.seal(encodeCursor(fingerprint, { value: offset, id: nearest, more: rest }));
   };
 
   let stretch = await (from === null ? readAt(1) : findPlace(list, from, limit, readAt));
@@ -150,7 +150,7 @@ export function pageOf<Row>(
 }
 
 function readPlace(fingerprint: string, seal: CursorSeal, text: string): Place {
-  const { value, id, more = [] } = decodeCursor(fingerprint, seal.open(text));
+  const { value, id, more = [] } = decodeCursor(fingerprint, seal.openSealed(text));
   const isPlace = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
   if (!isPlace || value > 1_000_000) throw notACursor();
   return { offset: value, anchors: [id, ...more.map(String)] };

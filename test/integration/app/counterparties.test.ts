@@ -195,7 +195,11 @@ describe('createCounterparty', () => {
     ],
     [
       'too much of its own',
-      { isIndividual: false, organizationName: 'A', customFields: { a: 'x'.repeat(100_001) } },
+      {
+        isIndividual: false,
+        organizationName: 'A',
+        customFields: { a: 'x'.repeat(60_000), b: 'x'.repeat(60_000) },
+      },
       ['customFields'],
     ],
   ])('refuses %s before any call', async (_name, input, field) => {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { pdf } from '../../support/documents.js';
 import { upload } from '../../support/upload.js';
 import { startWorld } from '../../support/world.js';
-import type { World } from '../../support/world.js';
+import type { Headers, World } from '../../support/world.js';
 import { newContract, SIGNATORY } from './lifecycle-support.js';
 import type { Way } from './lifecycle-support.js';
 
@@ -27,8 +27,11 @@ afterEach(() => {
   world.spotdraft.faults.clear();
 });
 
+/** Whose inputs are made; an upload belongs to who sent it. */
+let person: Headers | null = null;
+const caller = () => person ?? world.as('admin');
 const ask = (query: string, variables: object) =>
-  world.graphql<Record<string, unknown>, object>(query, variables, world.as('admin'));
+  world.graphql<Record<string, unknown>, object>(query, variables, caller());
 
 let count = 0;
 const unique = (): string => `Refused ${(count += 1)}`;
@@ -49,7 +52,7 @@ const paper = async () => ({
 });
 async function document(): Promise<{ readonly uploadId: string }> {
   const bytes = pdf(2_000, unique());
-  const { uploadId } = await upload(world, bytes, 'paper.pdf', world.as('admin'));
+  const { uploadId } = await upload(world, bytes, 'paper.pdf', caller());
   return { uploadId };
 }
 const obligation = () => ({
@@ -342,6 +345,38 @@ describe('a mutation that SpotDraft refuses', () => {
       },
     ]);
   });
+});
+
+describe('a mutation of a person whom SpotDraft does not know', () => {
+  beforeAll(async () => {
+    const { store } = world.salesforce.control.org;
+    const owner = store.rows('Opportunity').find(({ Id }) => Id === deal)!.OwnerId;
+    const { Username } = store.rows('User').find(({ Id }) => Id === owner)!;
+    const claims = { email: 'stranger@nowhere.example', roles: ['admin'] };
+    person = await world.asUser(String(Username), claims);
+  });
+  afterAll(() => {
+    person = null;
+  });
+
+  test.each(Object.entries(MUTATIONS))(
+    '%s is made as them, and so not at all',
+    async (name, given) => {
+      const [argument] = schema.getMutationType()!.getFields()[name]!.args;
+      const i = await given.input();
+      const { data, errors } = await ask(
+        `mutation ($i: ${String(argument!.type)}) { ${name}(input: $i) { userErrors { code } } }`,
+        { i },
+      );
+      const codes = [
+        ...errors.map(({ extensions }) => extensions.code),
+        ...((data?.[name] as { userErrors: { code: string }[] } | null)?.userErrors ?? []).map(
+          ({ code }) => code,
+        ),
+      ];
+      expect(codes).toEqual([expect.stringMatching(/^(SPOTDRAFT_USER_MISSING|FORBIDDEN)$/)]);
+    },
+  );
 });
 
 describe('a part of a contract that SpotDraft refuses', () => {

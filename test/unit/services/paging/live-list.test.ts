@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { InputError } from '../../../../src/domain/errors.js';
+import { encodeCursor, listFingerprint } from '../../../../src/services/paging/cursor.js';
 import { createCursorSeal } from '../../../../src/services/paging/cursor-seal.js';
 import { pageOf, readLivePage } from '../../../../src/services/paging/live-list.js';
 import type { LiveList } from '../../../../src/services/paging/live-list.js';
@@ -142,6 +143,13 @@ test('an empty list has no next page and no cursor', async () => {
 
 test.each([
   ['no cursor', async () => 'garbage'],
+  [
+    'a place that was made up',
+    async () => {
+      const fingerprint = listFingerprint('live', ...list().name);
+      return encodeCursor(fingerprint, { value: 900_000, id: 'row 1' });
+    },
+  ],
   [
     "another list's",
     async () => (await readLivePage({ ...list(), name: ['other'] }, { first: 1 }, seal)).endCursor!,
