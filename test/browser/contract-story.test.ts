@@ -75,6 +75,14 @@ describe('a contract, as two sales reps see it', () => {
     await tile.locator('.slds-badge', { hasText: /^Signed$/ }).waitFor();
     await takeScreen(page, 'deal-signed');
     await expectAccessible(page);
+    await tile.getByRole('button', { name: /^History, approvals, comments/ }).click();
+    await tile.getByText('SpotDraft: contract executed').first().waitFor();
+    await tile
+      .getByText(/^Salesforce: .*Status__c = EXECUTED/)
+      .first()
+      .waitFor();
+    await takeScreen(page, 'deal-history');
+    await expectAccessible(page);
     expect(loads).toBe(0);
 
     const link = await tile.getByRole('link', { name: /Open document/ }).getAttribute('href');

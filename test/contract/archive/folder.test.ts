@@ -12,7 +12,7 @@ import {
 import { link } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFolderDestination } from '../../../src/connectors/archive/folder/folder-destination.js';
 import { describeDestination } from './destination-suite.js';
 import type { DestinationWorld } from './destination-suite.js';
@@ -30,10 +30,7 @@ async function startFolder(linkBy: Link = link): Promise<DestinationWorld & { di
   return {
     directory,
     open: () =>
-      createFolderDestination(
-        { name: 'legal', type: 'folder', directory },
-        { link: linkBy, now: () => new Date() },
-      ),
+      createFolderDestination({ name: 'legal', type: 'folder', directory }, { link: linkBy }),
     files: async () => {
       const found = await readdir(directory, { recursive: true, withFileTypes: true }).catch(
         () => [],
@@ -127,6 +124,28 @@ describe('a folder', () => {
     );
   });
 
+  it.each([
+    ['ahead of', 26],
+    ['behind', -26],
+  ])('goes by the time of the mount, with a clock of ours a day %s it', async (_how, hours) => {
+    const folder = path.join(world.directory, 'NDA');
+    await mkdir(folder);
+    const [stale, atWork] = [
+      '.dealdraft-00112233445566aa.part',
+      '.dealdraft-0011223344556677.part',
+    ];
+    for (const name of [stale, atWork]) await writeFile(path.join(folder, name), 'half');
+    const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000);
+    await utimes(path.join(folder, stale), yesterday, yesterday);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + hours * 60 * 60 * 1000 });
+    try {
+      await (await world.open()).put(await sampleFile({ folder: ['NDA'] }), options);
+    } finally {
+      vi.useRealTimers();
+    }
+    expect((await readdir(folder)).sort()).toEqual([atWork, 'Mutual NDA (T-1).pdf'].sort());
+  });
+
   it.skipIf(process.getuid?.() === 0)('says so where it may not write', async () => {
     await chmod(world.directory, 0o500);
     const put = (await world.open()).put(await sampleFile(), options);
@@ -138,7 +157,7 @@ describe('a folder', () => {
     const open = () =>
       createFolderDestination(
         { name: 'legal', type: 'folder', directory: world.directory },
-        { link: withoutLinks, now: () => new Date() },
+        { link: withoutLinks },
       );
     let saved: string | null;
     const remembering = () => ({
@@ -176,6 +195,20 @@ describe('a folder', () => {
       await utimes(target, before, before);
       expect((await open().put(file, remembering())).kind).toBe('taken');
       expect((await readFile(target)).equals(file.content.subarray(0, 200_000))).toBe(true);
+    });
+
+    it('waits for another writer by the time of the mount, whatever ours is', async () => {
+      const file = await sampleFile({ content: patternOf(500_000) });
+      await open().put(file, remembering());
+      const target = path.join(world.directory, ...file.folder, file.name);
+      await writeFile(target, file.content.subarray(0, 200_000));
+      saved = null;
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60 * 60 * 1000 });
+      try {
+        await expect(open().put(file, remembering())).rejects.toMatchObject({ fault: 'busy' });
+      } finally {
+        vi.useRealTimers();
+      }
     });
 
     it('warns of it', async () => {

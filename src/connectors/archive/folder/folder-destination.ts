@@ -22,7 +22,6 @@ import { checkSegments, ensureFolder, findFolder, openRoot, syncFolder } from '.
 interface FileSystem {
   /** Gives a file a second name; fails with EEXIST where that is taken. */
   readonly link: (from: string, to: string) => Promise<void>;
-  readonly now: () => Date;
 }
 
 const PART = /^\.dealdraft-[0-9a-f]{16}\.part$/u;
@@ -39,7 +38,7 @@ const PIECE_BYTES = 256 * 1024;
  */
 export function createFolderDestination(
   config: FolderConfig,
-  system: FileSystem = { link, now: () => new Date() },
+  system: FileSystem = { link },
 ): Destination {
   const act = async <T>(operation: string, work: () => Promise<T>): Promise<T> => {
     try {
@@ -54,7 +53,7 @@ export function createFolderDestination(
     checkSegments([...file.folder, file.name]);
     const root = await openRoot(config.directory);
     const folder = await ensureFolder(root, file.folder);
-    await removeStaleParts(folder, system.now());
+    await removeStaleParts(folder);
     const isReserved = resume !== null && JSON.parse(resume) === RESERVED;
     const existing = await findIn(folder, file.folder, file.name);
     if (existing !== null) {
@@ -65,7 +64,7 @@ export function createFolderDestination(
       return created(folder, file);
     }
     await checkRoom(folder, file.sizeBytes);
-    const part = path.join(folder, `.dealdraft-${randomBytes(8).toString('hex')}.part`);
+    const part = newPart(folder);
     try {
       await writeWhole(file, part, signal);
       const linked = await linkOrReserve(part, path.join(folder, file.name), save);
@@ -106,7 +105,8 @@ export function createFolderDestination(
     if (judged.kind === 'already-there' || existing.sizeBytes >= file.sizeBytes) return judged;
     const target = path.join(folder, existing.ref.id.split('/').at(-1) ?? '');
     const changed = await lstat(target).catch(() => null);
-    const isFresh = changed !== null && system.now().getTime() - changed.mtimeMs < BEING_WRITTEN_MS;
+    const isFresh =
+      changed !== null && (await timeThere(folder)) - changed.mtimeMs < BEING_WRITTEN_MS;
     if (!isFresh || (await hasLinks(folder, system))) return judged;
     if ((await commonBytes(file, target)) === null) return judged;
     throw new DestinationError('The file is being written by another dealdraft; later.', {
@@ -332,14 +332,32 @@ async function append(
 }
 
 /** What tries that were killed have left behind in this folder. */
-async function removeStaleParts(folder: string, now: Date): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (!PART.test(name)) continue;
+async function removeStaleParts(folder: string): Promise<void> {
+  const parts = (await readdir(folder)).filter((name) => PART.test(name));
+  if (parts.length === 0) return;
+  const nowMs = await timeThere(folder);
+  for (const name of parts) {
     const part = path.join(folder, name);
     const changed = await lstat(part).catch(() => null);
-    if (changed === null || now.getTime() - changed.mtimeMs < STALE_PART_MS) continue;
+    if (changed === null || nowMs - changed.mtimeMs < STALE_PART_MS) continue;
     await unlink(part).catch(() => undefined);
   }
+}
+
+/** What time it is where the files lie, which date them by a clock of their own: the server of a mount has another one than we. */
+async function timeThere(folder: string): Promise<number> {
+  const probe = newPart(folder);
+  const handle = await open(probe, 'wx', FILE_MODE);
+  try {
+    return (await handle.stat()).mtimeMs;
+  } finally {
+    await handle.close();
+    await unlink(probe).catch(() => undefined);
+  }
+}
+
+function newPart(folder: string): string {
+  return path.join(folder, `.dealdraft-${randomBytes(8).toString('hex')}.part`);
 }
 
 async function checkRoom(folder: string, sizeBytes: number): Promise<void> {
@@ -395,9 +413,7 @@ async function* inspect(
 }
 
 async function hasLinks(root: string, system: FileSystem): Promise<boolean> {
-  const names = ['a', 'b'].map(() =>
-    path.join(root, `.dealdraft-${randomBytes(8).toString('hex')}.part`),
-  );
+  const names = [newPart(root), newPart(root)];
   const [from = '', to = ''] = names;
   try {
     await (await open(from, 'wx', FILE_MODE)).close();

@@ -9,6 +9,7 @@ import {
   parseContract,
   parseContracts,
   parseDraft,
+  parseHistory,
   parseProgress,
   parseProgresses,
   parseTemplates,
@@ -58,6 +59,16 @@ export async function readDealProgress(opportunityId) {
 export async function readContractProgress(id) {
   const { data } = await request(operations.CONTRACT_PROGRESS, { id });
   return parseProgress(data.contract);
+}
+
+/**
+ * What happened to a contract, its approvals and its comments; a part that could not be read is null in it. Null when this
+ * user does not see the contract.
+ */
+export async function readContractHistory(id) {
+  const { data, errors } = await request(operations.CONTRACT_HISTORY, { id });
+  if (!data.contract && errors.length > 0) throw errors[0];
+  return parseHistory(data.contract);
 }
 
 /** `{ name, data }`: what a contract was filled with. */

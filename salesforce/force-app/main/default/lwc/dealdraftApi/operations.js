@@ -223,6 +223,45 @@ export const CONTRACT_CHANGED = /* GraphQL */ `
   ${CONTRACT_CARD}
 `;
 
+/** Approvals and comments are read live from SpotDraft, so it is asked for when somebody opens it. */
+export const CONTRACT_HISTORY = /* GraphQL */ `
+  query ContractHistory($id: ID!) {
+    contract(id: $id) {
+      timeline(first: 60) {
+        nodes {
+          at
+          kind
+          operation
+          outcome
+          failed
+          actor
+          error
+          changes {
+            field
+            after
+          }
+        }
+      }
+      approvals {
+        name
+        status
+        sentAt
+        approver {
+          name
+        }
+      }
+      comments(first: 10) {
+        nodes {
+          text
+          replies {
+            text
+          }
+        }
+      }
+    }
+  }
+`;
+
 export const SEARCH_CONTRACTS = /* GraphQL */ `
   query SearchContracts($search: String!, $first: Int!) {
     contracts(filter: { search: $search }, first: $first) {

@@ -176,6 +176,44 @@ export function parseDraft(draft) {
   };
 }
 
+export function parseHistory(contract) {
+  if (typeof contract !== 'object' || contract === null) return null;
+  return {
+    events: Array.isArray(contract.timeline?.nodes)
+      ? entries(contract.timeline.nodes).map(parseEvent)
+      : null,
+    approvals: Array.isArray(contract.approvals)
+      ? entries(contract.approvals).map(({ name, status, sentAt, approver }) => ({
+          name: text(name) ?? 'Approval',
+          status: text(status) ?? 'UNKNOWN',
+          sentAt: text(sentAt),
+          approver: text(approver?.name),
+        }))
+      : null,
+    comments: Array.isArray(contract.comments?.nodes)
+      ? entries(contract.comments.nodes).map((comment) => ({
+          text: text(comment.text) ?? '',
+          replies: entries(comment.replies).map((reply) => text(reply.text) ?? ''),
+        }))
+      : null,
+  };
+}
+
+function parseEvent({ at, kind, operation, outcome, failed, actor, error, changes }) {
+  return {
+    at: text(at),
+    kind: text(kind) ?? 'UNKNOWN',
+    operation: text(operation),
+    outcome: text(outcome) ?? '',
+    failed: failed === true,
+    actor: text(actor),
+    error: text(error),
+    changes: entries(changes)
+      .filter(({ field }) => text(field) !== null)
+      .map(({ field, after }) => ({ field, after: after ?? null })),
+  };
+}
+
 const PARTY_PARTS = ['organizationName', 'organizationType', 'jurisdiction', 'partyRole'];
 const CONTACT_PARTS = ['firstName', 'lastName', 'email'];
 const ADDRESS_PARTS = ['line1', 'line2', 'city', 'state', 'zipcode', 'country'];
