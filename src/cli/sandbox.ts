@@ -20,6 +20,7 @@ interface SandboxOptions {
   readonly reorder?: true;
   readonly rateLimit: number;
   readonly singleCurrency?: true;
+  readonly otherIds?: true;
   readonly sessionTtlMs?: number;
   readonly writeEnv?: string;
   readonly storage?: true;
@@ -69,6 +70,10 @@ export function addSandbox(program: Command): void {
       wholeNumber,
       10,
     )
+    .option(
+      '--other-ids',
+      'another SpotDraft workspace: the same names under other ids, and no contracts',
+    )
     .option('--single-currency', 'a Salesforce org without CurrencyIsoCode')
     .option('--session-ttl-ms <ms>', 'how long a Salesforce session lives without use', wholeNumber)
     .option('--json', 'print the addresses and credentials as JSON')
@@ -84,6 +89,7 @@ POST /__sandbox/faults takes the same rules.`,
         const stop = toldToStop();
         const { startSalesforceSandbox, startSpotDraftSandbox, startStorageSandboxes } =
           await import('../sandbox/index.js');
+        const { OTHER_WORKSPACE } = await import('../sandbox/spotdraft/other-workspace.js');
         await using salesforce = await startSalesforceSandbox({
           port: options.salesforcePort,
           multiCurrency: options.singleCurrency !== true,
@@ -93,6 +99,7 @@ POST /__sandbox/faults takes the same rules.`,
           port: options.spotdraftPort,
           deals: salesforce.deals,
           rateLimitPerSecond: options.rateLimit === 0 ? null : options.rateLimit,
+          ...(options.otherIds === true ? OTHER_WORKSPACE : {}),
         });
         const { storage: asked = options.writeArchive !== undefined } = options;
         await using storage = asked ? await startStorageSandboxes() : null;

@@ -107,17 +107,23 @@ function workOf(
  * What differs in anything is no repeat: a status told at the same moment as another one is news.
  */
 function semanticKey(json: unknown, body: string): string {
-  let content: string;
+  return createHash('sha256').update(contentOf(json, body)).digest('hex');
+}
+
+/** Numbers with more digits or a larger exponent than a parser keeps: what they said is in the bytes alone. */
+const ROUNDED = /(?:\d\.?){16}|\d[eE][+-]?\d{3}/;
+
+function contentOf(json: unknown, body: string): string {
+  if (ROUNDED.test(body)) return body;
   try {
-    content = JSON.stringify(json, (_name, value: unknown) =>
+    return JSON.stringify(json, (_name, value: unknown) =>
       isRecord(value) ? Object.fromEntries(Object.entries(value).sort(byName)) : value,
     );
   } catch (error) {
     // Nested deeper than anything SpotDraft sends: then the same bytes are the same.
     if (!(error instanceof RangeError)) throw error;
-    content = body;
+    return body;
   }
-  return createHash('sha256').update(content).digest('hex');
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

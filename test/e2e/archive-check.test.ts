@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { DESTINATIONS, startStorageWorld } from '../support/archive/storage-world.js';
 import { startWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
 import { runCommand, startCommand } from './cli-process.js';
@@ -128,6 +129,61 @@ describe('archive check as a command', () => {
       (line) => line.includes('dealdraft is listening'),
     );
     expect(server.ready).toContain('listening');
+  });
+});
+
+describe('archive check before every type of destination', () => {
+  const checked = async (file: string) => {
+    const { folder, env } = await around(null);
+    const { exitCode, stdout } = await runCommand(
+      { folder, env: { ...env, ARCHIVE_FILE: file } },
+      'archive',
+      'check',
+      '--json',
+    );
+    return { exitCode, steps: JSON.parse(stdout) as Record<string, string>[] };
+  };
+
+  test('passes, one line a step, and leaves nothing behind', { timeout: 60_000 }, async () => {
+    await using storages = await startStorageWorld();
+    const { exitCode, steps } = await checked(storages.file);
+    expect(steps.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+    expect(exitCode).toBe(0);
+    for (const name of DESTINATIONS) {
+      const own = steps.filter(({ destination }) => destination === name);
+      for (const step of ['write', 'keep', 'read back', 'delete'])
+        expect(own.filter((each) => each.step === step)).toMatchObject([{ outcome: 'ok' }]);
+      expect(storages.files(name)).toEqual([]);
+    }
+  });
+
+  test('says where each refuses the sign-in, and what to do', { timeout: 60_000 }, async () => {
+    await using storages = await startStorageWorld(
+      DESTINATIONS.filter((name) => name !== 'shelf'),
+      (name) => (name === 's3' ? { secretAccessKey: 'another one' } : {}),
+    );
+    const { drive, dropbox, box, graph } = storages.sandboxes;
+    drive.account.publicKeysPem.clear();
+    dropbox.link.isRevoked = true;
+    box.authorization.isAuthorized = false;
+    graph.signIn.isSecretExpired = true;
+    const { exitCode, steps } = await checked(storages.file);
+    expect(exitCode).toBe(1);
+    const cures: Readonly<Record<string, RegExp>> = {
+      s3: /secretAccessKey/,
+      drive: /key/,
+      dropbox: /link/i,
+      box: /Admin Console/,
+      sharepoint: /Make a new one in Entra/,
+      onedrive: /Make a new one in Entra/,
+    };
+    for (const [name, cure] of Object.entries(cures)) {
+      const failed = steps.filter(
+        ({ destination, outcome }) => destination === name && outcome === 'failed',
+      );
+      expect(failed, name).toHaveLength(1);
+      expect(failed[0]?.text).toMatch(cure);
+    }
   });
 });
 

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startApp } from '../../src/app/start-app.js';
 import { loadConfig } from '../../src/config/config.js';
 import { silentLog } from '../../src/domain/log.js';
+import { OTHER_WORKSPACE } from '../../src/sandbox/spotdraft/other-workspace.js';
 import { startWorld } from '../support/world.js';
 import type { World, WorldOptions } from '../support/world.js';
 import { runCommand } from './cli-process.js';
@@ -12,22 +13,13 @@ import { runCommand } from './cli-process.js';
 const MAPPING = readFile('examples/dealdraft.mapping.yaml', 'utf8').then((text) =>
   text.replace('    signatories:', `    entity: '"MC-US"' # who we are\n    signatories:`),
 );
-const TEMPLATES_APART = 5_000;
-
-/** Another workspace: the same names, other ids. */
-const OTHER_IDS: NonNullable<WorldOptions['spotdraft']> = {
-  contracts: 'none',
-  templates: (samples) => samples.map((one) => ({ ...one, id: one.id + TEMPLATES_APART })),
-  entities: (samples) =>
-    samples.map((one) => ({ ...one, id: one.id + 100, reference_id: `PROD-${one.reference_id}` })),
-};
 
 const PUBLIC_URL = 'https://contracts.acme.example';
 let uat: World;
 let production: World;
 beforeAll(async () => {
   uat = await startWorld({ worker: false, spotdraft: { contracts: 'none' } });
-  production = await startWorld({ worker: false, spotdraft: OTHER_IDS });
+  production = await startWorld({ worker: false, spotdraft: OTHER_WORKSPACE });
 });
 afterAll(async () => {
   await uat[Symbol.asyncDispose]();

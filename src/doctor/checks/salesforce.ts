@@ -10,7 +10,6 @@ import { mappingVerdict } from '../mapping-verdict.js';
 
 const SALESFORCE = 'salesforce.credentials';
 export const VERSION = 'salesforce.version';
-const OBJECTS = 'salesforce.objects';
 
 const INTEGRATION: CrmPrincipal = { kind: 'integration' };
 const PERMISSION_SET =
@@ -58,7 +57,7 @@ export function salesforceChecks({ crm, mapping, settings }: DoctorParts): reado
       }),
     },
     {
-      name: OBJECTS,
+      name: 'salesforce.objects',
       after: [VERSION],
       judge: mapped(async (client, { writeback }) => {
         const names = [
@@ -108,7 +107,7 @@ export function salesforceChecks({ crm, mapping, settings }: DoctorParts): reado
     },
     {
       name: 'salesforce.allowance',
-      after: [VERSION, OBJECTS],
+      after: [VERSION],
       judge: by(crm, (client) => async () => {
         const usage = client.usage();
         if (usage === null) {

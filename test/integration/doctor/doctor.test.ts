@@ -162,7 +162,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     fails: ['configuration.mapping'],
     todo: /Correct the file/,
     unjudged:
-      /^(spotdraft\.(templates|types|entities|counterparties|roles|users)|salesforce\.(objects|fields|allowance))$/u,
+      /^(spotdraft\.(templates|types|entities|counterparties|roles|users)|salesforce\.(objects|fields))$/u,
   },
   'a template that is not there': {
     make: mappingWith('template: 1204', 'template: 9999'),
@@ -232,7 +232,6 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     make: hiding('SpotDraft_Contract__c'),
     fails: ['salesforce.objects'],
     todo: /Deploy the package/,
-    unjudged: /^salesforce\.allowance$/u,
   },
   'a field without the right to it': {
     make: hiding('Opportunity.Contract_Status__c'),

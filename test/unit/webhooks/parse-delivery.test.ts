@@ -69,6 +69,23 @@ test.each([
   expect(parse(other).semanticKey).not.toBe(parse(event()).semanticKey);
 });
 
+test.each([
+  ['9007199254740992', '9007199254740993'],
+  ['0.123456789012345671', '0.123456789012345672'],
+  ['12345678.1234567891', '12345678.1234567892'],
+  ['1e400', '1e401'],
+  ['-1E-400', '-1E-401'],
+])('numbers that a parser takes for the same, %s and %s, make two events', (one, other) => {
+  const keyOf = (number: string) => {
+    const body = JSON.stringify(event({ contract_data: 'X' })).replace('"X"', number);
+    const parsed = parseDelivery(Buffer.from(body), AT);
+    return parsed.ok ? parsed.delivery.semanticKey : null;
+  };
+  expect(JSON.parse(one)).toBe(JSON.parse(other));
+  expect(keyOf(one)).not.toBe(keyOf(other));
+  expect(keyOf(one)).toBe(keyOf(one));
+});
+
 test('without a time the body itself tells events apart', () => {
   const timeless = { activity: 'CONTRACT_SIGNED', contract_id: 7 };
   expect(parse(timeless).semanticKey).toBe(parse(timeless).semanticKey);
