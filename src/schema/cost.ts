@@ -7,6 +7,8 @@ import { Extensions } from './decorators.js';
 export interface FieldCost {
   /** Calls of SpotDraft. */
   readonly spotdraft?: number;
+  /** One more call of SpotDraft for each entry of this list among the arguments: the way to it. */
+  readonly spotdraftForEach?: readonly string[];
   /** Calls of the CRM. */
   readonly salesforce?: number;
   /** How many entries a list has that isn't asked for by `first`. */

@@ -21,7 +21,7 @@ const SETTLED: ReadonlySet<ContractStatus> = new Set<ContractStatus>([
 
 @Resolver(() => ContractDraftType)
 export class ContractDraftResolver {
-  @Cost({ spotdraft: 1, salesforce: 2 })
+  @Cost({ spotdraft: 1, spotdraftForEach: ['counterparties'], salesforce: 2 })
   @Query(() => ContractDraftType, {
     description: 'What `createContract` would send for a deal and a template, and what is missing.',
   })

@@ -57,7 +57,7 @@ export class UploadsResolver {
     );
   }
 
-  @Cost({ spotdraft: 3, salesforce: 5 })
+  @Cost({ spotdraft: 3, spotdraftForEach: ['input', 'counterparties'], salesforce: 5 })
   @Mutation(() => CreateContractPayload, {
     description: 'Records a contract that was signed elsewhere: one intent makes one contract.',
   })

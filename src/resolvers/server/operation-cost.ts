@@ -172,7 +172,8 @@ export function costOf(request: PricedRequest): OperationCost {
     const declared: FieldCost =
       field.extensions.cost ??
       (/^__\w+\.description$/.test(name) ? { values: DESCRIPTION_VALUES } : {});
-    const own = ownCost(name, declared);
+    const asked = lengthOf(node, declared.spotdraftForEach, variables);
+    const own = ownCost(name, { ...declared, spotdraft: (declared.spotdraft ?? 0) + asked });
     const type = getNamedType(field.type);
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     if (sets.length === 0 || !isCompositeType(type)) {
@@ -244,6 +245,25 @@ function pageSizeOf(node: FieldNode, variables: Readonly<Record<string, unknown>
   return typeof first === 'number'
     ? Math.min(Math.max(first, PAGE_SIZE.min), PAGE_SIZE.max)
     : PAGE_SIZE.default;
+}
+
+/** How long a list among the arguments is; none where there is no way to it. */
+function lengthOf(
+  node: FieldNode,
+  way: readonly string[] | undefined,
+  variables: Readonly<Record<string, unknown>>,
+): number {
+  if (way === undefined) return 0;
+  const [name, ...members] = way;
+  const given = node.arguments?.find((argument) => argument.name.value === name);
+  let value: unknown = given && valueFromASTUntyped(given.value, { ...variables });
+  for (const member of members) {
+    value =
+      typeof value === 'object' && value !== null
+        ? (value as Readonly<Record<string, unknown>>)[member]
+        : undefined;
+  }
+  return Array.isArray(value) ? value.length : 0;
 }
 
 function withDefaults({ operation, variables }: PricedRequest): Readonly<Record<string, unknown>> {

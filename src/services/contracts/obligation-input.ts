@@ -5,6 +5,7 @@ import { isBlank } from '../../domain/well-formed.js';
 import { lengthErrors, LONGEST } from '../text-length.js';
 import { crowdErrors, readTask } from './task-input.js';
 import type { TaskInput } from './task-input.js';
+import type { PlacedTask } from './task-strangers.js';
 
 /** What a caller wants an obligation to say. */
 export interface ObligationChangeInput extends Omit<ObligationChange, 'customFields'> {
@@ -83,10 +84,18 @@ export function readObligationChange(
 export function readNewObligation(
   { tasks, ...input }: NewObligationInput,
   path: readonly string[],
-): { readonly obligation: NewObligation; readonly errors: readonly UserError[] } {
+): {
+  readonly obligation: NewObligation;
+  readonly errors: readonly UserError[];
+  /** Its tasks, and where they stand. */
+  readonly tasks: readonly PlacedTask[];
+} {
   const { change, errors } = readObligationChange(input, path);
   const { title, obligationTypeId, priority, endDate } = input;
-  const read = tasks?.map((task, index) => readTask(task, [...path, 'tasks', String(index)]));
+  const read = tasks?.map((task, index) => {
+    const at = [...path, 'tasks', String(index)];
+    return { ...readTask(task, at), path: at };
+  });
   return {
     obligation: {
       ...change,
@@ -101,5 +110,6 @@ export function readNewObligation(
       ...crowdErrors([...path, 'tasks'], tasks, MOST_TASKS),
       ...(read ?? []).flatMap((one) => one.errors),
     ],
+    tasks: read ?? [],
   };
 }

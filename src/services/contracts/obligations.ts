@@ -16,6 +16,7 @@ import type { ContractView } from './contract-views.js';
 import { OBLIGATION_KIND, obligationSubject } from './obligation-creations.js';
 import { readNewObligation, readObligationChange } from './obligation-input.js';
 import type { NewObligationInput, ObligationChangeInput } from './obligation-input.js';
+import { strangerErrors } from './task-strangers.js';
 
 export interface ObligationService {
   /** Live. For a contract that the caller has been shown. */
@@ -85,6 +86,9 @@ export function createObligationService(parts: SharedParts): ObligationService {
       ...stateErrors(view, wish.action),
     ];
     if (wrong.length > 0) return refused(wrong);
+    const placed = wish.read.flatMap(({ tasks }) => tasks);
+    const strangers = await strangerErrors(spotdraft, id, placed);
+    if (strangers.length > 0) return refused(strangers);
     const wanted = wish.read.map(({ obligation }) => obligation);
     const outcome = await makeOnce(parts, reader, {
       kind: OBLIGATION_KIND,

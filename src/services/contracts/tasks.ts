@@ -10,6 +10,7 @@ import { joinIds, splitIds } from '../once/made-ids.js';
 import { makeOnce } from '../once/make-once.js';
 import { countErrors } from '../text-length.js';
 import { stateErrors } from './contract-acts.js';
+import { strangerErrors } from './task-strangers.js';
 import { readTask } from './task-input.js';
 import type { TaskInput } from './task-input.js';
 
@@ -74,7 +75,7 @@ export function createTaskService(parts: SharedParts): TaskService {
       ...(view === null ? [] : stateErrors(view, action)),
     ];
     if (wrong.length > 0) return { tasks: [], userErrors: wrong };
-    const strangers = await obligationErrors(id, read);
+    const strangers = await strangerErrors(spotdraft, id, read);
     if (strangers.length > 0) return { tasks: [], userErrors: strangers };
     const wanted = read.map(({ task }) => (id === null ? task : { ...task, contractId: id }));
     const outcome = await makeOnce(parts, reader, {
@@ -90,32 +91,6 @@ export function createTaskService(parts: SharedParts): TaskService {
     if (!outcome.done) return { tasks: [], userErrors: outcome.userErrors };
     const tasks = outcome.made ?? asAsked(splitIds(outcome.id), wanted);
     return { tasks, userErrors: tasks.length < wanted.length ? [untold(tasks, wanted)] : [] };
-  }
-
-  /** A task shows what it is about, so that has to be of the contract which the reader sees. */
-  async function obligationErrors(
-    id: ContractId | null,
-    read: readonly { readonly task: NewTask; readonly path: readonly string[] }[],
-  ): Promise<UserError[]> {
-    const named = read.flatMap(({ task, path }) =>
-      (task.taskAssociations ?? []).flatMap((one, index) =>
-        one.entityType === 'OBLIGATION'
-          ? [{ ...one, path: [...path, 'taskAssociations', String(index), 'entityId'] }]
-          : [],
-      ),
-    );
-    if (named.length === 0) return [];
-    const present = id === null ? [] : await spotdraft.listObligations(id, { lane: 'interactive' });
-    return named
-      .filter(({ entityId }) => !present.some((one) => one.id === entityId))
-      .map(({ entityId, path }) => ({
-        field: path,
-        code: 'NOT_FOUND',
-        message:
-          id === null
-            ? `Say in "contractId" whose obligation ${entityId} is.`
-            : `Contract ${id} has no obligation ${entityId}.`,
-      }));
   }
 
   return {

@@ -13,6 +13,7 @@ import type { Headers, World } from '../../support/world.js';
 import { watch } from '../live/live-support.js';
 import { Refusal } from './authorisation-cell.js';
 import type { Cell, Target } from './authorisation-cell.js';
+import { completeDealOf } from './authorisation-deals.js';
 import { GRAPH_REQUESTS, ROUTE_REQUESTS } from './authorisation-requests.js';
 import { CALLERS, GRAPH_TABLE, parseTable, RECORDS, ROUTE_TABLE } from './authorisation-table.js';
 import type { CallerName, RecordName, TableRow } from './authorisation-table.js';
@@ -92,7 +93,7 @@ beforeAll(async () => {
     'admin key': world.as('admin'),
     nobody: {},
   };
-  deals = { rep: completeDeal(REP), other: completeDeal(OTHER_REP) };
+  deals = { rep: completeDealOf(world, REP), other: completeDealOf(world, OTHER_REP) };
   executed = { rep: await newContract(deals.rep.id), other: await newContract(deals.other.id) };
   for (const id of Object.values(executed)) {
     world.spotdraft.control.execute(id);
@@ -115,24 +116,6 @@ afterAll(async () => {
 
 function personOf(username: string) {
   return { name: username.split('@')[0]!, email: username };
-}
-
-/** A deal of this rep alone, of which template 1204 can be made. */
-function completeDeal(username: string): Target['deal'] {
-  const { store, seed } = world.salesforce.control.org;
-  const user = world.salesforce.users.find((each) => each.username === username)!;
-  const roles = store.rows('OpportunityContactRole');
-  const deal = store
-    .rows('Opportunity')
-    .find(
-      ({ Id, OwnerId, Amount, AccountId }) =>
-        OwnerId === user.id &&
-        Amount !== null &&
-        AccountId !== null &&
-        !seed.shares.some(({ recordId }) => recordId === Id) &&
-        roles.some((role) => role.OpportunityId === Id && role.IsPrimary === true),
-    )!;
-  return { id: String(deal.Id), name: String(deal.Name) };
 }
 
 async function newContract(opportunityId: string): Promise<string> {

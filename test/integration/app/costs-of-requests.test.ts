@@ -7,13 +7,14 @@ import { startWorld } from '../../support/world.js';
 import type { Headers, World } from '../../support/world.js';
 import { Refusal } from './authorisation-cell.js';
 import type { Cell, Target } from './authorisation-cell.js';
+import { completeDealOf } from './authorisation-deals.js';
 import { GRAPH_REQUESTS } from './authorisation-requests.js';
 import { GRAPH_TABLE, parseTable } from './authorisation-table.js';
 
 const REP = 'priya.raman@meridian-cloud.example';
 const OTHER_REP = 'tom.keller@meridian-cloud.example';
 
-/** Whatever the graph has is asked, as authorisation-requests.ts says; live.test.ts looks after what comes by itself. */
+/** Whatever the graph has is asked, as authorisation-requests.ts says; what comes by itself is asked for in test/integration/live. */
 const ROWS = parseTable(GRAPH_TABLE).filter(({ name }) => !name.startsWith('Subscription.'));
 const schema = buildGraphqlSchema();
 
@@ -43,22 +44,9 @@ beforeAll(async () => {
 });
 afterAll(() => world[Symbol.asyncDispose]());
 
-/** A deal of this rep alone, of which template 1204 can be made, with an executed contract. */
+/** A deal of this rep alone, with an executed contract. */
 async function targetOf(username: string): Promise<Target> {
-  const { store, seed } = world.salesforce.control.org;
-  const user = world.salesforce.users.find((each) => each.username === username)!;
-  const roles = store.rows('OpportunityContactRole');
-  const row = store
-    .rows('Opportunity')
-    .find(
-      ({ Id, OwnerId, Amount, AccountId }) =>
-        OwnerId === user.id &&
-        Amount !== null &&
-        AccountId !== null &&
-        !seed.shares.some(({ recordId }) => recordId === Id) &&
-        roles.some((role) => role.OpportunityId === Id && role.IsPrimary === true),
-    )!;
-  const deal = { id: String(row.Id), name: String(row.Name) };
+  const deal = completeDealOf(world, username);
   const executed = await newContract(deal.id);
   world.spotdraft.control.execute(executed);
   await world.graphql('mutation ($id: ID!) { syncContract(id: $id) { contract { id } } }', {

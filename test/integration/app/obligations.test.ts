@@ -255,6 +255,39 @@ describe('createObligation', () => {
     expect(writes()).toBe(before);
   });
 
+  test.each([
+    [
+      'an obligation',
+      { taskAssociations: [{ entityId: '987654', entityType: 'OBLIGATION' as const }] },
+      ['taskAssociations', '0', 'entityId'],
+    ],
+    [
+      'a key pointer',
+      { dueDate: undefined, dueDateKeyPointerId: '987654' },
+      ['dueDateKeyPointerId'],
+    ],
+  ])(
+    'whose task names %s of another contract is refused, alone and among several',
+    async (_what, changes, path) => {
+      const before = writes();
+      const contractId = fresh();
+      const tasks = [{ ...TASK, ...changes }];
+      const one = await world.graphql(CreateObligationDocument, {
+        input: { contractId, ...REPORT, tasks },
+      });
+      expect(one.data!.createObligation.userErrors).toMatchObject([
+        { field: ['tasks', '0', ...path], code: 'NOT_FOUND' },
+      ]);
+      const several = await world.graphql(CreateObligationsDocument, {
+        input: { contractId, obligations: [{ ...REPORT, tasks }] },
+      });
+      expect(several.data!.createObligations.userErrors).toMatchObject([
+        { field: ['obligations', '0', 'tasks', '0', ...path], code: 'NOT_FOUND' },
+      ]);
+      expect(writes()).toBe(before);
+    },
+  );
+
   test('SpotDraft refuses without a reason, and nothing is left that a repeat would be taken for', async () => {
     const id = fresh();
     const input = { contractId: id, ...REPORT, obligationTypeId: '999' };

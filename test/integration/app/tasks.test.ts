@@ -100,6 +100,37 @@ describe('createTask', () => {
     expect(writes()).toBe(before);
   });
 
+  test("refuses a key pointer that is not the contract's: the task would tell what it says", async () => {
+    const { dueDate: _none, ...task } = TASK;
+    const pointersOf = async (id: string) =>
+      (
+        await world.graphql<{ contract: { keyPointers: { id: string }[] } }, object>(
+          'query ($id: ID!) { contract(id: $id) { keyPointers { id } } }',
+          { id },
+        )
+      ).data!.contract.keyPointers;
+    const other = world.spotdraft.control
+      .list()
+      .find(({ id, deleted }) => id.startsWith('T') && id !== contractId && !deleted)!;
+    const [foreign] = await pointersOf(other.id);
+    const before = writes();
+    for (const of of [{ contractId }, {}]) {
+      const { data } = await world.graphql(CreateTaskDocument, {
+        input: { ...task, ...of, dueDateKeyPointerId: foreign!.id },
+      });
+      expect(data!.createTask).toMatchObject({
+        task: null,
+        userErrors: [{ field: ['dueDateKeyPointerId'], code: 'NOT_FOUND' }],
+      });
+    }
+    expect(writes()).toBe(before);
+    const [own] = await pointersOf(contractId);
+    const { data } = await world.graphql(CreateTaskDocument, {
+      input: { ...task, contractId, dueDateKeyPointerId: own!.id },
+    });
+    expect(data!.createTask.userErrors).toEqual([]);
+  });
+
   test('a repeat tells of the same task, whose answer SpotDraft gives but once', async () => {
     const input = { contractId, ...TASK, title: 'Once', idempotencyKey: 'once' };
     const before = writes();

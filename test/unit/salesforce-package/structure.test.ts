@@ -54,6 +54,37 @@ function endingOf(file: string): string {
   return /(\.[A-Za-z]+-meta\.xml)$/.exec(file)?.[1] ?? '';
 }
 
+describe('what a security review asks of the sources', () => {
+  const withoutComments = (file: string) =>
+    readSource(file)
+      .replace(/\/\*[\s\S]*?\*\//g, '')
+      .replace(/^\s*\/\/.*$/gm, '');
+  const apex = files.filter((file) => file.endsWith('.cls') && !file.endsWith('Test.cls'));
+  const components = files.filter((file) => /^(?!.*__tests__).*\blwc\/.*\.(?:js|html)$/.test(file));
+
+  it('reads and writes records in Apex with the rights of the user alone', () => {
+    expect(apex.length).toBeGreaterThan(0);
+    for (const file of apex) {
+      const source = withoutComments(file);
+      expect(source, file).toMatch(/\bwith sharing class\b/);
+      const queries = source.match(/\[\s*(?:SELECT|FIND)\b[^\]]*\]/gi) ?? [];
+      expect(queries.filter((query) => !/WITH\s+USER_MODE/i.test(query))).toEqual([]);
+      const changes = source.match(
+        /(?:^|[;{}])\s*(?:insert|update|upsert|delete|merge)\s[^;]*;/gim,
+      );
+      expect((changes ?? []).filter((change) => !/\bas\s+user\b/i.test(change))).toEqual([]);
+      expect(source, file).not.toMatch(/\bDatabase\.|\bwithout sharing\b/i);
+    }
+  });
+
+  it('puts nothing on a page that is not escaped', () => {
+    expect(components.length).toBeGreaterThan(20);
+    const unescaped =
+      /innerHTML|outerHTML|insertAdjacentHTML|inner-html|lwc:dom|\beval\(|new Function|document\.write/;
+    expect(components.filter((file) => unescaped.test(withoutComments(file)))).toEqual([]);
+  });
+});
+
 describe('every file', () => {
   it('is of a kind that Salesforce knows by its name', () => {
     expect(xmlFiles.length).toBeGreaterThan(20);

@@ -178,6 +178,11 @@ describe('an operation out of bounds', () => {
       'calls of SpotDraft, most of them for `Contract.waitingFor`, but at most 100',
     ],
     [
+      'contracts with more counterparties to look up than lists have entries',
+      `mutation ($c: [ContractCounterpartyInput!]) { ${times(6, (i) => `c${i}: createContract(input: { opportunityId: "1", templateId: "1", counterparties: $c }) { created }`)} }`,
+      'calls of SpotDraft, most of them for `Mutation.createContract`, but at most 100',
+    ],
+    [
       'a page of deals under 125 aliases',
       `{ ${times(125, (i) => `o${i}: opportunities { totalCount nodes { id } }`)} }`,
       '250 calls of Salesforce',
@@ -213,7 +218,7 @@ describe('an operation out of bounds', () => {
       'values in its answer',
     ],
   ])('is %s', (_what, text, words) => {
-    const { excess } = price(text);
+    const { excess } = price(text, { c: Array(20).fill({ id: '1' }) });
     expect(excess).toBeInstanceOf(GraphQLError);
     expect(excess!.message).toContain(words);
     expect(excess!.message).toMatch(/are allowed\. Ask for/);
