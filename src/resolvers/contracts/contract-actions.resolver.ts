@@ -24,7 +24,7 @@ export class ContractActionsResolver {
     );
   }
 
-  @Cost({ spotdraft: 3, salesforce: 3 })
+  @Cost({ spotdraft: 4, salesforce: 3 })
   @Mutation(() => ContractPayload, { description: 'Cancels a contract.' })
   async voidContract(
     @Arg('input', () => VoidContractInput, { description: 'What to cancel and why.' })

@@ -8,7 +8,7 @@ import { withoutNulls } from '../without-nulls.js';
 
 @Resolver()
 export class CreateContractResolver {
-  @Cost({ spotdraft: 2, spotdraftForEach: ['input', 'counterparties'], salesforce: 2 })
+  @Cost({ spotdraft: 3, spotdraftForEach: ['input', 'counterparties'], salesforce: 2 })
   @Mutation(() => CreateContractPayload, {
     description: 'Generates a contract from a deal: one intent makes one contract.',
   })

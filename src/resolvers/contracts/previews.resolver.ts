@@ -8,7 +8,7 @@ import { toGivenPeople } from './given-people.js';
 
 @Resolver()
 export class PreviewsResolver {
-  @Cost({ spotdraft: 2, spotdraftForEach: ['input', 'counterparties'], salesforce: 2 })
+  @Cost({ spotdraft: 3, spotdraftForEach: ['input', 'counterparties'], salesforce: 2 })
   @Mutation(() => PreviewPayload, {
     description:
       'Shows what `createContract` would make, as a PDF. Nothing is created: the PDF is there for an hour.',

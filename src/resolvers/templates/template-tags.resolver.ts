@@ -47,7 +47,7 @@ export class TemplateTagsResolver {
     return context.loaders.part(typeOf).load(contractTypeId);
   }
 
-  @Cost({ spotdraft: 1 })
+  @Cost({ spotdraft: 2 })
   @Mutation(() => TemplatePayload, {
     description: 'For operators: gives a template these tags and no others.',
   })

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildSchema } from 'graphql';
 import { readFileSync } from 'node:fs';
+import { buildGraphqlSchema } from '../../../src/resolvers/server/graphql-schema.js';
+import { createCreationKinds } from '../../../src/services/creation-kinds.js';
 import { pdf } from '../../support/documents.js';
 import { upload } from '../../support/upload.js';
 import { startWorld } from '../../support/world.js';
@@ -421,6 +423,34 @@ describe('a part of a contract that SpotDraft refuses', () => {
           },
         ]);
       }
+    },
+  );
+});
+
+describe('a mutation that SpotDraft carries out', () => {
+  const priced = buildGraphqlSchema().getMutationType()!.getFields();
+  beforeAll(async () => {
+    // Else each kind is looked for once more in the background, to learn how soon it is shown.
+    const kinds = createCreationKinds({ store: world.app.store, spotdraft: world.app.spotdraft });
+    for (const { kind } of kinds) {
+      const known = JSON.stringify({ withinMs: 0 });
+      await world.app.store.settings.set(`creation-visibility:${kind}`, known);
+    }
+  });
+
+  test.each(Object.entries(MUTATIONS))(
+    '%s takes no more calls than its price',
+    async (name, given) => {
+      const [argument] = priced[name]!.args;
+      const i = await given.input();
+      world.spotdraft.calls.reset();
+      await ask(
+        `mutation ($i: ${String(argument!.type)}) { ${name}(input: $i) { userErrors { code } } }`,
+        { i },
+      );
+      const { total, byRoute } = world.spotdraft.calls.report();
+      const { spotdraft: price = 0 } = priced[name]!.extensions.cost ?? {};
+      expect({ byRoute, within: total <= price }).toEqual({ byRoute, within: true });
     },
   );
 });
