@@ -4,7 +4,15 @@ import { startApp } from '../../../src/app/start-app.js';
 import { loadConfig } from '../../../src/config/config.js';
 import { silentLog } from '../../../src/domain/log.js';
 import { reconciledAt, silence } from '../../../src/sync/index.js';
-import { runBackfill, runReconcile, startReconcileSchedule } from '../../../src/sync/index.js';
+import {
+  askForRepair,
+  pauseRepairs,
+  repairOrders,
+  resumeRepairs,
+  runBackfill,
+  runReconcile,
+  startReconcileSchedule,
+} from '../../../src/sync/index.js';
 import type { DriftReport } from '../../../src/sync/index.js';
 import { eventually } from '../../support/eventually.js';
 import { ManualClock } from '../../support/manual-clock.js';
@@ -326,6 +334,48 @@ describe('the schedule', () => {
     await store.locks.release('reconcile', token!);
     expect(reports).toEqual([]);
   });
+
+  test('makes the pass that an operator asks for, and ends it when they are paused', async () => {
+    await using world = await startWorld(backfilled);
+    const { settings } = world.app.store;
+    const clock = new ManualClock(new Date());
+    const reports: DriftReport[] = [];
+    const order = () => ({ at: clock.now(), by: 'ops' });
+    // Long enough for the pause to come in between.
+    world.spotdraft.faults.add({
+      kind: 'latency',
+      latencyMs: 60_000,
+      match: { path: '/contracts/?' },
+    });
+    const calls = () => world.spotdraft.calls.report().total;
+    const before = calls();
+    await askForRepair(settings, { ...order(), everything: true });
+    const schedule = startReconcileSchedule({
+      ...world.app,
+      clock,
+      sweepEveryMs: 0,
+      deepEveryMs: 0,
+      onReport: (report) => reports.push(report),
+    });
+    await eventually(() => expect(calls()).toBeGreaterThan(before));
+    await pauseRepairs(settings, order());
+    await eventually(async () => {
+      clock.advance(5_000);
+      expect(await world.app.store.locks.acquire('reconcile', 1)).not.toBeNull();
+    });
+    expect(reports).toEqual([]);
+    expect((await repairOrders(settings)).asked).not.toBeNull();
+    world.spotdraft.faults.clear();
+    await resumeRepairs(settings);
+    await eventually(() => {
+      clock.advance(60_000);
+      expect(reports).toMatchObject([{ since: null, adrift: 0 }]);
+    });
+    await eventually(async () => {
+      expect((await repairOrders(settings)).asked).toBeNull();
+    });
+    await schedule.stop(5_000);
+  }, 40_000);
 
   test('repeats a pass that failed', async () => {
     await using world = await startWorld(backfilled);
