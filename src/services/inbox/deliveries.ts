@@ -7,7 +7,7 @@ import type { Delivery, DeliveryFilter, Inbox } from '../../store/inbox.js';
 import type { ContractStore } from '../../store/contracts.js';
 import type { DirtyKey } from '../../store/queue.js';
 import { decodeCursor, encodeCursor, listFingerprint } from '../paging/cursor.js';
-import { checkText, LONGEST } from '../text-length.js';
+import { checkText, lengthErrors, LONGEST } from '../text-length.js';
 import { checkPage } from '../paging/page.js';
 import type { Operator } from '../../auth/caller.js';
 import type { Page, PageRequest } from '../paging/page.js';
@@ -185,7 +185,6 @@ export function createDeliveryService(parts: DeliveryParts): DeliveryService {
     replay: async (operator, selection, { dryRun = false } = {}) => {
       const faults = faultsOfSelection(selection);
       if (faults.length > 0) return { matching: 0, replayed: 0, userErrors: faults };
-      checkActivities(selection);
       const { ids: idTexts, ...rest } = selection;
       let ids: readonly number[] | undefined;
       if (idTexts !== undefined) {
@@ -228,16 +227,26 @@ function faultsOfSelection(selection: ReplaySelection): readonly UserError[] {
     const message = `${selection.ids.length} ids are more than the ${MAX_IDS} of one request.`;
     return [{ field: ['ids'], code: 'INVALID_INPUT', message }];
   }
-  return [];
+  const { activity = [] } = selection;
+  if (activity.length > MAX_ACTIVITIES) {
+    return [{ field: ['activity'], code: 'INVALID_INPUT', message: tooManyWords(activity) }];
+  }
+  return activity.flatMap((text, index) =>
+    lengthErrors({ activity: { text, max: LONGEST.tag } }).map((error) => ({
+      ...error,
+      field: ['activity', String(index)],
+    })),
+  );
 }
 
 /** @throws InputError for more words than SpotDraft has, or longer ones. */
 function checkActivities({ activity = [] }: DeliverySelection): void {
-  if (activity.length > MAX_ACTIVITIES)
-    throw new InputError(
-      `"activity" has ${activity.length} words; up to ${MAX_ACTIVITIES} are taken.`,
-    );
+  if (activity.length > MAX_ACTIVITIES) throw new InputError(tooManyWords(activity));
   for (const word of activity) checkText('activity', word, LONGEST.tag);
+}
+
+function tooManyWords({ length }: readonly string[]): string {
+  return `"activity" has ${length} words; up to ${MAX_ACTIVITIES} are taken.`;
 }
 
 function parseDeliveryId(text: string): number {
