@@ -14,7 +14,8 @@ import { watch } from '../live/live-support.js';
 import { Refusal } from './authorisation-cell.js';
 import type { Cell, Target } from './authorisation-cell.js';
 import { completeDealOf } from './authorisation-deals.js';
-import { GRAPH_REQUESTS, ROUTE_REQUESTS } from './authorisation-requests.js';
+import { GRAPH_REQUESTS } from './authorisation-requests.js';
+import { ROUTE_REQUESTS } from './authorisation-route-requests.js';
 import { CALLERS, GRAPH_TABLE, parseTable, RECORDS, ROUTE_TABLE } from './authorisation-table.js';
 import type { CallerName, RecordName, TableRow } from './authorisation-table.js';
 
