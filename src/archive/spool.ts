@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Digests } from '../domain/archived-file.js';
 import type { DocumentType } from '../domain/document.js';
 import type { Log } from '../domain/log.js';
+import { notePassed } from './passed-pieces.js';
 import { DigestTaker } from './take-digests.js';
 
 /** A document on our own disk for as long as somebody needs it: it was fetched once, and may be read as often as asked. */
@@ -142,7 +143,11 @@ async function write(
 
 async function* piecesOf(path: string, start: number, end: number): AsyncIterable<Uint8Array> {
   if (start >= end) return;
-  yield* createReadStream(path, { start, end: end - 1, highWaterMark: PIECE_BYTES });
+  const read = createReadStream(path, { start, end: end - 1, highWaterMark: PIECE_BYTES });
+  for await (const piece of read as AsyncIterable<Buffer>) {
+    yield piece;
+    notePassed(piece.length);
+  }
 }
 
 /** Folders of processes of this machine that are gone, and those that nobody has touched for days. */

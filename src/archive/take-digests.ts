@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 
 import type { Digests } from '../domain/archived-file.js';
+import { notePassed } from './passed-pieces.js';
 
 const DROPBOX_BLOCK_BYTES = 4 * 1024 * 1024;
 const QUICK_XOR_BITS = 160;
@@ -24,6 +25,7 @@ export class DigestTaker {
     this.#sizeBytes += piece.length;
     for (const hash of [this.#sha256, this.#sha1, this.#md5, this.#dropbox, this.#quickXor])
       hash.update(piece);
+    notePassed(piece.length);
   }
 
   /** To be called once, after the last piece. */

@@ -4,6 +4,8 @@ import { z } from 'zod';
 
 import { backoffMs } from '../../../domain/backoff.js';
 import type { Clock } from '../../../domain/clock.js';
+import { createCollectPart } from '../collect-part.js';
+import type { CollectPart } from '../collect-part.js';
 import type { FileToPut, PutOptions } from '../destination.js';
 import { DestinationError } from '../destination.js';
 import { jsonOf } from '../rest/rest-client.js';
@@ -93,11 +95,12 @@ async function startSession(
 
 async function continueSession(upload: SessionUpload, session: BoxSession): Promise<SessionEnd> {
   const { file } = upload;
+  const collectPart = createCollectPart();
   let stored = await listParts(upload, session);
   if (stored === null) return { kind: 'lost' };
   for (let offset = 0; offset < file.sizeBytes; offset += session.part_size) {
     if (stored.has(offset)) continue;
-    const part = await uploadPart(upload, session, offset);
+    const part = await uploadPart(upload, session, offset, collectPart);
     if (part !== null) {
       stored.set(offset, part);
       continue;
@@ -138,26 +141,23 @@ async function uploadPart(
   { api, file, origin, options }: SessionUpload,
   session: BoxSession,
   offset: number,
+  collectPart: CollectPart,
 ): Promise<Part | null> {
   const operation = 'PUT /files/upload_sessions/{id}';
   const end = Math.min(offset + session.part_size, file.sizeBytes);
-  const sha1 = createHash('sha1');
   // Its digest goes before it; a part is some megabytes, whatever the file has.
-  const pieces: Uint8Array[] = [];
-  for await (const piece of file.bytes(offset, end)) {
-    sha1.update(piece);
-    pieces.push(piece);
-  }
+  const body = await collectPart(file.bytes(offset, end), end - offset);
+  const sha1 = createHash('sha1').update(body).digest('base64');
   const answer = await api.callGiven({
     operation,
     method: 'PUT',
     url: vendorUrl(session.session_endpoints.upload_part, origin, operation),
     headers: {
       'content-type': 'application/octet-stream',
-      digest: `sha=${sha1.digest('base64')}`,
+      digest: `sha=${sha1}`,
       'content-range': `bytes ${offset}-${end - 1}/${file.sizeBytes}`,
     },
-    body: Buffer.concat(pieces),
+    body,
     accepts: [409, 410, 500, 502, 503, 504],
     signal: options.signal,
   });

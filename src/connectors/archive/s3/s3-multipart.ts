@@ -8,6 +8,7 @@ import {
 import type { CompletedPart } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 
+import { createCollectPart } from '../collect-part.js';
 import type { FileToPut, PutOptions } from '../destination.js';
 import { isCode, statusOf, strangeAnswer } from './s3-errors.js';
 import { md5InBase64, settingsOf } from './s3-store.js';
@@ -22,7 +23,7 @@ export interface PartSizes {
 
 export const PART_SIZES: PartSizes = {
   singleMaxBytes: 100 * 1024 * 1024,
-  partBytes: 16 * 1024 * 1024,
+  partBytes: 8 * 1024 * 1024,
 };
 
 const MAX_PARTS = 10_000;
@@ -94,6 +95,7 @@ async function uploadMissing(
   const where = { Bucket: config.bucket, Key, UploadId: uploadId };
   const there = isNew ? new Map<number, StoredPart>() : await listParts(client, where, abortSignal);
   const parts: CompletedPart[] = [];
+  const collectPart = createCollectPart();
   for (let start = 0, number = 1; start < file.sizeBytes; start += partBytes, number += 1) {
     const end = Math.min(start + partBytes, file.sizeBytes);
     const done = there.get(number);
@@ -101,7 +103,7 @@ async function uploadMissing(
       parts.push({ PartNumber: number, ETag: done.etag });
       continue;
     }
-    const Body = await collect(file.bytes(start, end));
+    const Body = await collectPart(file.bytes(start, end), end - start);
     const { ETag } = await client.send(
       new UploadPartCommand({ ...where, PartNumber: number, Body, ContentMD5: md5InBase64(Body) }),
       { abortSignal },
@@ -190,10 +192,4 @@ function readResume(resume: string | null): Upload | null {
   if (resume === null || resume === '') return null;
   const parsed = resumeJson.safeParse(JSON.parse(resume));
   return parsed.success ? parsed.data : null;
-}
-
-async function collect(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const all: Uint8Array[] = [];
-  for await (const piece of pieces) all.push(piece);
-  return Buffer.concat(all);
 }

@@ -412,7 +412,7 @@ describe('SharePoint and OneDrive', () => {
 
     expect(before['sign-in']).toMatch(/^ok/u);
     expect(before.library).toMatch(/^ok: Files go to "Documents"/u);
-    expect(before.settings).toMatch(/^ok: .*checked out/u);
+    expect(before.settings).toMatch(/^ok: .*checks out is checked in/u);
     expect(before.columns).toMatch(/^warning: .*archiveKey/u);
     expect(required.settings).toMatch(/^failed: .*"Legal owner".*invisible/u);
     expect(required.columns).toMatch(/^ok/u);
