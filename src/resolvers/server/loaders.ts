@@ -41,6 +41,10 @@ export interface Loaders {
    * the resolver that needs it.
    */
   part<Key, Value>(read: (services: Services, key: Key) => Promise<Value>): DataLoader<Key, Value>;
+  /** The same for a read that several things share calls of. */
+  partsTogether<Key, Value>(
+    read: (services: Services, keys: readonly Key[]) => Promise<readonly (Value | Error)[]>,
+  ): DataLoader<Key, Value>;
   readonly templates: DataLoader<string, TemplateSummaryView | null>;
   readonly templateFields: DataLoader<string, readonly TemplateFieldView[]>;
   clearAll(): void;
@@ -67,17 +71,29 @@ export function createLoaders(services: Services, reader: () => Reader): Loaders
   }
 
   function live<Key, Value>(read: (key: Key) => Promise<Value>): DataLoader<Key, Value> {
-    const readWithin = async (key: Key): Promise<Value | Error> => {
-      liveReads += 1;
-      if (liveReads > MAX_LIVE_READS) return tooManyReads();
-      try {
-        return await read(key);
-      } catch (error) {
-        return toError(error);
-      }
-    };
+    return liveTogether<Key, Value>((keys) =>
+      Promise.all(
+        keys.map(async (key) => {
+          try {
+            return await read(key);
+          } catch (error) {
+            return toError(error);
+          }
+        }),
+      ),
+    );
+  }
+
+  function liveTogether<Key, Value>(
+    read: (keys: readonly Key[]) => Promise<readonly (Value | Error)[]>,
+  ): DataLoader<Key, Value> {
     const loader = new DataLoader<Key, Value, unknown>(
-      (keys) => Promise.all(keys.map(readWithin)),
+      async (keys) => {
+        const allowed = keys.slice(0, Math.max(0, MAX_LIVE_READS - liveReads));
+        liveReads += keys.length;
+        const found = await read(allowed);
+        return keys.map((_key, index) => (index < found.length ? found[index]! : tooManyReads()));
+      },
       // A key of several members, such as a contract and a page, is the same when they are.
       {
         maxBatchSize: MAX_BATCH_SIZE,
@@ -114,6 +130,14 @@ export function createLoaders(services: Services, reader: () => Reader): Loaders
     keyPointers: live((id: ContractId) => services.contracts.keyPointers(id)),
     part: <Key, Value>(read: (services: Services, key: Key) => Promise<Value>) => {
       const loader = parts.get(read) ?? live((key: Key) => read(services, key));
+      parts.set(read, loader);
+      return loader as DataLoader<Key, Value>;
+    },
+    partsTogether: <Key, Value>(
+      read: (services: Services, keys: readonly Key[]) => Promise<readonly (Value | Error)[]>,
+    ) => {
+      const loader =
+        parts.get(read) ?? liveTogether((keys: readonly Key[]) => read(services, keys));
       parts.set(read, loader);
       return loader as DataLoader<Key, Value>;
     },

@@ -10,6 +10,7 @@ import type { StoredContract } from '../../store/contracts.js';
 import type { SharedParts } from '../create-services.js';
 import { makeOnce } from '../once/make-once.js';
 import { readLivePage } from '../paging/live-list.js';
+import { createTogether } from '../paging/together.js';
 import type { Page, PageRequest } from '../paging/page.js';
 import { stateErrors } from './contract-acts.js';
 import type { ContractResult } from './contract-acts.js';
@@ -19,13 +20,24 @@ import type { ContractView } from './contract-views.js';
 import { RELATION_CREATION, relationSubject } from './relation-creations.js';
 
 export interface RelationService {
-  /** Live, without those that the reader may not see. For a contract that the reader has been shown. */
-  list(reader: Reader, id: ContractId, page: PageRequest): Promise<Page<RelatedContractView>>;
+  /**
+   * Live, without those that the reader may not see, for contracts that the reader has been shown. The contracts that the lists
+   * name are looked up together.
+   */
+  lists(
+    reader: Reader,
+    asked: readonly RelationsOf[],
+  ): Promise<readonly (Page<RelatedContractView> | Error)[]>;
   /**
    * Once for one wish, whatever is repeated or lost.
    * @throws InputError for malformed ids, NotFoundError unless the reader sees both contracts.
    */
   relate(reader: Reader, input: RelateContractsInput): Promise<ContractResult>;
+}
+
+export interface RelationsOf {
+  readonly id: ContractId;
+  readonly page: PageRequest;
 }
 
 export interface RelatedContractView {
@@ -68,34 +80,42 @@ export function createRelationService(parts: SharedParts): RelationService {
     });
   }
 
+  async function show(
+    reader: Reader,
+    rows: readonly RelatedContractRow[],
+  ): Promise<readonly (RelatedContractView | null)[]> {
+    const contracts = await contractsOf(rows);
+    const known = contracts.filter((stored) => stored !== null);
+    const visible = new Set(await visibleContracts(crm, reader, known));
+    return rows.map(({ relationId, relation }, index) => {
+      const stored = contracts[index] ?? null;
+      if (stored === null || !visible.has(stored)) return null;
+      return { relationId, relation, contract: toContractView(stored, parts.documentLink) };
+    });
+  }
+
   return {
-    list: (reader, id, request) =>
-      readLivePage<RelatedContractRow, RelatedContractView>(
-        {
-          name: ['relatedContracts', id],
-          read: (page) => spotdraft.listRelatedContracts(id, page, INTERACTIVE),
-          idOf: ({ relationId }) => relationId,
-          async show(rows) {
-            const contracts = await contractsOf(rows);
-            const visible = new Set(
-              await visibleContracts(
-                crm,
-                reader,
-                contracts.filter((stored) => stored !== null),
-              ),
-            );
-            return rows.map(({ relationId, relation }, index) => {
-              const stored = contracts[index] ?? null;
-              if (stored === null || !visible.has(stored)) return null;
-              const contract = toContractView(stored, parts.documentLink);
-              return { relationId, relation, contract };
-            });
-          },
-          hides: true,
-        },
-        request,
-        parts.cursorSeal,
-      ),
+    async lists(reader, asked) {
+      const together = createTogether(asked.length, (rows: readonly RelatedContractRow[]) =>
+        show(reader, rows),
+      );
+      const pages = await Promise.allSettled(
+        asked.map(({ id, page: request }) =>
+          readLivePage<RelatedContractRow, RelatedContractView>(
+            {
+              name: ['relatedContracts', id],
+              read: (page) => spotdraft.listRelatedContracts(id, page, INTERACTIVE),
+              idOf: ({ relationId }) => relationId,
+              show: together.show,
+              hides: true,
+            },
+            request,
+            parts.cursorSeal,
+          ).finally(together.ended),
+        ),
+      );
+      return pages.map((page) => (page.status === 'fulfilled' ? page.value : toError(page.reason)));
+    },
 
     async relate(reader, { contractId, relatedContractId, relation, idempotencyKey }) {
       const relatedId = parseContractId(relatedContractId);
@@ -122,6 +142,10 @@ export function createRelationService(parts: SharedParts): RelationService {
         : { contract: view, userErrors: outcome.userErrors };
     },
   };
+}
+
+function toError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error('A look-up failed.', { cause: reason });
 }
 
 /** The contracts that a row may mean. */

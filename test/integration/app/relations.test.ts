@@ -7,6 +7,7 @@ import {
 } from '../../generated/graphql.js';
 import type { RelateContractsInput } from '../../generated/graphql.js';
 import { startWorld } from '../../support/world.js';
+import { calls as callsOf, resetCalls } from './sync-support.js';
 import type { Headers, World } from '../../support/world.js';
 
 const REP = 'tom.keller@meridian-cloud.example';
@@ -210,6 +211,28 @@ describe('Contract.relatedContracts', () => {
     expect([...nodes, ...rest].map(({ contract }) => contract.id)).toEqual(orders);
     const strange = await world.graphql(RelatedContractsDocument, { id: other, after });
     expect(strange.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
+  test('of a whole page costs a call for each contract, and one to each system for all that they name', async () => {
+    const pairs = Array.from({ length: 6 }, () => [fresh(), fresh()] as const);
+    for (const [contractId, relatedContractId] of pairs)
+      await relate({ contractId, relatedContractId, relation: 'CHILD' });
+    const fields = pairs.map(
+      ([id], index) =>
+        `c${index}: contract(id: "${id}") { relatedContracts(first: 5) { nodes { contract { id } } } }`,
+    );
+    resetCalls(world);
+    const { data, errors } = await world.graphql<
+      Record<string, { relatedContracts: { nodes: { contract: { id: string } }[] } }>,
+      object
+    >(`{ ${fields.join(' ')} }`, {}, rep);
+    expect(errors.filter(({ extensions }) => extensions.code !== 'NOT_FOUND')).toEqual([]);
+    const shown = Object.values(data!).filter((each) => each !== null);
+    expect(shown.length).toBeGreaterThan(0);
+    expect(callsOf(world).spotdraft).toBe(shown.length + 1);
+    const asked = Object.values(callsOf(world).salesforce).reduce((sum, count) => sum + count, 0);
+    // Whether the contracts themselves may be seen, and those that they name.
+    expect(asked).toBeLessThanOrEqual(3);
   });
 
   test('shows the contract that is meant, where a T and an H contract have the number', async () => {
