@@ -17,10 +17,7 @@ const INTERACTIVE = { lane: 'interactive' } as const;
 type Ask = (spotdraft: Engine['spotdraft'], id: ContractId) => Promise<unknown>;
 const ROWS = { page: 1, limit: 50 };
 
-/**
- * Every part of a contract that SpotDraft is asked live for, and how a resolver asks for it. Without `relatedContracts`, of which the
- * CRM is asked for each contract: a page of 20 is refused.
- */
+/** Every part of a contract that SpotDraft is asked live for, and how a resolver asks for it. */
 const PARTS: Readonly<Record<string, Ask>> = {
   'comments(first: 5) { nodes { text } }': (spotdraft, id) =>
     spotdraft.listComments(id, ROWS, INTERACTIVE),
@@ -34,6 +31,8 @@ const PARTS: Readonly<Record<string, Ask>> = {
   'metrics { turns }': (spotdraft, id) => spotdraft.getMetrics(id, INTERACTIVE),
   'authorizedUsers(first: 5) { nodes { name } }': (spotdraft, id) =>
     spotdraft.listAuthorizedUsers(id, INTERACTIVE),
+  'relatedContracts(first: 5) { nodes { relation } }': (spotdraft, id) =>
+    spotdraft.listRelatedContracts(id, ROWS, INTERACTIVE),
   'text { status }': (spotdraft, id) => spotdraft.getContractText(id, INTERACTIVE),
 };
 /** Kept for seconds, since SpotDraft tells by webhook when they change: comments, key pointers, approvals. */

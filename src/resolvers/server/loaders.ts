@@ -92,7 +92,7 @@ export function createLoaders(services: Services, reader: () => Reader): Loaders
         const allowed = keys.slice(0, Math.max(0, MAX_LIVE_READS - liveReads));
         liveReads += keys.length;
         const found = await read(allowed);
-        return keys.map((_key, index) => (index < found.length ? found[index]! : tooManyReads()));
+        return [...found, ...keys.slice(found.length).map(tooManyReads)];
       },
       // A key of several members, such as a contract and a page, is the same when they are.
       {

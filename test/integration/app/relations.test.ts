@@ -223,7 +223,7 @@ describe('Contract.relatedContracts', () => {
     );
     resetCalls(world);
     const { data, errors } = await world.graphql<
-      Record<string, { relatedContracts: { nodes: { contract: { id: string } }[] } }>,
+      Record<string, { relatedContracts: { nodes: { contract: { id: string } }[] } } | null>,
       object
     >(`{ ${fields.join(' ')} }`, {}, rep);
     expect(errors.filter(({ extensions }) => extensions.code !== 'NOT_FOUND')).toEqual([]);

@@ -314,7 +314,7 @@ describe('the schedule', () => {
     expect(reports[1]).toMatchObject({ since: null, adrift: 0 });
   });
 
-  test('does nothing before a backfill, while another process does it, or when it is off', async () => {
+  test('does nothing before a backfill, while another process does it, when it is off or paused', async () => {
     await using world = await startWorld(quick);
     const { store } = world.app;
     const reports: DriftReport[] = [];
@@ -332,6 +332,8 @@ describe('the schedule', () => {
     const token = await store.locks.acquire('reconcile', 60_000);
     await idle();
     await store.locks.release('reconcile', token!);
+    await pauseRepairs(store.settings, { at: new Date(), by: 'ops' });
+    await idle();
     expect(reports).toEqual([]);
   });
 
