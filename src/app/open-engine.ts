@@ -128,9 +128,9 @@ export async function openEngine(
   const mapping = await loadMapping(config.mappingFile, log);
   const archiveRules = await loadArchive(config);
   const identities = await loadIdentities(config.identityFile);
+  const traces = await openTraces(config.tracesEndpoint);
   const opened = await openStore({ url: config.storeUrl, clock, log });
   const { store, settled: announceSettled } = announceChanges(opened, log);
-  const traces = await openTraces(config.tracesEndpoint);
   const recorder = createActivityRecorder({
     ...config.activity,
     activities: store.activities,

@@ -175,3 +175,8 @@ export class TerminalError extends DealdraftError {
   readonly code = 'TERMINAL';
   readonly retryable = false;
 }
+
+/** Of whatever was thrown. */
+export function toError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error('A look-up failed.', { cause: reason });
+}

@@ -60,6 +60,7 @@ describe('a copy of the store', { timeout: 90_000 }, () => {
     const refused = await run('store', 'restore', 'copy.db');
     expect(refused.stderr).toMatch(/a process has .*dealdraft\.db open\. Stop every server/u);
     expect(refused.exitCode).toBe(2);
+    expect(existsSync(path.join(world.folder, 'dealdraft.db.restoring'))).toBe(false);
 
     await world.app.close();
     const restored = await run('store', 'restore', 'copy.db');

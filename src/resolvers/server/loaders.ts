@@ -3,7 +3,7 @@ import type { Reader } from '../../auth/caller.js';
 import type { ContractId } from '../../domain/contract-id.js';
 import type { KeyPointer } from '../../domain/contract.js';
 import type { Recipient } from '../../domain/recipient.js';
-import { InputError } from '../../domain/errors.js';
+import { InputError, toError } from '../../domain/errors.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { Account, Opportunity } from '../../domain/opportunity.js';
 import { createArchiveService } from '../../services/archive/archives.js';
@@ -77,6 +77,7 @@ export function createLoaders(services: Services, reader: () => Reader): Loaders
           try {
             return await read(key);
           } catch (error) {
+            // One key's failure must not fail its batch.
             return toError(error);
           }
         }),
@@ -154,9 +155,4 @@ function tooManyReads(): Error {
   return new InputError(
     `The operation reads more than ${MAX_LIVE_READS} things live from SpotDraft. Ask for fewer entries at a time.`,
   );
-}
-
-/** One key's failure must not fail its batch. */
-function toError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error('A look-up failed.', { cause: reason });
 }

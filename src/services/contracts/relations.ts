@@ -2,6 +2,7 @@ import type { Reader } from '../../auth/caller.js';
 import { bothIds, fittingContract, toCandidate } from '../../domain/contract-identity.js';
 import { contractIdOf, parseContractId } from '../../domain/contract-id.js';
 import type { ContractId } from '../../domain/contract-id.js';
+import { toError } from '../../domain/errors.js';
 import type { CallOptions } from '../../connectors/spotdraft/types.js';
 import type { ContractRelation, RelatedContractRow } from '../../domain/related-contract.js';
 import type { UserError } from '../../domain/user-error.js';
@@ -142,10 +143,6 @@ export function createRelationService(parts: SharedParts): RelationService {
         : { contract: view, userErrors: outcome.userErrors };
     },
   };
-}
-
-function toError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error('A look-up failed.', { cause: reason });
 }
 
 /** The contracts that a row may mean. */

@@ -49,7 +49,8 @@ export function createWorkspaceReader(spotdraft: SpotDraft, crm: Crm): Workspace
     return known;
   };
   const model = new CrmModel((name) => crm.describe(name), crm.dealObject);
-  const entities = () => spotdraft.listEntities(CALL);
+  let askedEntities: ReturnType<SpotDraft['listEntities']> | null = null;
+  const entities = () => (askedEntities ??= spotdraft.listEntities(CALL));
 
   const kinds: Readonly<Record<ReferenceKind, Kind>> = {
     template: {
@@ -64,11 +65,10 @@ export function createWorkspaceReader(spotdraft: SpotDraft, crm: Crm): Workspace
       shape: NO_SHAPE,
     },
     entity: {
-      list: listed('entities', async () =>
+      list: async () =>
         (await entities()).flatMap(({ referenceId, name }) =>
           referenceId === null ? [] : [{ id: referenceId, name }],
         ),
-      ),
       async shape(id) {
         const found = (await entities()).find(({ referenceId }) => referenceId === id);
         return {

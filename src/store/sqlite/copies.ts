@@ -4,21 +4,20 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   renameSync,
   rmSync,
   statSync,
 } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 
 import { ConfigError, InputError } from '../../domain/errors.js';
 import { sqliteCodeOf } from './database.js';
 import { isDamage } from './damage.js';
 import { ACTIVITY_MIGRATIONS, STORE_MIGRATIONS } from './migrations.js';
-import { APPLICATION_ID, pragma } from './open-database.js';
+import { APPLICATION_ID, makeFolder, pragma } from './open-database.js';
 
 const SQLITE_BUSY = 5;
 /** More pages than any store has: a copy made in one step is never begun anew because somebody writes meanwhile. */
@@ -81,8 +80,14 @@ export async function restoreSqlite(
 ): Promise<{ readonly before: string | null }> {
   if (!existsSync(file)) throw new InputError(`There is no file ${file}.`);
   const incoming = await bringBeside(path, file);
-  const before = setAside(path, now);
-  renameSync(incoming, path);
+  let before: string | null;
+  try {
+    before = setAside(path, now);
+    renameSync(incoming, path);
+  } finally {
+    // A copy of everybody's data is not to lie beside a store that was not restored.
+    rmSync(incoming, { force: true });
+  }
   if (existsSync(file + OWN_LOG) && !existsSync(path + OWN_LOG))
     renameSync(await bringBeside(path + OWN_LOG, file + OWN_LOG), path + OWN_LOG);
   return { before };
@@ -91,7 +96,7 @@ export async function restoreSqlite(
 /** Judged where it will be: the copy may lie where nothing can be written. */
 async function bringBeside(path: string, file: string): Promise<string> {
   const incoming = `${path}.restoring`;
-  mkdirSync(dirname(incoming), { recursive: true });
+  makeFolder(resolve(dirname(incoming)));
   rmSync(incoming, { force: true });
   await copyFile(file, incoming);
   chmodSync(incoming, 0o600);
