@@ -8,6 +8,8 @@ import {
   startSyncWorker,
   startUploadExpiry,
 } from '../sync/index.js';
+import { readPeerCertificate } from '../connectors/http/peer-certificate.js';
+import { startPublicCertificateWatch } from '../services/health/public-certificate.js';
 import type { Engine } from './open-engine.js';
 
 const DRAIN_MS = 8_000;
@@ -72,6 +74,13 @@ export function startSyncing(engine: Engine): Worker {
     clock,
     log,
   });
+  const certificateWatch = startPublicCertificateWatch({
+    publicUrl: engine.config.http.publicUrl,
+    read: readPeerCertificate,
+    settings: store.settings,
+    clock,
+    log,
+  });
   engine.wakeWorker.current = sync.wake;
   return {
     async stop() {
@@ -83,6 +92,7 @@ export function startSyncing(engine: Engine): Worker {
         pruning.stop(),
         uploadExpiry.stop(),
         activityPruning.stop(),
+        certificateWatch.stop(),
       ]);
     },
   };

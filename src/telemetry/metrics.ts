@@ -61,6 +61,10 @@ export interface MetricSources {
   readonly reconciledAt: () => Promise<Date | null>;
   /** Empty where nothing is archived. */
   readonly archived: () => Promise<readonly ArchiveCounts[]>;
+  /** Credentials of ours whose end is known. */
+  readonly credentialEnds: () => Promise<
+    readonly { readonly credential: string; readonly endsAt: Date }[]
+  >;
   readonly crmUsage: () => { readonly used: number; readonly limit: number } | null;
 }
 
@@ -275,6 +279,18 @@ export function createMetrics(sources: MetricSources): Metrics {
         const waitingMs = since === null ? 0 : sources.now().getTime() - since.getTime();
         this.set({ destination }, Math.max(0, waitingMs) / 1000);
       }
+    },
+  });
+
+  new Gauge({
+    name: 'dealdraft_credential_end_timestamp_seconds',
+    help: 'When a credential of ours ends whose end can be read, in seconds since 1970',
+    labelNames: ['credential'] as const,
+    registers,
+    async collect() {
+      this.reset();
+      for (const { credential, endsAt } of await sources.credentialEnds())
+        this.set({ credential }, endsAt.getTime() / 1000);
     },
   });
 

@@ -25,6 +25,7 @@ export async function everyMetric(): Promise<string> {
     reconciledAt: async () => new Date(0),
     waitingForRateBudget: () => ({ interactive: 1 }),
     crmUsage: () => ({ used: 1, limit: 2 }),
+    credentialEnds: async () => [{ credential: 'salesforce', endsAt: new Date(0) }],
     archived: async () => [
       {
         destination: 'legal',

@@ -37,6 +37,7 @@ it('docs/deliveries.md names metrics that exist', async () => {
     rateLimitPerSecond: 10,
     pauses: async () => [],
     crmUsage: () => null,
+    credentialEnds: async () => [],
     archived: async () => [],
     reconciledAt: () => Promise.resolve(null),
   });

@@ -49,6 +49,7 @@ it('the metrics are as Prometheus wants them', async () => {
     pauses: async () => [],
     reconciledAt: never,
     crmUsage: () => null,
+    credentialEnds: async () => [],
     archived: async () => [],
   });
   const text = await metrics.render();
