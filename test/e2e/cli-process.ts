@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string>>;
   /** A folder without a `.env`. */
   readonly folder: string;
+  /** A program, with its arguments, that it is started through and that becomes it. */
+  readonly within?: readonly string[];
 }
 
 export interface CommandResult {
@@ -28,10 +30,10 @@ export interface CommandResult {
 
 /** Runs one command of the real program to its end. */
 export async function runCommand(
-  { env, folder }: Surroundings,
+  surroundings: Surroundings,
   ...args: readonly string[]
 ): Promise<CommandResult> {
-  const child = start({ env, folder }, args);
+  const child = start(surroundings, args);
   const [stdout, stderr, [exitCode]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -136,8 +138,9 @@ export async function startServe(
   return { ...serving, url };
 }
 
-function start({ env, folder }: Surroundings, args: readonly string[]) {
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+function start({ env, folder, within = [] }: Surroundings, args: readonly string[]) {
+  const [program = process.execPath, ...all] = [...within, process.execPath, PROGRAM, ...args];
+  const child = spawn(program, all, {
     cwd: folder,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
