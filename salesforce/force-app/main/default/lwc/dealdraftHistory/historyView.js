@@ -27,7 +27,11 @@ export function toEventsView(events, nowMs) {
 export function toApprovalsView(approvals) {
   return approvals.map(({ name, status, approver }, index) => ({
     key: index,
-    words: [name, approver, sayCode('approval', status) ?? texts.approval_unknown]
+    words: [
+      name ?? texts.history_approval,
+      approver,
+      sayCode('approval', status) ?? texts.approval_unknown,
+    ]
       .filter((part) => part !== null)
       .join(' · '),
     icon: { APPROVED: 'utility:check', REJECTED: 'utility:error' }[status] ?? 'utility:clock',

@@ -199,7 +199,7 @@ import templates_count_other from '@salesforce/label/c.Dealdraft_templates_count
 import templates_none from '@salesforce/label/c.Dealdraft_templates_none';
 import templates_noMatch from '@salesforce/label/c.Dealdraft_templates_noMatch';
 import templates_notOffered from '@salesforce/label/c.Dealdraft_templates_notOffered';
-import templates_other from '@salesforce/label/c.Dealdraft_templates_other';
+import templates_named from '@salesforce/label/c.Dealdraft_templates_named';
 import unsettled_about from '@salesforce/label/c.Dealdraft_unsettled_about';
 import unsettled_asking from '@salesforce/label/c.Dealdraft_unsettled_asking';
 import unsettled_ask from '@salesforce/label/c.Dealdraft_unsettled_ask';
@@ -271,6 +271,165 @@ import archiving_waiting from '@salesforce/label/c.Dealdraft_archiving_waiting';
 import archiving_archived from '@salesforce/label/c.Dealdraft_archiving_archived';
 import archiving_skipped from '@salesforce/label/c.Dealdraft_archiving_skipped';
 import archiving_parked from '@salesforce/label/c.Dealdraft_archiving_parked';
+import people_somebody from '@salesforce/label/c.Dealdraft_people_somebody';
+import people_named from '@salesforce/label/c.Dealdraft_people_named';
+import people_forSide from '@salesforce/label/c.Dealdraft_people_forSide';
+import people_organisation from '@salesforce/label/c.Dealdraft_people_organisation';
+import people_firstName from '@salesforce/label/c.Dealdraft_people_firstName';
+import people_lastName from '@salesforce/label/c.Dealdraft_people_lastName';
+import people_email from '@salesforce/label/c.Dealdraft_people_email';
+import people_name from '@salesforce/label/c.Dealdraft_people_name';
+import people_title from '@salesforce/label/c.Dealdraft_people_title';
+import people_needOrganisation from '@salesforce/label/c.Dealdraft_people_needOrganisation';
+import people_needFirstName from '@salesforce/label/c.Dealdraft_people_needFirstName';
+import people_needEmail from '@salesforce/label/c.Dealdraft_people_needEmail';
+import people_needName from '@salesforce/label/c.Dealdraft_people_needName';
+import people_noAddress from '@salesforce/label/c.Dealdraft_people_noAddress';
+import people_notWorkedOut from '@salesforce/label/c.Dealdraft_people_notWorkedOut';
+import people_noContact from '@salesforce/label/c.Dealdraft_people_noContact';
+import people_whichContact from '@salesforce/label/c.Dealdraft_people_whichContact';
+import people_noCounterparty from '@salesforce/label/c.Dealdraft_people_noCounterparty';
+import people_orderNeedsOther from '@salesforce/label/c.Dealdraft_people_orderNeedsOther';
+import people_whoGets from '@salesforce/label/c.Dealdraft_people_whoGets';
+import people_whoGetsRole from '@salesforce/label/c.Dealdraft_people_whoGetsRole';
+import people_party from '@salesforce/label/c.Dealdraft_people_party';
+import people_signsFor from '@salesforce/label/c.Dealdraft_people_signsFor';
+import people_us from '@salesforce/label/c.Dealdraft_people_us';
+import people_otherSide from '@salesforce/label/c.Dealdraft_people_otherSide';
+import people_whoSigns from '@salesforce/label/c.Dealdraft_people_whoSigns';
+import people_spotdraftDecides from '@salesforce/label/c.Dealdraft_people_spotdraftDecides';
+import people_row from '@salesforce/label/c.Dealdraft_people_row';
+import people_signatory from '@salesforce/label/c.Dealdraft_people_signatory';
+import people_removeSignatory from '@salesforce/label/c.Dealdraft_people_removeSignatory';
+import people_signsEarlier from '@salesforce/label/c.Dealdraft_people_signsEarlier';
+import people_signsLater from '@salesforce/label/c.Dealdraft_people_signsLater';
+import people_earlier from '@salesforce/label/c.Dealdraft_people_earlier';
+import people_later from '@salesforce/label/c.Dealdraft_people_later';
+import people_inOrder from '@salesforce/label/c.Dealdraft_people_inOrder';
+import people_add from '@salesforce/label/c.Dealdraft_people_add';
+import people_change from '@salesforce/label/c.Dealdraft_people_change';
+import people_back from '@salesforce/label/c.Dealdraft_people_back';
+import draft_notComplete from '@salesforce/label/c.Dealdraft_draft_notComplete';
+import draft_notFit from '@salesforce/label/c.Dealdraft_draft_notFit';
+import draft_belowZero from '@salesforce/label/c.Dealdraft_draft_belowZero';
+import draft_otherCurrency from '@salesforce/label/c.Dealdraft_draft_otherCurrency';
+import draft_setUpWrong from '@salesforce/label/c.Dealdraft_draft_setUpWrong';
+import draft_noName from '@salesforce/label/c.Dealdraft_draft_noName';
+import draft_name from '@salesforce/label/c.Dealdraft_draft_name';
+import draft_people from '@salesforce/label/c.Dealdraft_draft_people';
+import draft_needs_one from '@salesforce/label/c.Dealdraft_draft_needs_one';
+import draft_needs_other from '@salesforce/label/c.Dealdraft_draft_needs_other';
+import draft_yourEntry from '@salesforce/label/c.Dealdraft_draft_yourEntry';
+import draft_default from '@salesforce/label/c.Dealdraft_draft_default';
+import draft_notFilled from '@salesforce/label/c.Dealdraft_draft_notFilled';
+import draft_emptyOnDeal from '@salesforce/label/c.Dealdraft_draft_emptyOnDeal';
+import draft_automatic from '@salesforce/label/c.Dealdraft_draft_automatic';
+import draft_fromDeal from '@salesforce/label/c.Dealdraft_draft_fromDeal';
+import draft_readPart from '@salesforce/label/c.Dealdraft_draft_readPart';
+import draft_readParts from '@salesforce/label/c.Dealdraft_draft_readParts';
+import draft_nothing from '@salesforce/label/c.Dealdraft_draft_nothing';
+import draft_total from '@salesforce/label/c.Dealdraft_draft_total';
+import draft_totalEqual from '@salesforce/label/c.Dealdraft_draft_totalEqual';
+import draft_totalMore from '@salesforce/label/c.Dealdraft_draft_totalMore';
+import draft_totalLess from '@salesforce/label/c.Dealdraft_draft_totalLess';
+import crm_Account from '@salesforce/label/c.Dealdraft_crm_Account';
+import crm_Amount from '@salesforce/label/c.Dealdraft_crm_Amount';
+import crm_CloseDate from '@salesforce/label/c.Dealdraft_crm_CloseDate';
+import crm_Name from '@salesforce/label/c.Dealdraft_crm_Name';
+import crm_StageName from '@salesforce/label/c.Dealdraft_crm_StageName';
+import crm_Owner from '@salesforce/label/c.Dealdraft_crm_Owner';
+import crm_Description from '@salesforce/label/c.Dealdraft_crm_Description';
+import crm_NextStep from '@salesforce/label/c.Dealdraft_crm_NextStep';
+import crm_OpportunityLineItems from '@salesforce/label/c.Dealdraft_crm_OpportunityLineItems';
+import crm_OpportunityContactRoles from '@salesforce/label/c.Dealdraft_crm_OpportunityContactRoles';
+import crm_Contact from '@salesforce/label/c.Dealdraft_crm_Contact';
+import crm_Product2 from '@salesforce/label/c.Dealdraft_crm_Product2';
+import crm_Quantity from '@salesforce/label/c.Dealdraft_crm_Quantity';
+import crm_UnitPrice from '@salesforce/label/c.Dealdraft_crm_UnitPrice';
+import crm_TotalPrice from '@salesforce/label/c.Dealdraft_crm_TotalPrice';
+import crm_CurrencyIsoCode from '@salesforce/label/c.Dealdraft_crm_CurrencyIsoCode';
+import crm_BillingStreet from '@salesforce/label/c.Dealdraft_crm_BillingStreet';
+import crm_BillingCity from '@salesforce/label/c.Dealdraft_crm_BillingCity';
+import crm_BillingState from '@salesforce/label/c.Dealdraft_crm_BillingState';
+import crm_BillingPostalCode from '@salesforce/label/c.Dealdraft_crm_BillingPostalCode';
+import crm_BillingCountry from '@salesforce/label/c.Dealdraft_crm_BillingCountry';
+import crm_FirstName from '@salesforce/label/c.Dealdraft_crm_FirstName';
+import crm_LastName from '@salesforce/label/c.Dealdraft_crm_LastName';
+import crm_Email from '@salesforce/label/c.Dealdraft_crm_Email';
+import crm_Title from '@salesforce/label/c.Dealdraft_crm_Title';
+import field_mapping from '@salesforce/label/c.Dealdraft_field_mapping';
+import field_valueFound from '@salesforce/label/c.Dealdraft_field_valueFound';
+import field_back from '@salesforce/label/c.Dealdraft_field_back';
+import field_backOf from '@salesforce/label/c.Dealdraft_field_backOf';
+import field_yes from '@salesforce/label/c.Dealdraft_field_yes';
+import field_no from '@salesforce/label/c.Dealdraft_field_no';
+import field_oneALine from '@salesforce/label/c.Dealdraft_field_oneALine';
+import field_choose from '@salesforce/label/c.Dealdraft_field_choose';
+import field_noFiles from '@salesforce/label/c.Dealdraft_field_noFiles';
+import field_filesGiven from '@salesforce/label/c.Dealdraft_field_filesGiven';
+import table_row from '@salesforce/label/c.Dealdraft_table_row';
+import table_noRows from '@salesforce/label/c.Dealdraft_table_noRows';
+import table_add from '@salesforce/label/c.Dealdraft_table_add';
+import table_column from '@salesforce/label/c.Dealdraft_table_column';
+import table_removeRow from '@salesforce/label/c.Dealdraft_table_removeRow';
+import table_cell from '@salesforce/label/c.Dealdraft_table_cell';
+import table_totalNote from '@salesforce/label/c.Dealdraft_table_totalNote';
+import generate_title from '@salesforce/label/c.Dealdraft_generate_title';
+import generate_otherTemplate from '@salesforce/label/c.Dealdraft_generate_otherTemplate';
+import generate_filling from '@salesforce/label/c.Dealdraft_generate_filling';
+import generate_unmapped from '@salesforce/label/c.Dealdraft_generate_unmapped';
+import generate_stillHere from '@salesforce/label/c.Dealdraft_generate_stillHere';
+import generate_startOver from '@salesforce/label/c.Dealdraft_generate_startOver';
+import generate_forAdmin from '@salesforce/label/c.Dealdraft_generate_forAdmin';
+import generate_mend from '@salesforce/label/c.Dealdraft_generate_mend';
+import generate_notOffered from '@salesforce/label/c.Dealdraft_generate_notOffered';
+import generate_sendTo from '@salesforce/label/c.Dealdraft_generate_sendTo';
+import generate_goesTo from '@salesforce/label/c.Dealdraft_generate_goesTo';
+import generate_checking from '@salesforce/label/c.Dealdraft_generate_checking';
+import generate_complete from '@salesforce/label/c.Dealdraft_generate_complete';
+import generate_hideMapping from '@salesforce/label/c.Dealdraft_generate_hideMapping';
+import generate_showMapping from '@salesforce/label/c.Dealdraft_generate_showMapping';
+import generate_creating from '@salesforce/label/c.Dealdraft_generate_creating';
+import generate_create from '@salesforce/label/c.Dealdraft_generate_create';
+import generate_findingOut from '@salesforce/label/c.Dealdraft_generate_findingOut';
+import generate_creatingLong from '@salesforce/label/c.Dealdraft_generate_creatingLong';
+import generate_offline from '@salesforce/label/c.Dealdraft_generate_offline';
+import generate_nothingCreated from '@salesforce/label/c.Dealdraft_generate_nothingCreated';
+import error_unauthenticated from '@salesforce/label/c.Dealdraft_error_unauthenticated';
+import error_forbidden from '@salesforce/label/c.Dealdraft_error_forbidden';
+import error_forbiddenBySpotdraft from '@salesforce/label/c.Dealdraft_error_forbiddenBySpotdraft';
+import error_notFound from '@salesforce/label/c.Dealdraft_error_notFound';
+import error_notFoundInSpotdraft from '@salesforce/label/c.Dealdraft_error_notFoundInSpotdraft';
+import error_unavailable from '@salesforce/label/c.Dealdraft_error_unavailable';
+import error_credentials from '@salesforce/label/c.Dealdraft_error_credentials';
+import error_aSystem from '@salesforce/label/c.Dealdraft_error_aSystem';
+import error_rateLimited from '@salesforce/label/c.Dealdraft_error_rateLimited';
+import error_rateLimitedFor_one from '@salesforce/label/c.Dealdraft_error_rateLimitedFor_one';
+import error_rateLimitedFor_other from '@salesforce/label/c.Dealdraft_error_rateLimitedFor_other';
+import error_badInput from '@salesforce/label/c.Dealdraft_error_badInput';
+import error_internal from '@salesforce/label/c.Dealdraft_error_internal';
+import error_notDone from '@salesforce/label/c.Dealdraft_error_notDone';
+import error_unknown from '@salesforce/label/c.Dealdraft_error_unknown';
+import error_noReason from '@salesforce/label/c.Dealdraft_error_noReason';
+import error_noDeal from '@salesforce/label/c.Dealdraft_error_noDeal';
+import error_noSigningAddress from '@salesforce/label/c.Dealdraft_error_noSigningAddress';
+import error_unreadable from '@salesforce/label/c.Dealdraft_error_unreadable';
+import refusal_MAPPING_MISSING from '@salesforce/label/c.Dealdraft_refusal_MAPPING_MISSING';
+import refusal_MAPPING_FAILED from '@salesforce/label/c.Dealdraft_refusal_MAPPING_FAILED';
+import refusal_REQUIRED from '@salesforce/label/c.Dealdraft_refusal_REQUIRED';
+import refusal_INVALID_VALUE from '@salesforce/label/c.Dealdraft_refusal_INVALID_VALUE';
+import refusal_UNKNOWN_FIELD from '@salesforce/label/c.Dealdraft_refusal_UNKNOWN_FIELD';
+import refusal_NOT_FOUND from '@salesforce/label/c.Dealdraft_refusal_NOT_FOUND';
+import refusal_INVALID_INPUT from '@salesforce/label/c.Dealdraft_refusal_INVALID_INPUT';
+import refusal_IDEMPOTENCY_MISMATCH from '@salesforce/label/c.Dealdraft_refusal_IDEMPOTENCY_MISMATCH';
+import refusal_CREATION_UNCERTAIN from '@salesforce/label/c.Dealdraft_refusal_CREATION_UNCERTAIN';
+import refusal_INVALID_STATE from '@salesforce/label/c.Dealdraft_refusal_INVALID_STATE';
+import refusal_SPOTDRAFT_REFUSED from '@salesforce/label/c.Dealdraft_refusal_SPOTDRAFT_REFUSED';
+import refusal_SPOTDRAFT_USER_MISSING from '@salesforce/label/c.Dealdraft_refusal_SPOTDRAFT_USER_MISSING';
+import refusal_SPOTDRAFT_USER_INACTIVE from '@salesforce/label/c.Dealdraft_refusal_SPOTDRAFT_USER_INACTIVE';
+import apex_unreachable from '@salesforce/label/c.Dealdraft_apex_unreachable';
+import apex_notLive from '@salesforce/label/c.Dealdraft_apex_notLive';
+import apex_nothingToSend from '@salesforce/label/c.Dealdraft_apex_nothingToSend';
 
 /** Outside Salesforce and in tests another module stands in for this one. */
 export const LABELS = {
@@ -474,7 +633,7 @@ export const LABELS = {
   templates_none,
   templates_noMatch,
   templates_notOffered,
-  templates_other,
+  templates_named,
   unsettled_about,
   unsettled_asking,
   unsettled_ask,
@@ -546,4 +705,163 @@ export const LABELS = {
   archiving_archived,
   archiving_skipped,
   archiving_parked,
+  people_somebody,
+  people_named,
+  people_forSide,
+  people_organisation,
+  people_firstName,
+  people_lastName,
+  people_email,
+  people_name,
+  people_title,
+  people_needOrganisation,
+  people_needFirstName,
+  people_needEmail,
+  people_needName,
+  people_noAddress,
+  people_notWorkedOut,
+  people_noContact,
+  people_whichContact,
+  people_noCounterparty,
+  people_orderNeedsOther,
+  people_whoGets,
+  people_whoGetsRole,
+  people_party,
+  people_signsFor,
+  people_us,
+  people_otherSide,
+  people_whoSigns,
+  people_spotdraftDecides,
+  people_row,
+  people_signatory,
+  people_removeSignatory,
+  people_signsEarlier,
+  people_signsLater,
+  people_earlier,
+  people_later,
+  people_inOrder,
+  people_add,
+  people_change,
+  people_back,
+  draft_notComplete,
+  draft_notFit,
+  draft_belowZero,
+  draft_otherCurrency,
+  draft_setUpWrong,
+  draft_noName,
+  draft_name,
+  draft_people,
+  draft_needs_one,
+  draft_needs_other,
+  draft_yourEntry,
+  draft_default,
+  draft_notFilled,
+  draft_emptyOnDeal,
+  draft_automatic,
+  draft_fromDeal,
+  draft_readPart,
+  draft_readParts,
+  draft_nothing,
+  draft_total,
+  draft_totalEqual,
+  draft_totalMore,
+  draft_totalLess,
+  crm_Account,
+  crm_Amount,
+  crm_CloseDate,
+  crm_Name,
+  crm_StageName,
+  crm_Owner,
+  crm_Description,
+  crm_NextStep,
+  crm_OpportunityLineItems,
+  crm_OpportunityContactRoles,
+  crm_Contact,
+  crm_Product2,
+  crm_Quantity,
+  crm_UnitPrice,
+  crm_TotalPrice,
+  crm_CurrencyIsoCode,
+  crm_BillingStreet,
+  crm_BillingCity,
+  crm_BillingState,
+  crm_BillingPostalCode,
+  crm_BillingCountry,
+  crm_FirstName,
+  crm_LastName,
+  crm_Email,
+  crm_Title,
+  field_mapping,
+  field_valueFound,
+  field_back,
+  field_backOf,
+  field_yes,
+  field_no,
+  field_oneALine,
+  field_choose,
+  field_noFiles,
+  field_filesGiven,
+  table_row,
+  table_noRows,
+  table_add,
+  table_column,
+  table_removeRow,
+  table_cell,
+  table_totalNote,
+  generate_title,
+  generate_otherTemplate,
+  generate_filling,
+  generate_unmapped,
+  generate_stillHere,
+  generate_startOver,
+  generate_forAdmin,
+  generate_mend,
+  generate_notOffered,
+  generate_sendTo,
+  generate_goesTo,
+  generate_checking,
+  generate_complete,
+  generate_hideMapping,
+  generate_showMapping,
+  generate_creating,
+  generate_create,
+  generate_findingOut,
+  generate_creatingLong,
+  generate_offline,
+  generate_nothingCreated,
+  error_unauthenticated,
+  error_forbidden,
+  error_forbiddenBySpotdraft,
+  error_notFound,
+  error_notFoundInSpotdraft,
+  error_unavailable,
+  error_credentials,
+  error_aSystem,
+  error_rateLimited,
+  error_rateLimitedFor_one,
+  error_rateLimitedFor_other,
+  error_badInput,
+  error_internal,
+  error_notDone,
+  error_unknown,
+  error_noReason,
+  error_noDeal,
+  error_noSigningAddress,
+  error_unreadable,
+  refusal_MAPPING_MISSING,
+  refusal_MAPPING_FAILED,
+  refusal_REQUIRED,
+  refusal_INVALID_VALUE,
+  refusal_UNKNOWN_FIELD,
+  refusal_NOT_FOUND,
+  refusal_INVALID_INPUT,
+  refusal_IDEMPOTENCY_MISMATCH,
+  refusal_CREATION_UNCERTAIN,
+  refusal_INVALID_STATE,
+  refusal_SPOTDRAFT_REFUSED,
+  refusal_SPOTDRAFT_USER_MISSING,
+  refusal_SPOTDRAFT_USER_INACTIVE,
+  apex_unreachable,
+  apex_notLive,
+  apex_nothingToSend,
 };
