@@ -8,6 +8,7 @@ import {
   startSyncWorker,
   startUploadExpiry,
 } from '../sync/index.js';
+import { createAutomationStarter } from '../services/automations/automation-schedule.js';
 import type { Engine } from './open-engine.js';
 
 const DRAIN_MS = 8_000;
@@ -72,6 +73,12 @@ export function startSyncing(engine: Engine): Worker {
     clock,
     log,
   });
+  const automations = engine.services.of(createAutomationStarter)({
+    ...engine,
+    contracts: engine.services.contracts,
+    everyMs: engine.config.automationEveryMs,
+    onOutcome: metrics.automation,
+  });
   engine.wakeWorker.current = sync.wake;
   return {
     async stop() {
@@ -83,6 +90,7 @@ export function startSyncing(engine: Engine): Worker {
         pruning.stop(),
         uploadExpiry.stop(),
         activityPruning.stop(),
+        automations.stop(DRAIN_MS),
       ]);
     },
   };
