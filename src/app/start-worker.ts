@@ -9,6 +9,8 @@ import {
   startUploadExpiry,
 } from '../sync/index.js';
 import { createAutomationStarter } from '../services/automations/automation-schedule.js';
+import { readPeerCertificate } from '../connectors/http/peer-certificate.js';
+import { startPublicCertificateWatch } from '../services/health/public-certificate.js';
 import type { Engine } from './open-engine.js';
 
 const DRAIN_MS = 8_000;
@@ -79,6 +81,13 @@ export function startSyncing(engine: Engine): Worker {
     everyMs: engine.config.automationEveryMs,
     onOutcome: metrics.automation,
   });
+  const certificateWatch = startPublicCertificateWatch({
+    publicUrl: engine.config.http.publicUrl,
+    read: readPeerCertificate,
+    settings: store.settings,
+    clock,
+    log,
+  });
   engine.wakeWorker.current = sync.wake;
   return {
     async stop() {
@@ -91,6 +100,7 @@ export function startSyncing(engine: Engine): Worker {
         uploadExpiry.stop(),
         activityPruning.stop(),
         automations.stop(DRAIN_MS),
+        certificateWatch.stop(),
       ]);
     },
   };

@@ -135,7 +135,7 @@ export const ENVIRONMENT = {
   ),
   SALESFORCE_PRIVATE_KEY: variable(
     pem('private'),
-    'PEM key whose certificate is uploaded to the app, for the JWT bearer flow',
+    'PEM key whose certificate is uploaded to the app, for the JWT bearer flow; with the certificate below it, its end is told',
   ),
   SALESFORCE_CLIENT_SECRET: variable(nonEmpty, 'consumer secret, for the client credentials flow'),
   SALESFORCE_API_VERSION: variable(

@@ -83,6 +83,9 @@ export interface Crm {
    */
   describe(objectName: string, principal?: CrmPrincipal): Promise<ObjectDescription | null>;
 
+  /** What was learned of objects, fields and rights is asked anew the next time: somebody may just have mended them. */
+  forgetDescriptions(): void;
+
   /** Name of the object that holds deals, for `describe` and `updateRows`. */
   readonly dealObject: string;
 

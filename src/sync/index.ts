@@ -30,7 +30,7 @@ export {
   repairOrders,
   resumeRepairs,
 } from './passes/drift/repair-orders.js';
-export type { RepairOrders } from './passes/drift/repair-orders.js';
+export type { AskedPass, RepairOrders } from './passes/drift/repair-orders.js';
 export { reconciledAt, runReconcile } from './passes/drift/run-reconcile.js';
 export type { DriftReport } from './passes/drift/drift-report.js';
 export { DRIFT_CAUSES, isAnnouncedChange } from './passes/drift/plan-drift.js';

@@ -68,6 +68,10 @@ export interface MetricSources {
     readonly openDeals: number;
     readonly sweptAt: Date | null;
   } | null>;
+  /** Credentials of ours whose end is known. */
+  readonly credentialEnds: () => Promise<
+    readonly { readonly credential: string; readonly endsAt: Date }[]
+  >;
   readonly crmUsage: () => { readonly used: number; readonly limit: number } | null;
 }
 
@@ -306,6 +310,18 @@ export function createMetrics(sources: MetricSources): Metrics {
         const waitingMs = since === null ? 0 : sources.now().getTime() - since.getTime();
         this.set({ destination }, Math.max(0, waitingMs) / 1000);
       }
+    },
+  });
+
+  new Gauge({
+    name: 'dealdraft_credential_end_timestamp_seconds',
+    help: 'When a credential of ours ends whose end can be read, in seconds since 1970',
+    labelNames: ['credential'] as const,
+    registers,
+    async collect() {
+      this.reset();
+      for (const { credential, endsAt } of await sources.credentialEnds())
+        this.set({ credential }, endsAt.getTime() / 1000);
     },
   });
 

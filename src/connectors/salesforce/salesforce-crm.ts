@@ -161,6 +161,7 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
     readableOpportunities: async (principal, ids) =>
       opportunities.readable(await scopeOf(principal), ids),
     describe: (objectName, principal = INTEGRATION) => descriptions.get(principal, objectName),
+    forgetDescriptions: forgetAll,
     readRows: (objectName, keyField, keys, names) => rows.read(objectName, keyField, keys, names),
     listKeys: (objectName, keyField, page) => rows.listKeys(objectName, keyField, page),
     everKeys: (objectName, keyField, keys) => rows.everKeys(objectName, keyField, keys),

@@ -25,6 +25,7 @@ describe('loadConfig', () => {
         apiVersion: '66.0',
         defaultCurrency: null,
       },
+      certificates: { salesforce: null, callers: null },
       storeUrl: 'sqlite:./var/dealdraft.db',
       mappingFile: { path: './dealdraft.mapping.yaml', explicit: false },
       archiveFile: { path: './dealdraft.archive.yaml', explicit: false },
