@@ -12,6 +12,7 @@ import { systemClock } from '../domain/clock.js';
 import type { Clock } from '../domain/clock.js';
 import type { Log } from '../domain/log.js';
 import type { Mapping } from '../mapping/index.js';
+import { createAutomationService } from '../services/automations/automations.js';
 import { createDocumentLink } from '../services/contracts/contract-views.js';
 import { createServices } from '../services/create-services.js';
 import type { Services } from '../services/create-services.js';
@@ -172,6 +173,10 @@ export async function openEngine(
     reconciledAt: () => reconciledAt(store.settings),
     crmUsage: () => crm.usage(),
     archived: async () => (archive === null ? [] : store.archive.counts()),
+    automations: async () =>
+      mapping.automations.rules.length === 0
+        ? null
+        : services.of(createAutomationService).summary(),
     credentialEnds,
   });
   const spotdraft = createSpotDraftClient({

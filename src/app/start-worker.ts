@@ -8,6 +8,7 @@ import {
   startSyncWorker,
   startUploadExpiry,
 } from '../sync/index.js';
+import { createAutomationStarter } from '../services/automations/automation-schedule.js';
 import { readPeerCertificate } from '../connectors/http/peer-certificate.js';
 import { startPublicCertificateWatch } from '../services/health/public-certificate.js';
 import type { Engine } from './open-engine.js';
@@ -74,6 +75,12 @@ export function startSyncing(engine: Engine): Worker {
     clock,
     log,
   });
+  const automations = engine.services.of(createAutomationStarter)({
+    ...engine,
+    contracts: engine.services.contracts,
+    everyMs: engine.config.automationEveryMs,
+    onOutcome: metrics.automation,
+  });
   const certificateWatch = startPublicCertificateWatch({
     publicUrl: engine.config.http.publicUrl,
     read: readPeerCertificate,
@@ -92,6 +99,7 @@ export function startSyncing(engine: Engine): Worker {
         pruning.stop(),
         uploadExpiry.stop(),
         activityPruning.stop(),
+        automations.stop(DRAIN_MS),
         certificateWatch.stop(),
       ]);
     },

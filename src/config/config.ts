@@ -82,6 +82,8 @@ export interface Config {
   /** The largest document that is taken in. */
   readonly uploadMaxBytes: number;
   /** Time between the starts of two repair passes; 0 for none. */
+  /** From one sweep over changed deals to the next; 0 for never. */
+  readonly automationEveryMs: number;
   readonly reconcile: { readonly sweepEveryMs: number; readonly deepEveryMs: number };
   /** Age from which applied and ignored deliveries are pruned; 0 for never. */
   readonly keepDeliveriesMs: number;
@@ -314,6 +316,7 @@ export function readConfig(
           },
     callers: { jwt: key === null ? null : { key, issuer, audience }, orgs, apiKeys },
     uploadMaxBytes: read('UPLOAD_MAX_BYTES') ?? 0,
+    automationEveryMs: (read('AUTOMATION_INTERVAL_SECONDS') ?? 0) * 1_000,
     reconcile: {
       sweepEveryMs: (read('RECONCILE_EVERY_MINUTES') ?? 0) * 60_000,
       deepEveryMs: (read('RECONCILE_DEEP_EVERY_HOURS') ?? 0) * 60 * 60_000,

@@ -228,6 +228,11 @@ export const ENVIRONMENT = {
     'hours between repair passes that compare everything; 0 turns them off',
     '24',
   ),
+  AUTOMATION_INTERVAL_SECONDS: variable(
+    wholeNumber(0, 86_400),
+    'seconds between looks at the deals that changed, for `automations` of the mapping file; 0 turns them off',
+    '60',
+  ),
   DELIVERIES_KEEP_DAYS: variable(
     wholeNumber(0, 3_650),
     'days after which applied and ignored deliveries are deleted; 0 keeps them',

@@ -19,6 +19,7 @@ export { guardWriteBack } from './write-back/guarded-write-back.js';
 export { createWriteBack } from './write-back/write-back.js';
 export type { WriteBack } from './write-back/write-back.js';
 export { startSyncWorker } from './worker/sync-worker.js';
+export { runAlone } from './passes/run-alone.js';
 export { backfillStatus } from './passes/backfill-status.js';
 export { backfilledAt, runBackfill } from './passes/backfill.js';
 export type { BackfillProgress, BackfillReport } from './passes/backfill.js';
