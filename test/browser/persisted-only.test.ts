@@ -9,6 +9,7 @@ import { contractTile, startDemoInBrowser } from './demo-in-browser.js';
 import type { DemoInBrowser } from './demo-in-browser.js';
 
 const REP = 'Priya Raman';
+const POLL = { timeout: 15_000 };
 const OPERATIONS = path.resolve('salesforce/persisted-operations.json');
 
 /** Carries out the components' own operations and no other. */
@@ -86,13 +87,15 @@ describe('the components, where nothing but persisted operations is allowed', ()
     await form.getByRole('heading', { name: /created/i }).waitFor();
     await form.getByRole('button', { name: 'Close' }).click();
 
+    await page.reload();
+    await expect.poll(() => asked.carriedOut.has('DealProgress'), POLL).toBe(true);
     await contracts.getByRole('button', { name: /^Link existing/ }).click();
     const search = page.getByLabel('Name, counterparty, contract id');
     await search.fill('Northwind');
     await page.getByRole('radio').first().waitFor();
     const own = demo.spotdraft.control.list(deal.id).at(-1)!;
     await search.fill(own.id);
-    await expect.poll(() => asked.carriedOut.has('ContractById')).toBe(true);
+    await expect.poll(() => asked.carriedOut.has('ContractById'), POLL).toBe(true);
 
     await page.unrouteAll({ behavior: 'wait' });
     expect(asked.refused.filter((each) => known.includes(each))).toEqual([]);
@@ -137,8 +140,9 @@ async function noteOperations(page: Page): Promise<Asked> {
     const answer = await route.fetch();
     const text = await answer.text();
     if (!text.includes('PERSISTED_QUERY_NOT_FOUND')) {
-      const { errors } = JSON.parse(text) as { errors?: readonly object[] };
-      if (errors === undefined) carriedOut.add(operationOf(route.request()));
+      // A part of a historical contract may be missing with an error.
+      const { data } = JSON.parse(text) as { data: object | null };
+      if (data !== null) carriedOut.add(operationOf(route.request()));
       await route.fulfill({ response: answer });
       return;
     }
