@@ -10,6 +10,7 @@ import { addInit } from './init.js';
 import { addKeys } from './keys.js';
 import { addMapping } from './mapping.js';
 import { addReconcile } from './reconcile.js';
+import { addRenewals } from './renewals.js';
 import { addSandbox } from './sandbox.js';
 import { addServe } from './serve.js';
 import { addStore } from './store.js';
@@ -32,6 +33,7 @@ export function addCommands(program: Command): void {
     addReconcile,
     addArchive,
     addAutomations,
+    addRenewals,
     addDeliveries,
     addActivity,
     addWebhooks,
