@@ -41,6 +41,7 @@ export async function runCommand(
 }
 
 export interface RunningProcess extends AsyncDisposable {
+  readonly pid: number;
   /** The first line of standard output that says it is ready. */
   readonly ready: string;
   /** All of standard output, as far as it has come. */
@@ -103,6 +104,7 @@ async function whenReady(
     });
   });
   return {
+    pid: child.pid ?? 0,
     ready,
     lines,
     pause: () => child.kill('SIGSTOP'),
