@@ -8,6 +8,7 @@ import { addDoctor } from './doctor.js';
 import { addInit } from './init.js';
 import { addKeys } from './keys.js';
 import { addMapping } from './mapping.js';
+import { addOrphans } from './orphans.js';
 import { addReconcile } from './reconcile.js';
 import { addSandbox } from './sandbox.js';
 import { addServe } from './serve.js';
@@ -29,6 +30,7 @@ export function addCommands(program: Command): void {
     addDoctor,
     addBackfill,
     addReconcile,
+    addOrphans,
     addArchive,
     addDeliveries,
     addActivity,

@@ -25,6 +25,7 @@ export async function everyMetric(): Promise<string> {
     reconciledAt: async () => new Date(0),
     waitingForRateBudget: () => ({ interactive: 1 }),
     crmUsage: () => ({ used: 1, limit: 2 }),
+    linkCoverage: async () => ({ linked: 1, all: 2 }),
     archived: async () => [
       {
         destination: 'legal',

@@ -11,6 +11,7 @@ import { createAccounts } from './accounts.js';
 import type { SalesforceCall } from './client.js';
 import { createSalesforceClient } from './client.js';
 import { planDealRecord, selectedFields, shapeRecord, unknownPaths } from './deal-record.js';
+import { createDealCandidates } from './deal-candidates.js';
 import { createDescriptions } from './describe.js';
 import { upstreamCodeOf } from './failures.js';
 import { createFiles } from './files.js';
@@ -96,6 +97,14 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
     // The object exists in such an org alone. Who may not be told has to reckon with it.
     hasDatedRates: async () =>
       (await descriptions.tryGet(INTEGRATION, 'DatedConversionRate')) !== null,
+  });
+  const candidates = createDealCandidates({
+    client,
+    queries,
+    fields,
+    rights,
+    defaultCurrency,
+    clock,
   });
   const accounts = createAccounts({ queries, descriptions, rights });
   const rows = createSalesforceRows(client, queries, INTEGRATION);
@@ -190,6 +199,8 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
       opportunities.find(await scopeOf(principal), query),
     countOpportunities: async (principal, criteria) =>
       opportunities.count(await scopeOf(principal), criteria),
+    findDealsByClues: async (principal, clues, limit) =>
+      candidates.find(await scopeOf(principal), clues, limit),
     getOpportunities: async (principal, ids) => opportunities.get(await scopeOf(principal), ids),
     getAccounts: async (principal, ids) => accounts.get(await scopeOf(principal), ids),
     readableOpportunities: async (principal, ids) =>

@@ -36,6 +36,7 @@ it('docs/deliveries.md names metrics that exist', async () => {
     waitingForRateBudget: () => ({}),
     rateLimitPerSecond: 10,
     pauses: async () => [],
+    linkCoverage: async () => ({ linked: 0, all: 0 }),
     crmUsage: () => null,
     archived: async () => [],
     reconciledAt: () => Promise.resolve(null),

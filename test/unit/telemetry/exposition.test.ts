@@ -49,6 +49,7 @@ it('the metrics are as Prometheus wants them', async () => {
     pauses: async () => [],
     reconciledAt: never,
     crmUsage: () => null,
+    linkCoverage: async () => ({ linked: 0, all: 0 }),
     archived: async () => [],
   });
   const text = await metrics.render();
