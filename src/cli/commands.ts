@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addActivity } from './activity.js';
 import { addArchive } from './archive.js';
+import { addAutomations } from './automations.js';
 import { addBackfill } from './backfill.js';
 import { addDeliveries } from './deliveries.js';
 import { addDemo } from './demo.js';
@@ -32,6 +33,7 @@ export function addCommands(program: Command): void {
     addReconcile,
     addOrphans,
     addArchive,
+    addAutomations,
     addDeliveries,
     addActivity,
     addWebhooks,
