@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addActivity } from './activity.js';
 import { addArchive } from './archive.js';
+import { addAutomations } from './automations.js';
 import { addBackfill } from './backfill.js';
 import { addDeliveries } from './deliveries.js';
 import { addDemo } from './demo.js';
@@ -30,6 +31,7 @@ export function addCommands(program: Command): void {
     addBackfill,
     addReconcile,
     addArchive,
+    addAutomations,
     addDeliveries,
     addActivity,
     addWebhooks,

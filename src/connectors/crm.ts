@@ -60,6 +60,13 @@ export interface Crm {
     paths: readonly RecordPath[],
   ): Promise<DealRecord | null>;
 
+  /**
+   * Deals in the order in which the CRM changed them, the earliest first, with exactly the fields of `paths` as `readDeal` gives
+   * them; as the integration user. Costs one call, more only where records or their lists are long.
+   * @throws InputError as `readDeal` does.
+   */
+  changedDeals(query: ChangedDealsQuery): Promise<readonly ChangedDeal[]>;
+
   /** The account of a deal and its primary contact; null for a deal that is absent or not visible. Costs one call. */
   readDealParty(principal: CrmPrincipal, id: OpportunityId): Promise<DealParty | null>;
 
@@ -75,6 +82,9 @@ export interface Crm {
    * `readDeal` learned. Null when there is no such object.
    */
   describe(objectName: string, principal?: CrmPrincipal): Promise<ObjectDescription | null>;
+
+  /** What was learned of objects, fields and rights is asked anew the next time: somebody may just have mended them. */
+  forgetDescriptions(): void;
 
   /** Name of the object that holds deals, for `describe` and `updateRows`. */
   readonly dealObject: string;
@@ -107,6 +117,22 @@ export interface Crm {
     externalIdField: string,
     rows: readonly CrmRow[],
   ): Promise<readonly RowResult[]>;
+
+  /**
+   * Which of these external ids rows of `objectName` have or had, deleted ones included as long as the CRM keeps them. One call
+   * per 200 keys.
+   */
+  everKeys(
+    objectName: string,
+    externalIdField: string,
+    keys: readonly string[],
+  ): Promise<ReadonlySet<string>>;
+
+  /**
+   * Makes rows and never changes one: where a field is unique and its value is taken, the CRM refuses the row, and the result
+   * says `isTaken`. One call per 200 rows; results in the order of the rows.
+   */
+  createRows(objectName: string, rows: readonly CrmRow[]): Promise<readonly RowResult[]>;
 
   /** Updates rows by their CRM id (`id` member). One call per 200 rows; results in the order of the rows. */
   updateRows(
@@ -199,6 +225,30 @@ export type RecordPath = readonly string[];
 
 export type DealRecord = Readonly<Record<string, unknown>>;
 
+/** Which changed deals, and how many at most; ids alone name deals whether they changed or not. */
+export interface ChangedDealsQuery {
+  readonly paths: readonly RecordPath[];
+  /** By the CRM's clock, inclusive; without it from the beginning. */
+  readonly since?: Date;
+  /** Behind this deal of an earlier answer. */
+  readonly after?: DealPosition;
+  /** Only these, at most 200. */
+  readonly ids?: readonly OpportunityId[];
+  /** 1 to 2,000. */
+  readonly limit: number;
+}
+
+/** Where a deal stands in the order of changes. */
+export interface DealPosition {
+  /** By the CRM's clock, which tells whole seconds: of two changes within one the second does not show. */
+  readonly changedAt: Date;
+  readonly id: OpportunityId;
+}
+
+export interface ChangedDeal extends DealPosition {
+  readonly record: DealRecord;
+}
+
 /** With whom a deal is made, as far as the CRM says. */
 export interface DealParty {
   readonly accountName: string | null;
@@ -284,6 +334,8 @@ export type RowResult =
       readonly retryable: boolean;
       /** The row is, or points to, a record that the CRM does not have. */
       readonly isGone?: true;
+      /** Another record has the value of a field that is to be unique. */
+      readonly isTaken?: true;
     };
 
 /**

@@ -39,6 +39,8 @@ export interface Metrics {
   readonly streamEvent: () => void;
   /** A reader took nothing for too long. */
   readonly streamDropped: () => void;
+  /** What an automation came to for a deal. */
+  readonly automation: (outcome: 'created' | 'existing' | 'failed' | 'waits') => void;
 }
 
 /** What is read when somebody asks for the metrics, rather than counted as it happens. */
@@ -61,6 +63,15 @@ export interface MetricSources {
   readonly reconciledAt: () => Promise<Date | null>;
   /** Empty where nothing is archived. */
   readonly archived: () => Promise<readonly ArchiveCounts[]>;
+  /** Deals whose contract an automation could not make yet, and its last sweep; null without automations. */
+  readonly automations: () => Promise<{
+    readonly openDeals: number;
+    readonly sweptAt: Date | null;
+  } | null>;
+  /** Credentials of ours whose end is known. */
+  readonly credentialEnds: () => Promise<
+    readonly { readonly credential: string; readonly endsAt: Date }[]
+  >;
   readonly crmUsage: () => { readonly used: number; readonly limit: number } | null;
 }
 
@@ -149,6 +160,30 @@ export function createMetrics(sources: MetricSources): Metrics {
     help: 'What scheduled repair passes found adrift, by cause',
     labelNames: ['cause'] as const,
     registers,
+  });
+  const automations = new Counter({
+    name: 'dealdraft_automation_contracts_total',
+    help: 'What automations came to for deals that were right: created, existing, failed (the deal lacks something), waits',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
+  new Gauge({
+    name: 'dealdraft_automation_open_deals',
+    help: 'Deals that are right for an automation and whose contract could not be made yet',
+    registers,
+    async collect() {
+      const state = await sources.automations();
+      if (state !== null) this.set(state.openDeals);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_automation_swept_timestamp_seconds',
+    help: 'When the deals that changed were last held against the automations',
+    registers,
+    async collect() {
+      const at = (await sources.automations())?.sweptAt ?? null;
+      if (at !== null) this.set(at.getTime() / 1000);
+    },
   });
   const driftRepaired = new Counter({
     name: 'dealdraft_drift_repaired_total',
@@ -278,6 +313,18 @@ export function createMetrics(sources: MetricSources): Metrics {
     },
   });
 
+  new Gauge({
+    name: 'dealdraft_credential_end_timestamp_seconds',
+    help: 'When a credential of ours ends whose end can be read, in seconds since 1970',
+    labelNames: ['credential'] as const,
+    registers,
+    async collect() {
+      this.reset();
+      for (const { credential, endsAt } of await sources.credentialEnds())
+        this.set({ credential }, endsAt.getTime() / 1000);
+    },
+  });
+
   const openStreams = new Gauge({
     name: 'dealdraft_live_streams',
     help: 'Event streams that are open in this process',
@@ -316,6 +363,9 @@ export function createMetrics(sources: MetricSources): Metrics {
     paused: (service, cause) => pauses.inc({ service, cause }),
     openStreams: (count) => openStreams.set(count),
     streamEvent: () => streamEvents.inc(),
+    automation: (outcome) => {
+      automations.inc({ outcome });
+    },
     streamDropped: () => streamsDropped.inc(),
     rateBudgetWait: (lane, waitedMs) => permitSeconds.observe({ lane }, waitedMs / 1000),
   };

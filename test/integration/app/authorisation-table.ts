@@ -101,6 +101,7 @@ Mutation.syncContract     | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND
 Mutation.replayDeliveries | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
 Mutation.pruneDeliveries  | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
 Mutation.startRepair      | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
+Mutation.startBackfill    | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
 Mutation.pauseRepairs     | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
 Mutation.createIntake     | done                      | done                      | done                      | done                      | FORBIDDEN | done                  | done                  | 401
 Mutation.updateIntake     | done                      | done                      | done                      | done                      | FORBIDDEN | done                  | done                  | 401
@@ -157,7 +158,7 @@ POST /uploads              | 201         | 201         | 201         | 201      
 GET /signin                | 302         | 302         | 302         | 302         | 302      | 302         | 302         | 302
 GET /signin/callback       | 400         | 400         | 400         | 400         | 400      | 400         | 400         | 400
 POST /signout              | 303         | 303         | 303         | 303         | 303      | 303         | 303         | 303
-GET /session               | 401         | 401         | 401         | 401         | 401      | 401         | 401         | 401
+GET /session               | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200
 POST /webhooks/spotdraft   | 401         | 401         | 401         | 401         | 401      | 401         | 401         | 401
 GET /                      | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200
 GET /demo                  | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200

@@ -37,6 +37,8 @@ it('docs/deliveries.md names metrics that exist', async () => {
     rateLimitPerSecond: 10,
     pauses: async () => [],
     crmUsage: () => null,
+    automations: async () => ({ openDeals: 2, sweptAt: new Date('2026-11-21T08:00:00Z') }),
+    credentialEnds: async () => [],
     archived: async () => [],
     reconciledAt: () => Promise.resolve(null),
   });
