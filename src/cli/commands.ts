@@ -55,9 +55,20 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./reconcile.js')).addReconcile,
   },
   {
+    name: 'orphans',
+    summary: 'list contracts without a deal, with the deals that they may belong to; link them',
+    load: async () => (await import('./orphans.js')).addOrphans,
+  },
+  {
     name: 'archive',
     summary: 'keep documents of executed contracts where the archive file (ARCHIVE_FILE) says',
     load: async () => (await import('./archive.js')).addArchive,
+  },
+  {
+    name: 'automations',
+    summary:
+      'the contracts that are made by themselves: the rules, and the deals that lack something',
+    load: async () => (await import('./automations.js')).addAutomations,
   },
   {
     name: 'deliveries',

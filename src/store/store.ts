@@ -6,6 +6,7 @@ import type { ContractStore } from './contracts.js';
 import type { CreationLedger } from './creation-ledger.js';
 import type { Inbox } from './inbox.js';
 import type { Locks } from './locks.js';
+import type { Marks } from './marks.js';
 import type { Queues } from './queue.js';
 import type { RateWindow } from '../domain/rate-window.js';
 import type { Settings } from './settings.js';
@@ -28,6 +29,7 @@ export interface Store {
   readonly rateWindow: RateWindow;
   readonly locks: Locks;
   readonly settings: Settings;
+  readonly marks: Marks;
   readonly changes: ChangeLog;
   readonly browserSessions: BrowserSessions;
   readonly uploads: Uploads;

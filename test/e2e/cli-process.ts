@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string>>;
   /** A folder without a `.env`. */
   readonly folder: string;
+  /** The program to start; that of this clone when absent. */
+  readonly program?: string;
 }
 
 export interface CommandResult {
@@ -28,10 +30,10 @@ export interface CommandResult {
 
 /** Runs one command of the real program to its end. */
 export async function runCommand(
-  { env, folder }: Surroundings,
+  surroundings: Surroundings,
   ...args: readonly string[]
 ): Promise<CommandResult> {
-  const child = start({ env, folder }, args);
+  const child = start(surroundings, args);
   const [stdout, stderr, [exitCode]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -138,8 +140,8 @@ export async function startServe(
   return { ...serving, url };
 }
 
-function start({ env, folder }: Surroundings, args: readonly string[]) {
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+function start({ env, folder, program = PROGRAM }: Surroundings, args: readonly string[]) {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -17,6 +17,7 @@ import { createCreationLedger } from './creation-ledger.js';
 import { createQueues } from './queue.js';
 import { createInbox } from './inbox.js';
 import { createLocks } from './locks.js';
+import { createMarks } from './marks.js';
 import { createRateWindow } from './rate-window.js';
 import { parseRedisUrl } from './redis-url.js';
 import { numberField } from './replies.js';
@@ -89,6 +90,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     rateWindow: createRateWindow(connection),
     locks: createLocks(connection),
     settings: createSettings(connection),
+    marks: createMarks(connection),
     changes,
     browserSessions: createBrowserSessions(connection),
     uploads: createUploads(connection),

@@ -6,6 +6,11 @@ import { z } from 'zod';
 import { isDamage, StoreDamagedError } from './damage.js';
 import type { FileGuard } from './file-guard.js';
 
+/** Makes of what SQLite holds what the port speaks of; a schema is one. */
+export interface RowParser<Row> {
+  parse(found: unknown): Row;
+}
+
 /** A prepared query whose rows are parsed by `Row`'s schema. */
 export interface Query<Row> {
   all(...parameters: readonly SQLInputValue[]): Row[];
@@ -58,7 +63,7 @@ export class Database {
     };
   }
 
-  query<Row>(sql: string, row: z.ZodType<Row>): Query<Row> {
+  query<Row>(sql: string, row: RowParser<Row>): Query<Row> {
     const statement = this.#prepare(sql);
     return {
       all: (...parameters) => statement.all(...parameters).map((found) => row.parse(found)),
@@ -78,6 +83,12 @@ export class Database {
   async read<T>(work: () => T): Promise<T> {
     this.#assertUsable();
     return retryWhileLocked(() => this.#transaction(this.#frame.begin, work));
+  }
+
+  /** The same for work of one statement, which sees one snapshot by itself. */
+  async readOnce<T>(work: () => T): Promise<T> {
+    this.#assertUsable();
+    return retryWhileLocked(() => this.#noticing(work));
   }
 
   /**
@@ -191,12 +202,23 @@ export class Database {
 
   #transaction<T>(begin: StatementSync, work: () => T): T {
     begin.run();
+    return this.#noticing(() => {
+      try {
+        const value = work();
+        this.#frame.commit.run();
+        return value;
+      } catch (error) {
+        if (this.#connection.isTransaction) this.#frame.rollback.run();
+        throw error;
+      }
+    });
+  }
+
+  /** Runs `work`, and remembers the damage that it meets. */
+  #noticing<T>(work: () => T): T {
     try {
-      const value = work();
-      this.#frame.commit.run();
-      return value;
+      return work();
     } catch (error) {
-      if (this.#connection.isTransaction) this.#frame.rollback.run();
       if (!isDamage(sqliteCodeOf(error))) throw error;
       this.#damage ??= new StoreDamagedError(this.#path, error);
       throw this.#damage;

@@ -294,6 +294,22 @@ export const STORE_MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE queue_keys ADD COLUMN correlation TEXT;
   `,
+  // What the passes remember of each contract or deal, counted by scope.
+  `
+  CREATE TABLE marks (
+    scope TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (scope, key)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE mark_counts (scope TEXT PRIMARY KEY, total INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER marks_count_insert AFTER INSERT ON marks BEGIN
+    INSERT INTO mark_counts VALUES (NEW.scope, 1) ON CONFLICT DO UPDATE SET total = total + 1;
+  END;
+  CREATE TRIGGER marks_count_delete AFTER DELETE ON marks BEGIN
+    UPDATE mark_counts SET total = total - 1 WHERE scope = OLD.scope;
+  END;
+  `,
 ];
 
 /** The rate window's own file: see rate-window.ts. */

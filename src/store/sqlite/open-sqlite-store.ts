@@ -15,6 +15,7 @@ import { sqliteCodeOf } from './database.js';
 import type { Database } from './database.js';
 import { fileSystemRisks } from './file-system.js';
 import { createLocks } from './locks.js';
+import { createMarks } from './marks.js';
 import {
   ACTIVITY_MIGRATIONS,
   RATE_MIGRATIONS,
@@ -73,6 +74,7 @@ export async function openSqliteStore({ path, clock, log }: SqliteStoreOptions):
       rateWindow: createRateWindow(rate, clock),
       locks: createLocks(main, clock),
       settings: createSettings(main),
+      marks: createMarks(main),
       changes,
       browserSessions: createBrowserSessions(main, clock),
       uploads: createUploads(uploads, clock),

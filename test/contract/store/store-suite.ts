@@ -14,6 +14,7 @@ import { describeCreations } from './creations-suite.js';
 import { describeInbox } from './inbox-suite.js';
 import { describeInboxUpkeep } from './inbox-upkeep-suite.js';
 import { describeLocks } from './locks-suite.js';
+import { describeMarks } from './marks-suite.js';
 import { describeProcesses } from './processes-suite.js';
 import { describeQueue } from './queue-suite.js';
 import { describeRateWindow } from './rate-window-suite.js';
@@ -72,6 +73,7 @@ export function describeStore(name: string, open: OpenStoreUnderTest): void {
     describeRateWindow(fixture);
     describeLocks(fixture);
     describeSettings(fixture);
+    describeMarks(fixture);
     describeChanges(fixture);
     describeBrowserSessions(fixture);
     describeUploads(fixture);
