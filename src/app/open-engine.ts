@@ -19,6 +19,7 @@ import { createServices } from '../services/create-services.js';
 import type { Services } from '../services/create-services.js';
 import { createCreationKinds } from '../services/creation-kinds.js';
 import type { Notice } from '../services/health/notices.js';
+import { linkCoverage } from '../services/orphans/link-coverage.js';
 import { publicCertificateEnd } from '../services/health/public-certificate.js';
 import { createTemplateCache } from '../services/templates/templates.js';
 import { openStore } from '../store/open-store.js';
@@ -173,6 +174,7 @@ export async function openEngine(
     pauses: () => pauses.all(),
     reconciledAt: () => reconciledAt(store.settings),
     crmUsage: () => crm.usage(),
+    linkCoverage: () => linkCoverage(store.contracts),
     archived: async () => (archive === null ? [] : store.archive.counts()),
     undatedContracts: async () =>
       mapping.renewals.size === 0

@@ -65,6 +65,8 @@ export interface MetricSources {
   readonly reconciledAt: () => Promise<Date | null>;
   /** Empty where nothing is archived. */
   readonly archived: () => Promise<readonly ArchiveCounts[]>;
+  /** Contracts that are linked to a deal, of all that are not deleted. */
+  readonly linkCoverage: () => Promise<{ readonly linked: number; readonly all: number }>;
   /** Deals whose contract an automation could not make yet, and its last sweep; null without automations. */
   readonly automations: () => Promise<{
     readonly openDeals: number;
@@ -306,6 +308,16 @@ export function createMetrics(sources: MetricSources): Metrics {
     },
   });
 
+  new Gauge({
+    name: 'dealdraft_link_coverage',
+    help: 'Share of the contracts that are linked to a deal, 0 to 1, deleted ones apart; nothing while none is known',
+    registers,
+    async collect() {
+      this.reset();
+      const { linked, all } = await sources.linkCoverage();
+      if (all > 0) this.set(linked / all);
+    },
+  });
   new Gauge({
     name: 'dealdraft_archive_documents',
     help: 'Documents of executed contracts by destination and state (WAITING, ARCHIVED, PARKED, SKIPPED)',

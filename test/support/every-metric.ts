@@ -26,6 +26,7 @@ export async function everyMetric(): Promise<string> {
     waitingForRateBudget: () => ({ interactive: 1 }),
     crmUsage: () => ({ used: 1, limit: 2 }),
     undatedContracts: async () => 3,
+    linkCoverage: async () => ({ linked: 1, all: 2 }),
     automations: async () => ({ openDeals: 2, sweptAt: new Date('2026-11-21T08:00:00Z') }),
     credentialEnds: async () => [{ credential: 'salesforce', endsAt: new Date(0) }],
     archived: async () => [

@@ -36,6 +36,7 @@ it('docs/deliveries.md names metrics that exist', async () => {
     waitingForRateBudget: () => ({}),
     rateLimitPerSecond: 10,
     pauses: async () => [],
+    linkCoverage: async () => ({ linked: 0, all: 0 }),
     crmUsage: () => null,
     undatedContracts: async () => 3,
     automations: async () => ({ openDeals: 2, sweptAt: new Date('2026-11-21T08:00:00Z') }),
