@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string>>;
   /** A folder without a `.env`. */
   readonly folder: string;
+  /** The program to start; that of this clone when absent. */
+  readonly program?: string;
   /** A program, with its arguments, that it is started through and that becomes it. */
   readonly within?: readonly string[];
 }
@@ -43,6 +45,7 @@ export async function runCommand(
 }
 
 export interface RunningProcess extends AsyncDisposable {
+  readonly pid: number;
   /** The first line of standard output that says it is ready. */
   readonly ready: string;
   /** All of standard output, as far as it has come. */
@@ -105,6 +108,7 @@ async function whenReady(
     });
   });
   return {
+    pid: child.pid ?? 0,
     ready,
     lines,
     pause: () => child.kill('SIGSTOP'),
@@ -138,9 +142,12 @@ export async function startServe(
   return { ...serving, url };
 }
 
-function start({ env, folder, within = [] }: Surroundings, args: readonly string[]) {
-  const [program = process.execPath, ...all] = [...within, process.execPath, PROGRAM, ...args];
-  const child = spawn(program, all, {
+function start(
+  { env, folder, program = PROGRAM, within = [] }: Surroundings,
+  args: readonly string[],
+) {
+  const [first = process.execPath, ...rest] = [...within, process.execPath, program, ...args];
+  const child = spawn(first, rest, {
     cwd: folder,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
