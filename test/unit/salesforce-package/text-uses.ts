@@ -70,7 +70,11 @@ function said(file: string, source: string): TextUse[] {
     const how = HOWS[node.expression.text];
     const [key, ...rest] = node.arguments;
     if (how === undefined || key === undefined) return;
-    const given = namesIn(rest.find(ts.isObjectLiteralExpression));
+    const object = rest.find(ts.isObjectLiteralExpression);
+    // Values that come by a name are not known here.
+    const isByName =
+      object === undefined && rest.some((value) => ts.isIdentifier(value) && how === 'filled');
+    const given = isByName ? null : namesIn(object);
     const gap = node.expression.text === 'sayAround' ? rest[0] : undefined;
     const around = gap !== undefined && ts.isStringLiteralLike(gap) ? [gap.text] : [];
     take(key, how, given === null ? null : [...given, ...around]);
