@@ -96,7 +96,7 @@ describe('the German page', () => {
     const page = await german(ADMIN, width);
     await page.goto(`${world.demo.app.url}/#/operations`);
     await page.getByRole('heading', { name: 'Betrieb', exact: true }).waitFor();
-    await page.getByRole('table', { name: 'Webhook-Zustellungen' }).waitFor();
+    await page.getByRole('heading', { name: 'Webhook-Zustellungen' }).waitFor();
     await page.screenshot({
       path: `test-results/screens/german-operations-${width}.png`,
       fullPage: true,

@@ -69,3 +69,17 @@ export function agoText(time, now = Date.now()) {
   }
   return Math.abs(seconds) < 10 ? texts.justNow : RELATIVE.format(Math.round(seconds), 'second');
 }
+
+/** How something ended, in a word or two, such as "not created"; the log's own word where there is no other. */
+export function outcomeText(outcome) {
+  return sayCode('outcome', outcome.replace(/[ -]/g, '_')) ?? outcome;
+}
+
+/** What a delivery or a document is in: "PARKED" is "Parked". */
+export function stateText(state) {
+  return sayCode('state', state) ?? capitalised(state.toLowerCase());
+}
+
+export function systemText(system) {
+  return sayCode('system', system) ?? system;
+}
