@@ -13,11 +13,13 @@ import type { Clock } from '../domain/clock.js';
 import type { Log } from '../domain/log.js';
 import type { Mapping } from '../mapping/index.js';
 import { createAutomationService } from '../services/automations/automations.js';
+import { createRenewalService } from '../services/renewals/renewals.js';
 import { createDocumentLink } from '../services/contracts/contract-views.js';
 import { createServices } from '../services/create-services.js';
 import type { Services } from '../services/create-services.js';
 import { createCreationKinds } from '../services/creation-kinds.js';
 import type { Notice } from '../services/health/notices.js';
+import { linkCoverage } from '../services/orphans/link-coverage.js';
 import { publicCertificateEnd } from '../services/health/public-certificate.js';
 import { createTemplateCache } from '../services/templates/templates.js';
 import { openStore } from '../store/open-store.js';
@@ -172,7 +174,12 @@ export async function openEngine(
     pauses: () => pauses.all(),
     reconciledAt: () => reconciledAt(store.settings),
     crmUsage: () => crm.usage(),
+    linkCoverage: () => linkCoverage(store.contracts),
     archived: async () => (archive === null ? [] : store.archive.counts()),
+    undatedContracts: async () =>
+      mapping.renewals.size === 0
+        ? null
+        : (await services.of(createRenewalService).status()).undated,
     automations: async () =>
       mapping.automations.rules.length === 0
         ? null

@@ -12,9 +12,6 @@ const MAX_JSON = 10_000;
 export function addAutomations(program: Command): void {
   program
     .command('automations')
-    .description(
-      'the contracts that are made by themselves: the rules, and the deals that lack something',
-    )
     .option('--retry', 'try all deals again whose contract could not be made, at the next look')
     .option('--json', 'print it as JSON')
     .addHelpText(

@@ -41,6 +41,8 @@ export interface Metrics {
   readonly streamDropped: () => void;
   /** What an automation came to for a deal. */
   readonly automation: (outcome: 'created' | 'existing' | 'failed' | 'waits') => void;
+  /** What a contract's renewal came to. */
+  readonly renewal: (outcome: 'made' | 'failed') => void;
 }
 
 /** What is read when somebody asks for the metrics, rather than counted as it happens. */
@@ -63,6 +65,8 @@ export interface MetricSources {
   readonly reconciledAt: () => Promise<Date | null>;
   /** Empty where nothing is archived. */
   readonly archived: () => Promise<readonly ArchiveCounts[]>;
+  /** Contracts that are linked to a deal, of all that are not deleted. */
+  readonly linkCoverage: () => Promise<{ readonly linked: number; readonly all: number }>;
   /** Deals whose contract an automation could not make yet, and its last sweep; null without automations. */
   readonly automations: () => Promise<{
     readonly openDeals: number;
@@ -72,6 +76,8 @@ export interface MetricSources {
   readonly credentialEnds: () => Promise<
     readonly { readonly credential: string; readonly endsAt: Date }[]
   >;
+  /** Executed contracts that nobody says the end of; null without renewals. */
+  readonly undatedContracts: () => Promise<number | null>;
   readonly crmUsage: () => { readonly used: number; readonly limit: number } | null;
 }
 
@@ -185,6 +191,21 @@ export function createMetrics(sources: MetricSources): Metrics {
       if (at !== null) this.set(at.getTime() / 1000);
     },
   });
+  const renewals = new Counter({
+    name: 'dealdraft_renewals_total',
+    help: 'Deals made to renew contracts that end, and those that could not be made: made, failed',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
+  new Gauge({
+    name: 'dealdraft_renewals_undated_contracts',
+    help: 'Executed contracts that are to be renewed and that nobody says the end of',
+    registers,
+    async collect() {
+      const count = await sources.undatedContracts();
+      if (count !== null) this.set(count);
+    },
+  });
   const driftRepaired = new Counter({
     name: 'dealdraft_drift_repaired_total',
     help: 'What scheduled repair passes brought in line, by cause',
@@ -288,6 +309,16 @@ export function createMetrics(sources: MetricSources): Metrics {
   });
 
   new Gauge({
+    name: 'dealdraft_link_coverage',
+    help: 'Share of the contracts that are linked to a deal, 0 to 1, deleted ones apart; nothing while none is known',
+    registers,
+    async collect() {
+      this.reset();
+      const { linked, all } = await sources.linkCoverage();
+      if (all > 0) this.set(linked / all);
+    },
+  });
+  new Gauge({
     name: 'dealdraft_archive_documents',
     help: 'Documents of executed contracts by destination and state (WAITING, ARCHIVED, PARKED, SKIPPED)',
     labelNames: ['destination', 'state'] as const,
@@ -365,6 +396,9 @@ export function createMetrics(sources: MetricSources): Metrics {
     streamEvent: () => streamEvents.inc(),
     automation: (outcome) => {
       automations.inc({ outcome });
+    },
+    renewal: (outcome) => {
+      renewals.inc({ outcome });
     },
     streamDropped: () => streamsDropped.inc(),
     rateBudgetWait: (lane, waitedMs) => permitSeconds.observe({ lane }, waitedMs / 1000),

@@ -111,7 +111,24 @@ export function createSoqlQueries(client: SalesforceClient): SoqlQueries {
 }
 
 function readPage(body: unknown): Page | null {
-  return pageWire.safeParse(body).data ?? null;
+  return isUsualPage(body) ? body : (pageWire.safeParse(body).data ?? null);
+}
+
+/** What `pageWire` takes as it is, looked at by hand: a schema copies each row of each page. */
+function isUsualPage(body: unknown): body is Page {
+  if (!isRecord(body)) return false;
+  const { totalSize, done, nextRecordsUrl, records } = body;
+  return (
+    typeof totalSize === 'number' &&
+    typeof done === 'boolean' &&
+    nextRecordsUrl === undefined &&
+    Array.isArray(records) &&
+    records.every(isRecord)
+  );
+}
+
+function isRecord(value: unknown): value is RawRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function readBatch(body: unknown) {

@@ -9,6 +9,7 @@ import { createOutbound } from '../http/outbound.js';
 import { createAccounts } from './accounts.js';
 import type { SalesforceCall } from './client.js';
 import { createSalesforceClient } from './client.js';
+import { createDealCandidates } from './deal-candidates.js';
 import { createDealRecords } from './deal-records.js';
 import { createDescriptions } from './describe.js';
 import { createFiles } from './files.js';
@@ -94,6 +95,14 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
     hasDatedRates: async () =>
       (await descriptions.tryGet(INTEGRATION, 'DatedConversionRate')) !== null,
   });
+  const candidates = createDealCandidates({
+    client,
+    queries,
+    fields,
+    rights,
+    defaultCurrency,
+    clock,
+  });
   const accounts = createAccounts({ queries, descriptions, rights });
   const rows = createSalesforceRows(client, queries, INTEGRATION);
   const files = createFiles({ client, queries, rights });
@@ -156,6 +165,8 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
       opportunities.find(await scopeOf(principal), query),
     countOpportunities: async (principal, criteria) =>
       opportunities.count(await scopeOf(principal), criteria),
+    findDealsByClues: async (principal, clues, limit) =>
+      candidates.find(await scopeOf(principal), clues, limit),
     getOpportunities: async (principal, ids) => opportunities.get(await scopeOf(principal), ids),
     getAccounts: async (principal, ids) => accounts.get(await scopeOf(principal), ids),
     readableOpportunities: async (principal, ids) =>
