@@ -4,7 +4,7 @@ import { refusalWords } from 'c/dealdraftErrors';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { agoText, countText, durationText, outcomeText, timeText } from 'page/format';
 import { ask } from 'page/graph';
-import { say, sayCount, texts } from 'c/dealdraftTexts';
+import { say, sayCode, sayCount, texts } from 'c/dealdraftTexts';
 
 const PASSES = /* GraphQL */ `
   query Passes {
@@ -225,7 +225,7 @@ export default class Repairs extends LightningElement {
       key: at + operation,
       ago: agoText(at),
       exact: timeText(at),
-      operation,
+      operation: sayCode('pass', operation.replaceAll(' ', '_')) ?? operation,
       outcome: outcomeText(outcome),
       badge: `slds-badge state state_${failed ? 'failing' : 'fine'}`,
       took: durationText(durationMs),
