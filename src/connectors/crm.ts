@@ -60,6 +60,13 @@ export interface Crm {
     paths: readonly RecordPath[],
   ): Promise<DealRecord | null>;
 
+  /**
+   * Deals in the order in which the CRM changed them, the earliest first, with exactly the fields of `paths` as `readDeal` gives
+   * them; as the integration user. Costs one call, more only where records or their lists are long.
+   * @throws InputError as `readDeal` does.
+   */
+  changedDeals(query: ChangedDealsQuery): Promise<readonly ChangedDeal[]>;
+
   /** The account of a deal and its primary contact; null for a deal that is absent or not visible. Costs one call. */
   readDealParty(principal: CrmPrincipal, id: OpportunityId): Promise<DealParty | null>;
 
@@ -198,6 +205,30 @@ export interface OpportunityPage {
 export type RecordPath = readonly string[];
 
 export type DealRecord = Readonly<Record<string, unknown>>;
+
+/** Which changed deals, and how many at most; ids alone name deals whether they changed or not. */
+export interface ChangedDealsQuery {
+  readonly paths: readonly RecordPath[];
+  /** By the CRM's clock, inclusive; without it from the beginning. */
+  readonly since?: Date;
+  /** Behind this deal of an earlier answer. */
+  readonly after?: DealPosition;
+  /** Only these, at most 200. */
+  readonly ids?: readonly OpportunityId[];
+  /** 1 to 2,000. */
+  readonly limit: number;
+}
+
+/** Where a deal stands in the order of changes. */
+export interface DealPosition {
+  /** By the CRM's clock, which tells whole seconds: of two changes within one the second does not show. */
+  readonly changedAt: Date;
+  readonly id: OpportunityId;
+}
+
+export interface ChangedDeal extends DealPosition {
+  readonly record: DealRecord;
+}
 
 /** With whom a deal is made, as far as the CRM says. */
 export interface DealParty {

@@ -1,5 +1,6 @@
 import type { RecordPath } from '../connectors/crm.js';
 import type { Expression } from './expression/expression.js';
+import type { TermRules } from './terms/term-rules.js';
 import type { SourceLocation } from './file/source-location.js';
 
 /**
@@ -12,6 +13,8 @@ export interface Mapping {
   /** By template id. */
   readonly contracts: ReadonlyMap<string, ContractMapping>;
   readonly writeback: WritebackMapping;
+  /** What executed contracts are held against their deals by. */
+  readonly checks: TermRules;
 }
 
 /** How a deal becomes the data of one template's contract. */

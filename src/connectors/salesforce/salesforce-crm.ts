@@ -3,16 +3,14 @@ import type { FinishedCall } from '../../domain/activity.js';
 import type { Clock } from '../../domain/clock.js';
 import { DealdraftError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
-import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { SalesforceAuth } from '../../domain/salesforce-auth.js';
-import type { Crm, CrmIdentity, CrmPrincipal, DealRecord, RecordPath } from '../crm.js';
+import type { Crm, CrmIdentity, CrmPrincipal } from '../crm.js';
 import { createOutbound } from '../http/outbound.js';
 import { createAccounts } from './accounts.js';
 import type { SalesforceCall } from './client.js';
 import { createSalesforceClient } from './client.js';
-import { planDealRecord, selectedFields, shapeRecord, unknownPaths } from './deal-record.js';
+import { createDealRecords } from './deal-records.js';
 import { createDescriptions } from './describe.js';
-import { upstreamCodeOf } from './failures.js';
 import { createFiles } from './files.js';
 import { DEAL_PARTY_PATHS, toDealParty } from './deal-party.js';
 import type { ReadScope } from './opportunities.js';
@@ -21,7 +19,6 @@ import { createOpportunityFields } from './opportunity-fields.js';
 import { createSoqlQueries } from './query.js';
 import { createSalesforceRows } from './rows.js';
 import { createSessions } from './sessions.js';
-import { compare, select, text } from './soql.js';
 import { createUserRights } from './user-rights.js';
 
 export interface SalesforceCrmOptions {
@@ -100,6 +97,14 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
   const accounts = createAccounts({ queries, descriptions, rights });
   const rows = createSalesforceRows(client, queries, INTEGRATION);
   const files = createFiles({ client, queries, rights });
+  const { readDeal, changedDeals } = createDealRecords({
+    queries,
+    descriptions,
+    integration: INTEGRATION,
+    defaultCurrency,
+    scopeOf,
+    mayRead: async (userId, id) => (await rights.readable(userId, [id])).has(id),
+  });
 
   function forgetAll(): void {
     log.warn({}, 'Salesforce signs in to another organization than before');
@@ -136,51 +141,12 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
     return { used: options.apiVersion, offered: offered.map(({ version }) => version) };
   }
 
-  async function readDeal(
-    principal: CrmPrincipal,
-    id: OpportunityId,
-    paths: readonly RecordPath[],
-  ): Promise<DealRecord | null> {
-    const { reader, checkedUserId } = await scopeOf(principal);
-    if (checkedUserId !== null && !(await rights.readable(checkedUserId, [id])).has(id)) {
-      return null;
-    }
-    // Checked against what the integration user sees, which is kept; what hides from the reader shows in the query.
-    const plan = await planDealRecord(paths, (name) => descriptions.tryGet(INTEGRATION, name));
-    const soql = select({
-      fields: selectedFields(plan),
-      from: 'Opportunity',
-      where: compare('Id', '=', text(id)),
-    });
-    try {
-      const [record] = await queries.rows(reader, soql);
-      if (record === undefined) return null;
-      return await shapeRecord(record, plan, defaultCurrency, (list) =>
-        queries.childRows(reader, list),
-      );
-    } catch (error) {
-      const code = upstreamCodeOf(error);
-      if (code !== 'INVALID_FIELD' && code !== 'INVALID_TYPE') throw error;
-      await explainRefusal(reader, paths);
-      throw unknownPaths(paths.map((path) => path.join('.')));
-    }
-  }
-
-  /** Names the paths that the reader does not see, or that went away since the description was kept. */
-  async function explainRefusal(reader: CrmPrincipal, paths: readonly RecordPath[]): Promise<void> {
-    const asked = new Set<string>();
-    await planDealRecord(paths, (name) => {
-      if (!asked.has(name)) descriptions.forget(reader, name);
-      asked.add(name);
-      return descriptions.tryGet(reader, name);
-    });
-  }
-
   return {
     dealObject: 'Opportunity',
     identify,
     organizationId,
     readDeal,
+    changedDeals,
     async readDealParty(principal, id) {
       const deal = await readDeal(principal, id, DEAL_PARTY_PATHS);
       return deal === null ? null : toDealParty(deal);

@@ -15,6 +15,7 @@ import { Reads, fieldsOf, wholeRecords } from '../reads/reads.js';
 import { shortExpression } from '../wording/show-value.js';
 import { DEFAULT_WRITEBACK, LATER_FIELDS } from '../write-back/default-writeback.js';
 import { CONTRACT_VIEW } from '../write-back/contract-view.js';
+import { compileTermRules } from '../terms/compile-term-rules.js';
 import { compileWritten } from './compile-written.js';
 import type { MappingFile, Written } from './mapping-file.schema.js';
 import { unknownName, type View } from './seen-names.js';
@@ -56,7 +57,12 @@ export class MappingCompiler {
       contracts.set(templateId, { ...contract, paths: this.#pathsOf(expressions, known) });
     }
     const writeback = this.#compileWriteback(file.writeback);
-    return { timeZone: this.#timeZone, contracts, writeback };
+    const { rules: checks, problems } = compileTermRules(file.checks ?? [], {
+      source: this.#source,
+      timeZone: this.#timeZone,
+    });
+    this.problems.push(...problems);
+    return { timeZone: this.#timeZone, contracts, writeback, checks };
   }
 
   #compileEntry(

@@ -115,9 +115,9 @@ it.each([
   ['the example', readFileSync(EXAMPLE, 'utf8')],
   ['a mapping file that leaves it out', 'version: 1\ncontracts: []\n'],
 ])('the write-back of %s finds all it needs in the package', async (_what, text) => {
-  const { writeback } = parseMappingFile(text, 'mapping.yaml');
+  const mapping = parseMappingFile(text, 'mapping.yaml');
   const findings = await checkMapping({
-    mapping: { timeZone: 'UTC', contracts: new Map(), writeback },
+    mapping: { ...mapping, contracts: new Map() },
     templates: new Map(),
     describe: (name) => Promise.resolve(OBJECTS.includes(name) ? describePackage(name) : null),
     organizationTypes: async () => [],
