@@ -15,6 +15,8 @@ import { createRefusalNotes } from '../sync/index.js';
 import { createReadiness } from '../telemetry/readiness.js';
 import { createHmacKeys } from '../webhooks/hmac-keys.js';
 import { knownContractId } from '../webhooks/known-contract-id.js';
+import { isOfKeyPointers } from '../domain/webhook-activity.js';
+import { readsKeyPointers } from '../mapping/index.js';
 import { createDeliveryReceiver } from '../webhooks/receive-delivery.js';
 import { once } from './once.js';
 import { openEngine } from './open-engine.js';
@@ -79,6 +81,7 @@ export async function startApp(
       onReply: metrics.webhookReply,
       onMismatch: () => void noteRefusal(),
       record: engine.record,
+      isWork: (activity) => readsKeyPointers(engine.mapping.checks) && isOfKeyPointers(activity),
       contractIdOf: (key) => knownContractId(store.contracts, key),
     });
     const byHeader = createAuthenticator(config.callers, () => engine.crm.organizationId(), clock);

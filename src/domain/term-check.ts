@@ -40,12 +40,16 @@ export interface TermConfirmation {
 }
 
 /** Whether it stands against closing the deal as won. What nobody can compare does, too, until somebody confirms it. */
-export function isBlocking({ severity, state, confirmed }: TermCheck): boolean {
+export function isBlocking({
+  severity,
+  state,
+  confirmed,
+}: Pick<TermCheck, 'severity' | 'state' | 'confirmed'>): boolean {
   return severity === 'block' && state !== 'MATCH' && confirmed === null;
 }
 
 /** Why a deal should not be closed as won, as one sentence about one contract. */
-export function blockerText(
+function blockerText(
   contract: { readonly id: ContractId; readonly name: string },
   check: TermCheck,
 ): string {
@@ -57,6 +61,14 @@ export function blockerText(
   }
   const values = `says ${shown(check.signed)}, the deal says ${shown(check.expected)}`;
   return `${what} ${values}${check.difference === null ? '' : ` (${check.difference})`}.`;
+}
+
+/** Why a deal should not be closed as won for one of its contracts, a sentence each. */
+export function closeBlockers(
+  contract: { readonly id: ContractId; readonly name: string },
+  checks: readonly TermCheck[],
+): readonly string[] {
+  return checks.filter(isBlocking).map((check) => blockerText(contract, check));
 }
 
 const MAX_SHOWN = 80;

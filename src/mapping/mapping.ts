@@ -107,6 +107,8 @@ export interface ContractWriteback {
 
 export interface OpportunityWriteback {
   readonly location: SourceLocation;
-  /** By CRM field name, over `{ contracts: [...] }`. */
+  /** By CRM field name, over `{ contracts: [...], closeBlockers: [...] }`. */
   readonly fields: ReadonlyMap<string, Expression>;
+  /** As for a contract. */
+  readonly optional: ReadonlySet<string>;
 }

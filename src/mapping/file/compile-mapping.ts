@@ -14,7 +14,7 @@ import {
 import { Reads, fieldsOf, wholeRecords } from '../reads/reads.js';
 import { shortExpression } from '../wording/show-value.js';
 import { DEFAULT_WRITEBACK, LATER_FIELDS } from '../write-back/default-writeback.js';
-import { CONTRACT_VIEW } from '../write-back/contract-view.js';
+import { CONTRACT_VIEW, DEAL_VIEW } from '../write-back/contract-view.js';
 import { compileTermRules } from '../terms/compile-term-rules.js';
 import { compileWritten } from './compile-written.js';
 import type { MappingFile, Written } from './mapping-file.schema.js';
@@ -205,9 +205,8 @@ export class MappingCompiler {
           ? null
           : {
               location: locate('opportunity'),
-              fields: this.#compileFields(opportunity.fields, 'opportunity', {
-                contracts: CONTRACT_VIEW,
-              }),
+              optional: writeback?.opportunity === undefined ? LATER_FIELDS : new Set(),
+              fields: this.#compileFields(opportunity.fields, 'opportunity', DEAL_VIEW),
             },
     };
   }

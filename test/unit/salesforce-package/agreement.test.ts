@@ -32,6 +32,7 @@ const SANDBOX_TYPES: Readonly<Record<string, string>> = {
   Url: 'url',
   Picklist: 'picklist',
   Lookup: 'reference',
+  LongTextArea: 'textarea',
 };
 
 function shapeInPackage({ field, xml, isRequired }: PackageField): FieldShape {

@@ -24,7 +24,7 @@ function contractFields(fields: string) {
 const URL = 'https://dealdraft.test/documents/T-123';
 
 function shown(contract: typeof CONTRACT, documentUrl: string | null = null): ContractWithDocument {
-  return { contract, documentUrl, archives: [] };
+  return { contract, documentUrl, archives: [], terms: [] };
 }
 
 describe('contractRow', () => {
