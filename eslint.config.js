@@ -2,7 +2,16 @@ import lwc from '@salesforce/eslint-config-lwc';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'ui/dist/**', 'coverage/**', 'var/**', '**/generated/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'ui/dist/**',
+      'coverage/**',
+      'var/**',
+      '**/generated/**',
+      '**/dealdraftLabels.js',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<string, string>> = {
   '.externalCredential-meta.xml': 'ExternalCredential',
   '.field-meta.xml': 'CustomField',
   '.js-meta.xml': 'LightningComponentBundle',
+  '.labels-meta.xml': 'CustomLabels',
   '.layout-meta.xml': 'Layout',
   '.listView-meta.xml': 'ListView',
   '.md-meta.xml': 'CustomMetadata',
@@ -30,6 +31,7 @@ const KINDS: Readonly<Record<string, string>> = {
   '.object-meta.xml': 'CustomObject',
   '.permissionset-meta.xml': 'PermissionSet',
   '.tab-meta.xml': 'CustomTab',
+  '.translation-meta.xml': 'Translations',
   '.validationRule-meta.xml': 'ValidationRule',
 };
 const SETTING = 'Dealdraft_Setting__mdt';

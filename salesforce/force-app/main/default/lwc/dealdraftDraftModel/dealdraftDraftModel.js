@@ -1,4 +1,6 @@
-import LOCALE from '@salesforce/i18n/locale';
+import { moneyWords, numberOf, typedNumber } from 'c/dealdraftFormats';
+
+export { moneyWords, numberWords } from 'c/dealdraftFormats';
 
 /** The draft of a contract as a form: pure functions from the server's answer and the person's entries. */
 
@@ -255,7 +257,7 @@ export function toInputText(input, value) {
       .join('\n');
   }
   if (input === 'DATE') return isDateText(value) ? value : '';
-  if (isNumeric(input)) return typeof value === 'number' ? plainNumber(value) : '';
+  if (isNumeric(input)) return typeof value === 'number' ? typedNumber(value) : '';
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
@@ -274,45 +276,6 @@ export function fromInputText(input, text) {
 
 function isNumeric(input) {
   return input === 'NUMBER' || input === 'INTEGER';
-}
-
-const SEPARATORS = separatorsOf(LOCALE);
-
-function separatorsOf(locale) {
-  const parts = new Intl.NumberFormat(locale).formatToParts(1_234_567.5);
-  const of = (type) => parts.find((part) => part.type === type)?.value ?? '';
-  return { group: of('group'), decimal: of('decimal') };
-}
-
-/** While it is typed: the locale's decimal separator, and no thousands in the way. */
-function plainNumber(value) {
-  return String(value).replace('.', SEPARATORS.decimal);
-}
-
-/** While nobody types in it: "137,930.5", so that no zero is misread. */
-export function numberWords(value) {
-  return typeof value === 'number'
-    ? new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 20 }).format(value)
-    : '';
-}
-
-/** A number as people of the locale write it, thousands set off or not; null for what is none, or may be two. */
-function numberOf(text) {
-  const { group, decimal } = SEPARATORS;
-  // A space sets thousands off in many places, and is never anything else.
-  const compact = text.replace(/[\s\u00a0\u202f]/g, '');
-  const [g, d] = [group.trim(), decimal].map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const grouped = g === '' ? '' : `|\\d{1,3}(?:${g}\\d{2,3})*${g}\\d{3}`;
-  if (new RegExp(`^[-−]?(?:\\d+${grouped})?(?:${d}\\d*)?$`).test(compact)) {
-    return finite(compact.replaceAll(group.trim() || ' ', '').replace(decimal, '.'));
-  }
-  // As computers write it, where it can't be a group of thousands.
-  return /^[-−]?\d+\.\d{1,2}$/.test(compact) ? finite(compact) : null;
-}
-
-function finite(text) {
-  const number = Number(text.replace('−', '-'));
-  return /\d/.test(text) && Number.isFinite(number) ? number : null;
 }
 
 /** A present value that the input can't show, in words a person recognises; null when it shows it. */
@@ -344,13 +307,6 @@ export function toWords(value) {
   return words.length <= MAX_WORDS ? words : `${words.slice(0, MAX_WORDS)}…`;
 }
 
-/** "$137,930.00" as it is written in the locale; null while currency or amount is missing. */
-export function moneyWords(value, locale) {
-  const [currency, amount] = [memberOf(value, 'type'), memberOf(value, 'value')];
-  if (typeof amount !== 'number' || !/^[A-Z]{3}$/.test(String(currency))) return null;
-  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount);
-}
-
 /**
  * What the rows of a table add up to, held against what the contract is over: `{ words, note, isOff }`. Null while there is
  * nothing to add up, or it can't be added up because it is in several currencies.
@@ -364,9 +320,7 @@ export function tableTotal({ members }, value, contract) {
   const [type] = currencies;
   if (currencies.size !== 1 || !/^[A-Z]{3}$/.test(String(type))) return null;
   const total = amounts.reduce((sum, amount) => sum + (Number(amount.value) || 0), 0);
-  const words = (number) => {
-    return moneyWords({ type, value: rounded(number) }, LOCALE);
-  };
+  const words = (number) => moneyWords({ type, value: rounded(number) });
   const said = { words: `Total: ${words(total)}`, note: null, isOff: false };
   if (typeof contract?.value !== 'number' || contract.type !== type) return said;
   const more = rounded(total - contract.value);

@@ -1,5 +1,4 @@
 import { LightningElement, api } from 'lwc';
-import LOCALE from '@salesforce/i18n/locale';
 import {
   moneyWords,
   memberOf,
@@ -44,7 +43,7 @@ export default class DealdraftGroupInput extends LightningElement {
 
   /** The amount as this person writes money: digits alone are easily misread by a factor of ten. */
   get moneyWords() {
-    return this.labelHidden || this.field.input !== 'MONEY' ? null : moneyWords(this.value, LOCALE);
+    return this.labelHidden || this.field.input !== 'MONEY' ? null : moneyWords(this.value);
   }
 
   get ownProblems() {

@@ -1,4 +1,4 @@
-import { exactTime, relativeTime } from 'c/dealdraftContractView';
+import { exactTime, relativeTime } from 'c/dealdraftFormats';
 
 /** What is shown at most; the own log of the server has all of it. */
 const MOST = 15;

@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { nowMs } from 'c/dealdraftClock';
-import { relativeTime, statusLabel } from 'c/dealdraftContractView';
+import { statusLabel } from 'c/dealdraftContractView';
+import { relativeTime } from 'c/dealdraftFormats';
 
 /**
  * Contracts of the same template that the deal has already. As a question it dispatches `another`, when the person wants one
