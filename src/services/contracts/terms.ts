@@ -13,7 +13,7 @@ import { isBlank } from '../../domain/well-formed.js';
 import type { Store } from '../../store/store.js';
 import { keepConfirmation, termsOf } from '../../sync/index.js';
 import { lengthErrors, LONGEST } from '../text-length.js';
-import { invalidState } from './contract-acts.js';
+import { invalidState, stateErrors } from './contract-acts.js';
 import type { ContractActs, ContractResult } from './contract-acts.js';
 
 /** What came of the checks of signed contracts against their deals. Costs no call of anybody. */
@@ -82,12 +82,9 @@ export function createTermService(parts: {
       const view = await acts.requireVisible(reader, contractId);
       const refuse = (...userErrors: readonly UserError[]) => ({ contract: view, userErrors });
       const reason = written.trim();
-      const wrong = inputErrors({ name, reason });
+      const wrong = [...inputErrors({ name, reason }), ...stateErrors(view, 'CONFIRM_TERM')];
       if (wrong.length > 0) return refuse(...wrong);
       const { contract } = view;
-      if (contract.status !== 'EXECUTED') {
-        return refuse(invalidState('Only an executed contract has signed terms to confirm.'));
-      }
       const checks = (await termsOf(store.marks, [contract])).get(contract.id) ?? [];
       const check = checks.find((one) => one.name.toLowerCase() === name.trim().toLowerCase());
       if (check === undefined) return refuse(unknownCheck(checks));

@@ -140,6 +140,7 @@ function describePackage(object: string): ObjectDescription {
       const shape = shapeInPackage(field);
       const types: Readonly<Record<string, FieldDescription['type']>> = {
         string: 'text',
+        textarea: 'textarea',
         url: 'url',
         picklist: 'picklist',
         reference: 'reference',

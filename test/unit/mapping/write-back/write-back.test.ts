@@ -106,7 +106,11 @@ describe('opportunityRow', () => {
 
   test('takes the most advanced contract and the executed document', async () => {
     const contracts = [shown(executed, URL), shown(CONTRACT)];
-    const row = { Contract_Status__c: 'EXECUTED', Executed_Document_Link__c: URL };
+    const row = {
+      Contract_Status__c: 'EXECUTED',
+      Executed_Document_Link__c: URL,
+      Contract_Blockers__c: null,
+    };
     expect(await opportunityRow(part, contracts)).toEqual(row);
     expect(await opportunityRow(part, contracts.slice(0, 1))).toEqual(row);
   });
@@ -115,10 +119,12 @@ describe('opportunityRow', () => {
     expect(await opportunityRow(part, [shown(CONTRACT)])).toEqual({
       Contract_Status__c: 'SIGN',
       Executed_Document_Link__c: null,
+      Contract_Blockers__c: null,
     });
     expect(await opportunityRow(part, [])).toEqual({
       Contract_Status__c: null,
       Executed_Document_Link__c: null,
+      Contract_Blockers__c: null,
     });
   });
 });
