@@ -97,7 +97,7 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
   const accounts = createAccounts({ queries, descriptions, rights });
   const rows = createSalesforceRows(client, queries, INTEGRATION);
   const files = createFiles({ client, queries, rights });
-  const { readDeal, changedDeals } = createDealRecords({
+  const dealRecords = createDealRecords({
     queries,
     descriptions,
     integration: INTEGRATION,
@@ -145,10 +145,10 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
     dealObject: 'Opportunity',
     identify,
     organizationId,
-    readDeal,
-    changedDeals,
+    readDeal: (principal, id, paths) => dealRecords.readDeal(principal, id, paths),
+    changedDeals: (query) => dealRecords.changedDeals(query),
     async readDealParty(principal, id) {
-      const deal = await readDeal(principal, id, DEAL_PARTY_PATHS);
+      const deal = await dealRecords.readDeal(principal, id, DEAL_PARTY_PATHS);
       return deal === null ? null : toDealParty(deal);
     },
     readFile: async (principal, id, maxBytes) => files.read(await scopeOf(principal), id, maxBytes),

@@ -24,7 +24,7 @@ export function compileTermRules(
     problems.push({ location, message: `the expression ${shortExpression(text)}: ${problem}` });
   };
 
-  function compile({ text = '', hint = null }: Hinted, path: KeyPath): Expression | null {
+  function compile({ text = '', hint }: Hinted, path: KeyPath): Expression | null {
     const compiled = compileWritten(text, path, { source, timeZone, hint });
     if ('problem' in compiled) {
       problems.push(compiled.problem);

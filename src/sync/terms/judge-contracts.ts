@@ -5,6 +5,7 @@ import type { Clock } from '../../domain/clock.js';
 import type { ContractId } from '../../domain/contract-id.js';
 import type { Contract, KeyPointer } from '../../domain/contract.js';
 import { confirmedTermsOf } from '../../domain/deal-link.js';
+import { DealdraftError } from '../../domain/errors.js';
 import type { Lane } from '../../domain/lane.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { TermConfirmation } from '../../domain/term-check.js';
@@ -180,7 +181,7 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
     const dealIds = new Set(
       contracts.flatMap(({ opportunityId }) => (opportunityId === null ? [] : [opportunityId])),
     );
-    let outage: unknown = null;
+    let outage: DealdraftError | null = null;
     let deals: ReadonlyMap<OpportunityId, ChangedDeal> = new Map();
     let fields: DescribedPaths = [];
     let readAtMs = 0;
@@ -214,7 +215,7 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
             request.signal?.throwIfAborted();
             if (await judgeOne(candidate, request, look)) into.changed.add(id);
           } catch (error) {
-            if (pauseCauseOf(error) !== null) outage ??= error;
+            if (error instanceof DealdraftError && pauseCauseOf(error) !== null) outage ??= error;
             into.failures.set(id, error);
           }
         }),
