@@ -1,9 +1,12 @@
 export { parseMappingFile } from './file/parse-mapping-file.js';
 export type {
+  Automation,
+  AutomationMapping,
   ContractMapping,
   ContractWriteback,
   Mapping,
   OpportunityWriteback,
+  RenewalMapping,
 } from './mapping.js';
 export { judgeTerms, needsKeyPointers } from './terms/judge-terms.js';
 export { readsKeyPointers } from './terms/term-rules.js';

@@ -1,4 +1,5 @@
 import type { RecordPath } from '../connectors/crm.js';
+import type { ContractRelation } from '../domain/related-contract.js';
 import type { Expression } from './expression/expression.js';
 import type { TermRules } from './terms/term-rules.js';
 import type { SourceLocation } from './file/source-location.js';
@@ -15,6 +16,9 @@ export interface Mapping {
   readonly writeback: WritebackMapping;
   /** What executed contracts are held against their deals by. */
   readonly checks: TermRules;
+  readonly automations: AutomationMapping;
+  /** By contract type id. */
+  readonly renewals: ReadonlyMap<string, RenewalMapping>;
 }
 
 /** How a deal becomes the data of one template's contract. */
@@ -111,4 +115,39 @@ export interface OpportunityWriteback {
   readonly fields: ReadonlyMap<string, Expression>;
   /** As for a contract. */
   readonly optional: ReadonlySet<string>;
+}
+
+/** Contracts that are made by themselves, as soon as a deal is so. */
+export interface AutomationMapping {
+  readonly rules: readonly Automation[];
+  /** Everything that the rules read of a deal, each path once: one query for all of them. */
+  readonly paths: readonly RecordPath[];
+}
+
+export interface Automation {
+  readonly location: SourceLocation;
+  /** Has an entry in `contracts`. */
+  readonly templateId: string;
+  /** Over the deal. */
+  readonly when: Expression;
+  /** Whether the contract goes to the counterparties at once. */
+  readonly send: boolean;
+}
+
+/** The opportunity that one executed contract of a type leads to, before it ends. */
+export interface RenewalMapping {
+  readonly location: SourceLocation;
+  readonly typeId: string;
+  /** Over the contract, its key pointers by name, and `opportunity`. */
+  readonly endDate: Expression;
+  readonly noticeDays: number;
+  /** By CRM field name, over the same and `endDate`. */
+  readonly fields: ReadonlyMap<string, Expression>;
+  /** Everything that these expressions read of the contract's deal, each path once. */
+  readonly dealPaths: readonly RecordPath[];
+  readonly readsKeyPointers: boolean;
+  /** What a contract that is made on the renewal's deal is of this one. */
+  readonly relation: ContractRelation;
+  /** Contract types that amend one of this type, where they are made on the same deal. */
+  readonly amendments: readonly string[];
 }

@@ -45,6 +45,7 @@ export {
   ContractTermsResolver,
   TermsResolver,
 } from './contracts/terms.resolver.js';
+export { UnlinkedContractsResolver } from './contracts/unlinked-contracts.resolver.js';
 export { UploadsResolver } from './contracts/uploads.resolver.js';
 export { TasksResolver } from './contracts/tasks.resolver.js';
 export { OpportunityFieldsResolver } from './deals/opportunity-fields.resolver.js';

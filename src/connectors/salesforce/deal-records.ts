@@ -20,12 +20,12 @@ import { and, compare, dateTime, isIn, or, orderBy, select, text } from './soql.
 
 /** Deals with exactly the fields that somebody asks for. */
 export interface DealRecords {
-  readDeal(
+  readonly readDeal: (
     principal: CrmPrincipal,
     id: OpportunityId,
     paths: readonly RecordPath[],
-  ): Promise<DealRecord | null>;
-  changedDeals(query: ChangedDealsQuery): Promise<readonly ChangedDeal[]>;
+  ) => Promise<DealRecord | null>;
+  readonly changedDeals: (query: ChangedDealsQuery) => Promise<readonly ChangedDeal[]>;
 }
 
 export interface DealRecordsParts {

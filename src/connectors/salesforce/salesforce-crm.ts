@@ -9,6 +9,7 @@ import { createOutbound } from '../http/outbound.js';
 import { createAccounts } from './accounts.js';
 import type { SalesforceCall } from './client.js';
 import { createSalesforceClient } from './client.js';
+import { createDealCandidates } from './deal-candidates.js';
 import { createDealRecords } from './deal-records.js';
 import { createDescriptions } from './describe.js';
 import { createFiles } from './files.js';
@@ -94,10 +95,18 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
     hasDatedRates: async () =>
       (await descriptions.tryGet(INTEGRATION, 'DatedConversionRate')) !== null,
   });
+  const candidates = createDealCandidates({
+    client,
+    queries,
+    fields,
+    rights,
+    defaultCurrency,
+    clock,
+  });
   const accounts = createAccounts({ queries, descriptions, rights });
   const rows = createSalesforceRows(client, queries, INTEGRATION);
   const files = createFiles({ client, queries, rights });
-  const dealRecords = createDealRecords({
+  const { readDeal, changedDeals } = createDealRecords({
     queries,
     descriptions,
     integration: INTEGRATION,
@@ -145,10 +154,10 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
     dealObject: 'Opportunity',
     identify,
     organizationId,
-    readDeal: (principal, id, paths) => dealRecords.readDeal(principal, id, paths),
-    changedDeals: (query) => dealRecords.changedDeals(query),
+    readDeal,
+    changedDeals,
     async readDealParty(principal, id) {
-      const deal = await dealRecords.readDeal(principal, id, DEAL_PARTY_PATHS);
+      const deal = await readDeal(principal, id, DEAL_PARTY_PATHS);
       return deal === null ? null : toDealParty(deal);
     },
     readFile: async (principal, id, maxBytes) => files.read(await scopeOf(principal), id, maxBytes),
@@ -156,13 +165,18 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
       opportunities.find(await scopeOf(principal), query),
     countOpportunities: async (principal, criteria) =>
       opportunities.count(await scopeOf(principal), criteria),
+    findDealsByClues: async (principal, clues, limit) =>
+      candidates.find(await scopeOf(principal), clues, limit),
     getOpportunities: async (principal, ids) => opportunities.get(await scopeOf(principal), ids),
     getAccounts: async (principal, ids) => accounts.get(await scopeOf(principal), ids),
     readableOpportunities: async (principal, ids) =>
       opportunities.readable(await scopeOf(principal), ids),
     describe: (objectName, principal = INTEGRATION) => descriptions.get(principal, objectName),
+    forgetDescriptions: forgetAll,
     readRows: (objectName, keyField, keys, names) => rows.read(objectName, keyField, keys, names),
     listKeys: (objectName, keyField, page) => rows.listKeys(objectName, keyField, page),
+    everKeys: (objectName, keyField, keys) => rows.everKeys(objectName, keyField, keys),
+    createRows: (objectName, written) => rows.create(objectName, written),
     upsertRows: (objectName, keyField, written) => rows.upsert(objectName, keyField, written),
     updateRows: (objectName, written) => rows.update(objectName, written),
     async ping(signal) {

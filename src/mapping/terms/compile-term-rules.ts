@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { RecordPath } from '../../connectors/crm.js';
 import type { Expression } from '../expression/expression.js';
+import type { CompileContext } from '../file/compile-context.js';
 import { compileWritten } from '../file/compile-written.js';
 import type { MappingFile, Written } from '../file/mapping-file.schema.js';
 import { unknownName, type View } from '../file/seen-names.js';
-import type { SourceProblem } from '../file/source-location.js';
-import type { KeyPath, YamlSource } from '../file/yaml-source.js';
+import type { KeyPath } from '../file/yaml-source.js';
+import { wholeRecordProblem } from '../file/whole-record-problem.js';
 import { Reads, fieldsOf, wholeRecords } from '../reads/reads.js';
 import { shortExpression } from '../wording/show-value.js';
 import { DEAL, KEY_POINTERS, SIGNED_VIEW, WHEN_VIEW } from './signed-view.js';
@@ -17,9 +18,8 @@ type CheckFile = NonNullable<MappingFile['checks']>[number];
 /** Compiles the checks of a well-formed file, collecting what is wrong with each. */
 export function compileTermRules(
   written: readonly CheckFile[],
-  { source, timeZone }: { readonly source: YamlSource; readonly timeZone: string },
-): { readonly rules: TermRules; readonly problems: readonly SourceProblem[] } {
-  const problems: SourceProblem[] = [];
+  { source, timeZone, problems }: CompileContext,
+): TermRules {
   const say = ({ text, location }: Expression, problem: string) => {
     problems.push({ location, message: `the expression ${shortExpression(text)}: ${problem}` });
   };
@@ -95,12 +95,10 @@ export function compileTermRules(
   const all = new Reads();
   for (const { reads } of read) all.addAll(reads);
   for (const { expression, reads } of read) {
-    for (const path of wholeRecords(reads, all)) say(expression, wholeRecord(path));
+    for (const path of wholeRecords(reads, all))
+      say(expression, `it uses ${wholeRecordProblem(path)}`);
   }
-  return {
-    rules: { checks, paths: fieldsOf(all, all), fingerprint: fingerprint(written) },
-    problems,
-  };
+  return { checks, paths: fieldsOf(all, all), fingerprint: fingerprint(written) };
 }
 
 interface Hinted {
@@ -124,12 +122,6 @@ function dealReadsOf({ derivation }: Expression): Reads {
 function wholeKeyPointer(path: RecordPath): string {
   const name = path[1] ?? 'NAME';
   return `a key pointer is {id, label, value}; compare its value: ${KEY_POINTERS}.${name}.value`;
-}
-
-function wholeRecord(path: RecordPath): string {
-  if (path.length === 0) return 'it uses the whole deal; name the fields it needs';
-  const name = path.join('.');
-  return `it uses ${name}, which is a record or a list and not a field; name a field of it, such as ${name}.Name`;
 }
 
 function fingerprint(written: readonly CheckFile[]): string {

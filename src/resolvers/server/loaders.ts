@@ -13,6 +13,8 @@ import type { TermCheckView } from '../../services/contracts/terms.js';
 import type { ContractView } from '../../services/contracts/contract-views.js';
 import type { Services } from '../../services/create-services.js';
 import type { SyncWork } from '../../services/contracts/contracts.js';
+import type { Suggestion } from '../../services/orphans/score-deal.js';
+import { createUnlinkedContractService } from '../../services/orphans/unlinked-contracts.js';
 import type { TemplateFieldView } from '../../services/templates/template-field-view.js';
 import type { TemplateSummaryView } from '../../services/templates/templates.js';
 
@@ -38,6 +40,8 @@ export interface Loaders {
   readonly terms: DataLoader<ContractId, readonly TermCheckView[]>;
   /** Only for deals which the reader has been shown in this request. */
   readonly closeBlockers: DataLoader<OpportunityId, readonly string[]>;
+  /** Only for contracts without a deal, which the reader has been shown in this request. */
+  readonly linkSuggestions: DataLoader<ContractId, readonly Suggestion[]>;
   /** One SpotDraft call a contract, and so do the others below cost one each. */
   readonly recipients: DataLoader<ContractId, readonly Recipient[]>;
   readonly keyPointers: DataLoader<ContractId, readonly KeyPointer[]>;
@@ -138,6 +142,10 @@ export function createLoaders(services: Services, reader: () => Reader): Loaders
     ),
     closeBlockers: batched<OpportunityId, readonly string[]>(
       (ids) => services.of(createTermService).closeBlockers(ids),
+      [],
+    ),
+    linkSuggestions: batched<ContractId, readonly Suggestion[]>(
+      (ids) => services.of(createUnlinkedContractService).suggestions(reader(), ids),
       [],
     ),
     recipients: live((id: ContractId) => services.contracts.recipients(id)),

@@ -36,7 +36,10 @@ it('docs/deliveries.md names metrics that exist', async () => {
     waitingForRateBudget: () => ({}),
     rateLimitPerSecond: 10,
     pauses: async () => [],
+    linkCoverage: async () => ({ linked: 0, all: 0 }),
     crmUsage: () => null,
+    automations: async () => ({ openDeals: 2, sweptAt: new Date('2026-11-21T08:00:00Z') }),
+    credentialEnds: async () => [],
     archived: async () => [],
     reconciledAt: () => Promise.resolve(null),
   });

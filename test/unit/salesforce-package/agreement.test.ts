@@ -30,6 +30,7 @@ interface FieldShape {
 const SANDBOX_TYPES: Readonly<Record<string, string>> = {
   Text: 'string',
   Url: 'url',
+  TextArea: 'textarea',
   Picklist: 'picklist',
   Lookup: 'reference',
   LongTextArea: 'textarea',
@@ -75,7 +76,12 @@ function shapeInSandbox(field: FieldDef): FieldShape {
 }
 
 function lengthOf(xml: Element): number {
-  const byType: Readonly<Record<string, number>> = { Url: 255, Picklist: 255, Lookup: 18 };
+  const byType: Readonly<Record<string, number>> = {
+    Url: 255,
+    TextArea: 255,
+    Picklist: 255,
+    Lookup: 18,
+  };
   return byType[textOf(xml, 'type') ?? ''] ?? Number(textOf(xml, 'length'));
 }
 

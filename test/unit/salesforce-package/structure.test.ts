@@ -132,6 +132,7 @@ describe('fields', () => {
       const needed: Readonly<Record<string, readonly string[]>> = {
         Text: ['length'],
         Url: [],
+        TextArea: [],
         Lookup: ['referenceTo', 'relationshipName', 'relationshipLabel', 'deleteConstraint'],
         Picklist: ['valueSet'],
         LongTextArea: ['length', 'visibleLines'],

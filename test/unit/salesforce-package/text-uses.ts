@@ -3,13 +3,17 @@ import path from 'node:path';
 import ts from 'typescript';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
-const FOLDERS = ['salesforce/force-app/main/default/lwc', 'ui/src'];
+const FOLDERS = [
+  'salesforce/force-app/main/default/lwc',
+  'salesforce/force-app/main/default/classes',
+  'ui/src',
+];
 
-/** Scripts and templates of all components and pages, without their tests; paths from the root. */
+/** Scripts, templates and Apex of all components and pages, without their tests; paths from the root. */
 export function componentFiles(): string[] {
   return FOLDERS.flatMap((folder) =>
     readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.(?:js|html)$/.test(entry.name))
+      .filter((entry) => entry.isFile() && /\.(?:js|html|cls)$/.test(entry.name))
       .map((entry) => path.join(entry.parentPath, entry.name)),
   )
     .map((file) => path.relative(ROOT, file).split(path.sep).join('/'))
@@ -29,13 +33,15 @@ export interface TextUse {
 export function textUses(file: string): TextUse[] {
   const source = readFileSync(path.join(ROOT, file), 'utf8');
   const code = source.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-  const plain = [...code.matchAll(/\btexts\.(\w+)/g)].map(([, key = '']): TextUse => ({
-    file,
-    key,
-    how: 'as it is',
-    values: null,
-  }));
-  return file.endsWith('.html') ? plain : [...plain, ...said(file, source)];
+  const plain = [...code.matchAll(/\btexts\.(\w+)|\bSystem\.Label\.Dealdraft_(\w+)/g)].map(
+    ([, inPage, inApex]): TextUse => ({
+      file,
+      key: inPage ?? inApex ?? '',
+      how: 'as it is',
+      values: null,
+    }),
+  );
+  return file.endsWith('.js') ? [...plain, ...said(file, source)] : plain;
 }
 
 const HOWS: Readonly<Record<string, TextUse['how']>> = {
@@ -85,6 +91,7 @@ function namesIn(object: ts.ObjectLiteralExpression | undefined): string[] | nul
 /** Texts in the source that look as if people read them. */
 export function literalTexts(file: string): string[] {
   const source = readFileSync(path.join(ROOT, file), 'utf8');
+  if (file.endsWith('.cls')) return [];
   return file.endsWith('.html') ? textsOfTemplate(source) : textsOfScript(file, source);
 }
 

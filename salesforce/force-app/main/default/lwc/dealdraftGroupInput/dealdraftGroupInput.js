@@ -6,6 +6,7 @@ import {
   problemsUnder,
   withMember,
 } from 'c/dealdraftDraftModel';
+import { texts } from 'c/dealdraftTexts';
 
 /** The inputs of a value with several parts. Dispatches `valuechange` with the whole `{ value }`. */
 export default class DealdraftGroupInput extends LightningElement {
@@ -15,6 +16,7 @@ export default class DealdraftGroupInput extends LightningElement {
   @api label = '';
   @api labelHidden = false;
   @api disabled = false;
+  texts = texts;
 
   @api
   focus() {

@@ -17,9 +17,7 @@ const FORMS = new Intl.PluralRules(LANGUAGE);
 
 /** `say('sent', { name: 'Acme MSA' })` fills "{name} was sent." */
 export function say(key, values = {}) {
-  return LABELS[key].replace(GAP, (gap, name) => {
-    return Object.hasOwn(values, name) ? String(values[name]) : gap;
-  });
+  return fill(LABELS[key], values);
 }
 
 /** The entry `…_one` or `…_other`, as the language counts; `{count}` in it is the number as the locale writes it. */
@@ -37,11 +35,17 @@ export function sayCode(family, code, values = {}) {
 
 /** What stands before and after one gap, which the template itself fills, set off: `{ before, after }`. */
 export function sayAround(key, gap, values = {}) {
-  const [before, after = ''] = say(key, values).split(`{${gap}}`);
-  return { before, after };
+  const [before, after = ''] = LABELS[key].split(`{${gap}}`);
+  return { before: fill(before, values), after: fill(after, values) };
 }
 
 /** Where a sentence begins. */
 export function capitalised(words) {
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function fill(text, values) {
+  return text.replace(GAP, (gap, name) => {
+    return Object.hasOwn(values, name) ? String(values[name]) : gap;
+  });
 }
