@@ -13,6 +13,7 @@ import type { Clock } from '../domain/clock.js';
 import type { Log } from '../domain/log.js';
 import type { Mapping } from '../mapping/index.js';
 import { createAutomationService } from '../services/automations/automations.js';
+import { createRenewalService } from '../services/renewals/renewals.js';
 import { createDocumentLink } from '../services/contracts/contract-views.js';
 import { createServices } from '../services/create-services.js';
 import type { Services } from '../services/create-services.js';
@@ -179,6 +180,10 @@ export async function openEngine(
     crmUsage: () => crm.usage(),
     linkCoverage: () => linkCoverage(store.contracts),
     archived: async () => (archive === null ? [] : store.archive.counts()),
+    undatedContracts: async () =>
+      mapping.renewals.size === 0
+        ? null
+        : (await services.of(createRenewalService).status()).undated,
     automations: async () =>
       mapping.automations.rules.length === 0
         ? null

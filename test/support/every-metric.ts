@@ -25,6 +25,7 @@ export async function everyMetric(): Promise<string> {
     reconciledAt: async () => new Date(0),
     waitingForRateBudget: () => ({ interactive: 1 }),
     crmUsage: () => ({ used: 1, limit: 2 }),
+    undatedContracts: async () => 3,
     linkCoverage: async () => ({ linked: 1, all: 2 }),
     automations: async () => ({ openDeals: 2, sweptAt: new Date('2026-11-21T08:00:00Z') }),
     credentialEnds: async () => [{ credential: 'salesforce', endsAt: new Date(0) }],
@@ -44,6 +45,7 @@ export async function everyMetric(): Promise<string> {
   metrics.paused('spotdraft', 'outage');
   metrics.rateBudgetWait('webhook', 1);
   metrics.automation('created');
+  metrics.renewal('made');
   metrics.drift({ found: { missed: 1 }, repaired: { missed: 1 } });
 
   return metrics.render();
