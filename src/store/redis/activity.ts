@@ -23,6 +23,7 @@ import { createScript } from './script.js';
 const ACTIVITIES = `
 local rows = root .. 'activity:rows'
 local function list(name) return root .. 'activity:' .. name end
+-- The same as listsOf below, which adds them.
 local function listsOf(row)
   if row.kind == 'REJECTED_DELIVERY' then return { list('rejected') } end
   local lists = { list('all') }
@@ -56,15 +57,32 @@ local function prune(keepFrom, most, atOnce)
 end
 `;
 
-/** ARGV: as for `prune`, then id and text of each row. */
+/**
+ * ARGV: as for `prune`, how many rows, id and text of each; then by list its name, how many of them stand in it, and their ids. Few
+ * calls with many members each, and nothing to decode: everybody else waits meanwhile. A repeat changes nothing.
+ */
 const APPEND = createScript(
   ACTIVITIES,
   `
-for i = 6, #ARGV, 2 do
-  local id, text = ARGV[i], ARGV[i + 1]
-  if redis.call('HSETNX', rows, id, text) == 1 then
-    for _, name in ipairs(listsOf(cjson.decode(text))) do redis.call('ZADD', name, 0, id) end
+local MOST = 1000
+local last = 6 + 2 * tonumber(ARGV[6])
+for from = 7, last, MOST do
+  redis.call('HSET', rows, unpack(ARGV, from, math.min(from + MOST - 1, last)))
+end
+local at = last + 1
+while at < #ARGV do
+  local name, count = list(ARGV[at]), tonumber(ARGV[at + 1])
+  local members = {}
+  for i = at + 2, at + 1 + count do
+    members[#members + 1] = 0
+    members[#members + 1] = ARGV[i]
+    if #members == MOST then
+      redis.call('ZADD', name, unpack(members))
+      members = {}
+    end
   end
+  if #members > 0 then redis.call('ZADD', name, unpack(members)) end
+  at = at + 2 + count
 end
 prune(ARGV[2], { all = tonumber(ARGV[3]), rejected = tonumber(ARGV[4]) }, tonumber(ARGV[5]))
 `,
@@ -151,7 +169,9 @@ export function createActivityLog(connection: RedisConnection): ActivityLog {
         APPEND,
         nothingReply,
         ...boundsArguments(bounds, PRUNED_AT_ONCE + 2 * rows.length),
+        rows.length,
         ...rows.flatMap((row) => [row.id, textOf(row)]),
+        ...[...idsByList(rows)].flatMap(([name, ids]) => [name, ids.length, ...ids]),
       ),
     prune: async (bounds) =>
       connection.run(PRUNE, z.number(), ...boundsArguments(bounds, PRUNED_AT_ONCE)),
@@ -167,6 +187,30 @@ export function createActivityLog(connection: RedisConnection): ActivityLog {
 
 function boundsArguments({ keepFrom, maxRows }: ActivityBounds, atOnce: number) {
   return [activityIdFrom(keepFrom), maxRows, MAX_REJECTED_ROWS, atOnce];
+}
+
+function idsByList(rows: readonly Activity[]): ReadonlyMap<string, readonly string[]> {
+  const lists = new Map<string, string[]>();
+  for (const row of rows) {
+    for (const name of listsOf(row)) {
+      const ids = lists.get(name) ?? [];
+      ids.push(row.id);
+      lists.set(name, ids);
+    }
+  }
+  return lists;
+}
+
+/** The same as the script's, which removes a row from where it stands. */
+function listsOf({ kind, failed, contractId, opportunityId }: Activity): readonly string[] {
+  if (kind === 'REJECTED_DELIVERY') return ['rejected'];
+  return [
+    'all',
+    ...(kind === 'CALL' ? [] : [`kind:${kind}`]),
+    ...(failed ? ['failed'] : []),
+    ...(contractId === null ? [] : [`contract:${contractId}`]),
+    ...(opportunityId === null ? [] : [`deal:${opportunityId}`]),
+  ];
 }
 
 function textOf(row: Activity): string {
