@@ -30,6 +30,7 @@ import {
   createCreationSettler,
   createReconciler,
   createRowPlanner,
+  createTermCounts,
   createTermJudge,
   createWriteBack,
   createWriteLock,
@@ -179,6 +180,7 @@ export async function openEngine(
     reconciledAt: () => reconciledAt(store.settings),
     crmUsage: () => crm.usage(),
     linkCoverage: () => linkCoverage(store.contracts),
+    termChecks: createTermCounts(store.marks, clock),
     archived: async () => (archive === null ? [] : store.archive.counts()),
     undatedContracts: async () =>
       mapping.renewals.size === 0

@@ -60,6 +60,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./orphans.js')).addOrphans,
   },
   {
+    name: 'terms',
+    summary: 'what was signed and differs from its deal, by the checks of the mapping file',
+    load: async () => (await import('./terms.js')).addTerms,
+  },
+  {
     name: 'archive',
     summary: 'keep documents of executed contracts where the archive file (ARCHIVE_FILE) says',
     load: async () => (await import('./archive.js')).addArchive,
