@@ -45,7 +45,7 @@ export interface BackfillProgressView {
 }
 
 export interface SyncProgressParts extends Pick<NoticeParts, 'archive' | 'credentialEnds'> {
-  readonly store: Pick<Store, 'queues' | 'inbox' | 'settings' | 'archive'>;
+  readonly store: Pick<Store, 'queues' | 'inbox' | 'settings' | 'archive' | 'marks'>;
   readonly pauses: Pick<Pauses, 'all'>;
   readonly clock: Clock;
 }
