@@ -60,6 +60,17 @@ export interface Crm {
     paths: readonly RecordPath[],
   ): Promise<DealRecord | null>;
 
+  /**
+   * The deals among `ids` that the principal can read, as `readDeal` reads one; absent ones are not in the map. One call per 200
+   * ids.
+   * @throws InputError as `readDeal` does.
+   */
+  readDeals(
+    principal: CrmPrincipal,
+    ids: readonly OpportunityId[],
+    paths: readonly RecordPath[],
+  ): Promise<ReadonlyMap<OpportunityId, DealRecord>>;
+
   /** The account of a deal and its primary contact; null for a deal that is absent or not visible. Costs one call. */
   readDealParty(principal: CrmPrincipal, id: OpportunityId): Promise<DealParty | null>;
 

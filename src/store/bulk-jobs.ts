@@ -80,7 +80,11 @@ export interface BulkJobs {
   /** In the order of the job, after the row of that number. */
   rows(
     id: string,
-    page: { readonly state?: BulkRowState; readonly limit: number; readonly after?: number },
+    page: {
+      readonly states?: readonly BulkRowState[];
+      readonly limit: number;
+      readonly after?: number;
+    },
   ): Promise<readonly BulkRow[]>;
   /** Gives waiting rows their verdicts; with the last one the job is done, unless it was cancelled. Null for no such job. */
   settle(

@@ -3,11 +3,13 @@ import type { FinishedCall } from '../../domain/activity.js';
 import type { Clock } from '../../domain/clock.js';
 import { DealdraftError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
+import { parseOpportunityId } from '../../domain/opportunity-id.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { SalesforceAuth } from '../../domain/salesforce-auth.js';
 import type { Crm, CrmIdentity, CrmPrincipal, DealRecord, RecordPath } from '../crm.js';
 import { createOutbound } from '../http/outbound.js';
 import { createAccounts } from './accounts.js';
+import { chunk } from './chunk.js';
 import type { SalesforceCall } from './client.js';
 import { createSalesforceClient } from './client.js';
 import { planDealRecord, selectedFields, shapeRecord, unknownPaths } from './deal-record.js';
@@ -19,9 +21,10 @@ import type { ReadScope } from './opportunities.js';
 import { createOpportunities } from './opportunities.js';
 import { createOpportunityFields } from './opportunity-fields.js';
 import { createSoqlQueries } from './query.js';
+import type { RawRecord } from './query.js';
 import { createSalesforceRows } from './rows.js';
 import { createSessions } from './sessions.js';
-import { compare, select, text } from './soql.js';
+import { isIn, select, text } from './soql.js';
 import { createUserRights } from './user-rights.js';
 
 export interface SalesforceCrmOptions {
@@ -46,6 +49,8 @@ const versionRootWire = z.looseObject({ sobjects: z.string() });
 const versionsWire = z.array(z.looseObject({ version: z.string() })).min(1);
 /** 2,000 rows with the long texts that a mapping may ask for. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+/** Deals of one query: more would not fit into the address of a request. */
+const DEALS_CHUNK = 200;
 const DEFAULT_TIMEOUT_MS = 20_000;
 const INTEGRATION: CrmPrincipal = { kind: 'integration' };
 
@@ -136,34 +141,65 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
     return { used: options.apiVersion, offered: offered.map(({ version }) => version) };
   }
 
-  async function readDeal(
+  async function readDeals(
     principal: CrmPrincipal,
-    id: OpportunityId,
+    ids: readonly OpportunityId[],
     paths: readonly RecordPath[],
-  ): Promise<DealRecord | null> {
+  ): Promise<ReadonlyMap<OpportunityId, DealRecord>> {
     const { reader, checkedUserId } = await scopeOf(principal);
-    if (checkedUserId !== null && !(await rights.readable(checkedUserId, [id])).has(id)) {
-      return null;
-    }
+    const asked = checkedUserId === null ? ids : await readableOf(checkedUserId, [...new Set(ids)]);
+    const deals = new Map<OpportunityId, DealRecord>();
+    if (asked.length === 0) return deals;
     // Checked against what the integration user sees, which is kept; what hides from the reader shows in the query.
     const plan = await planDealRecord(paths, (name) => descriptions.tryGet(INTEGRATION, name));
+    for (const part of chunk([...new Set(asked)], DEALS_CHUNK)) {
+      for (const record of await readPart(reader, part, plan, paths)) {
+        const id = parseOpportunityId(String(record['Id']));
+        const deal = await shapeRecord(record, plan, defaultCurrency, (list) =>
+          queries.childRows(reader, list),
+        );
+        deals.set(id, deal);
+      }
+    }
+    return deals;
+  }
+
+  async function readableOf(
+    userId: string,
+    ids: readonly OpportunityId[],
+  ): Promise<readonly OpportunityId[]> {
+    const readable = await rights.readable(userId, ids);
+    return ids.filter((id) => readable.has(id));
+  }
+
+  async function readPart(
+    reader: CrmPrincipal,
+    ids: readonly OpportunityId[],
+    plan: Awaited<ReturnType<typeof planDealRecord>>,
+    paths: readonly RecordPath[],
+  ): Promise<readonly RawRecord[]> {
+    const fields = selectedFields(plan);
     const soql = select({
-      fields: selectedFields(plan),
+      fields: fields.includes('Id') ? fields : ['Id', ...fields],
       from: 'Opportunity',
-      where: compare('Id', '=', text(id)),
+      where: isIn('Id', ids.map(text)),
     });
     try {
-      const [record] = await queries.rows(reader, soql);
-      if (record === undefined) return null;
-      return await shapeRecord(record, plan, defaultCurrency, (list) =>
-        queries.childRows(reader, list),
-      );
+      return await queries.rows(reader, soql);
     } catch (error) {
       const code = upstreamCodeOf(error);
       if (code !== 'INVALID_FIELD' && code !== 'INVALID_TYPE') throw error;
       await explainRefusal(reader, paths);
       throw unknownPaths(paths.map((path) => path.join('.')));
     }
+  }
+
+  async function readDeal(
+    principal: CrmPrincipal,
+    id: OpportunityId,
+    paths: readonly RecordPath[],
+  ): Promise<DealRecord | null> {
+    return (await readDeals(principal, [id], paths)).get(id) ?? null;
   }
 
   /** Names the paths that the reader does not see, or that went away since the description was kept. */
@@ -181,6 +217,7 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
     identify,
     organizationId,
     readDeal,
+    readDeals,
     async readDealParty(principal, id) {
       const deal = await readDeal(principal, id, DEAL_PARTY_PATHS);
       return deal === null ? null : toDealParty(deal);

@@ -134,20 +134,26 @@ return jobs
 `,
 );
 
-/** ARGV: id, state or empty, after which row, how many. */
+/** ARGV: id, after which row, how many, then the states; all without any. */
 const ROWS = createScript(
   JOBS,
   `
-local id, state, after, limit = ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
+local id, after, limit = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
 local numbers = {}
-if state == '' then
+if not ARGV[5] then
   local total = tonumber(redis.call('HGET', jobKey(id), 'total') or '0')
-  for number = after + 1, math.min(after + limit, total - 1) do numbers[#numbers + 1] = string.format('%.0f', number) end
-else
-  numbers = redis.call('ZRANGEBYSCORE', rowsKey(id) .. ':' .. state, '(' .. ARGV[4], '+inf', 'LIMIT', 0, limit)
+  for number = after + 1, math.min(after + limit, total - 1) do numbers[#numbers + 1] = number end
 end
+for i = 5, #ARGV do
+  local key = rowsKey(id) .. ':' .. ARGV[i]
+  for _, number in ipairs(redis.call('ZRANGEBYSCORE', key, '(' .. ARGV[3], '+inf', 'LIMIT', 0, limit)) do
+    numbers[#numbers + 1] = tonumber(number)
+  end
+end
+table.sort(numbers)
 local rows = {}
-for i, number in ipairs(numbers) do
+for i = 1, math.min(limit, #numbers) do
+  local number = string.format('%.0f', numbers[i])
   local row = redis.call('HMGET', rowsKey(id), 'o' .. number, 's' .. number, 'v' .. number)
   rows[i] = { number, row[1], row[2], row[3] }
 end
@@ -310,8 +316,11 @@ export function createBulkJobs(connection: RedisConnection): BulkJobs {
         limit,
       ),
     running: async (limit) => connection.run(RUNNING, z.array(jobReply), limit),
-    rows: async (id, { state = '', limit, after = -1 }) =>
-      connection.run(ROWS, z.array(rowReply), id, state, after, limit),
+    rows: async (id, { states, limit, after = -1 }) =>
+      // No state at all is in no row.
+      states?.length === 0
+        ? []
+        : connection.run(ROWS, z.array(rowReply), id, after, limit, ...new Set(states)),
     settle: async (id, verdicts) =>
       connection.run(
         SETTLE,

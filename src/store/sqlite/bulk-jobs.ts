@@ -93,9 +93,9 @@ export function createBulkJobs(database: Database, clock: Clock): BulkJobs {
      WHERE job = ? AND row > ? ORDER BY row LIMIT ?`,
     bulkRow,
   );
-  const rowsInState = database.query(
+  const rowsInStates = database.query(
     `SELECT row, opportunity_id, state, verdict FROM bulk_rows
-     WHERE job = ? AND state = ? AND row > ? ORDER BY row LIMIT ?`,
+     WHERE job = ? AND state IN (SELECT value FROM json_each(?)) AND row > ? ORDER BY row LIMIT ?`,
     bulkRow,
   );
   const settleRow = database.command(
@@ -186,13 +186,13 @@ export function createBulkJobs(database: Database, clock: Clock): BulkJobs {
         list.all(owner ?? null, after ?? Number.MAX_SAFE_INTEGER, limit).map(toJob),
       ),
     running: async (limit) => database.read(() => running.all(limit).map(toJob)),
-    rows: async (id, { state, limit, after = -1 }) =>
+    rows: async (id, { states, limit, after = -1 }) =>
       database.read(() => {
         const job = byId.get(id);
         if (job === null) return [];
-        return state === undefined
+        return states === undefined
           ? rows.all(job.number, after, limit)
-          : rowsInState.all(job.number, state, after, limit);
+          : rowsInStates.all(job.number, listParameter(states), after, limit);
       }),
     settle: async (id, verdicts) =>
       database.write(() => {

@@ -171,10 +171,15 @@ export function describeBulkJobs(fixture: () => Fixture): void {
       expect(await numbers({ limit: 3 })).toEqual([0, 1, 2]);
       expect(await numbers({ limit: 3, after: 22 })).toEqual([23, 24]);
       expect(await numbers({ limit: 3, after: 24 })).toEqual([]);
-      expect(await numbers({ limit: 2, state: 'FAILED' })).toEqual([2, 3]);
-      expect(await numbers({ limit: 9, state: 'FAILED', after: 3 })).toEqual([11, 20]);
-      expect(await numbers({ limit: 2, state: 'WAITING', after: 2 })).toEqual([4, 5]);
-      expect(await numbers({ limit: 2, state: 'CREATED' })).toEqual([]);
+      expect(await numbers({ limit: 2, states: ['FAILED'] })).toEqual([2, 3]);
+      expect(await numbers({ limit: 9, states: ['FAILED'], after: 3 })).toEqual([11, 20]);
+      expect(await numbers({ limit: 2, states: ['WAITING'], after: 2 })).toEqual([4, 5]);
+      expect(await numbers({ limit: 2, states: ['CREATED'] })).toEqual([]);
+      await store.bulk.settle(id, [verdict(10)]);
+      expect(
+        await numbers({ limit: 3, states: ['FAILED', 'CREATED', 'FAILED'], after: 2 }),
+      ).toEqual([3, 10, 11]);
+      expect(await numbers({ limit: 3, states: [] })).toEqual([]);
       expect(await store.bulk.rows(randomUUID(), { limit: 2 })).toEqual([]);
     });
 
@@ -213,7 +218,7 @@ export function describeBulkJobs(fixture: () => Fixture): void {
         endedAt: null,
         counts: { WAITING: 2, CREATED: 1, FAILED: 0 },
       });
-      expect(await store.bulk.rows(id, { limit: 1, state: 'WAITING' })).toMatchObject([
+      expect(await store.bulk.rows(id, { limit: 1, states: ['WAITING'] })).toMatchObject([
         { number: 1, contractId: null, userErrors: [] },
       ]);
       expect(await store.bulk.retryFailed(randomUUID())).toBeNull();
