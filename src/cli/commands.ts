@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { addActivity } from './activity.js';
 import { addArchive } from './archive.js';
 import { addBackfill } from './backfill.js';
+import { addBulk } from './bulk.js';
 import { addDeliveries } from './deliveries.js';
 import { addDemo } from './demo.js';
 import { addDoctor } from './doctor.js';
@@ -30,6 +31,7 @@ export function addCommands(program: Command): void {
     addBackfill,
     addReconcile,
     addArchive,
+    addBulk,
     addDeliveries,
     addActivity,
     addWebhooks,

@@ -73,18 +73,33 @@ export async function rowsOf(
   headers?: Headers,
 ): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  for (let after: string | null = null; ;) {
-    const { data, errors } = await world.graphql(
-      BulkJobDocument,
-      { id, first: 100, after, state: state === undefined ? null : [...state] },
-      headers,
-    );
-    expect(errors).toEqual([]);
-    const page: NonNullable<NonNullable<typeof data>['bulkJob']>['rows'] = data!.bulkJob!.rows;
+  let after: string | null = null;
+  do {
+    const page = await pageOf(world, { id, first: 100, after, state: state ?? null }, headers);
     rows.push(...page.nodes);
-    if (!page.pageInfo.hasNextPage) return rows;
-    after = page.pageInfo.endCursor ?? null;
-  }
+    after = page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null;
+  } while (after !== null);
+  return rows;
+}
+
+async function pageOf(
+  world: World,
+  variables: {
+    readonly id: string;
+    readonly first: number;
+    readonly after: string | null;
+    readonly state: readonly BulkRowState[] | null;
+  },
+  headers?: Headers,
+) {
+  const { state } = variables;
+  const { data, errors } = await world.graphql(
+    BulkJobDocument,
+    { ...variables, state: state === null ? null : [...state] },
+    headers,
+  );
+  expect(errors).toEqual([]);
+  return data!.bulkJob!.rows;
 }
 
 /** How often SpotDraft was asked for a contract. */
