@@ -164,6 +164,7 @@ export async function openEngine(
     pauses: () => pauses.all(),
     reconciledAt: () => reconciledAt(store.settings),
     crmUsage: () => crm.usage(),
+    bulk: () => store.bulk.counts(),
     archived: async () => (archive === null ? [] : store.archive.counts()),
   });
   const spotdraft = createSpotDraftClient({

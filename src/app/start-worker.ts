@@ -33,7 +33,11 @@ export function startWorker(engine: Engine): Worker {
 
 /** Works off jobs over many deals, and does nothing else. */
 export function startBulkWork(engine: Engine): Worker {
-  const worker = startBulkWorker({ ...engine, work: engine.services.of(createBulkWork) });
+  const worker = startBulkWorker({
+    ...engine,
+    work: engine.services.of(createBulkWork),
+    onVerdict: engine.metrics.bulkRow,
+  });
   return { stop: () => worker.stop(DRAIN_MS) };
 }
 

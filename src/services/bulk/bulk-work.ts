@@ -37,6 +37,8 @@ export interface BulkTurn {
   readonly allowance: AllowanceGate;
   readonly random: () => number;
   readonly signal: AbortSignal;
+  /** Told of each row that got its outcome. */
+  readonly onVerdict?: ((state: BulkVerdict['state']) => void) | undefined;
 }
 
 /** Failed runs of a page after which its rows are given up. */
@@ -52,6 +54,8 @@ const TURN_MS = 5_000;
 const OTHERS_EVERY_MS = 1_000;
 /** A lost answer is settled by the settler, or by the row itself when it comes again. */
 const UNCERTAIN_AGAIN_MS = 5_000;
+/** So many answers lost in a row are no accident: nothing more is asked for until it is known what became of them. */
+const MOST_UNCERTAIN = 3;
 const PAUSED_AGAIN_MS = 1_000;
 const BACKOFF = { baseMs: 2_000, capMs: 5 * 60_000 };
 const JOBS_LOOKED_AT = 1_000;
@@ -175,11 +179,13 @@ export function createBulkWork(parts: SharedParts): BulkWork {
     let error: unknown = null;
     let verdicts = 0;
     let uncertain = 0;
+    let lostInARow = 0;
     let isSeenToWork = false;
     const othersWait = createTurnWatch();
 
     async function keep(row: BulkRow, verdict: BulkVerdict): Promise<void> {
       verdicts += 1;
+      turn.onVerdict?.(verdict.state);
       // A dry run's cost nothing to find anew, so they are kept together.
       if (job.dryRun) collected.push({ ...verdict, number: row.number });
       else {
@@ -191,9 +197,14 @@ export function createBulkWork(parts: SharedParts): BulkWork {
     async function work(row: BulkRow): Promise<void> {
       try {
         const verdict = await judgeRow(parts, job, row, facts);
-        if (verdict === null) uncertain += 1;
-        else {
+        if (verdict === null) {
+          uncertain += 1;
+          lostInARow += 1;
+          if (lostInARow >= MOST_UNCERTAIN)
+            hold ??= { kind: 'congested', afterMs: UNCERTAIN_AGAIN_MS };
+        } else {
           await keep(row, verdict);
+          if (verdict.state === 'CREATED') lostInARow = 0;
           if (verdict.state === 'CREATED' && !isSeenToWork) {
             isSeenToWork = true;
             await pauses.succeeded('spotdraft');

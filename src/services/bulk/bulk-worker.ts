@@ -8,7 +8,7 @@ import { startQueueWorker } from '../../work/queue-worker.js';
 import type { QueueWorker } from '../../work/queue-worker.js';
 import { startWatch } from '../../work/start-watch.js';
 import { MAX_BULK_ATTEMPTS } from './bulk-work.js';
-import type { BulkWork } from './bulk-work.js';
+import type { BulkTurn, BulkWork } from './bulk-work.js';
 
 export interface BulkWorkerParts {
   readonly work: BulkWork;
@@ -19,6 +19,7 @@ export interface BulkWorkerParts {
   readonly random: () => number;
   readonly log: Log;
   readonly record?: RecordActivity;
+  readonly onVerdict?: BulkTurn['onVerdict'];
 }
 
 /** Pages of jobs at once, so that one job does not hold up another. */
@@ -38,7 +39,7 @@ export function startBulkWorker(parts: BulkWorkerParts): QueueWorker {
     queue: store.queues.bulk,
     wakes: store.wakes,
     async run(claims, signal) {
-      const turn = { allowance, random, signal };
+      const turn = { allowance, random, signal, onVerdict: parts.onVerdict };
       const results = await Promise.all(
         claims.map(async (claim) => [claim.key, await work.run(claim, turn)] as const),
       );

@@ -38,6 +38,7 @@ it('docs/deliveries.md names metrics that exist', async () => {
     pauses: async () => [],
     crmUsage: () => null,
     archived: async () => [],
+    bulk: async () => ({ jobs: {}, waitingRows: 0 }),
     reconciledAt: () => Promise.resolve(null),
   });
   const text = await metrics.render();

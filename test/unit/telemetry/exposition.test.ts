@@ -50,6 +50,7 @@ it('the metrics are as Prometheus wants them', async () => {
     reconciledAt: never,
     crmUsage: () => null,
     archived: async () => [],
+    bulk: async () => ({ jobs: {}, waitingRows: 0 }),
   });
   const text = await metrics.render();
   expect(text).toContain('# TYPE dealdraft_nodejs_active_handles gauge');
