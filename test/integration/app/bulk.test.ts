@@ -24,7 +24,7 @@ function dealIds(world: World, count = Infinity): string[] {
 function contractsByDeal(world: World): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { external_metadata: metadata } of world.spotdraft.control.list()) {
-    const deal = String(metadata?.id);
+    const deal = String(metadata.id);
     counts.set(deal, (counts.get(deal) ?? 0) + 1);
   }
   return counts;
