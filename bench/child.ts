@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 export async function startBaseline(
   name: string,
   ...args: readonly string[]
-): Promise<AsyncDisposable & { readonly url: string }> {
+): Promise<AsyncDisposable & { readonly url: string; readonly pid: number }> {
   const file = path.join(import.meta.dirname, 'baselines', name);
   const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -21,6 +21,7 @@ export async function startBaseline(
   ])) as [string];
   return {
     url,
+    pid: child.pid ?? 0,
     async [Symbol.asyncDispose]() {
       child.stdin.end();
       await ended;

@@ -12,6 +12,7 @@ import { benchGrowth } from './growth.js';
 import { benchLive } from './live.js';
 import { benchOwnLog } from './own-log.js';
 import { benchPage } from './page.js';
+import { benchPageCpu } from './page-cpu.js';
 import { benchParts } from './parts.js';
 import { toMarkdown } from './table.js';
 import type { Section } from './table.js';
@@ -22,6 +23,7 @@ const BENCHES = {
   acknowledge: benchAcknowledge,
   changes: benchChanges,
   page: benchPage,
+  'page-cpu': benchPageCpu,
   parts: benchParts,
   live: benchLive,
   'own-log': benchOwnLog,

@@ -19,5 +19,6 @@ export default {
     '^(lwc|@lwc/engine-dom)$': engine('@lwc/engine-dom'),
     '^@lwc/synthetic-shadow$': engine('@lwc/synthetic-shadow'),
     '^jest-support/(.*)$': '<rootDir>/jest-support/$1',
+    '^c/dealdraftLabels$': '<rootDir>/jest-support/labels.js',
   },
 };

@@ -12,6 +12,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 import { buildGraphiql } from './build-graphiql.mjs';
+import { pageCatalogues } from './labels.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const components = path.join(root, 'salesforce/force-app/main/default/lwc');
@@ -23,15 +24,18 @@ const stamp = path.join(root, 'node_modules/.cache/build-ui.sha256');
 const require = createRequire(import.meta.url);
 const designSystem = path.dirname(require.resolve('@salesforce-ux/design-system/package.json'));
 const APEX = '@salesforce/apex/DealdraftController.';
+/** The module of all languages, and what those of one language begin with. */
+const CATALOGUES = 'catalogues';
+const CATALOGUE = 'catalogue/';
 
 const inputs = await hashOfInputs();
 if (!existsSync(path.join(out, 'index.html')) || (await readStamp()) !== inputs) {
   const startedAt = Date.now();
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  const { script, code } = await bundle();
+  const { scripts, code } = await bundle();
   await copyLicenses();
-  await writePage(script, await writeIcons(code), await writeStyles(code));
+  await writePage(scripts, await writeIcons(code), await writeStyles(code));
   const packages = await buildGraphiql({ source: graphiql, out });
   const all = ['node_modules/lwc', ...packages];
   await writeFile(path.join(out, 'LICENSES.txt'), await licenses(all));
@@ -52,9 +56,11 @@ async function hashOfInputs() {
     ...(await filesBelow(components)),
     ...(await filesBelow(source)),
     ...(await filesBelow(graphiql)),
+    ...(await filesBelow(path.join(root, 'salesforce/labels'))),
+    ...(await filesBelow(path.join(root, 'ui/labels'))),
     path.join(root, 'package-lock.json'),
     fileURLToPath(import.meta.url),
-    ...['build-graphiql.mjs', 'dark-styles.mjs', 'used-styles.mjs'].map((name) =>
+    ...['build-graphiql.mjs', 'dark-styles.mjs', 'labels.mjs', 'used-styles.mjs'].map((name) =>
       path.join(import.meta.dirname, name),
     ),
   ];
@@ -71,7 +77,7 @@ async function filesBelow(folder) {
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-/** @returns the name of the script that the page starts with, and all code, which names the styles and icons it uses */
+/** @returns the names of the scripts that the page starts with, and all code, which names the styles and icons it uses */
 async function bundle() {
   // Loaded only when there is something to build: they take a second.
   const [{ rollup }, { default: lwc }, { transform }, { withDarkColors }] = await Promise.all([
@@ -84,6 +90,7 @@ async function bundle() {
     input: path.join(source, 'main.js'),
     plugins: [
       { name: 'salesforce-modules', resolveId: resolveSalesforceModule, load: loadApexMethod },
+      { name: 'catalogues', resolveId: resolveCatalogue, load: loadCatalogue },
       {
         name: 'dark-colors',
         transform: (css, id) => (id.split('?')[0].endsWith('.css') ? withDarkColors(css) : null),
@@ -124,7 +131,8 @@ async function bundle() {
   });
   await build.close();
   const code = output.map((chunk) => chunk.code).join('\n');
-  return { script: output[0].fileName, code };
+  const fileOf = (name) => output.find((chunk) => chunk.name === name).fileName;
+  return { scripts: { main: fileOf('main'), page: fileOf('page') }, code };
 }
 
 /** Our components as namespace `c`, platform modules from ui/src/platform; what we use of base components is in ui/src/modules. */
@@ -136,10 +144,13 @@ async function moduleRecords() {
       name: `lightning/${path.basename(file, '.js')}`,
       path: path.join(source, 'platform', file),
     })),
+    { name: 'c/dealdraftLabels', path: path.join(source, 'salesforce/labels.js') },
     { name: '@salesforce/i18n/locale', path: path.join(source, 'salesforce/locale.js') },
     { name: '@salesforce/i18n/timeZone', path: path.join(source, 'salesforce/time-zone.js') },
     ...names
       .filter((name) => !name.includes('.') && !name.startsWith('__'))
+      // Where Salesforce fills texts in.
+      .filter((name) => name !== 'dealdraftLabels')
       .map((name) => ({ name: `c/${name}`, path: path.join(components, name, `${name}.js`) })),
   ];
 }
@@ -152,6 +163,24 @@ function loadApexMethod(id) {
   if (!id.startsWith(`\0${APEX}`)) return null;
   const controller = path.join(source, 'salesforce/dealdraft-controller.js');
   return `export { ${id.slice(APEX.length + 1)} as default } from ${JSON.stringify(controller)};`;
+}
+
+function resolveCatalogue(importee) {
+  return importee === CATALOGUES || importee.startsWith(CATALOGUE) ? `\0${importee}` : null;
+}
+
+/** Each language is a file of its own; a catalogue in the sources is a language on the page. */
+function loadCatalogue(id) {
+  const catalogues = pageCatalogues();
+  if (id === `\0${CATALOGUES}`) {
+    const loaders = [...catalogues.keys()].map(
+      (language) => `${language}: () => import('${CATALOGUE}${language}')`,
+    );
+    return `export const CATALOGUES = { ${loaders.join(', ')} };`;
+  }
+  if (!id.startsWith(`\0${CATALOGUE}`)) return null;
+  const catalogue = catalogues.get(id.slice(CATALOGUE.length + 1));
+  return `export default ${JSON.stringify(catalogue)};`;
 }
 
 async function copyLicenses() {
@@ -240,11 +269,15 @@ async function licenses(folders) {
   return [styles, ...texts].join('\n');
 }
 
-async function writePage(script, icons, style) {
+async function writePage(scripts, icons, style) {
   const page = await readFile(path.join(source, 'index.html'), 'utf8');
   await cp(path.join(source, 'icon.svg'), path.join(out, 'icon.svg'));
   await writeFile(
     path.join(out, 'index.html'),
-    page.replace('page.css', style).replace('icons.svg', icons).replace('main.js', script),
+    page
+      .replace('page.css', style)
+      .replace('icons.svg', icons)
+      .replace('page.js', scripts.page)
+      .replace('main.js', scripts.main),
   );
 }

@@ -1,6 +1,7 @@
 /**
  * Writes what is generated: from the built code schema.graphql, the typed documents that codegen.yml names and the pages of the
- * graph (docs/graphql.md, docs/coverage.md); from openapi/spotdraft.yml the operations of SpotDraft; and what the Lightning components send, as persisted operations.
+ * graph (docs/graphql.md, docs/coverage.md); from openapi/spotdraft.yml the operations of SpotDraft; what the Lightning components
+ * send, as persisted operations; and from salesforce/labels their texts as Salesforce's custom labels.
  * With `--check` it writes nothing and exits 1 when a committed file differs.
  */
 import { readFile, writeFile, mkdir } from 'node:fs/promises';
@@ -14,6 +15,7 @@ import * as componentOperations from '../salesforce/force-app/main/default/lwc/d
 import { buildGraphqlSchema } from '../dist/resolvers/server/graphql-schema.js';
 import { coverageDocs } from './coverage-docs.mjs';
 import { graphqlDocs } from './graphql-docs.mjs';
+import { labelFiles } from './labels.mjs';
 import { generateSpotDraftOperations } from './spotdraft-operations.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -25,6 +27,7 @@ const files = new Map([
   ['schema.graphql', schemaText],
   ['salesforce/persisted-operations.json', persistedOperations()],
   ...(await generateSpotDraftOperations()),
+  ...labelFiles(),
 ]);
 
 const pages = {

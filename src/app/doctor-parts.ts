@@ -3,6 +3,7 @@ import { createAttempt } from '../auth/sign-in-attempt.js';
 import type { Config } from '../config/config.js';
 import { createDestination } from '../connectors/archive/create-destination.js';
 import { createOutbound } from '../connectors/http/outbound.js';
+import { readPeerCertificate } from '../connectors/http/peer-certificate.js';
 import type { Outbound } from '../connectors/http/outbound.js';
 import type {
   DoctorParts,
@@ -22,7 +23,7 @@ const SHOWN_CHARACTERS = 4_000;
 /** The parts that come from the settings alone, whoever brings the others. */
 export interface SettingsParts extends Pick<
   DoctorParts,
-  'settings' | 'signIn' | 'fetch' | 'openDestination'
+  'settings' | 'signIn' | 'fetch' | 'readCertificate' | 'openDestination'
 > {
   close(): Promise<void>;
 }
@@ -78,6 +79,7 @@ export function createSettingsParts(
     signIn: signIn?.probe ?? null,
     openDestination: (where) => createDestination(where),
     fetch: (url, signal) => look(outbound, url, signal),
+    readCertificate: readPeerCertificate,
     async close() {
       await Promise.all([outbound.destroy(), signIn?.close()]);
     },

@@ -9,6 +9,7 @@ import type { Log } from '../domain/log.js';
 import type { Mapping } from '../mapping/index.js';
 import type { Identities } from '../services/people/acting-user.js';
 import type { Store } from '../store/store.js';
+import { configuredEnds } from './credential-ends.js';
 import { isMissingFile } from './is-missing-file.js';
 
 /** Checks what a running engine works with. Those who ask at the same time get the same answer: each run costs calls of both systems. */
@@ -31,6 +32,7 @@ export function createEngineDoctor(parts: {
     const { examine } = await import('../doctor/examine.js');
     const { createSettingsParts } = await import('./doctor-parts.js');
     const { publicUrl } = config.http;
+    parts.crm.forgetDescriptions();
     const ofSettings = createSettingsParts(config, { problems: [], publicUrl, clock, log });
     try {
       return await examine({
@@ -42,6 +44,7 @@ export function createEngineDoctor(parts: {
         hasMappingFile: !(await isMissingFile(config.mappingFile.path)),
         archive: { value: parts.archiveRules },
         identities: { value: parts.identities },
+        credentialEnds: configuredEnds(config, parts.archiveRules),
         clock,
         log,
       });

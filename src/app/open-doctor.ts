@@ -13,6 +13,7 @@ import type { Log } from '../domain/log.js';
 import { openStore } from '../store/open-store.js';
 import type { Store } from '../store/store.js';
 import { createActivityRecorder } from '../telemetry/activity-recorder.js';
+import { configuredEnds } from './credential-ends.js';
 import { createSettingsParts, partOf } from './doctor-parts.js';
 import { isMissingFile } from './is-missing-file.js';
 import { loadArchive } from './load-archive.js';
@@ -71,6 +72,11 @@ export async function openDoctor(
     clock,
     log,
   });
+  const archive = await openPart(
+    partOf(problems, /^ARCHIVE_FILE/u, config),
+    'configuration.archive',
+    loadArchive,
+  );
   return {
     ...ofSettings,
     store,
@@ -82,11 +88,8 @@ export async function openDoctor(
       (file) => loadMapping(file, log),
     ),
     hasMappingFile: !(await isMissingFile(config.mappingFile.path)),
-    archive: await openPart(
-      partOf(problems, /^ARCHIVE_FILE/u, config),
-      'configuration.archive',
-      loadArchive,
-    ),
+    archive,
+    credentialEnds: configuredEnds(config, 'value' in archive ? archive.value : NO_DESTINATIONS),
     identities: await openPart(
       partOf(problems, /^IDENTITY_FILE/u, config.identityFile),
       'configuration.identities',
@@ -103,6 +106,8 @@ export async function openDoctor(
     },
   };
 }
+
+const NO_DESTINATIONS = { destinations: [] };
 
 function record(config: Config, { activities }: Store, log: Log) {
   return createActivityRecorder({

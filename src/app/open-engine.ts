@@ -12,11 +12,14 @@ import { systemClock } from '../domain/clock.js';
 import type { Clock } from '../domain/clock.js';
 import type { Log } from '../domain/log.js';
 import type { Mapping } from '../mapping/index.js';
+import { createAutomationService } from '../services/automations/automations.js';
 import { createDocumentLink } from '../services/contracts/contract-views.js';
 import { createServices } from '../services/create-services.js';
 import type { Services } from '../services/create-services.js';
 import { createCreationKinds } from '../services/creation-kinds.js';
 import type { Notice } from '../services/health/notices.js';
+import { linkCoverage } from '../services/orphans/link-coverage.js';
+import { publicCertificateEnd } from '../services/health/public-certificate.js';
 import { createTemplateCache } from '../services/templates/templates.js';
 import { openStore } from '../store/open-store.js';
 import type { DirtyKey } from '../store/queue.js';
@@ -51,6 +54,7 @@ import { openTraces } from './open-traces.js';
 import { createLogger } from '../telemetry/logger.js';
 import { createMetrics } from '../telemetry/metrics.js';
 import type { Metrics } from '../telemetry/metrics.js';
+import { configuredEnds } from './credential-ends.js';
 import { createEngineDoctor } from './engine-doctor.js';
 import { loadArchive } from './load-archive.js';
 import { loadIdentities } from './load-identities.js';
@@ -152,6 +156,11 @@ export async function openEngine(
       metrics.rateBudgetWait(lane, waitedMs);
     },
   });
+  const ofSettings = configuredEnds(config, archiveRules);
+  const credentialEnds = async () => [
+    ...ofSettings,
+    ...(await publicCertificateEnd(store.settings, publicUrl.current)),
+  ];
   const metrics = createMetrics({
     store,
     now: () => clock.now(),
@@ -165,7 +174,13 @@ export async function openEngine(
     reconciledAt: () => reconciledAt(store.settings),
     crmUsage: () => crm.usage(),
     bulk: () => store.bulk.counts(),
+    linkCoverage: () => linkCoverage(store.contracts),
     archived: async () => (archive === null ? [] : store.archive.counts()),
+    automations: async () =>
+      mapping.automations.rules.length === 0
+        ? null
+        : services.of(createAutomationService).summary(),
+    credentialEnds,
   });
   const spotdraft = createSpotDraftClient({
     ...config.spotdraft,
@@ -290,6 +305,7 @@ export async function openEngine(
     onSynced: announceSettled,
     record,
     flushActivities: () => recorder.flush(),
+    credentialEnds,
     doctor: createEngineDoctor({
       config,
       store,

@@ -14,7 +14,7 @@ import { createCursorSeal } from '../services/paging/cursor-seal.js';
 import { createRefusalNotes } from '../sync/index.js';
 import { createReadiness } from '../telemetry/readiness.js';
 import { createHmacKeys } from '../webhooks/hmac-keys.js';
-import { knownContractId } from '../webhooks/known-contract-id.js';
+import { createKnownContractIds } from '../webhooks/known-contract-id.js';
 import { createDeliveryReceiver } from '../webhooks/receive-delivery.js';
 import { once } from './once.js';
 import { openEngine } from './open-engine.js';
@@ -79,7 +79,7 @@ export async function startApp(
       onReply: metrics.webhookReply,
       onMismatch: () => void noteRefusal(),
       record: engine.record,
-      contractIdOf: (key) => knownContractId(store.contracts, key),
+      contractIdOf: createKnownContractIds(store.contracts),
     });
     const byHeader = createAuthenticator(config.callers, () => engine.crm.organizationId(), clock);
     const signIn = provider === null ? null : createBrowserSignIn(engine, provider);

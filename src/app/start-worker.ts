@@ -10,6 +10,9 @@ import {
   startSyncWorker,
   startUploadExpiry,
 } from '../sync/index.js';
+import { createAutomationStarter } from '../services/automations/automation-schedule.js';
+import { readPeerCertificate } from '../connectors/http/peer-certificate.js';
+import { startPublicCertificateWatch } from '../services/health/public-certificate.js';
 import type { Engine } from './open-engine.js';
 
 const DRAIN_MS = 8_000;
@@ -85,6 +88,19 @@ export function startSyncing(engine: Engine): Worker {
     clock,
     log,
   });
+  const automations = engine.services.of(createAutomationStarter)({
+    ...engine,
+    contracts: engine.services.contracts,
+    everyMs: engine.config.automationEveryMs,
+    onOutcome: metrics.automation,
+  });
+  const certificateWatch = startPublicCertificateWatch({
+    publicUrl: engine.config.http.publicUrl,
+    read: readPeerCertificate,
+    settings: store.settings,
+    clock,
+    log,
+  });
   engine.wakeWorker.current = sync.wake;
   return {
     async stop() {
@@ -96,6 +112,8 @@ export function startSyncing(engine: Engine): Worker {
         pruning.stop(),
         uploadExpiry.stop(),
         activityPruning.stop(),
+        automations.stop(DRAIN_MS),
+        certificateWatch.stop(),
       ]);
     },
   };

@@ -14,7 +14,13 @@ export type Caller =
 
 /** A caller who may read deals and contracts: a CRM user, or a key that stands for the integration user. */
 export type Reader =
-  | { readonly kind: 'user'; readonly username: string; readonly email: string | null }
+  | {
+      readonly kind: 'user';
+      readonly username: string;
+      readonly email: string | null;
+      /** Operates dealdraft too, and so sees contracts that belong to no deal. */
+      readonly operates?: true;
+    }
   | { readonly kind: 'integration'; readonly keyName: string };
 
 /**
@@ -23,7 +29,8 @@ export type Reader =
  */
 export function requireReader(caller: Caller): Reader {
   if (caller.kind === 'user') {
-    return { kind: 'user', username: caller.username, email: caller.email };
+    const { username, email } = caller;
+    return { kind: 'user', username, email, ...(isOperator(caller) && { operates: true }) };
   }
   if (caller.role === 'user') {
     throw new ForbiddenError(

@@ -5,9 +5,7 @@ import { addBulkRows } from './bulk/rows.js';
 import { addBulkStatus } from './bulk/status.js';
 
 export function addBulk(program: Command): void {
-  const bulk = program
-    .command('bulk')
-    .description('contracts of one template for many deals, each once');
+  const bulk = program.command('bulk');
   addBulkCreate(bulk);
   addBulkStatus(bulk);
   addBulkGo(bulk);

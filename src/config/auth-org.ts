@@ -2,6 +2,8 @@ import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { toRecordId18 } from '../domain/opportunity-id.js';
+import { validityOf } from '../domain/validity.js';
+import type { Validity } from '../domain/validity.js';
 import { pem } from './pem.js';
 import { keySetUrl } from './url.js';
 
@@ -10,6 +12,8 @@ export interface AuthOrg {
   /** 18 characters. */
   readonly orgId: string;
   readonly key: { readonly jwksUrl: string } | { readonly publicKeyPem: string };
+  /** Absent where its key comes without a certificate. */
+  readonly certificate?: Validity;
 }
 
 const publicKey = pem('public');
@@ -26,13 +30,13 @@ export const authOrg = z.string().transform((text, context): AuthOrg => {
     return z.NEVER;
   }
   const key = keyOf(source.trim(), (problem) => context.addIssue(`${orgId}: ${problem}`));
-  return key === null ? z.NEVER : { orgId, key };
+  return key === null ? z.NEVER : { orgId, ...key };
 });
 
-function keyOf(source: string, report: (problem: string) => void): AuthOrg['key'] | null {
+function keyOf(source: string, report: (problem: string) => void): Omit<AuthOrg, 'orgId'> | null {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(source)) {
     const url = keySetUrl.safeParse(source);
-    if (url.success) return { jwksUrl: url.data };
+    if (url.success) return { key: { jwksUrl: url.data } };
     for (const { message } of url.error.issues) report(`the URL of its key set ${message}`);
     return null;
   }
@@ -54,5 +58,9 @@ function keyOf(source: string, report: (problem: string) => void): AuthOrg['key'
     report('its PEM file must hold an RSA key, since orgs sign with RS256');
     return null;
   }
-  return { publicKeyPem: parsed.data };
+  const certificate = validityOf(text);
+  return {
+    key: { publicKeyPem: parsed.data },
+    ...(certificate === null ? {} : { certificate }),
+  };
 }

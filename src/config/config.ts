@@ -1,9 +1,11 @@
 import type { AuthOrg } from './auth-org.js';
 import type { ApiKeyConfig, LogLevel, VariableName } from './environment.js';
 import { nearMisses } from './near-misses.js';
+import { certificateOf } from './pem.js';
 import { readEnvironment, readVariable } from './read-environment.js';
 import type { SalesforceAuth } from '../domain/salesforce-auth.js';
 import { isSecure } from '../domain/secure-url.js';
+import type { Validity } from '../domain/validity.js';
 import { ConfigError } from '../domain/errors.js';
 
 export { ENVIRONMENT, LOG_LEVELS } from './environment.js';
@@ -25,6 +27,13 @@ export interface Config {
     readonly auth: SalesforceAuth;
     readonly apiVersion: string;
     readonly defaultCurrency: string | null;
+  };
+  /** Of keys that came with their certificate, when that is good; null where only the key is known. */
+  readonly certificates: {
+    /** Of SALESFORCE_PRIVATE_KEY. */
+    readonly salesforce: Validity | null;
+    /** Of AUTH_PUBLIC_KEY. */
+    readonly callers: Validity | null;
   };
   readonly storeUrl: string;
   readonly mappingFile: { readonly path: string; readonly explicit: boolean };
@@ -73,6 +82,8 @@ export interface Config {
   /** The largest document that is taken in. */
   readonly uploadMaxBytes: number;
   /** Time between the starts of two repair passes; 0 for none. */
+  /** From one sweep over changed deals to the next; 0 for never. */
+  readonly automationEveryMs: number;
   readonly reconcile: { readonly sweepEveryMs: number; readonly deepEveryMs: number };
   /** Age from which applied and ignored deliveries are pruned; 0 for never. */
   readonly keepDeliveriesMs: number;
@@ -85,11 +96,6 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** What is set and read by nobody, though it looks as if it were meant for us. */
   readonly warnings: readonly string[];
-}
-
-/** Whether npm or npx started this process. */
-export function isStartedByNpm(): boolean {
-  return process.env.npm_execpath !== undefined;
 }
 
 /** What a command needs that works on the store alone. */
@@ -254,6 +260,12 @@ export function readConfig(
       'PERSISTED_OPERATIONS_FILE: is missing (PERSISTED_ONLY=true allows nothing without it).',
     );
 
+  const certificate = (name: 'SALESFORCE_PRIVATE_KEY' | 'AUTH_PUBLIC_KEY') => {
+    const found = readVariable(environment, name);
+    if (failed.has(name) || !('text' in found) || found.text === undefined) return null;
+    return certificateOf(name === 'AUTH_PUBLIC_KEY' ? 'public' : 'private', found.text);
+  };
+
   const config: Config = {
     spotdraft,
     salesforce: {
@@ -261,6 +273,10 @@ export function readConfig(
       auth,
       apiVersion: read('SALESFORCE_API_VERSION') ?? '',
       defaultCurrency: read('SALESFORCE_DEFAULT_CURRENCY') ?? null,
+    },
+    certificates: {
+      salesforce: certificate('SALESFORCE_PRIVATE_KEY'),
+      callers: certificate('AUTH_PUBLIC_KEY'),
     },
     storeUrl: read('STORE_URL') ?? '',
     mappingFile: {
@@ -295,6 +311,7 @@ export function readConfig(
           },
     callers: { jwt: key === null ? null : { key, issuer, audience }, orgs, apiKeys },
     uploadMaxBytes: read('UPLOAD_MAX_BYTES') ?? 0,
+    automationEveryMs: (read('AUTOMATION_INTERVAL_SECONDS') ?? 0) * 1_000,
     reconcile: {
       sweepEveryMs: (read('RECONCILE_EVERY_MINUTES') ?? 0) * 60_000,
       deepEveryMs: (read('RECONCILE_DEEP_EVERY_HOURS') ?? 0) * 60 * 60_000,

@@ -135,7 +135,7 @@ export const ENVIRONMENT = {
   ),
   SALESFORCE_PRIVATE_KEY: variable(
     pem('private'),
-    'PEM key whose certificate is uploaded to the app, for the JWT bearer flow',
+    'PEM key whose certificate is uploaded to the app, for the JWT bearer flow; with the certificate below it, its end is told',
   ),
   SALESFORCE_CLIENT_SECRET: variable(nonEmpty, 'consumer secret, for the client credentials flow'),
   SALESFORCE_API_VERSION: variable(
@@ -227,6 +227,11 @@ export const ENVIRONMENT = {
     wholeNumber(0, 720),
     'hours between repair passes that compare everything; 0 turns them off',
     '24',
+  ),
+  AUTOMATION_INTERVAL_SECONDS: variable(
+    wholeNumber(0, 86_400),
+    'seconds between looks at the deals that changed, for `automations` of the mapping file; 0 turns them off',
+    '60',
   ),
   DELIVERIES_KEEP_DAYS: variable(
     wholeNumber(0, 3_650),

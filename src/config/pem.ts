@@ -1,6 +1,8 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
+import { validityOf, validityOfKey } from '../domain/validity.js';
+import type { Validity } from '../domain/validity.js';
 
 /**
  * A key in PEM form, brought into the form that signing and verifying ask for (SPKI, PKCS #8): people also have
@@ -8,8 +10,7 @@ import { z } from 'zod';
  */
 export const pem = (kind: 'public' | 'private') =>
   z.string().transform((given, context) => {
-    // Environment files often hold a PEM in one line with \n written out.
-    const text = `${given.replaceAll('\\n', '\n').trim()}\n`;
+    const text = pemText(given);
     const problem = keyProblem(kind, text);
     if (problem !== null) {
       context.addIssue(problem);
@@ -19,6 +20,17 @@ export const pem = (kind: 'public' | 'private') =>
       ? createPublicKey(text).export({ type: 'spki', format: 'pem' }).toString()
       : createPrivateKey(text).export({ type: 'pkcs8', format: 'pem' }).toString();
   });
+
+/** Until when the certificate is good that a variable holds, or that stands beside the key in it; null where there is none. */
+export function certificateOf(kind: 'public' | 'private', given: string): Validity | null {
+  const text = pemText(given);
+  return kind === 'public' ? validityOf(text) : validityOfKey(text, createPrivateKey(text));
+}
+
+/** Environment files often hold a PEM in one line with \n written out. */
+function pemText(given: string): string {
+  return `${given.replaceAll('\\n', '\n').trim()}\n`;
+}
 
 const MIN_RSA_BITS = 2048;
 

@@ -28,6 +28,16 @@ export interface Crm {
   /** How many deals of the filter the principal can read. Costs one call. `null` where that isn't cheap. */
   countOpportunities(principal: CrmPrincipal, filter: OpportunityCriteria): Promise<number | null>;
 
+  /**
+   * Deals to which any of the clues leads, the latest changed first, with the addresses of their contacts: for asking whose
+   * contract something is. One question for all clues, and a further page where it has more than the CRM hands out at once.
+   */
+  findDealsByClues(
+    principal: CrmPrincipal,
+    clues: DealClues,
+    limit: number,
+  ): Promise<readonly DealWithContacts[]>;
+
   /** The deals among `ids` that the principal can read; absent ones are not in the map. One call per 200 ids. */
   getOpportunities(
     principal: CrmPrincipal,
@@ -71,6 +81,13 @@ export interface Crm {
     paths: readonly RecordPath[],
   ): Promise<ReadonlyMap<OpportunityId, DealRecord>>;
 
+  /**
+   * Deals in the order in which the CRM changed them, the earliest first, with exactly the fields of `paths` as `readDeal` gives
+   * them; as the integration user. Costs one call, more only where records or their lists are long.
+   * @throws InputError as `readDeal` does.
+   */
+  changedDeals(query: ChangedDealsQuery): Promise<readonly ChangedDeal[]>;
+
   /** The account of a deal and its primary contact; null for a deal that is absent or not visible. Costs one call. */
   readDealParty(principal: CrmPrincipal, id: OpportunityId): Promise<DealParty | null>;
 
@@ -86,6 +103,9 @@ export interface Crm {
    * `readDeal` learned. Null when there is no such object.
    */
   describe(objectName: string, principal?: CrmPrincipal): Promise<ObjectDescription | null>;
+
+  /** What was learned of objects, fields and rights is asked anew the next time: somebody may just have mended them. */
+  forgetDescriptions(): void;
 
   /** Name of the object that holds deals, for `describe` and `updateRows`. */
   readonly dealObject: string;
@@ -118,6 +138,22 @@ export interface Crm {
     externalIdField: string,
     rows: readonly CrmRow[],
   ): Promise<readonly RowResult[]>;
+
+  /**
+   * Which of these external ids rows of `objectName` have or had, deleted ones included as long as the CRM keeps them. One call
+   * per 200 keys.
+   */
+  everKeys(
+    objectName: string,
+    externalIdField: string,
+    keys: readonly string[],
+  ): Promise<ReadonlySet<string>>;
+
+  /**
+   * Makes rows and never changes one: where a field is unique and its value is taken, the CRM refuses the row, and the result
+   * says `isTaken`. One call per 200 rows; results in the order of the rows.
+   */
+  createRows(objectName: string, rows: readonly CrmRow[]): Promise<readonly RowResult[]>;
 
   /** Updates rows by their CRM id (`id` member). One call per 200 rows; results in the order of the rows. */
   updateRows(
@@ -205,10 +241,67 @@ export interface OpportunityPage {
   readonly resumeAt: OpportunityPosition | null;
 }
 
+/**
+ * What may lead to a deal. Each list is in the order of its worth: the front is asked about where not all fits into one
+ * question.
+ */
+export interface DealClues {
+  readonly ids: readonly OpportunityId[];
+  /** 18-character ids. */
+  readonly accountIds: readonly string[];
+  /** Words that stand in the name of the account or of the deal, in this order, with anything between them; case is ignored. */
+  readonly names: readonly (readonly string[])[];
+  /** How the name of the account or of the deal begins. */
+  readonly beginnings: readonly string[];
+  /** Texts in the name of the deal, such as its number. */
+  readonly dealNames: readonly string[];
+  /** Such as `acme.example`, in the account's website. */
+  readonly domains: readonly string[];
+  /** Deals of a user, by address or full name, that were to close between two days. */
+  readonly owners: readonly OwnerClue[];
+}
+
+export interface OwnerClue {
+  readonly owner: string;
+  /** `YYYY-MM-DD`, inclusive. */
+  readonly closingFrom: string;
+  readonly closingTo: string;
+}
+
+export interface DealWithContacts {
+  readonly opportunity: Opportunity;
+  /** Of the people who have a role in it; empty where the principal does not see them. */
+  readonly contactEmails: readonly string[];
+}
+
 /** A path into a deal record: `['Account', 'Name']`, or through a child list: `['OpportunityLineItems', 'Quantity']`. */
 export type RecordPath = readonly string[];
 
 export type DealRecord = Readonly<Record<string, unknown>>;
+
+/** Which changed deals, and how many at most; ids alone name deals whether they changed or not. */
+export interface ChangedDealsQuery {
+  readonly paths: readonly RecordPath[];
+  /** By the CRM's clock, inclusive; without it from the beginning. */
+  readonly since?: Date;
+  /** Behind this deal of an earlier answer. */
+  readonly after?: DealPosition;
+  /** Only these, at most 200. */
+  readonly ids?: readonly OpportunityId[];
+  /** 1 to 2,000. */
+  readonly limit: number;
+}
+
+/** Where a deal stands in the order of changes. */
+export interface DealPosition {
+  /** By the CRM's clock, which tells whole seconds: of two changes within one the second does not show. */
+  readonly changedAt: Date;
+  readonly id: OpportunityId;
+}
+
+export interface ChangedDeal extends DealPosition {
+  readonly record: DealRecord;
+}
 
 /** With whom a deal is made, as far as the CRM says. */
 export interface DealParty {
@@ -295,6 +388,8 @@ export type RowResult =
       readonly retryable: boolean;
       /** The row is, or points to, a record that the CRM does not have. */
       readonly isGone?: true;
+      /** Another record has the value of a field that is to be unique. */
+      readonly isTaken?: true;
     };
 
 /**

@@ -3,9 +3,11 @@ import type { Destination } from '../connectors/archive/destination.js';
 import type { Crm } from '../connectors/crm.js';
 import type { SpotDraft } from '../connectors/spotdraft/types.js';
 import type { Clock } from '../domain/clock.js';
+import type { CredentialEnd } from '../domain/credential-end.js';
 import type { DestinationConfig } from '../domain/destination-config.js';
 import type { Log } from '../domain/log.js';
 import type { Mapping } from '../mapping/index.js';
+import type { ReadCertificate } from '../services/health/public-certificate.js';
 import type { Identities } from '../services/people/acting-user.js';
 import type { Store } from '../store/store.js';
 
@@ -76,6 +78,9 @@ export interface DoctorParts {
   readonly openDestination: (config: DestinationConfig) => Promise<Destination>;
   readonly signIn: SignInProbe | null;
   readonly fetch: (url: URL, signal: AbortSignal) => Promise<Fetched>;
+  /** Of the settings, those that end and whose end is known. */
+  readonly credentialEnds: readonly CredentialEnd[];
+  readonly readCertificate: ReadCertificate;
   readonly clock: Clock;
   readonly log: Log;
 }

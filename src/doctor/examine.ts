@@ -5,6 +5,7 @@ import { addressChecks } from './checks/addresses.js';
 import { archiveChecks } from './checks/archive.js';
 import { clockChecks } from './checks/clocks.js';
 import { configurationChecks } from './checks/configuration.js';
+import { expiryChecks } from './checks/expiry.js';
 import { peopleChecks } from './checks/people.js';
 import { probeChecks } from './checks/probe.js';
 import { salesforceChecks } from './checks/salesforce.js';
@@ -36,6 +37,7 @@ export async function examine(
     ...peopleChecks(parts),
     ...addressChecks(parts),
     ...archiveChecks(parts),
+    ...expiryChecks(parts),
     ...(probe ? probeChecks(parts) : []),
   ];
   return runChecks(checks);

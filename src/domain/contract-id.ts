@@ -14,11 +14,12 @@ export interface ContractRef {
 
 const MAX_DIGITS = 15; // stays below Number.MAX_SAFE_INTEGER
 
+const COMPOSITE = new RegExp(`^[TH]-[1-9][0-9]{0,${MAX_DIGITS - 1}}$`);
+const ANY_FORM = new RegExp(`^(?:([TH])-)?([1-9][0-9]{0,${MAX_DIGITS - 1}})$`);
+
 /** The id when `text` is a well-formed composite id, else null. */
 export function toContractId(text: string): ContractId | null {
-  return new RegExp(`^[TH]-[1-9][0-9]{0,${MAX_DIGITS - 1}}$`).test(text)
-    ? (text as ContractId)
-    : null;
+  return COMPOSITE.test(text) ? (text as ContractId) : null;
 }
 
 /** @throws InputError that says what a contract id looks like. */
@@ -51,7 +52,7 @@ export function parseContractRef(value: unknown): ContractRef | null {
   }
   if (typeof value !== 'string') return null;
   const text = /^https?:\/\//i.test(value) ? lastPathSegment(value) : value;
-  const match = new RegExp(`^(?:([TH])-)?([1-9][0-9]{0,${MAX_DIGITS - 1}})$`).exec(text);
+  const match = ANY_FORM.exec(text);
   if (match?.[2] === undefined) return null;
   const prefix = match[1];
   return {

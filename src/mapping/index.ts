@@ -1,9 +1,12 @@
 export { parseMappingFile } from './file/parse-mapping-file.js';
 export type {
+  Automation,
+  AutomationMapping,
   ContractMapping,
   ContractWriteback,
   Mapping,
   OpportunityWriteback,
+  RenewalMapping,
 } from './mapping.js';
 export { CrmModel, describePaths } from './reads/crm-model.js';
 export { fixedText } from './wording/fixed-text.js';

@@ -1,4 +1,5 @@
 import type { RecordPath } from '../connectors/crm.js';
+import type { ContractRelation } from '../domain/related-contract.js';
 import type { Expression } from './expression/expression.js';
 import type { SourceLocation } from './file/source-location.js';
 
@@ -12,6 +13,9 @@ export interface Mapping {
   /** By template id. */
   readonly contracts: ReadonlyMap<string, ContractMapping>;
   readonly writeback: WritebackMapping;
+  readonly automations: AutomationMapping;
+  /** By contract type id. */
+  readonly renewals: ReadonlyMap<string, RenewalMapping>;
 }
 
 /** How a deal becomes the data of one template's contract. */
@@ -106,4 +110,39 @@ export interface OpportunityWriteback {
   readonly location: SourceLocation;
   /** By CRM field name, over `{ contracts: [...] }`. */
   readonly fields: ReadonlyMap<string, Expression>;
+}
+
+/** Contracts that are made by themselves, as soon as a deal is so. */
+export interface AutomationMapping {
+  readonly rules: readonly Automation[];
+  /** Everything that the rules read of a deal, each path once: one query for all of them. */
+  readonly paths: readonly RecordPath[];
+}
+
+export interface Automation {
+  readonly location: SourceLocation;
+  /** Has an entry in `contracts`. */
+  readonly templateId: string;
+  /** Over the deal. */
+  readonly when: Expression;
+  /** Whether the contract goes to the counterparties at once. */
+  readonly send: boolean;
+}
+
+/** The opportunity that one executed contract of a type leads to, before it ends. */
+export interface RenewalMapping {
+  readonly location: SourceLocation;
+  readonly typeId: string;
+  /** Over the contract, its key pointers by name, and `opportunity`. */
+  readonly endDate: Expression;
+  readonly noticeDays: number;
+  /** By CRM field name, over the same and `endDate`. */
+  readonly fields: ReadonlyMap<string, Expression>;
+  /** Everything that these expressions read of the contract's deal, each path once. */
+  readonly dealPaths: readonly RecordPath[];
+  readonly readsKeyPointers: boolean;
+  /** What a contract that is made on the renewal's deal is of this one. */
+  readonly relation: ContractRelation;
+  /** Contract types that amend one of this type, where they are made on the same deal. */
+  readonly amendments: readonly string[];
 }

@@ -13,6 +13,7 @@ export const NoticeKindEnum = enumValues([
   'DOCUMENTS_PARKED',
   'REPAIRS_PAUSED',
   'NOT_BACKFILLED',
+  'CREDENTIALS_EXPIRING',
 ]);
 export type NoticeKindEnum = keyof typeof NoticeKindEnum;
 
@@ -29,6 +30,9 @@ registerEnumType(NoticeKindEnum, {
     DOCUMENTS_PARKED: { description: 'Archiving of documents was given up.' },
     REPAIRS_PAUSED: { description: 'Somebody paused the repair passes.' },
     NOT_BACKFILLED: { description: 'The store was never filled from SpotDraft.' },
+    CREDENTIALS_EXPIRING: {
+      description: 'A certificate that dealdraft needs ends within 30 days, or is over.',
+    },
   },
 });
 
@@ -77,13 +81,34 @@ export class RepairOrderType {
   readonly by!: string;
 }
 
+export const RepairPassEnum = enumValues(['CHANGED', 'EVERYTHING', 'BACKFILL']);
+export type RepairPassEnum = keyof typeof RepairPassEnum;
+
+registerEnumType(RepairPassEnum, {
+  name: 'RepairPass',
+  description: 'What a pass does.',
+  valuesConfig: {
+    CHANGED: { description: 'Compares what SpotDraft changed since the last good pass.' },
+    EVERYTHING: { description: 'Compares everything.' },
+    BACKFILL: {
+      description: 'Reads everything from SpotDraft anew and brings the CRM in line.',
+    },
+  },
+});
+
+@ObjectType('AskedRepair', { description: 'A pass that an operator asked for.' })
+export class AskedRepairType extends RepairOrderType {
+  @Field(() => RepairPassEnum, { description: 'Which.' })
+  readonly pass!: RepairPassEnum;
+}
+
 @ObjectType('RepairOrders', { description: 'How operators lead the repair passes.' })
 export class RepairOrdersType {
-  @Field(() => RepairOrderType, {
+  @Field(() => AskedRepairType, {
     nullable: true,
     description: 'The pass that was asked for, until it was made; null when none is.',
   })
-  readonly asked!: RepairOrderType | null;
+  readonly asked!: AskedRepairType | null;
 
   @Field(() => RepairOrderType, {
     nullable: true,
@@ -103,6 +128,16 @@ export class StartRepairInput {
   readonly everything?: boolean | null;
 }
 
+@InputType('StartBackfillInput', { description: 'How a backfill begins.' })
+export class StartBackfillInput {
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Anew, rather than where one stopped that was interrupted within a day.',
+  })
+  readonly restart?: boolean | null;
+}
+
 @InputType('PauseRepairsInput', { description: 'Whether repair passes are paused.' })
 export class PauseRepairsInput {
   @Field(() => Boolean, {
@@ -111,7 +146,9 @@ export class PauseRepairsInput {
   readonly paused!: boolean;
 }
 
-@ObjectType('RepairPayload', { description: 'Outcome of `startRepair` and `pauseRepairs`.' })
+@ObjectType('RepairPayload', {
+  description: 'Outcome of `startRepair`, `startBackfill` and `pauseRepairs`.',
+})
 export class RepairPayload {
   @Field(() => RepairOrdersType, {
     nullable: true,

@@ -23,6 +23,11 @@ export class BackfillProgressType {
   @Field(() => GraphQLDateTime, { description: 'When it began.' })
   readonly startedAt!: Date;
 
+  @Field(() => Boolean, {
+    description: 'Whether it runs now; one that was interrupted goes on where it stopped.',
+  })
+  readonly isRunning!: boolean;
+
   @Field(() => GraphQLDateTime, {
     nullable: true,
     description: 'When it ended; null while it runs, and when it was interrupted.',

@@ -91,10 +91,11 @@ export function signInRoutes(scope: FastifyInstance, { signIn, publicUrl }: Part
     return reply.clearCookie(sessionName, attributes).redirect(toAddress('/'), 303);
   });
 
-  scope.get('/session', async (request, reply) => {
+  scope.get('/session', async (request) => {
     const token = request.cookies[cookies().sessionName];
     const user = token === undefined ? null : await signIn.find(token);
-    if (user === null) return reply.code(401).send({ signIn: toAddress('/signin') });
+    // Who asks wants to know, and no session is an answer: browsers show a 401 as an error to everybody who opens the page.
+    if (user === null) return { user: null, signIn: toAddress('/signin') };
     const { username, name, email } = user;
     return { user: { username, name, email, roles: rolesOf(signIn.callerOf(user)) } };
   });

@@ -3,6 +3,7 @@ import type { Crm } from '../connectors/crm.js';
 import type { SpotDraft } from '../connectors/spotdraft/types.js';
 import type { RecordActivity } from '../domain/activity.js';
 import type { Clock } from '../domain/clock.js';
+import type { CredentialEnd } from '../domain/credential-end.js';
 import type { DoctorCheck } from '../domain/doctor-check.js';
 import type { Log } from '../domain/log.js';
 import type { Mapping } from '../mapping/index.js';
@@ -114,6 +115,8 @@ export interface ServiceParts extends Omit<ContractActionParts, 'acts' | 'acting
   /** Writes what was recorded in this process, so that it is seen. */
   readonly flushActivities: () => Promise<void>;
   readonly doctor: Services['doctor'];
+  /** Credentials of ours whose end is known. */
+  readonly credentialEnds: () => Promise<readonly CredentialEnd[]>;
 }
 
 /** Wires the use cases. What they share is made here. */

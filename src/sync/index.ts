@@ -19,6 +19,7 @@ export { guardWriteBack } from './write-back/guarded-write-back.js';
 export { createWriteBack } from './write-back/write-back.js';
 export type { WriteBack } from './write-back/write-back.js';
 export { startSyncWorker } from './worker/sync-worker.js';
+export { runAlone } from './passes/run-alone.js';
 export { backfillStatus } from './passes/backfill-status.js';
 export { backfilledAt, runBackfill } from './passes/backfill.js';
 export type { BackfillProgress, BackfillReport } from './passes/backfill.js';
@@ -29,7 +30,7 @@ export {
   repairOrders,
   resumeRepairs,
 } from './passes/drift/repair-orders.js';
-export type { RepairOrders } from './passes/drift/repair-orders.js';
+export type { AskedPass, RepairOrders } from './passes/drift/repair-orders.js';
 export { reconciledAt, runReconcile } from './passes/drift/run-reconcile.js';
 export type { DriftReport } from './passes/drift/drift-report.js';
 export { DRIFT_CAUSES, isAnnouncedChange } from './passes/drift/plan-drift.js';

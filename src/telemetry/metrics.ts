@@ -41,6 +41,8 @@ export interface Metrics {
   readonly streamEvent: () => void;
   /** A reader took nothing for too long. */
   readonly streamDropped: () => void;
+  /** What an automation came to for a deal. */
+  readonly automation: (outcome: 'created' | 'existing' | 'failed' | 'waits') => void;
 }
 
 /** What is read when somebody asks for the metrics, rather than counted as it happens. */
@@ -68,6 +70,17 @@ export interface MetricSources {
   }>;
   /** Empty where nothing is archived. */
   readonly archived: () => Promise<readonly ArchiveCounts[]>;
+  /** Contracts that are linked to a deal, of all that are not deleted. */
+  readonly linkCoverage: () => Promise<{ readonly linked: number; readonly all: number }>;
+  /** Deals whose contract an automation could not make yet, and its last sweep; null without automations. */
+  readonly automations: () => Promise<{
+    readonly openDeals: number;
+    readonly sweptAt: Date | null;
+  } | null>;
+  /** Credentials of ours whose end is known. */
+  readonly credentialEnds: () => Promise<
+    readonly { readonly credential: string; readonly endsAt: Date }[]
+  >;
   readonly crmUsage: () => { readonly used: number; readonly limit: number } | null;
 }
 
@@ -156,6 +169,30 @@ export function createMetrics(sources: MetricSources): Metrics {
     help: 'What scheduled repair passes found adrift, by cause',
     labelNames: ['cause'] as const,
     registers,
+  });
+  const automations = new Counter({
+    name: 'dealdraft_automation_contracts_total',
+    help: 'What automations came to for deals that were right: created, existing, failed (the deal lacks something), waits',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
+  new Gauge({
+    name: 'dealdraft_automation_open_deals',
+    help: 'Deals that are right for an automation and whose contract could not be made yet',
+    registers,
+    async collect() {
+      const state = await sources.automations();
+      if (state !== null) this.set(state.openDeals);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_automation_swept_timestamp_seconds',
+    help: 'When the deals that changed were last held against the automations',
+    registers,
+    async collect() {
+      const at = (await sources.automations())?.sweptAt ?? null;
+      if (at !== null) this.set(at.getTime() / 1000);
+    },
   });
   const driftRepaired = new Counter({
     name: 'dealdraft_drift_repaired_total',
@@ -260,6 +297,16 @@ export function createMetrics(sources: MetricSources): Metrics {
   });
 
   new Gauge({
+    name: 'dealdraft_link_coverage',
+    help: 'Share of the contracts that are linked to a deal, 0 to 1, deleted ones apart; nothing while none is known',
+    registers,
+    async collect() {
+      this.reset();
+      const { linked, all } = await sources.linkCoverage();
+      if (all > 0) this.set(linked / all);
+    },
+  });
+  new Gauge({
     name: 'dealdraft_archive_documents',
     help: 'Documents of executed contracts by destination and state (WAITING, ARCHIVED, PARKED, SKIPPED)',
     labelNames: ['destination', 'state'] as const,
@@ -309,6 +356,17 @@ export function createMetrics(sources: MetricSources): Metrics {
     labelNames: ['result'] as const,
     registers,
   });
+  new Gauge({
+    name: 'dealdraft_credential_end_timestamp_seconds',
+    help: 'When a credential of ours ends whose end can be read, in seconds since 1970',
+    labelNames: ['credential'] as const,
+    registers,
+    async collect() {
+      this.reset();
+      for (const { credential, endsAt } of await sources.credentialEnds())
+        this.set({ credential }, endsAt.getTime() / 1000);
+    },
+  });
 
   const openStreams = new Gauge({
     name: 'dealdraft_live_streams',
@@ -351,6 +409,9 @@ export function createMetrics(sources: MetricSources): Metrics {
     paused: (service, cause) => pauses.inc({ service, cause }),
     openStreams: (count) => openStreams.set(count),
     streamEvent: () => streamEvents.inc(),
+    automation: (outcome) => {
+      automations.inc({ outcome });
+    },
     streamDropped: () => streamsDropped.inc(),
     rateBudgetWait: (lane, waitedMs) => permitSeconds.observe({ lane }, waitedMs / 1000),
   };

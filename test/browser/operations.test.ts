@@ -171,7 +171,7 @@ describe('the operations page', () => {
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     const notice = page.getByRole('listitem').filter({ hasText: 'Repair passes are paused' });
     await notice.waitFor();
-    const check = page.getByRole('button', { name: 'Check what changed' });
+    const check = page.getByRole('button', { name: 'Compare what changed' });
     await expect.poll(() => check.isDisabled()).toBe(true);
     await takeScreen(page, 'operations-repairs-paused');
     await expectAccessible(page);
@@ -184,6 +184,21 @@ describe('the operations page', () => {
       .first()
       .waitFor();
 
+    const backfill = page.getByRole('button', { name: 'Start a backfill' });
+    await backfill.click();
+    await page.getByRole('dialog').getByText('may be repeated at any time').waitFor();
+    await takeScreen(page, 'operations-backfill-question');
+    await expectAccessible(page);
+    await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
+    await page.getByText('A backfill begins in a moment').waitFor();
+    await expect.poll(() => backfill.isDisabled()).toBe(true);
+    await page
+      .getByRole('table', { name: 'Latest passes' })
+      .getByText('backfill', { exact: true })
+      .first()
+      .waitFor();
+    await expect.poll(() => backfill.isDisabled(), { timeout: 15_000 }).toBe(false);
+
     demo.spotdraft.faults.add({ kind: 'status', status: 401, body: { detail: 'No.' } });
     const contract = demo.spotdraft.control.list().find((each) => each.id.startsWith('T-'))!;
     demo.spotdraft.control.act(contract.id, 'update-data', { data: {} });
@@ -194,6 +209,35 @@ describe('the operations page', () => {
     await expectAccessible(page);
     demo.spotdraft.faults.clear();
     await paused.waitFor({ state: 'detached', timeout: 90_000 });
+    await page.context().close();
+  });
+
+  it('checks everything that differs per workspace, and says what is wrong first, with its cure', async () => {
+    const { demo } = world;
+    const page = await world.signIn(ADMIN);
+    await page.goto(`${demo.app.url}/#/operations`);
+    await page.getByRole('button', { name: 'Check everything' }).click();
+    const found = page.getByRole('list', { name: 'What the check found' });
+    await found.getByText('spotdraft.signing').waitFor({ timeout: 30_000 });
+    await page.getByText(/^\d+ checks passed$/).click();
+    await page.getByText('spotdraft.credentials').waitFor();
+    await takeScreen(page, 'operations-checked');
+    await expectAccessible(page);
+
+    demo.salesforce.control.setFieldSecurity(demo.salesforce.integrationUsername, {
+      hidden: ['SpotDraft_Contract__c.Status__c'],
+      readOnly: [],
+    });
+    await page.getByRole('button', { name: 'Check everything' }).click();
+    const first = found.getByRole('listitem').first();
+    await first.filter({ hasText: 'salesforce.fields' }).waitFor({ timeout: 30_000 });
+    await first.getByText('What to do:').waitFor();
+    await takeScreen(page, 'operations-check-failed');
+    await expectAccessible(page);
+    demo.salesforce.control.setFieldSecurity(demo.salesforce.integrationUsername, {
+      hidden: [],
+      readOnly: [],
+    });
     await page.context().close();
   });
 

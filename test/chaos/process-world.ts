@@ -47,6 +47,8 @@ export interface ProcessWorld extends AsyncDisposable {
 
 /** A process that may be killed and started again. */
 export interface Restartable {
+  /** Of the one that runs now. */
+  readonly pid: () => number;
   /** Holds it still with its sockets open, as a machine that hangs does, until `resume`. */
   pause(): void;
   resume(): void;
@@ -89,6 +91,7 @@ export async function startProcessWorld(options: ProcessWorldOptions): Promise<P
   async function restartable(start: () => Promise<RunningProcess>): Promise<Restartable> {
     let running = await start();
     const process: Restartable = {
+      pid: () => running.pid,
       pause: () => running.pause(),
       resume: () => running.resume(),
       async killAndRestart() {

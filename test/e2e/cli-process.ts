@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string>>;
   /** A folder without a `.env`. */
   readonly folder: string;
+  /** The program to start; that of this clone when absent. */
+  readonly program?: string;
 }
 
 export interface CommandResult {
@@ -28,10 +30,10 @@ export interface CommandResult {
 
 /** Runs one command of the real program to its end. */
 export async function runCommand(
-  { env, folder }: Surroundings,
+  surroundings: Surroundings,
   ...args: readonly string[]
 ): Promise<CommandResult> {
-  const child = start({ env, folder }, args);
+  const child = start(surroundings, args);
   const [stdout, stderr, [exitCode]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -41,6 +43,7 @@ export async function runCommand(
 }
 
 export interface RunningProcess extends AsyncDisposable {
+  readonly pid: number;
   /** The first line of standard output that says it is ready. */
   readonly ready: string;
   /** All of standard output, as far as it has come. */
@@ -103,6 +106,7 @@ async function whenReady(
     });
   });
   return {
+    pid: child.pid ?? 0,
     ready,
     lines,
     pause: () => child.kill('SIGSTOP'),
@@ -136,8 +140,8 @@ export async function startServe(
   return { ...serving, url };
 }
 
-function start({ env, folder }: Surroundings, args: readonly string[]) {
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+function start({ env, folder, program = PROGRAM }: Surroundings, args: readonly string[]) {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

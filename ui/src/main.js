@@ -1,6 +1,4 @@
-// Before anything else: the base components are written for it.
-import '@lwc/synthetic-shadow';
-import { createElement } from 'lwc';
-import App from 'page/app';
+import { loadLabels } from './language';
 
-document.body.append(createElement('page-app', { is: App }));
+// The page's code is preloaded, so both come at the same time; it runs once it has its words.
+loadLabels().then(() => import('./page'));

@@ -8,8 +8,8 @@ import type { Outbound } from '../http/outbound.js';
 import { isSessionRefused, SalesforceRefusal, strange, toDomainError } from './failures.js';
 import type { Session, Sessions } from './sessions.js';
 import type { HttpAnswer } from './transport.js';
-import { createJsforceRequests } from './jsforce-requests.js';
-import type { RequestContent } from './jsforce-requests.js';
+import { createReads } from './requests.js';
+import type { RequestContent, SalesforceRequests } from './requests.js';
 import { NoAnswerError } from './transport.js';
 
 /** One finished call, for metrics; sign-ins are not among them. */
@@ -71,10 +71,18 @@ const CALLS_AT_ONCE = 20;
 
 export function createSalesforceClient(options: SalesforceClientOptions): SalesforceClient {
   const { sessions, outbound, apiVersion, clock, log, timeoutMs, onCall } = options;
-  const requests = createJsforceRequests({ outbound, apiVersion, clock });
+  const requestParts = { outbound, apiVersion, clock };
+  const reads = createReads(requestParts);
+  let writes: Promise<SalesforceRequests> | null = null;
   const gate = createCallGate(CALLS_AT_ONCE);
   let usage: { used: number; limit: number } | null = null;
   let answeredAt: Date | null = null;
+
+  /** The library behind writes takes a third of a second to load, and many a process writes nothing. */
+  async function loadWrites(): Promise<SalesforceRequests> {
+    const { createJsforceRequests } = await import('./jsforce-requests.js');
+    return createJsforceRequests(requestParts);
+  }
 
   async function send<T>(
     session: Session,
@@ -83,6 +91,7 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
     signal: AbortSignal,
     read: (body: unknown) => T | null,
   ): Promise<T> {
+    const requests = request.isRead ? reads : await (writes ??= loadWrites());
     const startedAtMs = performance.now();
     let answered: HttpAnswer | undefined;
     let parsed: unknown;
@@ -116,6 +125,8 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
    */
   async function takeTurn(request: SalesforceRequest): Promise<Turn> {
     const { signal = NEVER, operation } = request;
+    const entered = signal.aborted ? null : gate.tryEnter();
+    if (entered !== null) return { leave: entered, signal: within(timeoutMs, request.signal) };
     const isOwnWork = currentScope() === null;
     const patience = isOwnWork ? NEVER : AbortSignal.timeout(timeoutMs / 2);
     const asked = isOwnWork ? null : AbortSignal.timeout(timeoutMs);
@@ -198,6 +209,12 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
     usage: () => usage,
     lastAnswerDate: () => answeredAt,
   };
+}
+
+/** Signals that follow others cost as much as the rest of a call's making, so there is one where one will do. */
+function within(timeoutMs: number, signal: AbortSignal | undefined): AbortSignal {
+  const deadline = AbortSignal.timeout(timeoutMs);
+  return signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
 }
 
 /** A sign-in is shared with other calls and goes on; the caller who gave up does not wait for it. */

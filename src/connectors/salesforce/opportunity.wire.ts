@@ -53,16 +53,9 @@ export interface OpportunityReading {
 
 /** @throws UpstreamContractError when the row lacks what every deal has. */
 export function toOpportunity(record: RawRecord, reading: OpportunityReading): Opportunity {
-  const parsed = opportunityWire.safeParse(record);
-  const id = parsed.success ? toOpportunityId(parsed.data.Id) : null;
-  if (!parsed.success || id === null) {
-    const where = parsed.success ? 'Id' : parsed.error.issues.map((issue) => issue.path.join('.'));
-    throw new UpstreamContractError(
-      `A deal from Salesforce is not as documented: ${String(where)}.`,
-      { service: 'salesforce', operation: 'GET /query' },
-    );
-  }
-  const wire = parsed.data;
+  const wire = usualOpportunity(record) ?? parseOpportunity(record);
+  const id = toOpportunityId(wire.Id);
+  if (id === null) throw notAsDocumented('A deal', 'Id');
   return {
     id,
     name: wire.Name,
@@ -83,6 +76,95 @@ export function toOpportunity(record: RawRecord, reading: OpportunityReading): O
   };
 }
 
+function parseOpportunity(record: RawRecord): OpportunityWire {
+  const parsed = opportunityWire.safeParse(record);
+  if (parsed.success) return parsed.data;
+  throw notAsDocumented('A deal', parsed.error);
+}
+
+/**
+ * What `opportunityWire` makes of a row, looked at by hand: it takes a tenth of the time, and a page has fifty. Null for a row that is
+ * not as all are, which the schema then judges.
+ */
+function usualOpportunity(record: RawRecord): OpportunityWire | null {
+  const { CreatedDate: created, LastModifiedDate: modified } = record;
+  const CreatedDate = typeof created === 'string' ? toIsoUtc(created) : null;
+  const LastModifiedDate = typeof modified === 'string' ? toIsoUtc(modified) : null;
+  if (CreatedDate === null || LastModifiedDate === null || !isUsualOpportunity(record)) return null;
+  return {
+    Id: record.Id,
+    Name: record.Name,
+    StageName: record.StageName,
+    CloseDate: record.CloseDate,
+    IsClosed: record.IsClosed,
+    IsWon: record.IsWon,
+    CreatedDate,
+    LastModifiedDate,
+    Amount: record.Amount,
+    CurrencyIsoCode: record.CurrencyIsoCode,
+    Probability: record.Probability,
+    Owner: record.Owner,
+    Account: record.Account,
+  };
+}
+
+/** All but the dates. */
+function isUsualOpportunity(record: RawRecord): record is OpportunityWire {
+  return (
+    typeof record['Id'] === 'string' &&
+    typeof record['Name'] === 'string' &&
+    typeof record['StageName'] === 'string' &&
+    isText(record['CloseDate']) &&
+    typeof record['IsClosed'] === 'boolean' &&
+    typeof record['IsWon'] === 'boolean' &&
+    isNumber(record['Amount']) &&
+    isText(record['CurrencyIsoCode']) &&
+    isNumber(record['Probability']) &&
+    isMissingOr(record['Owner'], isUsualOwner) &&
+    isMissingOr(record['Account'], isUsualAccount)
+  );
+}
+
+function isUsualOwner({ Id, Name, Email }: RawRecord): boolean {
+  return typeof Id === 'string' && isText(Name) && isText(Email);
+}
+
+function isUsualAccount(record: RawRecord): boolean {
+  return (
+    typeof record['Id'] === 'string' &&
+    isText(record['Name']) &&
+    isText(record['Website']) &&
+    isText(record['Industry']) &&
+    isText(record['BillingStreet']) &&
+    isText(record['BillingCity']) &&
+    isText(record['BillingState']) &&
+    isText(record['BillingPostalCode']) &&
+    isText(record['BillingCountry'])
+  );
+}
+
+function isText(value: unknown): boolean {
+  return value === null || value === undefined || typeof value === 'string';
+}
+
+function isNumber(value: unknown): boolean {
+  return value === null || value === undefined || Number.isFinite(value);
+}
+
+function isMissingOr(value: unknown, isUsual: (record: RawRecord) => boolean): boolean {
+  if (value === null || value === undefined) return true;
+  return typeof value === 'object' && !Array.isArray(value) && isUsual(value as RawRecord);
+}
+
+function notAsDocumented(what: string, fault: z.ZodError | string): UpstreamContractError {
+  const where =
+    typeof fault === 'string' ? fault : fault.issues.map((issue) => issue.path.join('.'));
+  return new UpstreamContractError(
+    `${what} from Salesforce is not as documented: ${String(where)}.`,
+    { service: 'salesforce', operation: 'GET /query' },
+  );
+}
+
 function toOwner(wire: OpportunityWire['Owner']): CrmUser | null {
   return wire == null ? null : { id: wire.Id, name: wire.Name ?? '', email: wire.Email ?? null };
 }
@@ -91,11 +173,7 @@ function toOwner(wire: OpportunityWire['Owner']): CrmUser | null {
 export function parseAccount(record: RawRecord): Account {
   const parsed = accountWire.safeParse(record);
   if (parsed.success) return toAccount(parsed.data);
-  const where = parsed.error.issues.map((issue) => issue.path.join('.'));
-  throw new UpstreamContractError(
-    `An account from Salesforce is not as documented: ${String(where)}.`,
-    { service: 'salesforce', operation: 'GET /query' },
-  );
+  throw notAsDocumented('An account', parsed.error);
 }
 
 function toAccount(wire: z.infer<typeof accountWire>): Account {
@@ -106,7 +184,8 @@ function toAccount(wire: z.infer<typeof accountWire>): Account {
     postalCode: wire.BillingPostalCode ?? null,
     country: wire.BillingCountry ?? null,
   };
-  const hasAddress = Object.values(address).some((part) => part !== null);
+  const { street, city, state, postalCode, country } = address;
+  const hasAddress = (street ?? city ?? state ?? postalCode ?? country) !== null;
   return {
     id: wire.Id,
     name: wire.Name ?? '',

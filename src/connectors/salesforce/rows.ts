@@ -62,9 +62,21 @@ export interface SalesforceRows {
     keyField: string,
     rows: readonly CrmRow[],
   ): Promise<readonly RowResult[]>;
+  everKeys(
+    objectName: string,
+    keyField: string,
+    keys: readonly string[],
+  ): Promise<ReadonlySet<string>>;
+  /** As `upsert`, but rows that are sent again may be there already. */
+  create(objectName: string, rows: readonly CrmRow[]): Promise<readonly RowResult[]>;
   /** As `upsert`. */
   update(objectName: string, rows: readonly CrmRow[]): Promise<readonly RowResult[]>;
 }
+
+/** A change by PATCH unless it says otherwise. */
+type WriteRequest = Pick<SalesforceRequest, 'operation' | 'path'> & {
+  readonly method?: 'PATCH' | 'POST';
+};
 
 export function createSalesforceRows(
   client: SalesforceClient,
@@ -72,7 +84,7 @@ export function createSalesforceRows(
   integration: CrmPrincipal,
 ): SalesforceRows {
   async function write(
-    request: Pick<SalesforceRequest, 'operation' | 'path'>,
+    request: WriteRequest,
     objectName: string,
     rows: readonly CrmRow[],
   ): Promise<readonly RowResult[]> {
@@ -91,7 +103,7 @@ export function createSalesforceRows(
   }
 
   async function writePart(
-    { operation, path }: Pick<SalesforceRequest, 'operation' | 'path'>,
+    { operation, path, method = 'PATCH' }: WriteRequest,
     objectName: string,
     rows: readonly CrmRow[],
   ): Promise<readonly RowResult[]> {
@@ -99,7 +111,7 @@ export function createSalesforceRows(
       integration,
       {
         operation,
-        method: 'PATCH',
+        method,
         path,
         body: {
           allOrNone: false,
@@ -157,6 +169,32 @@ export function createSalesforceRows(
       const records = await queries.rows(integration, soql);
       return records.map((record) => String(record[keyField]));
     },
+    async everKeys(objectName, keyField, keys) {
+      const wanted = new Map(keys.map((key) => [key.toLowerCase(), key]));
+      const found = new Set<string>();
+      for (const part of chunk([...wanted.values()], ROWS_PER_CALL)) {
+        const soql = select({
+          fields: [apiName(keyField)],
+          from: objectName,
+          where: isIn(keyField, part.map(text)),
+        });
+        for (const record of await queries.rowsEver(integration, soql)) {
+          const key = wanted.get(String(record[keyField]).toLowerCase());
+          if (key !== undefined) found.add(key);
+        }
+      }
+      return found;
+    },
+    create: async (objectName, rows) =>
+      write(
+        {
+          operation: 'POST /composite/sobjects',
+          path: '/composite/sobjects',
+          method: 'POST',
+        },
+        apiName(objectName),
+        rows,
+      ),
     upsert: async (objectName, keyField, rows) =>
       write(
         {
@@ -187,6 +225,7 @@ function toRowResult(wire: z.infer<typeof rowResultsWire>[number]): RowResult {
     message: shorten(message),
     fields: first?.fields ?? [],
     ...meaningOfRow(code, message),
+    ...(code === 'DUPLICATE_VALUE' ? { isTaken: true } : {}),
   };
 }
 

@@ -3,28 +3,23 @@ import type { FinishedCall } from '../../domain/activity.js';
 import type { Clock } from '../../domain/clock.js';
 import { DealdraftError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
-import { parseOpportunityId } from '../../domain/opportunity-id.js';
-import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { SalesforceAuth } from '../../domain/salesforce-auth.js';
-import type { Crm, CrmIdentity, CrmPrincipal, DealRecord, RecordPath } from '../crm.js';
+import type { Crm, CrmIdentity, CrmPrincipal } from '../crm.js';
 import { createOutbound } from '../http/outbound.js';
 import { createAccounts } from './accounts.js';
-import { chunk } from './chunk.js';
 import type { SalesforceCall } from './client.js';
 import { createSalesforceClient } from './client.js';
-import { planDealRecord, selectedFields, shapeRecord, unknownPaths } from './deal-record.js';
+import { createDealCandidates } from './deal-candidates.js';
+import { createDealRecords } from './deal-records.js';
 import { createDescriptions } from './describe.js';
-import { upstreamCodeOf } from './failures.js';
 import { createFiles } from './files.js';
 import { DEAL_PARTY_PATHS, toDealParty } from './deal-party.js';
 import type { ReadScope } from './opportunities.js';
 import { createOpportunities } from './opportunities.js';
 import { createOpportunityFields } from './opportunity-fields.js';
 import { createSoqlQueries } from './query.js';
-import type { RawRecord } from './query.js';
 import { createSalesforceRows } from './rows.js';
 import { createSessions } from './sessions.js';
-import { isIn, select, text } from './soql.js';
 import { createUserRights } from './user-rights.js';
 
 export interface SalesforceCrmOptions {
@@ -49,8 +44,6 @@ const versionRootWire = z.looseObject({ sobjects: z.string() });
 const versionsWire = z.array(z.looseObject({ version: z.string() })).min(1);
 /** 2,000 rows with the long texts that a mapping may ask for. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
-/** Deals of one query: more would not fit into the address of a request. */
-const DEALS_CHUNK = 200;
 const DEFAULT_TIMEOUT_MS = 20_000;
 const INTEGRATION: CrmPrincipal = { kind: 'integration' };
 
@@ -102,9 +95,25 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
     hasDatedRates: async () =>
       (await descriptions.tryGet(INTEGRATION, 'DatedConversionRate')) !== null,
   });
+  const candidates = createDealCandidates({
+    client,
+    queries,
+    fields,
+    rights,
+    defaultCurrency,
+    clock,
+  });
   const accounts = createAccounts({ queries, descriptions, rights });
   const rows = createSalesforceRows(client, queries, INTEGRATION);
   const files = createFiles({ client, queries, rights });
+  const { readDeal, readDeals, changedDeals } = createDealRecords({
+    queries,
+    descriptions,
+    integration: INTEGRATION,
+    defaultCurrency,
+    scopeOf,
+    readable: (userId, ids) => rights.readable(userId, ids),
+  });
 
   function forgetAll(): void {
     log.warn({}, 'Salesforce signs in to another organization than before');
@@ -141,83 +150,13 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
     return { used: options.apiVersion, offered: offered.map(({ version }) => version) };
   }
 
-  async function readDeals(
-    principal: CrmPrincipal,
-    ids: readonly OpportunityId[],
-    paths: readonly RecordPath[],
-  ): Promise<ReadonlyMap<OpportunityId, DealRecord>> {
-    const { reader, checkedUserId } = await scopeOf(principal);
-    const asked = checkedUserId === null ? ids : await readableOf(checkedUserId, [...new Set(ids)]);
-    const deals = new Map<OpportunityId, DealRecord>();
-    if (asked.length === 0) return deals;
-    // Checked against what the integration user sees, which is kept; what hides from the reader shows in the query.
-    const plan = await planDealRecord(paths, (name) => descriptions.tryGet(INTEGRATION, name));
-    for (const part of chunk([...new Set(asked)], DEALS_CHUNK)) {
-      for (const record of await readPart(reader, part, plan, paths)) {
-        const id = parseOpportunityId(String(record['Id']));
-        const deal = await shapeRecord(record, plan, defaultCurrency, (list) =>
-          queries.childRows(reader, list),
-        );
-        deals.set(id, deal);
-      }
-    }
-    return deals;
-  }
-
-  async function readableOf(
-    userId: string,
-    ids: readonly OpportunityId[],
-  ): Promise<readonly OpportunityId[]> {
-    const readable = await rights.readable(userId, ids);
-    return ids.filter((id) => readable.has(id));
-  }
-
-  async function readPart(
-    reader: CrmPrincipal,
-    ids: readonly OpportunityId[],
-    plan: Awaited<ReturnType<typeof planDealRecord>>,
-    paths: readonly RecordPath[],
-  ): Promise<readonly RawRecord[]> {
-    const fields = selectedFields(plan);
-    const soql = select({
-      fields: fields.includes('Id') ? fields : ['Id', ...fields],
-      from: 'Opportunity',
-      where: isIn('Id', ids.map(text)),
-    });
-    try {
-      return await queries.rows(reader, soql);
-    } catch (error) {
-      const code = upstreamCodeOf(error);
-      if (code !== 'INVALID_FIELD' && code !== 'INVALID_TYPE') throw error;
-      await explainRefusal(reader, paths);
-      throw unknownPaths(paths.map((path) => path.join('.')));
-    }
-  }
-
-  async function readDeal(
-    principal: CrmPrincipal,
-    id: OpportunityId,
-    paths: readonly RecordPath[],
-  ): Promise<DealRecord | null> {
-    return (await readDeals(principal, [id], paths)).get(id) ?? null;
-  }
-
-  /** Names the paths that the reader does not see, or that went away since the description was kept. */
-  async function explainRefusal(reader: CrmPrincipal, paths: readonly RecordPath[]): Promise<void> {
-    const asked = new Set<string>();
-    await planDealRecord(paths, (name) => {
-      if (!asked.has(name)) descriptions.forget(reader, name);
-      asked.add(name);
-      return descriptions.tryGet(reader, name);
-    });
-  }
-
   return {
     dealObject: 'Opportunity',
     identify,
     organizationId,
     readDeal,
     readDeals,
+    changedDeals,
     async readDealParty(principal, id) {
       const deal = await readDeal(principal, id, DEAL_PARTY_PATHS);
       return deal === null ? null : toDealParty(deal);
@@ -227,13 +166,18 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
       opportunities.find(await scopeOf(principal), query),
     countOpportunities: async (principal, criteria) =>
       opportunities.count(await scopeOf(principal), criteria),
+    findDealsByClues: async (principal, clues, limit) =>
+      candidates.find(await scopeOf(principal), clues, limit),
     getOpportunities: async (principal, ids) => opportunities.get(await scopeOf(principal), ids),
     getAccounts: async (principal, ids) => accounts.get(await scopeOf(principal), ids),
     readableOpportunities: async (principal, ids) =>
       opportunities.readable(await scopeOf(principal), ids),
     describe: (objectName, principal = INTEGRATION) => descriptions.get(principal, objectName),
+    forgetDescriptions: forgetAll,
     readRows: (objectName, keyField, keys, names) => rows.read(objectName, keyField, keys, names),
     listKeys: (objectName, keyField, page) => rows.listKeys(objectName, keyField, page),
+    everKeys: (objectName, keyField, keys) => rows.everKeys(objectName, keyField, keys),
+    createRows: (objectName, written) => rows.create(objectName, written),
     upsertRows: (objectName, keyField, written) => rows.upsert(objectName, keyField, written),
     updateRows: (objectName, written) => rows.update(objectName, written),
     async ping(signal) {

@@ -78,8 +78,41 @@ export function text(value: string): Literal {
 
 /** A quoted pattern that matches texts containing `value`; `%` and `_` in it match themselves. */
 export function containing(value: string): Literal {
-  return quoted(`%${escape(value).replace(/[%_]/g, (wildcard) => `\\${wildcard}`)}%`);
+  return quoted(`%${escapeWildcards(escape(value))}%`);
 }
+
+/**
+ * A quoted pattern that matches texts in which the words stand in this order, as names are typed: Salesforce tells `ü` and `u`
+ * apart, people don't. A Latin letter beyond ASCII matches any one letter, and so does a vowel of a longer word, which may
+ * have its accent on the other side.
+ */
+export function containingWords(words: readonly string[]): Literal {
+  return quoted(`%${words.map(loosePattern).join('%')}%`);
+}
+
+/** The same for texts that begin so. */
+export function beginningWith(word: string): Literal {
+  return quoted(`${loosePattern(word)}%`);
+}
+
+/** Wildcards alone would match everything: some letters have to stay. */
+const LEAST_FIRM_LETTERS = 3;
+const LONGER_WORD = 6;
+
+function loosePattern(word: string): string {
+  const exact = escapeWildcards(escape(word));
+  const loose = word.length < LONGER_WORD ? ACCENTED : ACCENTED_OR_VOWEL;
+  const firm = word.replace(loose, '');
+  return firm.length < LEAST_FIRM_LETTERS
+    ? exact
+    : exact.replace(loose, (letter) =>
+        /^[aou]e$/iu.test(letter) ? '%' : '_'.repeat(letter.length),
+      );
+}
+
+const ACCENTED = /(?!\p{ASCII})\p{Script=Latin}/gu;
+/** Two of them together may be one umlaut on the other side. */
+const ACCENTED_OR_VOWEL = /(?!\p{ASCII})\p{Script=Latin}|[aou]e|[aeiou]/giu;
 
 /** A number without exponent, which SOQL does not read. */
 export function number(value: number): Literal {
@@ -190,6 +223,10 @@ function escape(value: string): string {
   return value
     .toWellFormed()
     .replace(/[\\'"\n\r\t\b\f]/g, (character) => ESCAPES[character] ?? character);
+}
+
+function escapeWildcards(escaped: string): string {
+  return escaped.replace(/[%_]/g, (wildcard) => `\\${wildcard}`);
 }
 
 function quoted(escaped: string): Literal {

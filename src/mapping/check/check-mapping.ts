@@ -2,9 +2,11 @@ import type { ObjectDescription } from '../../connectors/crm.js';
 import type { Template } from '../../connectors/spotdraft/template.js';
 import type { Mapping } from '../mapping.js';
 import { CrmModel } from '../reads/crm-model.js';
+import { checkAutomations } from './check-automations.js';
 import { checkEntry } from './check-entry.js';
 import { checkEntity } from './entity-faults.js';
 import type { NamedEntity } from './entity-faults.js';
+import { checkRenewals } from './check-renewals.js';
 import { checkContractWriteback, checkDealWriteback } from './check-writeback.js';
 import { checkOrganizationTypes, type OrganizationTypes } from './organization-type-faults.js';
 import { noTemplate } from './no-template.js';
@@ -49,5 +51,10 @@ export async function checkMapping(input: CheckMappingInput): Promise<readonly M
   const { contract, opportunity } = mapping.writeback;
   if (contract !== null) await checkContractWriteback(contract, describe, report);
   if (opportunity !== null) await checkDealWriteback(opportunity, dealObject, describe, report);
+  if (mapping.automations.rules.length > 0 || mapping.renewals.size > 0) {
+    const deals = { model, description: await describe(dealObject) };
+    await checkAutomations(mapping, deals, report);
+    await checkRenewals(mapping, deals, report);
+  }
   return report.findings;
 }

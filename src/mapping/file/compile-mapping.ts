@@ -15,10 +15,13 @@ import { Reads, fieldsOf, wholeRecords } from '../reads/reads.js';
 import { shortExpression } from '../wording/show-value.js';
 import { DEFAULT_WRITEBACK, LATER_FIELDS } from '../write-back/default-writeback.js';
 import { CONTRACT_VIEW } from '../write-back/contract-view.js';
+import { compileAutomations } from './compile-automations.js';
+import { compileRenewals } from './compile-renewals.js';
 import { compileWritten } from './compile-written.js';
 import type { MappingFile, Written } from './mapping-file.schema.js';
 import { unknownName, type View } from './seen-names.js';
 import type { SourceLocation, SourceProblem } from './source-location.js';
+import { wholeRecordProblem } from './whole-record-problem.js';
 import type { KeyPath, YamlSource } from './yaml-source.js';
 
 type EntryFile = MappingFile['contracts'][number];
@@ -56,7 +59,10 @@ export class MappingCompiler {
       contracts.set(templateId, { ...contract, paths: this.#pathsOf(expressions, known) });
     }
     const writeback = this.#compileWriteback(file.writeback);
-    return { timeZone: this.#timeZone, contracts, writeback };
+    const context = { source: this.#source, timeZone: this.#timeZone, problems: this.problems };
+    const automations = compileAutomations(file.automations ?? [], contracts, context);
+    const renewals = compileRenewals(file.renewals ?? [], context);
+    return { timeZone: this.#timeZone, contracts, writeback, automations, renewals };
   }
 
   #compileEntry(
@@ -161,13 +167,9 @@ export class MappingCompiler {
   }
 
   #reportWholeRecord(text: string, location: SourceLocation, path: RecordPath): void {
-    const what =
-      path.length === 0
-        ? 'the whole deal; name the fields it needs'
-        : `${path.join('.')}, which is a record or a list and not a field; name a field of it, such as ${path.join('.')}.Name`;
     this.problems.push({
       location,
-      message: `the expression ${shortExpression(text)} uses ${what}`,
+      message: `the expression ${shortExpression(text)} uses ${wholeRecordProblem(path)}`,
     });
   }
 

@@ -1,4 +1,5 @@
 import { isNumberId } from '../../domain/number-id.js';
+import { CONTRACT_RELATIONS } from '../../domain/related-contract.js';
 import { z } from 'zod';
 import { isTimeZone, knownTimeZones } from '../expression/time-zone.js';
 import { ADDRESS_LINES, COUNTERPARTY_PARTS, SIGNATORY_PARTS, WORKFLOW_PARTS } from '../mapping.js';
@@ -95,12 +96,16 @@ const workflow = z.strictObject(expressions(WORKFLOW_PARTS), {
   error: objectError(`write ${WORKFLOW_PARTS.join(', ')} below workflow`),
 });
 
+/** The id of something of SpotDraft's, with or without quotes. */
+const spotdraftId = (what: string) =>
+  z
+    .union([z.string(), z.number()], { error: `give the id of a SpotDraft ${what}` })
+    .transform(String)
+    .refine(isNumberId, `is not the id of a SpotDraft ${what}: a number`);
+
 const contract = z.strictObject(
   {
-    template: z
-      .union([z.string(), z.number()], { error: 'give the id of a SpotDraft template' })
-      .transform(String)
-      .refine(isNumberId, 'is not the id of a SpotDraft template: a number'),
+    template: spotdraftId('template'),
     name: expressionWithHint.optional(),
     counterparties: z
       .array(counterparty, { error: 'list counterparties here, each starting with "- "' })
@@ -130,6 +135,39 @@ const opportunityWriteback = z.strictObject(
   { error: objectError('write fields below opportunity') },
 );
 
+const automation = z.strictObject(
+  {
+    template: spotdraftId('template'),
+    when: expression,
+    send: z.boolean({ error: 'write true or false' }).optional(),
+  },
+  { error: objectError('write template, when and send for each automation') },
+);
+
+const MAX_NOTICE_DAYS = 3_650;
+const NOTICE_DAYS = `write the days of notice: a whole number from 0 to ${MAX_NOTICE_DAYS}`;
+
+const renewal = z.strictObject(
+  {
+    type: spotdraftId('contract type'),
+    endDate: expression,
+    noticeDays: z
+      .int({ error: NOTICE_DAYS })
+      .min(0, { error: NOTICE_DAYS })
+      .max(MAX_NOTICE_DAYS, { error: NOTICE_DAYS }),
+    opportunity: fields,
+    relation: z
+      .enum(CONTRACT_RELATIONS, { error: `write one of ${CONTRACT_RELATIONS.join(', ')}` })
+      .optional(),
+    amendments: z
+      .array(spotdraftId('contract type'), {
+        error: 'list the ids of contract types here, such as [13, 14]',
+      })
+      .optional(),
+  },
+  { error: objectError('write type, endDate, noticeDays and opportunity for each renewal') },
+);
+
 const timeZone = z
   .string({ error: 'write the name of a time zone, such as America/New_York' })
   .superRefine((name, context) => {
@@ -157,6 +195,14 @@ export const mappingFile = z.strictObject({
           'or remove the line to get the defaults',
       },
     )
+    .optional(),
+  automations: z
+    .array(automation, {
+      error: 'list automations here, each starting with "- template: ID" ([] for none)',
+    })
+    .optional(),
+  renewals: z
+    .array(renewal, { error: 'list renewals here, each starting with "- type: ID" ([] for none)' })
     .optional(),
 });
 

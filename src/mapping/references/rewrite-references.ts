@@ -11,7 +11,13 @@ export interface NewId {
 /** The text of a mapping file with other ids at the places that name them. Every other character stays as it is. */
 export function rewriteReferences(text: string, ids: readonly NewId[]): string {
   const edits = new Map<number, { readonly end: number; readonly text: string }>();
-  const contracts = parseDocument(text).get('contracts');
+  const document = parseDocument(text);
+  const contracts = document.get('contracts');
+  const automations = document.get('automations');
+  for (const rule of isSeq(automations) ? automations.items : []) {
+    if (isMap(rule))
+      edit(rule.get('template', true), (source) => replaceNumber(source, idsOf('template')));
+  }
   for (const entry of isSeq(contracts) ? contracts.items : []) {
     if (!isMap(entry)) continue;
     edit(entry.get('template', true), (source) => replaceNumber(source, idsOf('template')));

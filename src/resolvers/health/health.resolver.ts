@@ -3,6 +3,7 @@ import { Arg, Ctx, Mutation, Query, Resolver } from '../../schema/decorators.js'
 import {
   PauseRepairsInput,
   RepairPayload,
+  StartBackfillInput,
   StartRepairInput,
   SystemHealthType,
 } from '../../schema/health.js';
@@ -36,8 +37,25 @@ export class HealthResolver {
     @Ctx() context: RequestContext,
   ): Promise<RepairPayload> {
     const operator = await context.operator();
-    const everything = input?.everything ?? false;
-    return context.services.of(createRepairService).ask(operator, { everything });
+    const pass = input?.everything === true ? 'EVERYTHING' : 'CHANGED';
+    return context.services.of(createRepairService).ask(operator, pass);
+  }
+
+  @Mutation(() => RepairPayload, {
+    description:
+      'Has a backfill begin within seconds, or one that was interrupted go on; refused while one is under way. `syncProgress` and the own log tell of it. For the role `admin`.',
+  })
+  async startBackfill(
+    @Arg('input', () => StartBackfillInput, {
+      nullable: true,
+      description: 'How it begins; where one stopped without it.',
+    })
+    input: StartBackfillInput | null,
+    @Ctx() context: RequestContext,
+  ): Promise<RepairPayload> {
+    const operator = await context.operator();
+    const restart = input?.restart ?? false;
+    return context.services.of(createRepairService).backfill(operator, { restart });
   }
 
   @Mutation(() => RepairPayload, {

@@ -11,6 +11,8 @@ import type { ArchivedDocumentView } from '../../services/archive/archives.js';
 import type { ContractView } from '../../services/contracts/contract-views.js';
 import type { Services } from '../../services/create-services.js';
 import type { SyncWork } from '../../services/contracts/contracts.js';
+import type { Suggestion } from '../../services/orphans/score-deal.js';
+import { createUnlinkedContractService } from '../../services/orphans/unlinked-contracts.js';
 import type { TemplateFieldView } from '../../services/templates/template-field-view.js';
 import type { TemplateSummaryView } from '../../services/templates/templates.js';
 
@@ -33,6 +35,8 @@ export interface Loaders {
   readonly syncWork: DataLoader<ContractId, SyncWork | null>;
   /** Only for contracts which the reader has been shown in this request. */
   readonly archives: DataLoader<ContractId, readonly ArchivedDocumentView[]>;
+  /** Only for contracts without a deal, which the reader has been shown in this request. */
+  readonly linkSuggestions: DataLoader<ContractId, readonly Suggestion[]>;
   /** One SpotDraft call a contract, and so do the others below cost one each. */
   readonly recipients: DataLoader<ContractId, readonly Recipient[]>;
   readonly keyPointers: DataLoader<ContractId, readonly KeyPointer[]>;
@@ -125,6 +129,10 @@ export function createLoaders(services: Services, reader: () => Reader): Loaders
     syncWork: batched<ContractId, SyncWork | null>((ids) => services.contracts.syncWork(ids), null),
     archives: batched<ContractId, readonly ArchivedDocumentView[]>(
       (ids) => services.of(createArchiveService).ofContracts(ids),
+      [],
+    ),
+    linkSuggestions: batched<ContractId, readonly Suggestion[]>(
+      (ids) => services.of(createUnlinkedContractService).suggestions(reader(), ids),
       [],
     ),
     recipients: live((id: ContractId) => services.contracts.recipients(id)),

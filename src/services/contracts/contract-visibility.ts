@@ -16,7 +16,7 @@ export async function admit(crm: Pick<Crm, 'identify'>, reader: Reader): Promise
 
 /**
  * The one rule of who sees a contract: whoever can read the deal that it is linked to now, wherever it was before; while
- * it is linked to none, the integration's own keys.
+ * it is linked to none, the integration's own keys and people who operate dealdraft.
  * @param readable deals that the reader can read, its own among those asked about
  */
 export function isVisible(
@@ -24,7 +24,12 @@ export function isVisible(
   { opportunityId }: Contract,
   readable: ReadonlySet<OpportunityId>,
 ): boolean {
-  return opportunityId === null ? reader.kind === 'integration' : readable.has(opportunityId);
+  return opportunityId === null ? seesUnlinked(reader) : readable.has(opportunityId);
+}
+
+/** Whether contracts that are linked to no deal are there for the reader. */
+export function seesUnlinked(reader: Reader): boolean {
+  return reader.kind === 'integration' || reader.operates === true;
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { Archive } from '../../archive/archive.js';
+import { endState } from '../../domain/credential-end.js';
+import type { CredentialEnd } from '../../domain/credential-end.js';
 import type { Store } from '../../store/store.js';
 import { REFUSAL_CURE } from '../../sync/index.js';
 import type { RefusedDeliveries, RepairOrders } from '../../sync/index.js';
@@ -14,6 +16,7 @@ export const NOTICE_KINDS = [
   'DOCUMENTS_PARKED',
   'REPAIRS_PAUSED',
   'NOT_BACKFILLED',
+  'CREDENTIALS_EXPIRING',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -36,6 +39,8 @@ export interface Notice {
 export interface NoticeParts {
   readonly store: Pick<Store, 'queues' | 'archive'>;
   readonly archive: Archive | null;
+  /** Credentials of ours whose end is known. */
+  readonly credentialEnds: () => Promise<readonly CredentialEnd[]>;
 }
 
 /** What was read of the store for them already. */
@@ -66,12 +71,13 @@ const CURES: Readonly<Record<PauseCause, string | null>> = {
 
 /** What is wrong now, the most urgent first. Some reads of the store, no upstream call. */
 export async function readNotices(
-  { store, archive }: NoticeParts,
+  { store, archive, credentialEnds }: NoticeParts,
   known: KnownState,
 ): Promise<readonly Notice[]> {
-  const [parked, archived] = await Promise.all([
+  const [parked, archived, ends] = await Promise.all([
     parkedNotice(store, known),
     archive === null ? [] : archiveNotices(store, archive),
+    credentialEnds(),
   ]);
   const notices = [
     ...refusedNotice(known.refused),
@@ -80,6 +86,7 @@ export async function readNotices(
     ...parked,
     ...archived,
     ...repairNotices(known),
+    ...ends.flatMap((end) => endNotice(end, known.now)),
   ];
   return notices.toSorted((a, b) => rankOf(a) - rankOf(b));
 }
@@ -226,6 +233,22 @@ function repairNotices({ repairs: { paused }, isBackfilled }: KnownState): reado
       cause: `Paused by ${paused.by}.`,
       since: paused.at,
       todo: 'Resume them below.',
+    },
+  ];
+}
+
+function endNotice(end: CredentialEnd, now: Date): readonly Notice[] {
+  const state = endState(end, now);
+  if (state === 'fine') return [];
+  const isOver = state === 'over';
+  return [
+    {
+      kind: 'CREDENTIALS_EXPIRING',
+      urgency: 'ACT',
+      title: isOver ? `${end.what} has ended.` : `${end.what} ends at ${end.endsAt.toISOString()}.`,
+      cause: isOver ? 'It is not taken any more, or will not be soon.' : null,
+      since: isOver ? end.endsAt : null,
+      todo: end.todo,
     },
   ];
 }

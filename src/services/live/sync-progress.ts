@@ -36,6 +36,7 @@ export interface SyncProgressView {
 /** The running backfill, or the last one. */
 export interface BackfillProgressView {
   readonly startedAt: Date;
+  readonly isRunning: boolean;
   /** Null while it runs, or when it was interrupted. */
   readonly finishedAt: Date | null;
   readonly contracts: number;
@@ -43,7 +44,7 @@ export interface BackfillProgressView {
   readonly estimatedSecondsLeft: number | null;
 }
 
-export interface SyncProgressParts extends Pick<NoticeParts, 'archive'> {
+export interface SyncProgressParts extends Pick<NoticeParts, 'archive' | 'credentialEnds'> {
   readonly store: Pick<Store, 'queues' | 'inbox' | 'settings' | 'archive'>;
   readonly pauses: Pick<Pauses, 'all'>;
   readonly clock: Clock;

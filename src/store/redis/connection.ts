@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { systemClock } from '../../domain/clock.js';
 import type { Clock } from '../../domain/clock.js';
 import type { Log } from '../../domain/log.js';
+import type { Reply } from './replies.js';
 import { createScript } from './script.js';
 import type { Script } from './script.js';
 
@@ -82,7 +83,7 @@ export class RedisConnection {
   }
 
   /** Runs the script atomically and parses its answer. Arguments start at `ARGV[2]`. */
-  async run<T>(script: Script, reply: z.ZodType<T>, ...args: readonly Argument[]): Promise<T> {
+  async run<T>(script: Script, reply: Reply<T>, ...args: readonly Argument[]): Promise<T> {
     const { now } = this;
     const answer = await this.#ask(async (client) => {
       try {
@@ -98,7 +99,7 @@ export class RedisConnection {
 
   /** Sends one command on the key `ROOT + name`. */
   async send<T>(
-    reply: z.ZodType<T>,
+    reply: Reply<T>,
     command: string,
     name: string,
     ...args: readonly Argument[]

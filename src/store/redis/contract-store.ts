@@ -15,7 +15,7 @@ import { msOf } from './connection.js';
 import type { RedisConnection } from './connection.js';
 import { createContractDetails } from './contract-details.js';
 import { filterArguments, planWalk } from './contract-filter.js';
-import { saveArguments, storedContractReply } from './contract-row.js';
+import { saveArguments } from './contract-row.js';
 import {
   BEGIN_LOOK,
   CANDIDATES,
@@ -30,6 +30,7 @@ import {
   WALK,
 } from './contract-scripts.js';
 import { contractIdReply, nothingReply, opportunityIdReply } from './replies.js';
+import { storedContractReply } from './stored-contract.js';
 
 /** Rows that one script may look at: above it, everybody else would wait for Redis noticeably. */
 const WALK_BUDGET = 1_000;
@@ -37,7 +38,9 @@ const WALK_BUDGET = 1_000;
 const FEW_CHANGED = 5_000;
 const SEPARATOR = '\u001f';
 
-const rowsReply = z.array(storedContractReply);
+const rowsReply = z
+  .array(z.unknown())
+  .transform((rows) => rows.map((row) => storedContractReply.parse(row)));
 const walkReply = z.tuple([z.number(), rowsReply, z.string()]);
 const skippedReply = z.array(contractIdReply);
 const dealsReply = z.array(opportunityIdReply);

@@ -4,6 +4,11 @@ import { parseContractId } from '../../domain/contract-id.js';
 import { parseOpportunityId } from '../../domain/opportunity-id.js';
 import { SYNC_QUEUE } from '../queue-keys.js';
 
+/** Makes of an answer what the port speaks of; a schema is one. */
+export interface Reply<T> {
+  parse(answer: unknown): T;
+}
+
 /** What Redis answers, parsed into what the port speaks of. Lua's `false` and missing fields come as null. */
 export const contractIdReply = z.string().transform(parseContractId);
 export const opportunityIdReply = z.string().transform(parseOpportunityId);

@@ -1,12 +1,9 @@
 import type { SQLInputValue } from 'node:sqlite';
-import { z } from 'zod';
 
 import { contractNumberOf } from '../../domain/contract-id.js';
-import { CONTRACT_KINDS, CONTRACT_STATUSES } from '../../domain/contract.js';
 import type { Contract } from '../../domain/contract.js';
-import type { Look, StoredContract } from '../contracts.js';
+import type { Look } from '../contracts.js';
 import { foldCase } from '../fold-case.js';
-import { contractIdColumn, dateColumn, jsonColumn, opportunityIdColumn } from './rows.js';
 
 /** Separates the searchable fields, so that a search can't match across two of them. */
 const FIELD_SEPARATOR = '\u001f';
@@ -27,47 +24,6 @@ const STATE_COLUMNS = [
   'opportunity_id',
   'search_text',
 ] as const;
-
-export const storedContractRow = z
-  .object({
-    id: contractIdColumn,
-    name: z.string(),
-    status: z.enum(CONTRACT_STATUSES),
-    kind: z.enum(CONTRACT_KINDS).nullable(),
-    type_id: z.string(),
-    type_name: z.string(),
-    reference_id: z.string().nullable(),
-    counterparty_name: z.string().nullable(),
-    created_by: z.string().nullable(),
-    created_at: z.string(),
-    url: z.string(),
-    external_metadata: jsonColumn(z.record(z.string(), z.unknown())).nullable(),
-    opportunity_id: opportunityIdColumn.nullable(),
-    look: z.number(),
-    read_at: dateColumn,
-    last_synced_at: dateColumn.nullable(),
-    last_error: z.string().nullable(),
-  })
-  .transform((row): StoredContract => ({
-    contract: {
-      id: row.id,
-      name: row.name,
-      status: row.status,
-      kind: row.kind,
-      type: { id: row.type_id, name: row.type_name },
-      referenceId: row.reference_id,
-      counterpartyName: row.counterparty_name,
-      createdBy: row.created_by,
-      createdAt: row.created_at,
-      url: row.url,
-      externalMetadata: row.external_metadata,
-      opportunityId: row.opportunity_id,
-    },
-    look: row.look,
-    readAt: row.read_at,
-    lastSyncedAt: row.last_synced_at,
-    lastError: row.last_error,
-  }));
 
 /** Inserts or replaces a state, unless a later one is there; `changed_at` moves only when the state differs. */
 export const SAVE_CONTRACT = `

@@ -13,8 +13,9 @@ import type {
 import { createContractDetails } from './contract-details.js';
 import { isCountedByTotals, sourceOf, statusGroupsOf, whereOf } from './contract-filter.js';
 import type { StatusGroup } from './contract-filter.js';
-import { SAVE_CONTRACT, saveParameters, storedContractRow } from './contract-row.js';
+import { SAVE_CONTRACT, saveParameters } from './contract-row.js';
 import type { Database } from './database.js';
+import { STORED_CONTRACT_COLUMNS, storedContractRow } from './stored-contract.js';
 import { contractIdColumn, listParameter, opportunityIdColumn, totalRow } from './rows.js';
 
 const opportunityRow = z.object({ opportunity_id: opportunityIdColumn });
@@ -37,15 +38,15 @@ export function createContractStore(database: Database, clock: Clock): ContractS
     WHERE id = ?3 AND look <= ?2
   `);
   const byIds = database.query(
-    'SELECT * FROM contracts WHERE id IN (SELECT value FROM json_each(?))',
+    `SELECT ${STORED_CONTRACT_COLUMNS} FROM contracts WHERE id IN (SELECT value FROM json_each(?))`,
     storedContractRow,
   );
   const byNumber = database.query(
-    'SELECT * FROM contracts WHERE number = ? ORDER BY id',
+    `SELECT ${STORED_CONTRACT_COLUMNS} FROM contracts WHERE number = ? ORDER BY id`,
     storedContractRow,
   );
   const ofOpportunities = database.query(
-    `SELECT * FROM contracts
+    `SELECT ${STORED_CONTRACT_COLUMNS} FROM contracts
      WHERE opportunity_id IN (SELECT value FROM json_each(?)) AND status <> 'DELETED'`,
     storedContractRow,
   );
@@ -89,7 +90,7 @@ export function createContractStore(database: Database, clock: Clock): ContractS
     const where = whereOf(filter, statuses, after);
     return database
       .query(
-        `SELECT * FROM contracts WHERE id IN (
+        `SELECT ${STORED_CONTRACT_COLUMNS} FROM contracts WHERE id IN (
            SELECT id FROM ${sourceOf(filter, isFewChanged)}
            WHERE ${where.sql} ORDER BY created_at DESC, id DESC LIMIT ?
          )`,
@@ -139,7 +140,7 @@ export function createContractStore(database: Database, clock: Clock): ContractS
       ),
     getByNumber: async (number) => database.read(() => byNumber.all(number)),
     byOpportunity: async (ids) =>
-      database.read(() => {
+      database.readOnce(() => {
         const byId = new Map<OpportunityId, StoredContract[]>(ids.map((id) => [id, []]));
         for (const stored of ofOpportunities.all(listParameter(ids))) {
           const { opportunityId } = stored.contract;

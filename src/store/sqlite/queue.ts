@@ -50,7 +50,13 @@ function prepareMark(
       correlation = coalesce(excluded.correlation, correlation),
       parked_at = NULL
   `);
+  // A key that is due already, as in a burst, stays as it is: nothing that an index holds is written anew.
+  const markAgain = database.command(`
+    UPDATE queue_keys SET correlation = coalesce(?1, correlation)
+    WHERE queue = '${name}' AND key = ?2 AND state = 'due' AND ready_at <= ?3 AND parked_at IS NULL
+  `);
   return (key, dueAtMs, nowMs, correlationId) => {
+    if (markAgain(correlationId, key, dueAtMs) > 0) return;
     upsert(key, dueAtMs, nowMs, correlationId);
   };
 }

@@ -7,6 +7,7 @@ import type { Settings } from '../../store/settings.js';
 /** How far a backfill came, kept where every process of the store sees it. */
 export interface BackfillStatus {
   readonly startedAt: Date;
+  readonly isRunning: boolean;
   /** Null while it runs, and when it was interrupted. */
   readonly finishedAt: Date | null;
   /** Read from SpotDraft so far. */
@@ -53,10 +54,12 @@ export async function backfillStatus(
   if (text === null) return null;
   const { at, estimatedMsLeft, ...status } = statusJson.parse(JSON.parse(text));
   const ageMs = now.getTime() - at.getTime();
-  const runs = status.finishedAt === null && Math.abs(ageMs) < SILENT_MS;
+  const isRunning = status.finishedAt === null && Math.abs(ageMs) < SILENT_MS;
   return {
     ...status,
-    estimatedMsLeft: runs && estimatedMsLeft !== null ? Math.max(0, estimatedMsLeft - ageMs) : null,
+    isRunning,
+    estimatedMsLeft:
+      isRunning && estimatedMsLeft !== null ? Math.max(0, estimatedMsLeft - ageMs) : null,
   };
 }
 

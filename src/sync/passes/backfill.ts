@@ -85,6 +85,11 @@ export async function backfilledAt(settings: Settings): Promise<Date | null> {
   return (await readStamp(settings, BACKFILLED))?.at ?? null;
 }
 
+/** The next run begins anew. */
+export async function forgetInterrupted(settings: Settings): Promise<void> {
+  await settings.delete(PROGRESS);
+}
+
 /**
  * Rebuilds projection and link index from SpotDraft, then brings the CRM in line, records included whose contract is
  * gone. Runs in the background lane beside a working server; may be repeated at any time, and goes on where an

@@ -469,6 +469,15 @@ export const GRAPH_REQUESTS: Readonly<Record<string, Ask>> = {
     );
     return outcomeOf(startRepair);
   },
+  'Mutation.startBackfill': async ({ graphql }) => {
+    const { startBackfill } = await graphql<{ startBackfill: Payload }>(
+      'mutation { startBackfill { userErrors { code } } }',
+    );
+    // One that another caller asked for is under way: who is told so has the right.
+    return startBackfill.userErrors[0]?.code === 'INVALID_STATE'
+      ? 'done'
+      : outcomeOf(startBackfill);
+  },
   'Mutation.pauseRepairs': async ({ graphql }) => {
     // Resumes what nobody paused: the other cells are not disturbed.
     const { pauseRepairs } = await graphql<{ pauseRepairs: Payload }>(

@@ -38,6 +38,10 @@ ArchivedDocument.contract | FORBIDDEN                 | FORBIDDEN               
 Query.webhookSubscription | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
 Query.activities          | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
 Query.doctor              | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
+Query.unlinkedContracts  | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | shown                 | shown                 | 401
+Query.linkCoverage       | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | shown                 | shown                 | 401
+UnlinkedContract.contract | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | shown                 | shown                 | 401
+LinkSuggestion.opportunity | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | shown                 | shown                 | 401
 
 ContractDraft.similar     | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | FORBIDDEN | shown shown NOT_FOUND | shown shown NOT_FOUND | 401
 Opportunity.contracts     | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
@@ -101,6 +105,7 @@ Mutation.syncContract     | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND
 Mutation.replayDeliveries | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
 Mutation.pruneDeliveries  | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
 Mutation.startRepair      | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
+Mutation.startBackfill    | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
 Mutation.pauseRepairs     | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | done                      | FORBIDDEN | FORBIDDEN             | done                  | 401
 Mutation.createIntake     | done                      | done                      | done                      | done                      | FORBIDDEN | done                  | done                  | 401
 Mutation.updateIntake     | done                      | done                      | done                      | done                      | FORBIDDEN | done                  | done                  | 401
@@ -167,7 +172,7 @@ POST /uploads              | 201         | 201         | 201         | 201      
 GET /signin                | 302         | 302         | 302         | 302         | 302      | 302         | 302         | 302
 GET /signin/callback       | 400         | 400         | 400         | 400         | 400      | 400         | 400         | 400
 POST /signout              | 303         | 303         | 303         | 303         | 303      | 303         | 303         | 303
-GET /session               | 401         | 401         | 401         | 401         | 401      | 401         | 401         | 401
+GET /session               | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200
 POST /webhooks/spotdraft   | 401         | 401         | 401         | 401         | 401      | 401         | 401         | 401
 GET /                      | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200
 GET /demo                  | 200         | 200         | 200         | 200         | 200      | 200         | 200         | 200

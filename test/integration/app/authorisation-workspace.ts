@@ -54,6 +54,31 @@ export const WORKSPACE_REQUESTS: Readonly<Record<string, Ask>> = {
     );
     return archiveDestinations === null ? 'null' : 'shown';
   },
+  'Query.unlinkedContracts': async ({ graphql }) => {
+    const data = await graphql<{ unlinkedContracts: unknown }>(
+      '{ unlinkedContracts { totalCount } }',
+    );
+    return data.unlinkedContracts === null ? 'null' : 'shown';
+  },
+  'Query.linkCoverage': async ({ graphql }) => {
+    const { linkCoverage } = await graphql<{ linkCoverage: unknown }>(
+      '{ linkCoverage { linked all } }',
+    );
+    return linkCoverage === null ? 'null' : 'shown';
+  },
+  'UnlinkedContract.contract': async ({ graphql }) => {
+    const data = await graphql<{ unlinkedContracts: { nodes: unknown[] } }>(
+      '{ unlinkedContracts(first: 1) { nodes { contract { id } } } }',
+    );
+    return data.unlinkedContracts.nodes.length === 1 ? 'shown' : 'absent';
+  },
+  'LinkSuggestion.opportunity': async ({ graphql }) => {
+    const data = await graphql<{
+      unlinkedContracts: { nodes: { suggestions: unknown[] | null }[] };
+    }>('{ unlinkedContracts { nodes { suggestions { opportunity { id } } } } }');
+    const { nodes } = data.unlinkedContracts;
+    return nodes.every(({ suggestions }) => suggestions !== null) ? 'shown' : 'null';
+  },
   'ArchivedDocument.contract': async ({ graphql }) => {
     const { archives } = await graphql<{ archives: unknown }>(
       '{ archives { nodes { contract { id } } } }',

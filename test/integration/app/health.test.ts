@@ -225,6 +225,46 @@ describe('repair passes, led by operators', () => {
     }, 20_000);
   }, 30_000);
 
+  it('fill the store when a backfill is asked for, which is refused while one is under way', async () => {
+    await using world = await startWorld({ env: { SPOTDRAFT_RATE_LIMIT: '500' } });
+    world.spotdraft.faults.add({ kind: 'latency', latencyMs: 1_000, times: 1 });
+    const backfill =
+      'mutation { startBackfill { repairs { asked { by pass } paused { at } } userErrors { code message } } }';
+    const first = await asAdmin<{ startBackfill: Payload }>(world, backfill);
+    expect(first.startBackfill).toMatchObject({
+      repairs: { asked: { by: 'admin', pass: 'BACKFILL' } },
+      userErrors: [],
+    });
+    const second = await asAdmin<{ startBackfill: Payload }>(world, backfill);
+    expect(second.startBackfill.userErrors).toMatchObject([
+      { message: 'A backfill was asked for by admin, and is not over yet.' },
+    ]);
+    await eventually(async () => {
+      const { syncProgress } = await asAdmin<{ syncProgress: object }>(
+        world,
+        '{ syncProgress { notices { kind } backfill { isRunning finishedAt contracts } repairs { asked { at } } } }',
+      );
+      expect(syncProgress).toMatchObject({
+        notices: [],
+        backfill: {
+          isRunning: false,
+          finishedAt: expect.any(String) as string,
+          contracts: world.spotdraft.control.list().length,
+        },
+        repairs: { asked: null },
+      });
+    }, 20_000);
+
+    const { settings } = world.app.store;
+    const status = JSON.parse((await settings.get('backfill-status'))!) as object;
+    const running = { ...status, finishedAt: null, at: new Date().toISOString() };
+    await settings.set('backfill-status', JSON.stringify(running));
+    const other = await asAdmin<{ startBackfill: Payload }>(world, backfill);
+    expect(other.startBackfill.userErrors).toMatchObject([
+      { message: expect.stringContaining('A backfill is running') as string },
+    ]);
+  }, 30_000);
+
   it('are refused before a backfill, and while they are paused', async () => {
     await using fresh = await startWorld({ worker: false });
     const early = await asAdmin<{ startRepair: Payload }>(fresh, start);
@@ -239,6 +279,13 @@ describe('repair passes, led by operators', () => {
     expect(refused.startRepair.userErrors).toMatchObject([
       { message: expect.stringContaining('paused by admin') as string },
     ]);
+    const { startBackfill } = await asAdmin<{ startBackfill: Payload }>(
+      world,
+      'mutation { startBackfill { userErrors { message } } }',
+    );
+    expect(startBackfill.userErrors).toEqual(
+      refused.startRepair.userErrors.map(({ message }) => ({ message })),
+    );
     await asAdmin(world, pause, { paused: false });
     expect(await noticesOf(world)).toEqual([]);
     expect((await asAdmin<{ startRepair: Payload }>(world, start)).startRepair.userErrors).toEqual(

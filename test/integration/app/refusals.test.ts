@@ -282,6 +282,7 @@ const OTHERS = [
   'registerWebhook',
   'removeWebhook',
   'replayDeliveries',
+  'startBackfill',
   'startRepair',
   'syncContract',
 ];

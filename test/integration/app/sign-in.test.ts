@@ -34,6 +34,12 @@ function startSignInWorld(options: WorldOptions = {}): Promise<World> {
 
 const viewerQuery = JSON.stringify({ query: '{ viewer { name email roles } }' });
 
+async function isSignedIn(browser: Browser, url: string): Promise<boolean> {
+  const answer = await browser.request(`${url}/session`);
+  expect(answer.status).toBe(200);
+  return ((await answer.json()) as { user: object | null }).user !== null;
+}
+
 function postGraphql(browser: Browser, url: string, headers: Record<string, string> = {}) {
   return browser.request(`${url}/graphql`, {
     method: 'POST',
@@ -58,7 +64,10 @@ describe('signing in with a browser', () => {
   test('leads through Salesforce back to the page, and acts as that user from then on', async () => {
     const browser = new Browser();
     const signedOut = await browser.request(`${url}/session`);
-    expect([signedOut.status, await signedOut.json()]).toEqual([401, { signIn: '/signin' }]);
+    expect([signedOut.status, await signedOut.json()]).toEqual([
+      200,
+      { user: null, signIn: '/signin' },
+    ]);
 
     const done = await browser.signIn(url, REP, '/some/page?x=1#/deals/2');
     expect(done.status).toBe(302);
@@ -207,7 +216,7 @@ describe('signing in with a browser', () => {
     expect(cookies.get(SESSION)!.value).not.toBe(first.value);
     const old = new Browser();
     old.cookiesOf(url).set(SESSION, first);
-    expect((await old.request(`${url}/session`)).status).toBe(401);
+    expect(await isSignedIn(old, url)).toBe(false);
   });
 
   test('signs out on the server, not only in the browser', async () => {
@@ -222,7 +231,7 @@ describe('signing in with a browser', () => {
     expect([out.status, out.headers.get('location')]).toEqual([303, '/']);
     expect(browser.cookiesOf(url).size).toBe(0);
     for (const one of [browser, copy]) {
-      expect((await one.request(`${url}/session`)).status).toBe(401);
+      expect(await isSignedIn(one, url)).toBe(false);
       expect((await postGraphql(one, url)).status).toBe(401);
     }
     expect((await browser.request(`${url}/signout`)).status).toBe(405);
@@ -246,7 +255,7 @@ describe('signing in with a browser', () => {
       headers: { origin: url, ...headers },
     });
     expect(out.status).toBe(403);
-    expect((await browser.request(`${url}/session`)).status).toBe(200);
+    expect(await isSignedIn(browser, url)).toBe(true);
   });
 
   test('refuses a change with the cookie that does not say where it comes from', async () => {
@@ -277,7 +286,7 @@ describe('signing in with a browser', () => {
     async (value) => {
       const browser = new Browser();
       browser.cookiesOf(url).set(SESSION, { value, attributes: new Map() });
-      expect((await browser.request(`${url}/session`)).status).toBe(401);
+      expect(await isSignedIn(browser, url)).toBe(false);
       const answer = await postGraphql(browser, url);
       expect(answer.status).toBe(401);
       expect(await answer.json()).toMatchObject({
@@ -369,17 +378,17 @@ test('a session ends an hour after its last use, and eight hours after it began'
   const [idle, busy] = [new Browser(), new Browser()];
   await idle.signIn(url, REP);
   await busy.signIn(url, REP);
-  const statusOf = async (browser: Browser) => (await browser.request(`${url}/session`)).status;
+  const isIn = (browser: Browser) => isSignedIn(browser, url);
   const startedAt = clock.now().getTime();
   for (let use = 1; use <= 8; use += 1) {
     clock.advance(HOUR_MS - 120_000);
-    expect(await statusOf(busy)).toBe(200);
+    expect(await isIn(busy)).toBe(true);
   }
-  expect(await statusOf(idle)).toBe(401);
+  expect(await isIn(idle)).toBe(false);
   clock.advance(startedAt + 8 * HOUR_MS - 1 - clock.now().getTime());
-  expect(await statusOf(busy)).toBe(200);
+  expect(await isIn(busy)).toBe(true);
   clock.advance(1);
-  expect(await statusOf(busy)).toBe(401);
+  expect(await isIn(busy)).toBe(false);
   expect((await postGraphql(busy, url)).status).toBe(401);
   const document = await busy.request(`${url}/documents/T-1`);
   expect(document.headers.get('location')).toBe(`${url}/signin?returnTo=%2Fdocuments%2FT-1`);
@@ -445,11 +454,11 @@ test.for(['sqlite', 'redis'] as const)(
     const other = await world.startAnother({ worker: false });
     const browser = new Browser();
     await browser.signIn(world.app.url, REP);
-    expect((await browser.request(`${other.url}/session`)).status).toBe(200);
+    expect(await isSignedIn(browser, other.url)).toBe(true);
     await world.app.close();
     await other.close();
     const next = await world.startAnother({ worker: false });
-    expect((await browser.request(`${next.url}/session`)).status).toBe(200);
+    expect(await isSignedIn(browser, next.url)).toBe(true);
     expect((await postGraphql(browser, next.url)).status).toBe(200);
   },
 );
@@ -467,7 +476,7 @@ test.for(['sqlite', 'redis'] as const)(
     const callback = await browser.pickUser(`${publicUrl}/signin?returnTo=/x?y=1`, REP);
     const done = await browser.request(other.url + callback.pathname + callback.search);
     expect(done.headers.get('location')).toBe('/x?y=1');
-    expect((await browser.request(`${publicUrl}/session`)).status).toBe(200);
+    expect(await isSignedIn(browser, publicUrl)).toBe(true);
   },
 );
 
@@ -487,5 +496,5 @@ test('a server behind a proxy with https sets cookies that only https carries, a
     ),
   ]);
   const session = await fetch(`${url}/session`);
-  expect(await session.json()).toEqual({ signIn: '/contracts/signin' });
+  expect(await session.json()).toEqual({ user: null, signIn: '/contracts/signin' });
 });

@@ -7,8 +7,13 @@ import type { World } from '../../support/world.js';
 import { changedMapping, examineIn, startHealthyWorld } from './doctor-support.js';
 import type { Env } from './doctor-support.js';
 
-/** What SpotDraft's API shows to nobody. */
-const UNSEEN = ['spotdraft.approvals', 'spotdraft.signing'];
+/** What no API shows to anybody, and where to look instead. */
+const PLACES = {
+  'spotdraft.approvals': 'Look in SpotDraft under Settings',
+  'spotdraft.signing': 'Look in SpotDraft under Settings',
+  'expiry.salesforce': 'Salesforce Setup under External Client App Manager',
+} as const;
+const UNSEEN = Object.keys(PLACES);
 /** The worlds here are allowed more calls than SpotDraft allows. */
 const HASTE = 'spotdraft.allowance';
 
@@ -38,10 +43,10 @@ describe('a healthy workspace', () => {
     const found = await examineIn(world, { SPOTDRAFT_RATE_LIMIT: '10' });
     expect(found.names('fail')).toEqual([]);
     expect(found.names('warn')).toEqual(UNSEEN);
-    for (const name of UNSEEN) {
+    for (const [name, place] of Object.entries(PLACES)) {
       expect(found.of(name)).toMatchObject({
         seen: expect.stringContaining("can't be seen"),
-        todo: expect.stringContaining('Look in SpotDraft under Settings'),
+        todo: expect.stringContaining(place),
       });
     }
     // At ten calls a second: far from the fifteen seconds that it may take.
@@ -323,7 +328,7 @@ destinations:
     },
     fails: ['configuration.archive'],
     todo: /Correct the file/,
-    unjudged: /^archive\.destinations$/u,
+    unjudged: /^(archive\.destinations|expiry\.archive)$/u,
   },
   'a store that can not be opened': {
     make: async (w) => {

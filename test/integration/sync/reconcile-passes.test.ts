@@ -6,6 +6,7 @@ import { silentLog } from '../../../src/domain/log.js';
 import { reconciledAt, silence } from '../../../src/sync/index.js';
 import {
   askForRepair,
+  backfilledAt,
   pauseRepairs,
   repairOrders,
   resumeRepairs,
@@ -337,6 +338,34 @@ describe('the schedule', () => {
     expect(reports).toEqual([]);
   });
 
+  test('fills an empty store when an operator asks for a backfill, and forgets one that can not be done', async () => {
+    await using world = await startWorld(quick);
+    const { settings, contracts } = world.app.store;
+    const clock = new ManualClock(new Date());
+    const order = { at: clock.now(), by: 'ops', pass: 'BACKFILL', restart: true } as const;
+    await askForRepair(settings, order);
+    const schedule = startReconcileSchedule({
+      ...world.app,
+      clock,
+      sweepEveryMs: 0,
+      deepEveryMs: 0,
+      onReport: () => undefined,
+    });
+    await eventually(async () => {
+      expect((await repairOrders(settings)).asked).toBeNull();
+    });
+    expect(await contracts.count({})).toBeGreaterThan(0);
+    expect(await backfilledAt(settings)).not.toBeNull();
+
+    await settings.set('workspace', JSON.stringify({ entityIds: ['another'] }));
+    await askForRepair(settings, order);
+    await eventually(async () => {
+      clock.advance(60_000);
+      expect((await repairOrders(settings)).asked).toBeNull();
+    });
+    await schedule.stop(0);
+  });
+
   test('makes the pass that an operator asks for, and ends it when they are paused', async () => {
     await using world = await startWorld(backfilled);
     const { settings } = world.app.store;
@@ -351,7 +380,7 @@ describe('the schedule', () => {
     });
     const calls = () => world.spotdraft.calls.report().total;
     const before = calls();
-    await askForRepair(settings, { ...order(), everything: true });
+    await askForRepair(settings, { ...order(), pass: 'EVERYTHING', restart: false });
     const schedule = startReconcileSchedule({
       ...world.app,
       clock,

@@ -167,6 +167,7 @@ it('never repeats a secret or a URL in a message, whichever variable it was put 
     'API_KEYS',
     'RECONCILE_EVERY_MINUTES',
     'RECONCILE_DEEP_EVERY_HOURS',
+    'AUTOMATION_INTERVAL_SECONDS',
     'DELIVERIES_KEEP_DAYS',
     'ACTIVITY_KEEP_DAYS',
     'ACTIVITY_MAX_ROWS',

@@ -30,6 +30,7 @@ interface FieldShape {
 const SANDBOX_TYPES: Readonly<Record<string, string>> = {
   Text: 'string',
   Url: 'url',
+  TextArea: 'textarea',
   Picklist: 'picklist',
   Lookup: 'reference',
 };
@@ -74,7 +75,12 @@ function shapeInSandbox(field: FieldDef): FieldShape {
 }
 
 function lengthOf(xml: Element): number {
-  const byType: Readonly<Record<string, number>> = { Url: 255, Picklist: 255, Lookup: 18 };
+  const byType: Readonly<Record<string, number>> = {
+    Url: 255,
+    TextArea: 255,
+    Picklist: 255,
+    Lookup: 18,
+  };
   return byType[textOf(xml, 'type') ?? ''] ?? Number(textOf(xml, 'length'));
 }
 
@@ -115,9 +121,9 @@ it.each([
   ['the example', readFileSync(EXAMPLE, 'utf8')],
   ['a mapping file that leaves it out', 'version: 1\ncontracts: []\n'],
 ])('the write-back of %s finds all it needs in the package', async (_what, text) => {
-  const { writeback } = parseMappingFile(text, 'mapping.yaml');
+  const mapping = parseMappingFile(text, 'mapping.yaml');
   const findings = await checkMapping({
-    mapping: { timeZone: 'UTC', contracts: new Map(), writeback },
+    mapping: { ...mapping, contracts: new Map() },
     templates: new Map(),
     describe: (name) => Promise.resolve(OBJECTS.includes(name) ? describePackage(name) : null),
     organizationTypes: async () => [],

@@ -22,6 +22,7 @@ const KINDS: Readonly<Record<string, string>> = {
   '.externalCredential-meta.xml': 'ExternalCredential',
   '.field-meta.xml': 'CustomField',
   '.js-meta.xml': 'LightningComponentBundle',
+  '.labels-meta.xml': 'CustomLabels',
   '.layout-meta.xml': 'Layout',
   '.listView-meta.xml': 'ListView',
   '.md-meta.xml': 'CustomMetadata',
@@ -29,6 +30,7 @@ const KINDS: Readonly<Record<string, string>> = {
   '.object-meta.xml': 'CustomObject',
   '.permissionset-meta.xml': 'PermissionSet',
   '.tab-meta.xml': 'CustomTab',
+  '.translation-meta.xml': 'Translations',
 };
 const SETTING = 'Dealdraft_Setting__mdt';
 /** Objects that every org has. */
@@ -128,6 +130,7 @@ describe('fields', () => {
       const needed: Readonly<Record<string, readonly string[]>> = {
         Text: ['length'],
         Url: [],
+        TextArea: [],
         Lookup: ['referenceTo', 'relationshipName', 'relationshipLabel', 'deleteConstraint'],
         Picklist: ['valueSet'],
       };

@@ -49,6 +49,9 @@ it('the metrics are as Prometheus wants them', async () => {
     pauses: async () => [],
     reconciledAt: never,
     crmUsage: () => null,
+    linkCoverage: async () => ({ linked: 0, all: 0 }),
+    automations: async () => ({ openDeals: 2, sweptAt: new Date('2026-11-21T08:00:00Z') }),
+    credentialEnds: async () => [],
     archived: async () => [],
     bulk: async () => ({ jobs: {}, waitingRows: 0 }),
   });

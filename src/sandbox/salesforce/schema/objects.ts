@@ -99,6 +99,8 @@ const opportunity = defineObject(
     currencyIsoCode(),
     text('Contract_Status__c', 40),
     field('Executed_Document_Link__c', 'url', { length: 255 }),
+    field('Contract_Problem__c', 'textarea', { length: 255 }),
+    text('Renewal_Of__c', 255, { externalId: true, unique: true, caseSensitive: true }),
   ],
   { labelPlural: 'Opportunities', sharing: 'owner' },
 );

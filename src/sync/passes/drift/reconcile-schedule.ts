@@ -1,11 +1,13 @@
+import { DealdraftError } from '../../../domain/errors.js';
 import { isWithin } from '../../../domain/is-within.js';
 import type { Settings } from '../../../store/settings.js';
 import { startWatch } from '../../../work/start-watch.js';
+import { forgetInterrupted, runBackfill } from '../backfill.js';
 import { BACKFILLED, COMPARED_ALL, isDue, readStamp, saveStamp } from '../pass-stamp.js';
 import type { PassStamp } from '../pass-stamp.js';
 import { runAlone } from '../run-alone.js';
 import type { DriftReport } from './drift-report.js';
-import { repairMade, repairOrders } from './repair-orders.js';
+import { askForRepair, repairMade, repairOrders } from './repair-orders.js';
 import type { AskedPass } from './repair-orders.js';
 import { reconciled, runReconcile } from './run-reconcile.js';
 import type { ReconcileParts } from './run-reconcile.js';
@@ -37,7 +39,8 @@ interface DuePass {
 
 /**
  * Runs repair passes in the background lane, one at a time whatever the number of processes, and none before the first
- * backfill: without it nearly everything would be drift. Operators ask for one more, or pause them all, `repair-orders.ts`.
+ * backfill: without it nearly everything would be drift. Operators ask for one more, or for a backfill, or pause them all,
+ * `repair-orders.ts`.
  */
 export function startReconcileSchedule(parts: ReconcileScheduleParts): ReconcileSchedule {
   const { store, clock, log } = parts;
@@ -46,9 +49,11 @@ export function startReconcileSchedule(parts: ReconcileScheduleParts): Reconcile
   async function duePass(): Promise<DuePass | null> {
     const { asked, paused } = await repairOrders(store.settings);
     if (paused !== null) return null;
+    if (asked?.pass === 'BACKFILL') return { asked };
     const last = await reconciled(store.settings);
     if (last === null) return null;
-    if (asked !== null) return { ...(asked.everything ? {} : { since: last.at }), asked };
+    if (asked !== null)
+      return { ...(asked.pass === 'EVERYTHING' ? {} : { since: last.at }), asked };
     const now = await store.now();
     if (isDue(await comparedAll(store.settings), parts.deepEveryMs, now)) return { asked };
     return isDue(last, parts.sweepEveryMs, now) ? { since: last.at, asked } : null;
@@ -59,6 +64,10 @@ export function startReconcileSchedule(parts: ReconcileScheduleParts): Reconcile
     const due = await duePass();
     if (due === null) return;
     const { asked, ...chosen } = due;
+    if (asked?.pass === 'BACKFILL') {
+      await backfill(asked, signal);
+      return;
+    }
     const begunAt = await store.now();
     const report = await runReconcile(parts, { ...chosen, dryRun: false, signal });
     parts.onReport(report);
@@ -67,6 +76,23 @@ export function startReconcileSchedule(parts: ReconcileScheduleParts): Reconcile
       await saveStamp(store.settings, COMPARED_ALL, { at: begunAt, begunAt });
     }
     if (asked !== null) await repairMade(store.settings, asked);
+  }
+
+  /** Goes on in whatever process is left when this one ends; what can't be done is not tried for ever. */
+  async function backfill(asked: AskedPass, signal: AbortSignal): Promise<void> {
+    if (asked.restart) {
+      await forgetInterrupted(store.settings);
+      // What comes after it goes on from there, also in another process.
+      await askForRepair(store.settings, { ...asked, restart: false });
+    }
+    try {
+      await runBackfill({ ...parts, signal, onProgress: () => undefined });
+    } catch (error) {
+      const isRefused = error instanceof DealdraftError && !error.retryable;
+      if (isRefused && !signal.aborted) await repairMade(store.settings, asked);
+      throw error;
+    }
+    await repairMade(store.settings, asked);
   }
 
   /** Ends the pass when somebody pauses them while it runs; a later one does it again. */

@@ -15,9 +15,13 @@ export interface Order {
   readonly by: string;
 }
 
+/** `CHANGED`: what SpotDraft changed since the last good pass. Each one does what those before it do. */
+export const ASKED_PASSES = ['CHANGED', 'EVERYTHING', 'BACKFILL'] as const;
+
 export interface AskedPass extends Order {
-  /** Compare everything, rather than what SpotDraft changed since the last good pass. */
-  readonly everything: boolean;
+  readonly pass: (typeof ASKED_PASSES)[number];
+  /** Of a backfill: begins anew, though one was interrupted. */
+  readonly restart: boolean;
 }
 
 const ASKED = 'repair-asked';
@@ -25,12 +29,13 @@ const PAUSED = 'repair-paused';
 
 const instant = z.iso.datetime().transform((text) => new Date(text));
 const orderJson = z.object({ at: instant, by: z.string() });
-const askedJson = orderJson.extend({ everything: z.boolean() });
+const askedJson = orderJson.extend({ pass: z.enum(ASKED_PASSES), restart: z.boolean() });
 
 export async function repairOrders(settings: Settings): Promise<RepairOrders> {
   const [asked, paused] = await Promise.all([settings.get(ASKED), settings.get(PAUSED)]);
   return {
-    asked: asked === null ? null : askedJson.parse(JSON.parse(asked)),
+    // Of another version, which says it otherwise: whoever asked does so again.
+    asked: asked === null ? null : (askedJson.safeParse(JSON.parse(asked)).data ?? null),
     paused: paused === null ? null : orderJson.parse(JSON.parse(paused)),
   };
 }
@@ -39,7 +44,7 @@ export async function askForRepair(settings: Settings, pass: AskedPass): Promise
   await settings.set(ASKED, JSON.stringify(pass));
 }
 
-/** The pass was made. One that was asked for meanwhile stays asked for. */
+/** The pass was made, or can't be. One that was asked for meanwhile stays asked for. */
 export async function repairMade(settings: Settings, made: AskedPass): Promise<void> {
   const { asked } = await repairOrders(settings);
   if (asked?.at.getTime() === made.at.getTime()) await settings.delete(ASKED);

@@ -36,4 +36,10 @@ describe('rewriteReferences', () => {
     const head = '# kept\nversion: 1\n\ncontracts:\n';
     expect(rewriteReferences(head + before, IDS)).toBe(head + after);
   });
+
+  it('goes on with what makes contracts by itself', () => {
+    const text = (id: string) =>
+      `version: 1\ncontracts:\n  - template: ${id}\nautomations:\n  - template: ${id} # one\n    when: X = "1"\n  - 1\n`;
+    expect(rewriteReferences(text('1'), IDS)).toBe(text('10'));
+  });
 });

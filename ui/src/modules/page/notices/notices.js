@@ -17,7 +17,7 @@ export default class Notices extends LightningElement {
   get shown() {
     return this.notices.map(({ kind, urgency, title, cause, since, todo }) => ({
       key: `${kind} ${title}`,
-      title,
+      title: readableTimes(title),
       cause,
       todo: readableTimes(todo),
       since: agoText(since),

@@ -11,6 +11,7 @@ const PROGRESS_FIELDS = /* GraphQL */ `
   lastReconciledAt
   backfill {
     startedAt
+    isRunning
     finishedAt
     contracts
     total
@@ -29,6 +30,7 @@ const PROGRESS_FIELDS = /* GraphQL */ `
     asked {
       at
       by
+      pass
     }
     paused {
       at

@@ -27,6 +27,15 @@ const START = /* GraphQL */ `
     }
   }
 `;
+const BACKFILL = /* GraphQL */ `
+  mutation StartBackfill {
+    startBackfill {
+      userErrors {
+        message
+      }
+    }
+  }
+`;
 const PAUSE = /* GraphQL */ `
   mutation PauseRepairs($input: PauseRepairsInput!) {
     pauseRepairs(input: $input) {
@@ -43,6 +52,7 @@ export default class Repairs extends LightningElement {
   nodes = [];
   isBusy = false;
   isAsking = false;
+  isAskingBackfill = false;
   #progress;
   readSoon = debounce(REREAD_AFTER_MS, () => this.load().catch(this.fail));
 
@@ -81,13 +91,23 @@ export default class Repairs extends LightningElement {
     this.isAsking = true;
   }
 
+  askForBackfill() {
+    this.isAskingBackfill = true;
+  }
+
   closeQuestion() {
     this.isAsking = false;
+    this.isAskingBackfill = false;
   }
 
   runEverything() {
     this.isAsking = false;
     this.order(START, 'startRepair', { everything: true }, 'A repair pass begins in a moment');
+  }
+
+  runBackfill() {
+    this.isAskingBackfill = false;
+    this.order(BACKFILL, 'startBackfill', undefined, 'A backfill begins in a moment');
   }
 
   togglePause() {
@@ -99,7 +119,7 @@ export default class Repairs extends LightningElement {
   async order(mutation, field, input, said) {
     this.isBusy = true;
     try {
-      const { [field]: payload } = await ask(mutation, { input });
+      const { [field]: payload } = await ask(mutation, input === undefined ? {} : { input });
       const [problem] = payload.userErrors;
       if (problem) this.toast('error', 'That was refused', problem.message);
       else this.toast('success', said);
@@ -133,7 +153,10 @@ export default class Repairs extends LightningElement {
       repairs: { asked, paused },
     } = this.progress;
     if (paused) return `Paused ${agoText(paused.at)} by ${paused.by}`;
-    if (asked) return `Asked for ${agoText(asked.at)} by ${asked.by}: it runs, or is about to`;
+    if (asked) {
+      const what = asked.pass === 'BACKFILL' ? 'A backfill was asked' : 'Asked';
+      return `${what} for ${agoText(asked.at)} by ${asked.by}: it runs, or is about to`;
+    }
     if (lastReconciledAt === null) return 'None before the first backfill';
     return `Nothing of before ${timeText(lastReconciledAt)} can have been missed`;
   }
@@ -141,7 +164,7 @@ export default class Repairs extends LightningElement {
   get backfillText() {
     const { backfill } = this.progress;
     if (!backfill) return null;
-    const { finishedAt, contracts, total, estimatedSecondsLeft } = backfill;
+    const { isRunning, finishedAt, contracts, total, estimatedSecondsLeft } = backfill;
     if (finishedAt)
       return `The last backfill ended ${agoText(finishedAt)} and read ${countText(contracts)} contracts.`;
     const of = total === null ? '' : ` of ${countText(total)}`;
@@ -149,7 +172,41 @@ export default class Repairs extends LightningElement {
       estimatedSecondsLeft === null
         ? ''
         : `, ready ${agoText(Date.now() + estimatedSecondsLeft * 1_000)}`;
-    return `A backfill is running: ${countText(contracts)}${of} contracts read${left}.`;
+    const read = `${countText(contracts)}${of} contracts read`;
+    return isRunning
+      ? `A backfill is running: ${read}${left}.`
+      : `The last backfill was interrupted: ${read}. Within a day it goes on from there.`;
+  }
+
+  get isBackfilling() {
+    return this.progress.backfill?.isRunning === true && this.progress.backfill.total !== null;
+  }
+
+  get backfillTotal() {
+    return this.progress.backfill.total;
+  }
+
+  get backfillRead() {
+    return Math.min(this.progress.backfill.contracts, this.progress.backfill.total);
+  }
+
+  get isInterrupted() {
+    const { backfill } = this.progress;
+    return backfill !== null && backfill.finishedAt === null && !backfill.isRunning;
+  }
+
+  get backfillLabel() {
+    return this.isInterrupted ? 'Go on with the backfill' : 'Start a backfill';
+  }
+
+  get backfillHeading() {
+    return this.isInterrupted ? 'Go on with the backfill?' : 'Start a backfill?';
+  }
+
+  get cannotBackfill() {
+    const { backfill, repairs } = this.progress;
+    const isUnderWay = backfill?.isRunning === true || repairs.asked?.pass === 'BACKFILL';
+    return this.isBusy || this.isPaused || isUnderWay;
   }
 
   get hasPasses() {

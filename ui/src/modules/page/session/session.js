@@ -8,15 +8,9 @@ export const SIGNED_OUT = 'dealdraftsignedout';
 export async function readSession() {
   try {
     const response = await fetch('/session', { headers: { accept: 'application/json' } });
-    if (response.status === 200) {
-      const { user } = await response.json();
-      return { state: 'signedIn', user };
-    }
-    if (response.status === 401) {
-      const { signIn } = await response.json();
-      return { state: 'signedOut', signIn };
-    }
-    return { state: 'unavailable' };
+    if (!response.ok) return { state: 'unavailable' };
+    const { user, signIn } = await response.json();
+    return user === null ? { state: 'signedOut', signIn } : { state: 'signedIn', user };
   } catch {
     return { state: 'unavailable' };
   }

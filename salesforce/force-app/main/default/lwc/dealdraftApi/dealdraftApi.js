@@ -1,6 +1,7 @@
 import execute from '@salesforce/apex/DealdraftController.execute';
 import liveAccess from '@salesforce/apex/DealdraftController.liveAccess';
-import { reduceErrors, RequestError, toRequestError } from 'c/dealdraftErrors';
+import { reduceErrors, refusalWords, RequestError, toRequestError } from 'c/dealdraftErrors';
+import { texts } from 'c/dealdraftTexts';
 import * as operations from './operations';
 import {
   isAdmin,
@@ -34,7 +35,7 @@ export async function readDealContracts(opportunityId) {
     if (errors.length > 0) throw errors[0];
     throw new RequestError({
       code: 'NOT_FOUND',
-      message: 'This deal can’t be read. It may have been deleted, or you have no access to it.',
+      message: texts.error_noDeal,
     });
   }
   // Null, with an error, when nothing at all is known about the contracts.
@@ -109,7 +110,13 @@ export async function readTemplates(search) {
  */
 export async function readDraft(input) {
   const answered = await answer(operations.CONTRACT_DRAFT, input);
-  return { ...parseDraft(answered.contractDraft), isAdmin: isAdmin(answered.viewer) };
+  const draft = parseDraft(answered.contractDraft);
+  return {
+    ...draft,
+    userErrors: inWords(draft.userErrors),
+    fields: draft.fields.map((field) => ({ ...field, problems: inWords(field.problems) })),
+    isAdmin: isAdmin(answered.viewer),
+  };
 }
 
 /**
@@ -122,7 +129,7 @@ export async function createContract(input) {
   return {
     contract: parseContract(payload?.contract),
     created: payload?.created === true,
-    userErrors: parseUserErrors(payload?.userErrors),
+    userErrors: inWords(parseUserErrors(payload?.userErrors)),
   };
 }
 
@@ -160,7 +167,7 @@ export async function createRecipientLink(input) {
   refuse(payload);
   const { url } = payload ?? {};
   if (typeof url !== 'string' || !/^https?:/i.test(url)) {
-    throw new RequestError({ code: 'NO_ANSWER', message: 'SpotDraft gave no address to sign at.' });
+    throw new RequestError({ code: 'NO_ANSWER', message: texts.error_noSigningAddress });
   }
   return url;
 }
@@ -180,7 +187,7 @@ function changed(payload) {
 }
 
 function refuse(payload) {
-  const userErrors = parseUserErrors(payload?.userErrors);
+  const userErrors = inWords(parseUserErrors(payload?.userErrors));
   if (userErrors.length > 0) {
     throw new RequestError({
       code: userErrors[0].code,
@@ -188,6 +195,11 @@ function refuse(payload) {
       userErrors,
     });
   }
+}
+
+/** What the service refuses, in the reader's language. */
+function inWords(userErrors) {
+  return userErrors.map((error) => ({ ...error, message: refusalWords(error) }));
 }
 
 /** The data of an operation that has no use for half an answer. */
@@ -221,7 +233,7 @@ function parseBody(body) {
   if (data === null && errors.length === 0) {
     throw new RequestError({
       code: 'NO_ANSWER',
-      message: 'dealdraft’s answer could not be read. Try again in a moment.',
+      message: texts.error_unreadable,
     });
   }
   return { data: data ?? {}, errors: errors.map(toRequestError) };

@@ -142,7 +142,7 @@ export function parseUserErrors(userErrors) {
   return entries(userErrors).map(({ field, code, message }) => ({
     field: Array.isArray(field) ? field.map(String) : null,
     code: text(code) ?? 'INVALID_INPUT',
-    message: text(message) ?? 'dealdraft refused this without a reason.',
+    message: text(message),
   }));
 }
 
@@ -184,7 +184,7 @@ export function parseHistory(contract) {
       : null,
     approvals: Array.isArray(contract.approvals)
       ? entries(contract.approvals).map(({ name, status, sentAt, approver }) => ({
-          name: text(name) ?? 'Approval',
+          name: text(name),
           status: text(status) ?? 'UNKNOWN',
           sentAt: text(sentAt),
           approver: text(approver?.name),

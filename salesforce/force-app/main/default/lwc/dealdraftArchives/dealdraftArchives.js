@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { say, texts } from 'c/dealdraftTexts';
 
 /** Where one contract's document is archived, as `toArchivesView` gives it. Dispatches `again`. */
 export default class DealdraftArchives extends LightningElement {
@@ -6,13 +7,14 @@ export default class DealdraftArchives extends LightningElement {
   @api contractName;
   @api busy = false;
   @api offline = false;
+  texts = texts;
 
   get sectionLabel() {
-    return `Archive of ${this.contractName}`;
+    return say('archive_of', { contract: this.contractName });
   }
 
   get againLabel() {
-    return `Archive again: ${this.contractName}`;
+    return say('archive_againOf', { contract: this.contractName });
   }
 
   /** What is there and proved needs nobody's help. */

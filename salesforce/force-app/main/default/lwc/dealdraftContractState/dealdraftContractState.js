@@ -1,17 +1,15 @@
-import LOCALE from '@salesforce/i18n/locale';
-import { moneyWords } from 'c/dealdraftDraftModel';
+import { dateWords, dayWords, listWords, moneyWords } from 'c/dealdraftFormats';
+import { capitalised, say, sayCode, texts } from 'c/dealdraftTexts';
 
 /**
  * Where a contract stands at a glance: who signed, who is awaited, who declined and why, its dates and its value, and the one
  * thing to do next. Pure functions over what `readDealContracts` and `readDealProgress` give.
  */
 
-const LANGUAGE = 'en';
-
 /** Of people as they are named in a sentence; whoever looks at the page is "you". */
 function nameOf({ name, email }, viewerEmail) {
-  if (isSame(email, viewerEmail)) return 'you';
-  return name ?? email ?? 'somebody without a name';
+  if (isSame(email, viewerEmail)) return texts.contract_you;
+  return name ?? email ?? texts.contract_nobody;
 }
 
 function isSame(email, other) {
@@ -29,18 +27,21 @@ export function onTurn(waitingFor) {
 /** Whom a contract that is out for signature waits for, in words; null in other states. */
 export function waitingForWords({ status, waitingFor }, viewerEmail = null) {
   if (status !== 'SIGN') return null;
-  if (waitingFor.length === 0) return 'The signatories';
+  if (waitingFor.length === 0) return texts.contract_waitingNobody;
   const now = onTurn(waitingFor);
   const later = waitingFor.filter((one) => !now.includes(one));
   const names = (list) =>
-    new Intl.ListFormat(LANGUAGE, { type: 'conjunction' }).format(
+    listWords(
       list.map((one) => {
-        const said = nameOf(one, viewerEmail);
-        return one.status === 'DECLINED' ? `${said} (declined)` : said;
+        const name = nameOf(one, viewerEmail);
+        return one.status === 'DECLINED' ? say('contract_declinedName', { name }) : name;
       }),
     );
-  const said = later.length === 0 ? names(now) : `${names(now)}, then ${names(later)}`;
-  return said.charAt(0).toUpperCase() + said.slice(1);
+  return capitalised(
+    later.length === 0
+      ? names(now)
+      : say('contract_waitingThen', { now: names(now), later: names(later) }),
+  );
 }
 
 /**
@@ -54,11 +55,9 @@ export function toStateView(contract, progress, reader) {
   return {
     override: overrideOf({ isDeclined: declined.length > 0, isOver }),
     alerts: [
-      ...declined.map(({ id, declineReason, ...one }) => ({
-        key: `declined-${id}`,
-        words: `Declined by ${nameOf(one, reader.viewerEmail)}${
-          declineReason === null ? '; no reason was given.' : `: “${declineReason}”`
-        }`,
+      ...declined.map((one) => ({
+        key: `declined-${one.id}`,
+        words: declinedWords(one, reader.viewerEmail),
       })),
       ...statusAlerts(contract, isOver ? end : null),
     ],
@@ -68,6 +67,19 @@ export function toStateView(contract, progress, reader) {
   };
 }
 
+/** Languages say "by you" in ways of their own. */
+function declinedWords({ declineReason: reason, ...one }, viewerEmail) {
+  if (isSame(one.email, viewerEmail)) {
+    return reason === null
+      ? texts.contract_declinedByYouSilently
+      : say('contract_declinedByYou', { reason });
+  }
+  const name = nameOf(one, viewerEmail);
+  return reason === null
+    ? say('contract_declinedSilently', { name })
+    : say('contract_declined', { name, reason });
+}
+
 /** A refusal counts until the contract goes out again or comes to its end. */
 function declinedOf({ status }, progress) {
   if (!['DRAFT', 'REDLINING', 'SIGN'].includes(status)) return [];
@@ -75,22 +87,24 @@ function declinedOf({ status }, progress) {
 }
 
 function overrideOf({ isDeclined, isOver }) {
-  if (isDeclined) return { label: 'Declined', theme: 'slds-theme_error' };
-  return isOver ? { label: 'Expired', theme: 'slds-badge_inverse' } : null;
+  if (isDeclined) return { label: texts.status_declined, theme: 'slds-theme_error' };
+  return isOver ? { label: texts.status_expired, theme: 'slds-badge_inverse' } : null;
 }
 
 function statusAlerts({ status, noted }, overSince) {
   if (status === 'ON_HOLD') {
-    return [
-      { key: 'hold', words: 'On hold in SpotDraft: nobody can sign until it is taken up again.' },
-    ];
+    return [{ key: 'hold', words: texts.contract_onHold }];
   }
   if (status === 'VOIDED') {
-    const why =
-      noted.voidReason === null ? 'SpotDraft has the reason.' : `Reason: “${noted.voidReason}”`;
-    return [{ key: 'voided', words: `Voided. ${why}` }];
+    const words =
+      noted.voidReason === null
+        ? texts.contract_voidedSilently
+        : say('contract_voided', { reason: noted.voidReason });
+    return [{ key: 'voided', words }];
   }
-  return overSince === null ? [] : [{ key: 'over', words: `It ended on ${dateWords(overSince)}.` }];
+  return overSince === null
+    ? []
+    : [{ key: 'over', words: say('contract_over', { date: dayWords(overSince) }) }];
 }
 
 /** One line each: who signs, in their order, and how far they are. */
@@ -100,35 +114,40 @@ function signersOf({ status }, progress, { viewerEmail, timeZone }) {
     .filter(({ type, declined }) => type !== 'RECEIVER' && !declined)
     .sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
     .map((one) => {
-      const name = nameOf(one, viewerEmail);
       const isSigned = one.signedAt !== null || one.status === 'SIGNED';
-      const when = one.signedAt === null ? '' : ` on ${timeWords(one.signedAt, timeZone)}`;
-      const said = name.charAt(0).toUpperCase() + name.slice(1);
+      const date = one.signedAt === null ? null : dateWords(one.signedAt, timeZone);
       return {
         key: one.id,
         isSigned,
         icon: isSigned ? 'utility:check' : 'utility:clock',
-        words: isSigned
-          ? `${said} signed${when}`
-          : `${said} ${name === 'you' ? 'have' : 'has'} yet to sign`,
+        words: signerWords(one, { isSigned, date, viewerEmail }),
       };
     });
+}
+
+function signerWords(one, { isSigned, date, viewerEmail }) {
+  const said = isSigned ? 'signed' : 'toSign';
+  const by = isSame(one.email, viewerEmail) ? `${said}You` : said;
+  return say(date === null ? `contract_${by}` : `contract_${by}On`, {
+    name: capitalised(nameOf(one, viewerEmail)),
+    date,
+  });
 }
 
 function factsOf({ status, createdAt, counterpartyName }, progress, { end, isOver, timeZone }) {
   const value = valueOf(progress);
   const facts = [
-    ['Counterparty', counterpartyName ?? 'No counterparty yet'],
-    ['Value', value],
-    ['Made', createdAt === null ? null : timeWords(createdAt, timeZone)],
-    ['Sent', progress?.sentAt ? timeWords(progress.sentAt, timeZone) : null],
+    [texts.contract_counterparty, counterpartyName ?? texts.contract_noCounterparty],
+    [texts.contract_value, value],
+    [texts.contract_made, createdAt === null ? null : dateWords(createdAt, timeZone)],
+    [texts.contract_sent, progress?.sentAt ? dateWords(progress.sentAt, timeZone) : null],
     [
-      'Signed',
+      texts.contract_executed,
       status === 'EXECUTED' && progress?.executedAt
-        ? timeWords(progress.executedAt, timeZone)
+        ? dateWords(progress.executedAt, timeZone)
         : null,
     ],
-    [isOver ? 'Ended' : 'Ends', end === null ? null : dateWords(end)],
+    [isOver ? texts.contract_ended : texts.contract_ends, end === null ? null : dayWords(end)],
   ];
   return facts
     .filter(([, words]) => words !== null)
@@ -140,13 +159,18 @@ export function valueOf(progress) {
   const amounts = (progress?.keyPointers ?? [])
     .map(({ label, name, value }) => ({
       label: `${name} ${label}`,
-      words: moneyWords(value, LOCALE),
+      words: moneyWords(value),
     }))
     .filter(({ words }) => words !== null)
     .filter(
-      ({ label }) => !/\b(cap|limit|liabilit|rate|penalt|deposit|discount|fine)/i.test(label),
+      ({ label }) =>
+        !/\b(cap|limit|liabilit|rate|penalt|deposit|discount|fine)|haftung|obergrenze|rabatt|kaution|strafe/i.test(
+          label,
+        ),
     );
-  const named = amounts.find(({ label }) => /value|total|amount|fee|price/i.test(label));
+  const named = amounts.find(({ label }) =>
+    /value|total|amount|fee|price|wert|summe|betrag|gebühr|preis/i.test(label),
+  );
   return (named ?? amounts[0])?.words ?? null;
 }
 
@@ -156,8 +180,10 @@ export function endOf(progress) {
     ({ name, label, value }) =>
       typeof value === 'string' &&
       /^\d{4}-\d\d-\d\d/.test(value) &&
-      /\b(end|ends|expir\w*|terminat\w*)\b/i.test(`${name} ${label}`.replaceAll('_', ' ')) &&
-      !/notice|renew/i.test(`${name} ${label}`),
+      /\b(end|ends|ende|endet|expir\w*|terminat\w*)\b|(?:vertrags|laufzeit)ende|ablauf/i.test(
+        `${name} ${label}`.replaceAll('_', ' '),
+      ) &&
+      !/notice|renew|kündigung|verlänger/i.test(`${name} ${label}`),
   );
   return pointer?.value.slice(0, 10) ?? null;
 }
@@ -170,24 +196,26 @@ export function primaryOf(contract, viewerEmail) {
   const can = (action) => contract.actions.includes(action);
   switch (contract.status) {
     case 'DRAFT':
-      return can('SEND') ? { action: 'SEND', label: 'Send' } : null;
+      return can('SEND') ? act('SEND') : null;
     case 'SIGN': {
       const isMine = onTurn(contract.waitingFor).some(({ email }) => isSame(email, viewerEmail));
-      if (isMine && can('CREATE_RECIPIENT_LINK')) return { action: 'SIGN_NOW', label: 'Sign now' };
-      if (isMine) return { action: 'OPEN', label: 'Open in SpotDraft to sign' };
+      if (isMine && can('CREATE_RECIPIENT_LINK')) return act('SIGN_NOW');
+      if (isMine) return { action: 'OPEN', label: texts.action_openToSign };
       return can('RESEND_TO_SIGNATORY') && remindable(contract, viewerEmail).length > 0
-        ? { action: 'REMIND', label: 'Remind' }
+        ? act('REMIND')
         : null;
     }
     case 'EXECUTED':
-      return can('OPEN_DOCUMENT') && contract.documentUrl !== null
-        ? { action: 'OPEN_DOCUMENT', label: 'Open document' }
-        : null;
+      return can('OPEN_DOCUMENT') && contract.documentUrl !== null ? act('OPEN_DOCUMENT') : null;
     case 'VOIDED':
-      return contract.noted.templateId === null ? null : { action: 'AGAIN', label: 'Make it anew' };
+      return contract.noted.templateId === null ? null : act('AGAIN');
     default:
-      return can('OPEN') ? { action: 'OPEN', label: 'Open in SpotDraft' } : null;
+      return can('OPEN') ? act('OPEN') : null;
   }
+}
+
+function act(action) {
+  return { action, label: sayCode('action', action) };
 }
 
 /** Whom a reminder can go to: those whose turn it is, but for the person themselves. */
@@ -200,17 +228,4 @@ export function remindable({ waitingFor }, viewerEmail) {
 function dayOf({ nowMs, timeZone }) {
   // The one locale that writes a day as 2026-03-28.
   return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(nowMs);
-}
-
-function dateWords(day) {
-  return new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
-}
-
-/** The day is what people ask for; the minute is in the tooltip of whoever wants it. */
-function timeWords(time, timeZone) {
-  const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return null;
-  return new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeZone }).format(date);
 }

@@ -1,10 +1,12 @@
 import { LightningElement, api } from 'lwc';
+import { texts } from 'c/dealdraftTexts';
 
 /** One contract as `toContractView` gives it. Dispatches `act` with `{ action, contractId }`. */
 export default class DealdraftContractTile extends LightningElement {
   @api contract;
   @api busy = false;
   @api offline = false;
+  texts = texts;
 
   /** Puts the focus where it was before a dialog, or on the contract when its button is gone. */
   @api

@@ -1,11 +1,13 @@
+import { exactTime, relativeTime } from 'c/dealdraftFormats';
+import { say, texts } from 'c/dealdraftTexts';
+
 /**
  * Each destination once, with its newest document: what is there, or what is on its way. What a destination does not want is
  * left out.
  *
  * @param archives as the server lists them, oldest first
- * @param tell `{ relativeTime, exactTime }`
  */
-export function toArchivesView(archives, nowMs, tell) {
+export function toArchivesView(archives, nowMs) {
   const newest = new Map();
   for (const archive of archives) {
     const known = newest.get(archive.destination);
@@ -15,20 +17,20 @@ export function toArchivesView(archives, nowMs, tell) {
   }
   return [...newest.values()]
     .filter(({ state }) => state !== 'SKIPPED')
-    .map((archive) => toView(archive, nowMs, tell));
+    .map((archive) => toView(archive, nowMs));
 }
 
-function toView({ destination, state, path, url, archivedAt, verifiedAt, lastError }, nowMs, tell) {
+function toView({ destination, state, path, url, archivedAt, verifiedAt, lastError }, nowMs) {
   const isMissing = state !== 'ARCHIVED';
   return {
     destination,
     path: isMissing ? null : path,
     url: isMissing ? null : url,
-    openLabel: `Open in ${destination} (new tab)`,
-    words: wordsOf({ state, archivedAt, verifiedAt }, nowMs, tell),
+    openLabel: say('archive_open', { destination }),
+    words: wordsOf({ state, archivedAt, verifiedAt }, nowMs),
     exact: isMissing
       ? ''
-      : [exact('Archived', archivedAt, tell), exact('verified', verifiedAt, tell)]
+      : [exact('archive_archivedAt', archivedAt), exact('archive_verifiedAt', verifiedAt)]
           .filter((part) => part !== '')
           .join(', '),
     problem: lastError,
@@ -37,17 +39,21 @@ function toView({ destination, state, path, url, archivedAt, verifiedAt, lastErr
   };
 }
 
-function wordsOf({ state, archivedAt, verifiedAt }, nowMs, { relativeTime }) {
-  if (state === 'WAITING') return 'on its way';
-  if (state === 'PARKED') return 'not archived';
-  if (state !== 'ARCHIVED') return 'unknown';
+function wordsOf({ state, archivedAt, verifiedAt }, nowMs) {
+  if (state === 'WAITING') return texts.archive_waiting;
+  if (state === 'PARKED') return texts.archive_parked;
+  if (state !== 'ARCHIVED') return texts.archive_unknown;
   const ago = (at) => relativeTime(Date.parse(at), nowMs);
-  const archived = isTime(archivedAt) ? `archived ${ago(archivedAt)}` : 'archived';
-  return isTime(verifiedAt) ? `${archived}, verified ${ago(verifiedAt)}` : archived;
+  const archived = isTime(archivedAt)
+    ? say('archive_archivedAgo', { ago: ago(archivedAt) })
+    : texts.archive_archived;
+  return isTime(verifiedAt)
+    ? say('archive_verifiedAgo', { archived, ago: ago(verifiedAt) })
+    : archived;
 }
 
-function exact(label, at, { exactTime }) {
-  return isTime(at) ? `${label} ${exactTime(new Date(at))}` : '';
+function exact(key, at) {
+  return isTime(at) ? say(key, { time: exactTime(new Date(at)) }) : '';
 }
 
 function isTime(at) {

@@ -1,28 +1,27 @@
-import LOCALE from '@salesforce/i18n/locale';
-import TIME_ZONE from '@salesforce/i18n/timeZone';
 import { toStateView, waitingForWords } from 'c/dealdraftContractState';
+import { TIME_ZONE, exactTime, relativeTime } from 'c/dealdraftFormats';
+import { say, sayCode, texts } from 'c/dealdraftTexts';
 import { toArchivesView } from './archivesView';
 
-/** Of the sentences around it; dates and amounts follow the user's locale, whatever their language. */
-const LANGUAGE = 'en';
+export { exactTime, relativeTime } from 'c/dealdraftFormats';
 
-/** What a status is called, and how it is set off; the word always stands beside the colour. */
-const STATUSES = {
-  DRAFT: { label: 'Draft', theme: '' },
-  REDLINING: { label: 'In negotiation', theme: 'slds-theme_info' },
-  SIGN: { label: 'Out for signature', theme: 'slds-theme_warning' },
-  EXECUTED: { label: 'Signed', theme: 'slds-theme_success' },
-  ON_HOLD: { label: 'On hold', theme: 'slds-badge_lightest' },
-  VOIDED: { label: 'Voided', theme: 'slds-badge_inverse' },
-  DELETED: { label: 'Deleted in SpotDraft', theme: 'slds-badge_inverse' },
+/** How a status is set off; its name always stands beside the colour. */
+const THEMES = {
+  DRAFT: '',
+  REDLINING: 'slds-theme_info',
+  SIGN: 'slds-theme_warning',
+  EXECUTED: 'slds-theme_success',
+  ON_HOLD: 'slds-badge_lightest',
+  VOIDED: 'slds-badge_inverse',
+  DELETED: 'slds-badge_inverse',
 };
 
 export function statusLabel(status) {
-  return STATUSES[status]?.label ?? 'Unknown status';
+  return sayCode('status', status) ?? texts.status_unknown;
 }
 
 export function statusBadgeClass(status) {
-  return `slds-badge ${STATUSES[status]?.theme ?? 'slds-badge_lightest'}`.trim();
+  return `slds-badge ${THEMES[status] ?? 'slds-badge_lightest'}`.trim();
 }
 
 /**
@@ -53,7 +52,7 @@ export function toContractView(
         ? null
         : waitingForWords(contract, viewerEmail),
     sync: toSyncView(contract.sync, nowMs),
-    archives: toArchivesView(contract.archives ?? [], nowMs, { relativeTime, exactTime }),
+    archives: toArchivesView(contract.archives ?? [], nowMs),
     buttons: buttonsOf(contract, state.primary, busyWords),
   };
 }
@@ -62,19 +61,11 @@ function isYours({ waitingFor }, viewerEmail) {
   return waitingFor.some(({ email }) => email !== null && email === viewerEmail);
 }
 
-const LABELS = {
-  OPEN: 'Open in SpotDraft',
-  OPEN_DOCUMENT: 'Open document',
-  SEND: 'Send',
-  SYNC: 'Sync now',
-  VOID: 'Void',
-};
-
 /** The one thing to do next stands first and stands out; what can't be undone stands last. */
 function buttonsOf(contract, primary, busyWords) {
   const offered = ['OPEN', 'OPEN_DOCUMENT', 'SEND', 'SYNC', 'VOID']
     .filter((action) => contract.actions.includes(action) && action !== primary?.action)
-    .map((action) => ({ action, label: LABELS[action] }));
+    .map((action) => ({ action, label: sayCode('action', action) }));
   const first = primary === null ? [] : [primary];
   return [...first, ...offered]
     .map(({ action, label }) => {
@@ -86,7 +77,10 @@ function buttonsOf(contract, primary, busyWords) {
         label: shown,
         href: isLink ? href : null,
         isUsable: !isLink || href !== null,
-        said: isLink ? `${shown}: ${contract.name} (new tab)` : `${shown}: ${contract.name}`,
+        said: say(isLink ? 'action_ofNewTab' : 'action_of', {
+          action: shown,
+          contract: contract.name,
+        }),
         class: buttonClass(action, action === primary?.action),
       };
     })
@@ -105,53 +99,25 @@ function toSyncView({ lastSyncedAt, pending, lastError }, nowMs) {
   const isKnown = when !== null && !Number.isNaN(when.getTime());
   return {
     at: isKnown ? when.toISOString() : null,
-    relative: isKnown ? relativeTime(when.getTime(), nowMs) : 'not yet',
+    relative: isKnown ? relativeTime(when.getTime(), nowMs) : texts.contract_notYet,
     exact: isKnown ? exactTime(when) : '',
     isPending: pending && lastError === null,
     error: lastError,
   };
 }
 
-const STEPS = [
-  { unit: 'second', ms: 1_000, below: 60_000 },
-  { unit: 'minute', ms: 60_000, below: 3_600_000 },
-  { unit: 'hour', ms: 3_600_000, below: 86_400_000 },
-  { unit: 'day', ms: 86_400_000, below: 30 * 86_400_000 },
-  { unit: 'month', ms: 30 * 86_400_000, below: 365 * 86_400_000 },
-  { unit: 'year', ms: 365 * 86_400_000, below: Number.POSITIVE_INFINITY },
-];
-const JUST_NOW_MS = 10_000;
-
-/** "3 minutes ago". Clocks differ: what is a little ahead of ours happened just now. */
-export function relativeTime(thenMs, nowMs) {
-  const agoMs = Math.max(0, nowMs - thenMs);
-  if (agoMs < JUST_NOW_MS) return 'just now';
-  const { unit, ms } = STEPS.find(({ below }) => agoMs < below);
-  return new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' }).format(
-    -Math.floor(agoMs / ms),
-    unit,
-  );
-}
-
-/** The moment in the user's own format and time zone. */
-export function exactTime(date) {
-  return new Intl.DateTimeFormat(LOCALE, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: TIME_ZONE,
-  }).format(date);
-}
-
 /** What a change is announced as; null when there is nothing to say. */
 export function describeChange(before, now) {
-  if (before === null) return `New contract: ${now.name}, ${statusLabel(now.status)}.`;
-  if (before.status !== now.status) return `${now.name} is now: ${statusLabel(now.status)}.`;
-  const waiting = waitingForWords(now);
-  if (waiting !== null && waiting !== waitingForWords(before)) {
-    return `${now.name} now waits for: ${waiting}.`;
+  const { name } = now;
+  const status = statusLabel(now.status);
+  if (before === null) return say('contract_new', { name, status });
+  if (before.status !== now.status) return say('contract_isNow', { name, status });
+  const people = waitingForWords(now);
+  if (people !== null && people !== waitingForWords(before)) {
+    return say('contract_nowWaits', { name, people });
   }
   if (before.sync.lastError === null && now.sync.lastError !== null) {
-    return `${now.name} could not be synced.`;
+    return say('contract_notSynced', { name });
   }
   return null;
 }

@@ -15,20 +15,23 @@ import {
 } from 'c/dealdraftApi';
 import { after, nowMs } from 'c/dealdraftClock';
 import { describeChange, toContractView, withContract } from 'c/dealdraftContractView';
+import { listWords, numberWords } from 'c/dealdraftFormats';
 import { forgetForm, savedForms } from 'c/dealdraftKept';
 import { startLive } from 'c/dealdraftLive';
+import { say, texts } from 'c/dealdraftTexts';
 
 const CLOCK_STEP_MS = 30_000;
 
 const LIVE_WORDS = {
-  connecting: 'Connecting…',
-  live: 'Live',
-  polling: 'Updated every 30 seconds',
-  offline: 'Offline',
+  connecting: texts.list_connecting,
+  live: texts.list_live,
+  polling: texts.list_polling,
+  offline: texts.list_offline,
 };
 
 /** The contracts of the deal `recordId`: where each stands and what can be done with it, kept up to date by itself. */
 export default class DealdraftContracts extends LightningElement {
+  texts = texts;
   contracts = null;
   /** Why contracts are missing or old; with `contracts` null, why there are none to show. */
   problem = null;
@@ -109,8 +112,8 @@ export default class DealdraftContracts extends LightningElement {
   }
 
   takeLiveState(state) {
-    if (state === 'offline') this.announcement = 'You are offline.';
-    else if (this.isOffline) this.announcement = 'You are online again.';
+    if (state === 'offline') this.announcement = texts.list_youAreOffline;
+    else if (this.isOffline) this.announcement = texts.list_youAreOnline;
     this.liveState = state;
     // What failed while the line was down may go well now.
     if (state === 'live' && this.problem !== null) this.read();
@@ -223,7 +226,7 @@ export default class DealdraftContracts extends LightningElement {
   }
 
   get staleWords() {
-    return reduceErrors(this.problem).join(' ');
+    return say('list_stale', { why: reduceErrors(this.problem).join(' ') });
   }
 
   get isOffline() {
@@ -232,8 +235,8 @@ export default class DealdraftContracts extends LightningElement {
 
   get heading() {
     return this.contracts === null || this.isEmpty
-      ? 'Contracts'
-      : `Contracts (${this.contracts.length})`;
+      ? texts.list_heading
+      : say('list_headingCount', { count: numberWords(this.contracts.length) });
   }
 
   get liveWords() {
@@ -259,9 +262,9 @@ export default class DealdraftContracts extends LightningElement {
   get unfinishedViews() {
     return this.unfinished.map(({ template }) => ({
       id: template.id,
-      name: template.name,
-      continueLabel: `Continue ${template.name}`,
-      dropLabel: `Drop it: ${template.name}`,
+      words: say('list_begun', { template: template.name }),
+      continueLabel: say('list_continueOf', { template: template.name }),
+      dropLabel: say('list_dropOf', { template: template.name }),
     }));
   }
 
@@ -334,25 +337,26 @@ export default class DealdraftContracts extends LightningElement {
   }
 
   archiveAgain(contract) {
-    return this.work(contract, 'Working…', async () => {
-      this.announcement = `Archiving ${contract.name}…`;
-      const said = `${contract.name} is being archived again.`;
-      this.takeResult(await archiveContract(contract.id), said);
+    return this.work(contract, texts.common_working, async () => {
+      const { name } = contract;
+      this.announcement = say('list_archiving', { name });
+      this.takeResult(await archiveContract(contract.id), say('list_archivingAgain', { name }));
     });
   }
 
   syncNow(contract) {
-    return this.work(contract, 'Working…', async () => {
-      this.announcement = `Syncing ${contract.name}…`;
-      this.takeResult(await syncContract(contract.id), `${contract.name} was synced.`);
-      this.toast(`${contract.name} is in step with Salesforce`);
+    return this.work(contract, texts.common_working, async () => {
+      const { name } = contract;
+      this.announcement = say('list_syncing', { name });
+      this.takeResult(await syncContract(contract.id), say('list_synced', { name }));
+      this.toast(say('list_inStep', { name }));
     });
   }
 
   /** The window opens at the click, or the browser takes it for an advertisement; where to is known a moment later. */
   signNow(contract) {
     const opened = window.open('', '_blank');
-    return this.work(contract, 'Working…', async () => {
+    return this.work(contract, texts.common_working, async () => {
       try {
         const url = await createRecipientLink({
           contractId: contract.id,
@@ -364,7 +368,7 @@ export default class DealdraftContracts extends LightningElement {
         }
         opened.opener = null;
         opened.location.replace(url);
-        this.announcement = `The page to sign ${contract.name} is open in a new tab.`;
+        this.announcement = say('list_signingOpen', { name: contract.name });
       } catch (error) {
         opened?.close();
         throw error;
@@ -434,33 +438,33 @@ export default class DealdraftContracts extends LightningElement {
   }
 
   handleReminded(event) {
-    const names = new Intl.ListFormat('en', { type: 'conjunction' }).format(event.detail.names);
-    this.finish(event, `was sent again to ${names}.`);
+    this.finish(event, 'list_remindedThem', { people: listWords(event.detail.names) });
   }
 
   handleSent(event) {
-    this.finish(event, 'was sent.');
+    this.finish(event, 'list_sent');
   }
 
   handleVoided(event) {
-    this.finish(event, 'was voided.');
+    this.finish(event, 'list_voided');
   }
 
   handleLinked(event) {
-    this.finish(event, 'is linked to this deal.');
+    this.finish(event, 'list_linked');
   }
 
-  finish(event, words) {
+  finish(event, key, values = {}) {
     const { contract } = event.detail;
-    const name = contract?.name ?? this.dialog?.contract?.name ?? 'The contract';
+    const name = contract?.name ?? this.dialog?.contract?.name ?? texts.common_theContract;
+    const words = say(key, { ...values, name });
     this.handleClose();
-    this.takeResult(contract, `${name} ${words}`);
-    this.toast(`${name} ${words}`);
+    this.takeResult(contract, words);
+    this.toast(words);
   }
 
   handleCreated(event) {
-    const name = event.detail.contract?.name ?? 'The contract';
-    this.toast(`${name} is created`);
+    const name = event.detail.contract?.name ?? texts.common_theContract;
+    this.toast(say('list_created', { name }));
     this.read();
     this.refreshRecord();
   }

@@ -1,10 +1,12 @@
 import { LightningElement, api } from 'lwc';
 import { statusLabel } from 'c/dealdraftContractView';
+import { say, texts } from 'c/dealdraftTexts';
 
 /** The contract that came of a request, `{ contract, created }`. Dispatches `another` and `close`. */
 export default class DealdraftCreated extends LightningElement {
   @api outcome;
   @api embedded = false;
+  texts = texts;
 
   @api
   focus() {
@@ -16,13 +18,14 @@ export default class DealdraftCreated extends LightningElement {
   }
 
   get heading() {
-    return this.outcome.created ? 'The contract is created' : 'The contract was created before';
+    return this.outcome.created ? texts.created_heading : texts.created_headingBefore;
   }
 
   get words() {
     const { contract } = this.outcome;
-    if (contract === null) return 'It belongs to a deal that you have no access to by now.';
-    return `${contract.name} (${contract.id}) · ${statusLabel(contract.status)}`;
+    if (contract === null) return texts.created_hidden;
+    const { name, id, status } = contract;
+    return say('created_about', { name, id, status: statusLabel(status) });
   }
 
   handleAnother() {

@@ -1,4 +1,5 @@
 import { forgetRequest, savedRequest, saveRequest } from 'c/dealdraftKept';
+import { say } from 'c/dealdraftTexts';
 
 /**
  * One intent makes one contract. The rule, in full:
@@ -80,7 +81,7 @@ export function fail(intent, { code, message, nothingCreated = false }) {
   if (intent.kind !== 'sending') return intent;
   // The server knows of all requests with this key.
   if (nothingCreated) {
-    const said = `Nothing was created. ${message}`;
+    const said = say('generate_nothingCreated', { why: message });
     return { kind: 'editing', key: intent.key, problems: [], message: said };
   }
   // A repeat that is refused says nothing about the request before it, whose outcome is still open.

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { texts } from 'c/dealdraftTexts';
 
 /**
  * A modal dialog: takes the focus when it opens, keeps it whatever is clicked, and asks to be closed by Escape, the cross or
@@ -9,11 +10,12 @@ import { LightningElement, api } from 'lwc';
 export default class DealdraftDialog extends LightningElement {
   @api heading = '';
   @api size = 'small';
-  @api cancelLabel = 'Cancel';
+  @api cancelLabel = texts.common_cancel;
   @api confirmLabel = '';
   @api confirmVariant = 'brand';
   @api confirmDisabled = false;
   @api busy = false;
+  texts = texts;
   hasTakenFocus = false;
 
   connectedCallback() {

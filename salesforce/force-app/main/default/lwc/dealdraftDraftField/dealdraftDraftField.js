@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { misfit } from 'c/dealdraftDraftModel';
+import { say, texts } from 'c/dealdraftTexts';
 
 /**
  * One field of the draft as `toFieldViews` gives it: its typed input, where its value comes from and what is wrong with it.
@@ -12,6 +13,7 @@ export default class DealdraftDraftField extends LightningElement {
   @api contractValue = null;
   /** For admins: the expression of the mapping, too. */
   @api expressionShown = false;
+  texts = texts;
 
   @api
   focus() {
@@ -28,8 +30,8 @@ export default class DealdraftDraftField extends LightningElement {
 
   /** What several inputs can't show; a single input says so itself. */
   get misfitWords() {
-    const words = this.isTable || this.isGroup ? misfit(this.view.field, this.view.value) : null;
-    return words === null ? null : `The value found is ${words}`;
+    const value = this.isTable || this.isGroup ? misfit(this.view.field, this.view.value) : null;
+    return value === null ? null : say('field_valueFound', { value });
   }
 
   get shownExpression() {
@@ -41,7 +43,7 @@ export default class DealdraftDraftField extends LightningElement {
   }
 
   get revertLabel() {
-    return `Back to the deal’s value of ${this.view.field.label}`;
+    return say('field_backOf', { label: this.view.field.label });
   }
 
   handleValue(event) {

@@ -1,4 +1,7 @@
-import LOCALE from '@salesforce/i18n/locale';
+import { moneyWords, numberOf, typedNumber } from 'c/dealdraftFormats';
+import { capitalised, say, sayCode, sayCount, texts } from 'c/dealdraftTexts';
+
+export { moneyWords, numberWords } from 'c/dealdraftFormats';
 
 /** The draft of a contract as a form: pure functions from the server's answer and the person's entries. */
 
@@ -39,7 +42,7 @@ export function toFieldViews(draft, entries, refusals = []) {
       field,
       value,
       problems,
-      sourceWords: isEntered ? 'Your entry' : sourceWords(drafted),
+      sourceWords: isEntered ? texts.draft_yourEntry : sourceWords(drafted),
       expression: drafted.expression,
       isEntered,
       hasProblem: problems.length > 0,
@@ -50,17 +53,15 @@ export function toFieldViews(draft, entries, refusals = []) {
 /** What the mapping says of its expressions is no help to whoever fills in the form. */
 function refusalWords(error, label, isEntered) {
   if (isEntered || !isOfMapping(error)) return error.message;
-  return error.code === 'REQUIRED'
-    ? `${label} is required for this contract.`
-    : `${label} does not fit this contract. Enter it here, or correct it on the deal.`;
+  return say(error.code === 'REQUIRED' ? 'draft_notComplete' : 'draft_notFit', { label });
 }
 
 /** SpotDraft takes any number; a contract over less than nothing is a slip all the same. Rows may hold discounts. */
 function signProblems({ name, label, input, members }, value) {
-  const below = (path, what) => ({
+  const below = (path, of) => ({
     field: ['data', name, ...path],
     code: 'INVALID_VALUE',
-    message: `${what} is below zero. Enter it without the minus.`,
+    message: say('draft_belowZero', { label: of }),
   });
   const isBelow = (number) => typeof number === 'number' && number < 0;
   if (input === 'NUMBER' || input === 'INTEGER') return isBelow(value) ? [below([], label)] : [];
@@ -89,7 +90,7 @@ function currencyProblems({ name, input, members }, value, currency) {
       {
         field: ['data', name, String(index), column.name, 'type'],
         code: 'INVALID_VALUE',
-        message: `This row is in ${other}, the contract in ${currency}.`,
+        message: say('draft_otherCurrency', { currency: other, contractCurrency: currency }),
       },
     ];
   });
@@ -124,11 +125,8 @@ export function generalProblems(draft, refusals = []) {
   return [...new Set(errors.map(generalWords))];
 }
 
-const SET_UP_WRONG =
-  'The template’s set-up does not fit this deal, and nothing you enter here can mend that. Your Salesforce admin can look at it.';
-
 function generalWords(error) {
-  return isOfMapping(error) && error.field?.[0] !== 'data' ? SET_UP_WRONG : error.message;
+  return isOfMapping(error) && error.field?.[0] !== 'data' ? texts.draft_setUpWrong : error.message;
 }
 
 /** What admins are told of it beside, in the mapping's own words. */
@@ -136,13 +134,22 @@ export function setupDetails({ userErrors }) {
   return [...new Set(userErrors.filter(isOfMapping).map(({ message }) => message))];
 }
 
+/** What the contract is called, as a field of the form. */
+export const NAME_FIELD = {
+  name: 'name',
+  label: texts.draft_name,
+  required: false,
+  input: 'TEXT',
+  options: [],
+  members: [],
+};
+
 export function nameProblems(draft, refusals, wanted) {
   const errors = [...draft.userErrors, ...refusals].filter(({ field }) => field?.[0] === 'name');
   return withoutRepeats(
     errors.map((error) => {
       const isUnreadable = wanted === null && isOfMapping(error);
-      const message = 'The name could not be worked out from the deal. Enter one.';
-      return isUnreadable ? { ...error, message } : error;
+      return isUnreadable ? { ...error, message: texts.draft_noName } : error;
     }),
   );
 }
@@ -155,8 +162,8 @@ export function mappingProblem({ userErrors }) {
 /** What a person has to look at, by the name of its input and as it is called there. */
 export function needingAttention(fieldViews, ofName, ofPeople) {
   return [
-    ...(ofName.length > 0 ? [{ name: '#name', label: 'Name of the contract' }] : []),
-    ...(ofPeople.length > 0 ? [{ name: '#people', label: 'Who gets and signs it' }] : []),
+    ...(ofName.length > 0 ? [{ name: '#name', label: texts.draft_name }] : []),
+    ...(ofPeople.length > 0 ? [{ name: '#people', label: texts.draft_people }] : []),
     ...fieldViews
       .filter(({ hasProblem }) => hasProblem)
       .map(({ name, field }) => ({ name, label: field.label })),
@@ -165,8 +172,7 @@ export function needingAttention(fieldViews, ofName, ofPeople) {
 
 /** "2 fields need you", or null when nothing is in the way. */
 export function problemSummary(count) {
-  if (count === 0) return null;
-  return count === 1 ? 'One field needs your attention.' : `${count} fields need your attention.`;
+  return count === 0 ? null : sayCount('draft_needs', count);
 }
 
 /** The problems of one member, with paths that start there. */
@@ -186,15 +192,13 @@ export function problemsBeside(problems, members) {
 
 /** The mapping's own words for it come first. */
 function sourceWords({ source, reads, hint }) {
-  if (source === 'OVERRIDE') return 'Your entry';
-  if (source === 'DEFAULT') return 'Left empty, it gets the template’s default';
+  if (source === 'OVERRIDE') return texts.draft_yourEntry;
+  if (source === 'DEFAULT') return texts.draft_default;
   if (hint) return hint;
-  if (source === 'NONE') {
-    return reads.length === 0
-      ? 'Not filled from the deal'
-      : `Empty on the deal: ${toReadWords(reads)}`;
-  }
-  return reads.length === 0 ? 'Filled in automatically' : `From the deal: ${toReadWords(reads)}`;
+  const isEmpty = source === 'NONE';
+  if (reads.length === 0) return isEmpty ? texts.draft_notFilled : texts.draft_automatic;
+  const fields = toReadWords(reads);
+  return say(isEmpty ? 'draft_emptyOnDeal' : 'draft_fromDeal', { fields });
 }
 
 /**
@@ -206,7 +210,7 @@ export function toReadWords(paths) {
   for (const path of paths) {
     const [first, ...rest] = path.split('.');
     const parts = byRecord.get(first) ?? [];
-    byRecord.set(first, rest.length === 0 ? parts : [...parts, rest.map(nameWords).join(' ')]);
+    byRecord.set(first, rest.length === 0 ? parts : [...parts, rest.map(nameWords).reduce(partOf)]);
   }
   return [...byRecord]
     .map(([name, parts]) => capitalised(recordWords(nameWords(name), parts)))
@@ -215,12 +219,21 @@ export function toReadWords(paths) {
 
 function recordWords(record, parts) {
   if (parts.length === 0) return record;
-  return parts.length === 1 ? `${record} ${parts[0]}` : `${record} (${parts.join(', ')})`;
+  return parts.length === 1
+    ? partOf(record, parts[0])
+    : say('draft_readParts', { record, parts: parts.join(', ') });
 }
 
-/** "PO_Number__c" is "PO number", "OpportunityLineItems" "line items", "Product2" "product". */
+function partOf(record, part) {
+  return say('draft_readPart', { record, part });
+}
+
+/** "OpportunityLineItems" is "line items"; what only this org has is told by its own name: "PO_Number__c" is "PO number". */
 function nameWords(apiName) {
-  if (apiName === 'CurrencyIsoCode') return 'currency';
+  return sayCode('crm', apiName) ?? ownNameWords(apiName);
+}
+
+function ownNameWords(apiName) {
   return apiName
     .replace(/__[a-z]+$/, '')
     .replace(/^Opportunity(?=[A-Z])/, '')
@@ -230,10 +243,6 @@ function nameWords(apiName) {
     .split(/[_ ]+/)
     .map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
     .join(' ');
-}
-
-function capitalised(words) {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function withoutRepeats(errors) {
@@ -255,7 +264,7 @@ export function toInputText(input, value) {
       .join('\n');
   }
   if (input === 'DATE') return isDateText(value) ? value : '';
-  if (isNumeric(input)) return typeof value === 'number' ? plainNumber(value) : '';
+  if (isNumeric(input)) return typeof value === 'number' ? typedNumber(value) : '';
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
@@ -274,45 +283,6 @@ export function fromInputText(input, text) {
 
 function isNumeric(input) {
   return input === 'NUMBER' || input === 'INTEGER';
-}
-
-const SEPARATORS = separatorsOf(LOCALE);
-
-function separatorsOf(locale) {
-  const parts = new Intl.NumberFormat(locale).formatToParts(1_234_567.5);
-  const of = (type) => parts.find((part) => part.type === type)?.value ?? '';
-  return { group: of('group'), decimal: of('decimal') };
-}
-
-/** While it is typed: the locale's decimal separator, and no thousands in the way. */
-function plainNumber(value) {
-  return String(value).replace('.', SEPARATORS.decimal);
-}
-
-/** While nobody types in it: "137,930.5", so that no zero is misread. */
-export function numberWords(value) {
-  return typeof value === 'number'
-    ? new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 20 }).format(value)
-    : '';
-}
-
-/** A number as people of the locale write it, thousands set off or not; null for what is none, or may be two. */
-function numberOf(text) {
-  const { group, decimal } = SEPARATORS;
-  // A space sets thousands off in many places, and is never anything else.
-  const compact = text.replace(/[\s\u00a0\u202f]/g, '');
-  const [g, d] = [group.trim(), decimal].map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const grouped = g === '' ? '' : `|\\d{1,3}(?:${g}\\d{2,3})*${g}\\d{3}`;
-  if (new RegExp(`^[-−]?(?:\\d+${grouped})?(?:${d}\\d*)?$`).test(compact)) {
-    return finite(compact.replaceAll(group.trim() || ' ', '').replace(decimal, '.'));
-  }
-  // As computers write it, where it can't be a group of thousands.
-  return /^[-−]?\d+\.\d{1,2}$/.test(compact) ? finite(compact) : null;
-}
-
-function finite(text) {
-  const number = Number(text.replace('−', '-'));
-  return /\d/.test(text) && Number.isFinite(number) ? number : null;
 }
 
 /** A present value that the input can't show, in words a person recognises; null when it shows it. */
@@ -339,16 +309,9 @@ const MAX_WORDS = 80;
 
 /** A value of any shape as one short line. */
 export function toWords(value) {
-  if (value === null || value === undefined || value === '') return 'nothing';
+  if (value === null || value === undefined || value === '') return texts.draft_nothing;
   const words = typeof value === 'object' ? JSON.stringify(value) : String(value);
   return words.length <= MAX_WORDS ? words : `${words.slice(0, MAX_WORDS)}…`;
-}
-
-/** "$137,930.00" as it is written in the locale; null while currency or amount is missing. */
-export function moneyWords(value, locale) {
-  const [currency, amount] = [memberOf(value, 'type'), memberOf(value, 'value')];
-  if (typeof amount !== 'number' || !/^[A-Z]{3}$/.test(String(currency))) return null;
-  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount);
 }
 
 /**
@@ -364,18 +327,18 @@ export function tableTotal({ members }, value, contract) {
   const [type] = currencies;
   if (currencies.size !== 1 || !/^[A-Z]{3}$/.test(String(type))) return null;
   const total = amounts.reduce((sum, amount) => sum + (Number(amount.value) || 0), 0);
-  const words = (number) => {
-    return moneyWords({ type, value: rounded(number) }, LOCALE);
-  };
-  const said = { words: `Total: ${words(total)}`, note: null, isOff: false };
+  const words = (number) => moneyWords({ type, value: rounded(number) });
+  const said = { words: say('draft_total', { amount: words(total) }), note: null, isOff: false };
   if (typeof contract?.value !== 'number' || contract.type !== type) return said;
   const more = rounded(total - contract.value);
-  if (more === 0) return { ...said, note: 'as much as the contract value' };
-  const much = words(Math.abs(more));
+  if (more === 0) return { ...said, note: texts.draft_totalEqual };
   return {
     ...said,
     isOff: true,
-    note: `${much} ${more > 0 ? 'more' : 'less'} than the contract value, ${words(contract.value)}`,
+    note: say(more > 0 ? 'draft_totalMore' : 'draft_totalLess', {
+      amount: words(Math.abs(more)),
+      value: words(contract.value),
+    }),
   };
 }
 

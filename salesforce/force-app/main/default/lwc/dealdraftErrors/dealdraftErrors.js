@@ -1,3 +1,5 @@
+import { say, sayCode, sayCount, texts } from 'c/dealdraftTexts';
+
 /**
  * A request that did not end as asked. `code` decides what to do; `message` is one sentence for people. `nothingCreated`
  * is true where a create is known to have made nothing.
@@ -24,31 +26,40 @@ export class RequestError extends Error {
 const SERVICE_NAMES = { spotdraft: 'SpotDraft', salesforce: 'Salesforce' };
 
 /** What SpotDraft refuses, only SpotDraft's administrator can grant or mend; the server says what. */
-function ofSpotDraft({ service, said }) {
-  return service === SERVICE_NAMES.spotdraft ? said : null;
+function ofSpotDraft(key, { service, said }) {
+  return service === SERVICE_NAMES.spotdraft && said !== null ? say(key, { said }) : null;
 }
 
 function unavailable({ service, reason }) {
-  const who = service ?? 'A system behind this page';
-  if (reason !== 'CREDENTIALS_REFUSED') {
-    return `${who} does not answer at the moment. Try again in a moment.`;
-  }
-  return (
-    `${who} does not let dealdraft in: its credentials there have to be renewed. ` +
-    'Tell whoever runs dealdraft; nothing that you enter here can mend it.'
-  );
+  const key = reason === 'CREDENTIALS_REFUSED' ? 'error_credentials' : 'error_unavailable';
+  return say(key, { service: service ?? texts.error_aSystem });
+}
+
+function rateLimited({ service: named, retryAfterMs }) {
+  const service = named ?? 'dealdraft';
+  if (retryAfterMs === null) return say('error_rateLimited', { service });
+  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
+  return sayCount('error_rateLimitedFor', seconds, { service });
 }
 
 const SENTENCES = {
-  UNAUTHENTICATED: () => 'Your sign-in has ended. Reload the page.',
-  FORBIDDEN: (error) =>
-    ofSpotDraft(error) ??
-    'You have no right to do this. Ask your Salesforce administrator for access.',
-  NOT_FOUND: (error) => ofSpotDraft(error) ?? 'It no longer exists, or you have no access to it.',
+  UNAUTHENTICATED: () => texts.error_unauthenticated,
+  FORBIDDEN: (error) => ofSpotDraft('error_forbiddenBySpotdraft', error) ?? texts.error_forbidden,
+  NOT_FOUND: (error) => ofSpotDraft('error_notFoundInSpotdraft', error) ?? texts.error_notFound,
   UPSTREAM_UNAVAILABLE: unavailable,
-  RATE_LIMITED: ({ service, retryAfterMs }) =>
-    `${service ?? 'dealdraft'} is answering too many requests. Try again ${waitWords(retryAfterMs)}.`,
+  RATE_LIMITED: rateLimited,
+  BAD_USER_INPUT: ({ said }) => (said === null ? null : say('error_badInput', { said })),
+  INTERNAL_SERVER_ERROR: ({ said }) => (said === null ? null : say('error_internal', { said })),
 };
+
+/** A user error in the reader's language: its code says what is the matter, the service's words what exactly. */
+export function refusalWords({ code, message }) {
+  return (
+    sayCode('refusal', code, { said: message ?? texts.error_noReason }) ??
+    message ??
+    texts.error_noReason
+  );
+}
 
 /**
  * An entry of GraphQL `errors` as one clear sentence. A code with a sentence of its own gets it; what is wrong with the
@@ -64,7 +75,7 @@ export function toRequestError(graphqlError) {
   const message =
     sentence?.({ service, retryAfterMs, said, reason: extensions.reason }) ??
     said ??
-    'dealdraft could not do this. Try again, and tell your administrator if it lasts.';
+    texts.error_notDone;
   return new RequestError({
     code,
     message,
@@ -99,13 +110,7 @@ function sentencesOf(error) {
     ].map((entry) => entry?.message);
     return details.length > 0 ? details : [body.message];
   }
-  return [error.message ?? error.statusText ?? 'Something went wrong. Try again.'];
-}
-
-function waitWords(retryAfterMs) {
-  if (retryAfterMs === null) return 'in a moment';
-  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
-  return seconds === 1 ? 'in a second' : `in ${seconds} seconds`;
+  return [error.message ?? error.statusText ?? texts.error_unknown];
 }
 
 function asObject(value) {

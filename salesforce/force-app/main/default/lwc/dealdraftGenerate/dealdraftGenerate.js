@@ -12,6 +12,7 @@ import {
   settle,
 } from 'c/dealdraftCreation';
 import {
+  NAME_FIELD,
   contractValue,
   entriesLike,
   generalProblems,
@@ -32,16 +33,9 @@ import {
   shownPeople,
   toPeopleInput,
 } from 'c/dealdraftPeople';
+import { say, texts } from 'c/dealdraftTexts';
 
 const CHECK_AFTER_MS = 600;
-const NAME_FIELD = {
-  name: 'name',
-  label: 'Name of the contract',
-  required: false,
-  input: 'TEXT',
-  options: [],
-  members: [],
-};
 /**
  * Generates a contract from the deal `recordId`: choose a template, check the draft, create once. How one intent makes
  * one contract is written down in `c/dealdraftCreation`. Dispatches `created` with `{ contract }`, and `close`.
@@ -55,6 +49,7 @@ export default class DealdraftGenerate extends LightningElement {
   /** A template to go on with, `{ id, name }`, or null. */
   @api resumed = null;
 
+  texts = texts;
   chosen = null;
   draft = null;
   draftError = null;
@@ -136,9 +131,7 @@ export default class DealdraftGenerate extends LightningElement {
       ]);
       const template = templates.find((each) => each.id === templateId);
       if (template?.isMapped !== true) {
-        throw new Error(
-          'The template of this contract is not offered any more. Choose another one.',
-        );
+        throw new Error(texts.generate_notOffered);
       }
       this.startForm();
       this.chosen = template;
@@ -319,11 +312,19 @@ export default class DealdraftGenerate extends LightningElement {
   }
 
   get sendWords() {
-    return `Send it at once to ${receiversWords(shownPeople(this.draft, this.people))}`;
+    return say('generate_sendTo', { people: this.receivers });
   }
 
   get sentWords() {
-    return `It goes to ${receiversWords(shownPeople(this.draft, this.people))} as soon as it is made: this template is set up so.`;
+    return say('generate_goesTo', { people: this.receivers });
+  }
+
+  get receivers() {
+    return receiversWords(shownPeople(this.draft, this.people));
+  }
+
+  get fillingWords() {
+    return say('generate_filling', { template: this.chosen.name });
   }
 
   // Contracts like this one
@@ -374,13 +375,13 @@ export default class DealdraftGenerate extends LightningElement {
   }
 
   get readyWords() {
-    if (this.isChecking) return 'Checking the draft…';
+    if (this.isChecking) return texts.generate_checking;
     if (this.hasProblems) return this.summary ?? '';
-    return 'The draft is complete.';
+    return texts.generate_complete;
   }
 
   get expressionsLabel() {
-    return this.areExpressionsShown ? 'Hide how fields are mapped' : 'Show how fields are mapped';
+    return this.areExpressionsShown ? texts.generate_hideMapping : texts.generate_showMapping;
   }
 
   get isCheckDisabled() {
@@ -471,7 +472,7 @@ export default class DealdraftGenerate extends LightningElement {
   }
 
   get createLabel() {
-    return this.isSending ? 'Creating…' : 'Create contract';
+    return this.isSending ? texts.generate_creating : texts.generate_create;
   }
 
   get isCreateDisabled() {
@@ -483,8 +484,8 @@ export default class DealdraftGenerate extends LightningElement {
   }
 
   get progressWords() {
-    if (this.isUnknown) return 'We are finding out whether the contract was created.';
-    if (this.isSending) return 'Creating the contract. This can take half a minute.';
+    if (this.isUnknown) return texts.generate_findingOut;
+    if (this.isSending) return texts.generate_creatingLong;
     return '';
   }
 
@@ -498,7 +499,7 @@ export default class DealdraftGenerate extends LightningElement {
   }
 
   get closeLabel() {
-    return this.isLocked ? 'Close' : 'Cancel';
+    return this.isLocked ? texts.common_close : texts.common_cancel;
   }
 
   /** Looks once more before anything is made: the deal may have changed, and somebody may have made it in another tab. */
@@ -573,8 +574,7 @@ export default class DealdraftGenerate extends LightningElement {
       this.askLater();
       return;
     }
-    const message = 'You are offline. Nothing was sent; try again when the network is back.';
-    this.intent = { ...this.intent, message };
+    this.intent = { ...this.intent, message: texts.generate_offline };
   }
 
   hold(intent) {

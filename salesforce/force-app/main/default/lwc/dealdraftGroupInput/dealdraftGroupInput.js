@@ -1,5 +1,4 @@
 import { LightningElement, api } from 'lwc';
-import LOCALE from '@salesforce/i18n/locale';
 import {
   moneyWords,
   memberOf,
@@ -7,6 +6,7 @@ import {
   problemsUnder,
   withMember,
 } from 'c/dealdraftDraftModel';
+import { texts } from 'c/dealdraftTexts';
 
 /** The inputs of a value with several parts. Dispatches `valuechange` with the whole `{ value }`. */
 export default class DealdraftGroupInput extends LightningElement {
@@ -16,6 +16,7 @@ export default class DealdraftGroupInput extends LightningElement {
   @api label = '';
   @api labelHidden = false;
   @api disabled = false;
+  texts = texts;
 
   @api
   focus() {
@@ -44,7 +45,7 @@ export default class DealdraftGroupInput extends LightningElement {
 
   /** The amount as this person writes money: digits alone are easily misread by a factor of ten. */
   get moneyWords() {
-    return this.labelHidden || this.field.input !== 'MONEY' ? null : moneyWords(this.value, LOCALE);
+    return this.labelHidden || this.field.input !== 'MONEY' ? null : moneyWords(this.value);
   }
 
   get ownProblems() {

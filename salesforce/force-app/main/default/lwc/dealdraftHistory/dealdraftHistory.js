@@ -2,12 +2,14 @@ import { LightningElement, api } from 'lwc';
 import { readContractHistory } from 'c/dealdraftApi';
 import { nowMs } from 'c/dealdraftClock';
 import { reduceErrors } from 'c/dealdraftErrors';
+import { say, texts } from 'c/dealdraftTexts';
 import { toApprovalsView, toEventsView } from './historyView';
 
 /** What happened to one contract, its approvals and its comments: read when somebody opens it, and again when it changed. */
 export default class DealdraftHistory extends LightningElement {
   @api contractId;
   @api contractName;
+  texts = texts;
   history = null;
   problem = null;
   isOpen = false;
@@ -39,7 +41,7 @@ export default class DealdraftHistory extends LightningElement {
       const history = await readContractHistory(this.contractId);
       if (request !== this.request) return;
       this.history = history;
-      this.problem = history === null ? 'This contract can’t be read any more.' : null;
+      this.problem = history === null ? texts.history_gone : null;
     } catch (error) {
       if (request !== this.request) return;
       this.problem = reduceErrors(error).join(' ');
@@ -57,11 +59,11 @@ export default class DealdraftHistory extends LightningElement {
   }
 
   get label() {
-    return this.isOpen ? 'Hide history' : 'History, approvals, comments';
+    return this.isOpen ? texts.history_hide : texts.history_show;
   }
 
   get said() {
-    return `${this.label}: ${this.contractName}`;
+    return say('history_of', { label: this.label, contract: this.contractName });
   }
 
   get isLoading() {
@@ -91,10 +93,9 @@ export default class DealdraftHistory extends LightningElement {
   /** Which parts SpotDraft did not show; nothing is said of those that are only empty. */
   get missing() {
     if (this.history === null) return null;
-    const names = [
-      ...(this.history.approvals === null ? ['approvals'] : []),
-      ...(this.history.comments === null ? ['comments'] : []),
-    ];
-    return names.length === 0 ? null : `SpotDraft does not show the ${names.join(' and ')} now.`;
+    const { approvals, comments } = this.history;
+    if (approvals === null && comments === null) return texts.history_neither;
+    if (approvals === null) return texts.history_noApprovals;
+    return comments === null ? texts.history_noComments : null;
   }
 }

@@ -1,16 +1,8 @@
-import { exactTime, relativeTime } from 'c/dealdraftContractView';
+import { exactTime, relativeTime } from 'c/dealdraftFormats';
+import { capitalised, say, sayCode, texts } from 'c/dealdraftTexts';
 
 /** What is shown at most; the own log of the server has all of it. */
 const MOST = 15;
-
-const APPROVALS = {
-  APPROVED: 'approved',
-  NOT_STARTED: 'not asked yet',
-  PENDING: 'waits for an answer',
-  REJECTED: 'rejected',
-  SKIPPED: 'skipped',
-  SUGGESTED: 'suggested',
-};
 
 /** What people did or would notice, the latest first. Calls and runs between are left to operators. */
 export function toEventsView(events, nowMs) {
@@ -27,7 +19,7 @@ export function toEventsView(events, nowMs) {
         at: event.at,
         when: isKnown ? relativeTime(at.getTime(), nowMs) : '',
         exact: isKnown ? exactTime(at) : '',
-        problem: event.failed ? (event.error ?? 'It did not succeed.') : null,
+        problem: event.failed ? (event.error ?? texts.history_failed) : null,
       };
     });
 }
@@ -35,7 +27,11 @@ export function toEventsView(events, nowMs) {
 export function toApprovalsView(approvals) {
   return approvals.map(({ name, status, approver }, index) => ({
     key: index,
-    words: [name, approver, APPROVALS[status] ?? 'unknown']
+    words: [
+      name ?? texts.history_approval,
+      approver,
+      sayCode('approval', status) ?? texts.approval_unknown,
+    ]
       .filter((part) => part !== null)
       .join(' · '),
     icon: { APPROVED: 'utility:check', REJECTED: 'utility:error' }[status] ?? 'utility:clock',
@@ -45,36 +41,46 @@ export function toApprovalsView(approvals) {
 function wordsOf({ kind, operation, outcome, actor, changes }) {
   switch (kind) {
     case 'DELIVERY':
-      return operation === null ? null : `SpotDraft: ${sentence(operation)}`;
+      return operation === null
+        ? null
+        : say('history_spotdraft', { what: sayCode('activity', operation) ?? wordsIn(operation) });
     case 'USER_ACTION':
-      return operation === null ? null : by(actor, sentence(operation));
+      return operation === null
+        ? null
+        : by(actor, sayCode('operation', operation) ?? wordsIn(operation));
     case 'CREATION':
-      return by(actor, `contract ${outcome}`);
+      return by(
+        actor,
+        sayCode('creation', codeOf(outcome)) ?? say('history_contract', { outcome }),
+      );
     case 'CRM_WRITE':
-      return changes.length === 0 ? null : `Salesforce: ${changes.map(changeText).join(', ')}`;
+      return changes.length === 0
+        ? null
+        : say('history_salesforce', { changes: changes.map(changeText).join(', ') });
     case 'ARCHIVE':
-      return `Archive: ${outcome}`;
+      return say('history_archive', { outcome: sayCode('archiving', codeOf(outcome)) ?? outcome });
     default:
       return null;
   }
 }
 
+/** Outcomes are words, such as "not created". */
+function codeOf(outcome) {
+  return outcome.replace(/[ -]/g, '_');
+}
+
 function by(actor, what) {
-  return actor === null ? capital(what) : `${actor}: ${what}`;
+  return actor === null ? capitalised(what) : say('history_by', { actor, what });
 }
 
 function changeText({ field, after }) {
-  return `${field} = ${after === null ? 'empty' : String(after)}`;
+  return say('history_change', { field, value: after === null ? texts.history_empty : after });
 }
 
-/** `CONTRACT_EXECUTED` and `sendContract` alike: "contract executed", "send contract". */
-function sentence(name) {
+/** A name that no catalogue knows yet, `CONTRACT_ASSIGNED` or `assignContract`, as the words it is made of. */
+function wordsIn(name) {
   return name
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replaceAll('_', ' ')
     .toLowerCase();
-}
-
-function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -7,14 +7,15 @@ import {
   toOptionViews,
   toWords,
 } from 'c/dealdraftDraftModel';
+import { say, texts } from 'c/dealdraftTexts';
 
 const YES_NO = [
-  { label: 'Yes', value: true },
-  { label: 'No', value: false },
+  { label: texts.field_yes, value: true },
+  { label: texts.field_no, value: false },
 ];
 /** Numbers are texts to the browser: its own number inputs show no thousands, and change by the mouse wheel. */
 const INPUT_MODES = { NUMBER: 'decimal', INTEGER: 'numeric' };
-const HINTS = { TEXTS: 'One entry a line.' };
+const HINTS = { TEXTS: texts.field_oneALine };
 
 /**
  * The input of one value that has no parts. Dispatches `valuechange` with `{ value }`; null when it was emptied.
@@ -27,6 +28,7 @@ export default class DealdraftLeafInput extends LightningElement {
   @api label = '';
   @api labelHidden = false;
   @api disabled = false;
+  texts = texts;
   typed = null;
   hasFocus = false;
   given = null;
@@ -123,12 +125,12 @@ export default class DealdraftLeafInput extends LightningElement {
   }
 
   get misfitWords() {
-    const words = this.typed === null ? misfit(this.field, this.given) : null;
-    return words === null ? null : `The value found is ${words}`;
+    const value = this.typed === null ? misfit(this.field, this.given) : null;
+    return value === null ? null : say('field_valueFound', { value });
   }
 
   get filesWords() {
-    return this.given === null ? null : toWords(this.given);
+    return this.given === null ? null : say('field_filesGiven', { value: toWords(this.given) });
   }
 
   get problemViews() {

@@ -2,6 +2,7 @@ import { LightningElement, api } from 'lwc';
 import { linkContract, readContractChoice, searchContracts } from 'c/dealdraftApi';
 import { debounce } from 'c/dealdraftClock';
 import { pastedContractIds, statusLabel } from 'c/dealdraftContractView';
+import { say, sayCount, texts } from 'c/dealdraftTexts';
 
 const SEARCH_AFTER_MS = 400;
 const SHORTEST_SEARCH = 2;
@@ -9,6 +10,7 @@ const SHORTEST_SEARCH = 2;
 /** Links an existing contract to the deal `recordId`. Dispatches `close`, or `done` with the contract. */
 export default class DealdraftLinkDialog extends LightningElement {
   @api recordId;
+  texts = texts;
   search = '';
   found = null;
   hasMore = false;
@@ -44,15 +46,12 @@ export default class DealdraftLinkDialog extends LightningElement {
   }
 
   get searchStatus() {
-    if (this.isSearching) return 'Searching…';
+    if (this.isSearching) return texts.link_searching;
     if (this.found === null) return '';
     if (this.found.length === 0) {
-      return 'No contract that you can see matches. One that belongs to no deal yet can be linked by an administrator.';
+      return texts.link_none;
     }
-    const count = this.found.length === 1 ? 'One contract' : `${this.found.length} contracts`;
-    return this.hasMore
-      ? `The first ${this.found.length} contracts; type more to narrow it down.`
-      : `${count} found.`;
+    return sayCount(this.hasMore ? 'link_first' : 'link_found', this.found.length);
   }
 
   get movesFrom() {
@@ -60,13 +59,17 @@ export default class DealdraftLinkDialog extends LightningElement {
     return chosen === undefined || chosen.isHere ? null : (chosen.deal?.name ?? null);
   }
 
+  get movesWords() {
+    return say('link_movesFrom', { deal: this.movesFrom });
+  }
+
   get isConfirmDisabled() {
     return this.chosenId === null;
   }
 
   get confirmLabel() {
-    if (this.isBusy) return 'Linking…';
-    return this.movesFrom === null ? 'Link contract' : 'Move contract here';
+    if (this.isBusy) return texts.link_linking;
+    return this.movesFrom === null ? texts.link_confirm : texts.link_confirmMove;
   }
 
   handleSearch(event) {
@@ -133,6 +136,8 @@ async function find(text) {
 }
 
 function placeOf(contract, isHere) {
-  if (isHere) return 'Already linked to this deal';
-  return contract.deal === null ? 'Not linked to a deal' : `Linked to ${contract.deal.name}`;
+  if (isHere) return texts.link_here;
+  return contract.deal === null
+    ? texts.link_noDeal
+    : say('link_toDeal', { deal: contract.deal.name });
 }

@@ -1,3 +1,6 @@
+import { listWords } from 'c/dealdraftFormats';
+import { say, texts } from 'c/dealdraftTexts';
+
 /**
  * Who gets a contract and who signs it, as a form: pure functions from the server's draft and the person's entries.
  * `people` is what a person changed, `{ counterparties, signatories }`, each null while it is as the deal says. Entries have
@@ -158,37 +161,39 @@ export function partyName(party) {
 
 /** "Ada Lovelace (ada@acme.example) for Acme"; what is missing is left out. */
 export function personWords(name, email, side = null) {
-  const who = name ?? email ?? 'Somebody who is not named yet';
-  const address = name !== null && email !== null ? ` (${email})` : '';
-  return `${who}${address}${side === null ? '' : ` for ${side}`}`;
+  const who =
+    name !== null && email !== null
+      ? say('people_named', { name, email })
+      : (name ?? email ?? texts.people_somebody);
+  return side === null ? who : say('people_forSide', { who, side });
 }
 
 /** Whom the new contract is sent to. */
 export function receiversWords({ counterparties }) {
   const names = counterparties.map(({ contact }) => personWords(fullName(contact), contact.email));
-  return new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
+  return listWords(names);
 }
 
 // Problems
 
 const PART_LABELS = {
-  organizationName: 'Organisation',
-  'contact.firstName': 'First name',
-  'contact.lastName': 'Last name',
-  'contact.email': 'E-mail address',
-  name: 'Name',
-  email: 'E-mail address',
-  title: 'Title',
+  organizationName: texts.people_organisation,
+  'contact.firstName': texts.people_firstName,
+  'contact.lastName': texts.people_lastName,
+  'contact.email': texts.people_email,
+  name: texts.people_name,
+  email: texts.people_email,
+  title: texts.people_title,
 };
 /** Whatever the mapping says of expressions, people are told what to enter. */
 const NEEDED = {
-  organizationName: 'Enter the name of the organisation.',
-  'contact.firstName': 'Enter the first name.',
-  'contact.email': 'Enter an e-mail address.',
-  name: 'Enter a name.',
-  email: 'Enter an e-mail address.',
+  organizationName: texts.people_needOrganisation,
+  'contact.firstName': texts.people_needFirstName,
+  'contact.email': texts.people_needEmail,
+  name: texts.people_needName,
+  email: texts.people_needEmail,
 };
-const NO_ADDRESS = 'This is no e-mail address. Enter one such as name@company.com.';
+const NO_ADDRESS = texts.people_noAddress;
 
 export function isAboutPeople({ field }) {
   return field?.[0] === 'counterparties' || field?.[0] === 'signatories';
@@ -214,13 +219,11 @@ function wordsOf({ code, message }, path, isGiven) {
   if (code === 'REQUIRED' && NEEDED[path] !== undefined) return NEEDED[path];
   if (/email$/.test(path)) return NO_ADDRESS;
   if (isGiven) return message;
-  return 'Not all of this could be worked out from the deal. Correct it here, or ask your Salesforce admin to look at how the template is set up.';
+  return texts.people_notWorkedOut;
 }
 
 function contactWords(code) {
-  return code === 'REQUIRED'
-    ? 'The deal names no contact. Say who gets the contract.'
-    : 'The deal does not say which contact it is. Say who gets the contract.';
+  return code === 'REQUIRED' ? texts.people_noContact : texts.people_whichContact;
 }
 
 /** What is wrong with the lists as such. */
@@ -229,10 +232,10 @@ export function peopleNotes(problems) {
     .filter((problem) => isAboutPeople(problem) && problem.field.length === 1)
     .map(({ field, code, message }) => {
       if (field[0] === 'counterparties' && code === 'REQUIRED') {
-        return 'A contract needs somebody whom it is made with. Say who gets it.';
+        return texts.people_noCounterparty;
       }
       return code === 'INVALID_VALUE' && field[0] === 'signatories'
-        ? 'An order of signing needs somebody who signs for the other side.'
+        ? texts.people_orderNeedsOther
         : message;
     });
 }
@@ -274,8 +277,10 @@ export function toPartyViews({ counterparties }, problems, isGiven) {
       key: String(index),
       heading:
         counterparties.length === 1
-          ? 'Who gets it'
-          : `Who gets it, ${party.partyRole ?? `party ${index + 1}`}`,
+          ? texts.people_whoGets
+          : say('people_whoGetsRole', {
+              role: party.partyRole ?? say('people_party', { number: index + 1 }),
+            }),
       notes: whole,
       fields,
     };
@@ -306,7 +311,7 @@ export function toSignatoryViews(shown, problems, isGiven) {
       side: {
         field: {
           name: 'side',
-          label: 'Signs for',
+          label: texts.people_signsFor,
           required: true,
           input: 'CHOICE',
           options: sides,
@@ -324,9 +329,9 @@ const OUR_SIDE = 'us';
 
 function sidesOf({ counterparties }) {
   return [
-    { label: 'Us', value: OUR_SIDE },
+    { label: texts.people_us, value: OUR_SIDE },
     ...counterparties.map((party, index) => ({
-      label: partyName(party) ?? 'The other side',
+      label: partyName(party) ?? texts.people_otherSide,
       value: String(index),
     })),
   ];

@@ -14,6 +14,7 @@ import {
   withSide,
   withoutSignatory,
 } from 'c/dealdraftPeople';
+import { say, texts } from 'c/dealdraftTexts';
 
 /**
  * Who gets the contract and who signs it. Dispatches `peoplechange` with the `{ people }` of `c/dealdraftPeople` as a person
@@ -25,6 +26,7 @@ export default class DealdraftPeopleInput extends LightningElement {
   /** User errors about counterparties and signatories. */
   @api problems = [];
   @api disabled = false;
+  texts = texts;
   focusAfterRender = null;
 
   @api
@@ -89,15 +91,19 @@ export default class DealdraftPeopleInput extends LightningElement {
   }
 
   get signatoryRows() {
-    return this.signatories.map((view) => ({
-      ...view,
-      legend: `Signatory ${view.place + 1}`,
-      removeLabel: `Remove signatory ${view.place + 1}`,
-      earlierLabel: `Signatory ${view.place + 1} signs earlier`,
-      laterLabel: `Signatory ${view.place + 1} signs later`,
-      canMoveUp: this.isOrdered && !view.isFirst,
-      canMoveDown: this.isOrdered && !view.isLast,
-    }));
+    return this.signatories.map((view) => {
+      const number = view.place + 1;
+      return {
+        ...view,
+        said: say('people_row', { number: view.number, person: view.words }),
+        legend: say('people_signatory', { number }),
+        removeLabel: say('people_removeSignatory', { number }),
+        earlierLabel: say('people_signsEarlier', { number }),
+        laterLabel: say('people_signsLater', { number }),
+        canMoveUp: this.isOrdered && !view.isFirst,
+        canMoveDown: this.isOrdered && !view.isLast,
+      };
+    });
   }
 
   handleParty(event) {

@@ -2,11 +2,13 @@ import { LightningElement, api } from 'lwc';
 import { resendToSignatory } from 'c/dealdraftApi';
 import { remindable } from 'c/dealdraftContractState';
 import { reduceErrors } from 'c/dealdraftErrors';
+import { say, sayAround, texts } from 'c/dealdraftTexts';
 
 /** Writes again to those whose turn it is to sign. Dispatches `close`, or `done` with the contract and whom it went to. */
 export default class DealdraftRemindDialog extends LightningElement {
   @api contract;
   @api viewerEmail = null;
+  texts = texts;
   left = [];
   reminded = [];
   isBusy = false;
@@ -15,9 +17,20 @@ export default class DealdraftRemindDialog extends LightningElement {
   get people() {
     return remindable(this.contract, this.viewerEmail).map(({ name, email }) => ({
       email,
-      words: name === null ? email : `${name} (${email})`,
+      words: name === null ? email : say('common_namedAddress', { name, email }),
       isChosen: !this.left.includes(email),
       isDone: this.reminded.includes(email),
+    }));
+  }
+
+  get about() {
+    return sayAround('remind_about', 'contract');
+  }
+
+  get rows() {
+    return this.people.map((person) => ({
+      ...person,
+      said: person.isDone ? say('remind_sent', { person: person.words }) : person.words,
     }));
   }
 
@@ -30,7 +43,7 @@ export default class DealdraftRemindDialog extends LightningElement {
   }
 
   get confirmLabel() {
-    return this.isBusy ? 'Sending…' : 'Send reminder';
+    return this.isBusy ? texts.common_sending : texts.remind_confirm;
   }
 
   handleChoose(event) {
@@ -53,7 +66,8 @@ export default class DealdraftRemindDialog extends LightningElement {
         contract = (await resendToSignatory({ contractId: this.contract.id, email })) ?? contract;
         this.reminded = [...this.reminded, email];
       } catch (error) {
-        failures.push(`${words}: ${reduceErrors(error).join(' ')}`);
+        const why = reduceErrors(error).join(' ');
+        failures.push(say('remind_failed', { person: words, why }));
       }
     }
     this.isBusy = false;

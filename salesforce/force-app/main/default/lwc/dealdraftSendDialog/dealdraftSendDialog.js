@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { sendContract } from 'c/dealdraftApi';
+import { say, sayAround, sayCount, texts } from 'c/dealdraftTexts';
 
 /** With these the email may have gone out all the same. */
 const OUTCOME_UNKNOWN = ['NO_ANSWER', 'UPSTREAM_UNAVAILABLE', 'INTERNAL_SERVER_ERROR'];
@@ -9,6 +10,7 @@ export default class DealdraftSendDialog extends LightningElement {
   @api contract;
   /** Who signs it, as `readDealProgress` gives them; null while that is not read. */
   @api progress = null;
+  texts = texts;
   recipients = '';
   message = '';
   wrong = [];
@@ -16,11 +18,12 @@ export default class DealdraftSendDialog extends LightningElement {
   error = null;
 
   get confirmLabel() {
-    return this.isBusy ? 'Sending…' : 'Send';
+    return this.isBusy ? texts.common_sending : texts.send_confirm;
   }
 
-  get counterparty() {
-    return this.contract.counterpartyName ?? 'the counterparties';
+  get about() {
+    const counterparty = this.contract.counterpartyName ?? texts.send_counterparties;
+    return sayAround('send_about', 'contract', { counterparty });
   }
 
   get signers() {
@@ -28,7 +31,10 @@ export default class DealdraftSendDialog extends LightningElement {
       .filter(({ type }) => type === 'SIGNATORY')
       .map(({ id, name, email }) => ({
         key: id,
-        words: name !== null && email !== null ? `${name} (${email})` : (name ?? email),
+        words:
+          name !== null && email !== null
+            ? say('common_namedAddress', { name, email })
+            : (name ?? email),
       }))
       .filter(({ words }) => words !== null);
   }
@@ -42,11 +48,8 @@ export default class DealdraftSendDialog extends LightningElement {
   }
 
   get recipientsHelp() {
-    if (this.wrong.length === 0) return 'Email addresses, separated by commas or semicolons.';
-    const list = this.wrong.join(', ');
-    return this.wrong.length === 1
-      ? `This is no email address: ${list}`
-      : `These are no email addresses: ${list}`;
+    if (this.wrong.length === 0) return texts.send_addresses;
+    return sayCount('send_wrong', this.wrong.length, { list: this.wrong.join(', ') });
   }
 
   handleRecipients(event) {
@@ -77,12 +80,7 @@ export default class DealdraftSendDialog extends LightningElement {
       });
       this.dispatchEvent(new CustomEvent('done', { detail: { contract } }));
     } catch (error) {
-      this.error = OUTCOME_UNKNOWN.includes(error.code)
-        ? [
-            error,
-            'It may have been sent all the same: look at its status before you send it again.',
-          ]
-        : error;
+      this.error = OUTCOME_UNKNOWN.includes(error.code) ? [error, texts.send_maybe] : error;
     } finally {
       this.isBusy = false;
     }

@@ -1,6 +1,8 @@
 import { LightningElement, api } from 'lwc';
 import { nowMs } from 'c/dealdraftClock';
-import { relativeTime, statusLabel } from 'c/dealdraftContractView';
+import { statusLabel } from 'c/dealdraftContractView';
+import { relativeTime } from 'c/dealdraftFormats';
+import { say, sayCount, texts } from 'c/dealdraftTexts';
 
 /**
  * Contracts of the same template that the deal has already. As a question it dispatches `another`, when the person wants one
@@ -9,6 +11,7 @@ import { relativeTime, statusLabel } from 'c/dealdraftContractView';
 export default class DealdraftSimilar extends LightningElement {
   @api contracts = [];
   @api asking = false;
+  texts = texts;
 
   @api
   focus() {
@@ -21,20 +24,20 @@ export default class DealdraftSimilar extends LightningElement {
   }
 
   get heading() {
-    return this.contracts.length === 1
-      ? 'This deal already has a contract of this template:'
-      : `This deal already has ${this.contracts.length} contracts of this template:`;
+    return sayCount('similar_heading', this.contracts.length);
   }
 
   get rows() {
     return this.contracts.map(({ id, name, status, createdAt, url }) => {
       const made =
-        createdAt === null ? [] : [`made ${relativeTime(Date.parse(createdAt), nowMs())}`];
+        createdAt === null
+          ? []
+          : [say('similar_made', { ago: relativeTime(Date.parse(createdAt), nowMs()) })];
       return {
         key: id,
         name,
         url,
-        openLabel: `${name}, opens in SpotDraft (new tab)`,
+        openLabel: say('similar_open', { name }),
         about: [id, statusLabel(status), ...made].join(', '),
       };
     });

@@ -7,6 +7,7 @@ import {
   toRows,
   withMember,
 } from 'c/dealdraftDraftModel';
+import { say, texts } from 'c/dealdraftTexts';
 
 /** Rows of inputs. Dispatches `valuechange` with all rows as `{ value }`; null when the last one is gone. */
 export default class DealdraftTableInput extends LightningElement {
@@ -16,6 +17,7 @@ export default class DealdraftTableInput extends LightningElement {
   /** What the contract is over, `{ type, value }`: the rows are in its currency, and held against it. Or null. */
   @api contractValue = null;
   @api disabled = false;
+  texts = texts;
   focusAfterRender = null;
 
   @api
@@ -34,7 +36,7 @@ export default class DealdraftTableInput extends LightningElement {
     return this.field.members.map((member) => ({
       name: member.name,
       label: this.isInContractCurrency(member)
-        ? `${member.label} (${this.contractValue.type})`
+        ? say('table_column', { label: member.label, currency: this.contractValue.type })
         : member.label,
       required: member.required,
     }));
@@ -52,6 +54,11 @@ export default class DealdraftTableInput extends LightningElement {
 
   get total() {
     return tableTotal(this.field, this.value, this.contractValue);
+  }
+
+  get totalNote() {
+    const { note } = this.total;
+    return note === null ? '' : say('table_totalNote', { note });
   }
 
   get totalClass() {
@@ -77,7 +84,7 @@ export default class DealdraftTableInput extends LightningElement {
       return {
         key: String(index),
         number: index + 1,
-        removeLabel: `Remove row ${index + 1} of ${this.field.label}`,
+        removeLabel: say('table_removeRow', { number: index + 1, label: this.field.label }),
         problems: problemsBeside(rowProblems, names).map(({ message }) => ({
           key: message,
           message,
@@ -98,7 +105,7 @@ export default class DealdraftTableInput extends LightningElement {
       field: column,
       isGroup: column.members.length > 0,
       isAmount: false,
-      label: `${column.label}, row ${index + 1}`,
+      label: say('table_cell', { label: column.label, number: index + 1 }),
       value,
       problems,
     };

@@ -1,11 +1,13 @@
 import { LightningElement, api } from 'lwc';
 import { readTemplates } from 'c/dealdraftApi';
 import { debounce } from 'c/dealdraftClock';
+import { say, sayCount, texts } from 'c/dealdraftTexts';
 
 const SEARCH_AFTER_MS = 300;
 
 /** Finds a template by its name. Dispatches `choose` with `{ template }`. */
 export default class DealdraftTemplateChoice extends LightningElement {
+  texts = texts;
   search = '';
   templates = null;
   isAdmin = false;
@@ -58,7 +60,10 @@ export default class DealdraftTemplateChoice extends LightningElement {
 
   /** Whoever can set them up is told of the others. */
   get notSetUp() {
-    return this.isAdmin ? (this.templates ?? []).filter(({ isMapped }) => !isMapped) : [];
+    if (!this.isAdmin) return [];
+    return (this.templates ?? [])
+      .filter(({ isMapped }) => !isMapped)
+      .map(({ id, name }) => ({ id, words: say('templates_named', { name, id }) }));
   }
 
   get hasNotSetUp() {
@@ -66,14 +71,10 @@ export default class DealdraftTemplateChoice extends LightningElement {
   }
 
   get status() {
-    if (this.isLoading) return 'Loading the templates…';
+    if (this.isLoading) return texts.templates_loading;
     if (this.templates === null || this.error !== null) return '';
-    if (this.offered.length > 0) {
-      return this.offered.length === 1 ? 'One template' : `${this.offered.length} templates`;
-    }
-    return this.search.trim() === ''
-      ? 'No template is set up for deals yet. Your Salesforce admin can set one up.'
-      : 'No template has this in its name.';
+    if (this.offered.length > 0) return sayCount('templates_count', this.offered.length);
+    return this.search.trim() === '' ? texts.templates_none : texts.templates_noMatch;
   }
 
   handleSearch(event) {

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { texts } from 'c/dealdraftTexts';
 
 /** After so many answers that settle nothing, a person may decide to let the request be. */
 const ASKED_ENOUGH = 3;
@@ -9,6 +10,7 @@ const ASKED_ENOUGH = 3;
  */
 export default class DealdraftUnsettled extends LightningElement {
   @api intent;
+  texts = texts;
 
   get isUnknown() {
     return this.intent.kind === 'unknown' || (this.isAsking && this.intent.asked > 0);
@@ -23,7 +25,7 @@ export default class DealdraftUnsettled extends LightningElement {
   }
 
   get askLabel() {
-    return this.isAsking ? 'Asking…' : 'Ask again now';
+    return this.isAsking ? texts.unsettled_asking : texts.unsettled_ask;
   }
 
   get canLetBe() {

@@ -1,16 +1,22 @@
 import { LightningElement, api } from 'lwc';
 import { voidContract } from 'c/dealdraftApi';
+import { sayAround, texts } from 'c/dealdraftTexts';
 
 /** Cancels `contract` after asking why. Dispatches `close`, or `done` with the contract as it is then. */
 export default class DealdraftVoidDialog extends LightningElement {
   @api contract;
+  texts = texts;
   note = '';
   isBusy = false;
   isNoteMissing = false;
   error = null;
 
   get confirmLabel() {
-    return this.isBusy ? 'Voiding…' : 'Void contract';
+    return this.isBusy ? texts.void_voiding : texts.void_confirm;
+  }
+
+  get about() {
+    return sayAround('void_about', 'contract');
   }
 
   get noteClass() {

@@ -162,7 +162,7 @@ it('reminds by name those whose turn it is, and says of whom it failed', async (
   }));
   button(page, 'Send reminder').click();
   await settled();
-  expect(words(dialog)).toContain('Ada Byron (ada@acme.example) : sent');
+  expect(words(dialog)).toContain('Ada Byron (ada@acme.example): sent');
   expect(words(dialog)).toContain('Bo Lee (bo@acme.example): SpotDraft: Bounced.');
   const bo = findAll(dialog, 'input').at(-1);
   bo.checked = false;

@@ -3,7 +3,6 @@ import {
   generalProblems,
   mappingProblem,
   memberOf,
-  moneyWords,
   misfit,
   problemsBeside,
   problemSummary,
@@ -181,14 +180,4 @@ it('keeps words short', () => {
   expect(toWords(null)).toBe('nothing');
   expect(toWords({ a: 1 })).toBe('{"a":1}');
   expect(toWords('x'.repeat(200))).toHaveLength(81);
-});
-
-it('writes an amount as its reader does, once it is whole', () => {
-  expect(moneyWords({ type: 'EUR', value: 137930.5 }, 'en-US')).toBe('€137,930.50');
-  expect(moneyWords({ type: 'EUR', value: 137930.5 }, 'de-DE')).toBe('137.930,50\u00a0€');
-  expect(moneyWords({ type: 'JPY', value: 1000 }, 'en-US')).toBe('¥1,000');
-  expect(moneyWords({ type: 'EUR' }, 'en-US')).toBeNull();
-  expect(moneyWords({ type: 'euros', value: 1 }, 'en-US')).toBeNull();
-  expect(moneyWords({ type: 'EUR', value: 'ten' }, 'en-US')).toBeNull();
-  expect(moneyWords(null, 'en-US')).toBeNull();
 });

@@ -1,0 +1,127 @@
+import { DealdraftError } from '../../domain/errors.js';
+import { isWithin } from '../../domain/is-within.js';
+import { runAlone } from '../../sync/index.js';
+import type { AllowanceGate } from '../../work/allowance.js';
+import type { Pauses } from '../../work/pauses.js';
+import { startWatch } from '../../work/start-watch.js';
+import { createContractCreator } from '../contracts/create-contract.js';
+import type { ContractService } from '../contracts/contracts.js';
+import type { SharedParts } from '../create-services.js';
+import { createAutomationLedger } from './automation-ledger.js';
+import { sweep, workOnHints } from './sweep.js';
+import type { SweepParts } from './sweep.js';
+import type { WorkOnDealsParts } from './work-on-deals.js';
+
+export interface AutomationScheduleParts {
+  readonly contracts: Pick<ContractService, 'ofDeals'>;
+  readonly allowance: Pick<AllowanceGate, 'admit'>;
+  readonly pauses: Pick<Pauses, 'active' | 'note'>;
+  /** From one sweep to the next; 0 for never. */
+  readonly everyMs: number;
+  readonly onOutcome: WorkOnDealsParts['onOutcome'];
+}
+
+export interface AutomationSchedule {
+  /** Ends what is under way, at most after `deadlineMs`; the next start does it again. */
+  stop(deadlineMs: number): Promise<void>;
+}
+
+const LOCK = 'automations';
+/** Hints are heard this soon, at the cost of a look into the store. */
+const HEAR_EVERY_MS = 1_000;
+
+export type StartAutomations = (parts: AutomationScheduleParts) => AutomationSchedule;
+
+/** Sweeps in the background lane, one at a time whatever the number of processes. Without rules it does nothing at all. */
+export function createAutomationStarter(shared: SharedParts): StartAutomations {
+  return (parts) => startAutomationSchedule(shared, parts);
+}
+
+function startAutomationSchedule(
+  shared: SharedParts,
+  { contracts, allowance, pauses, everyMs, onOutcome }: AutomationScheduleParts,
+): AutomationSchedule {
+  const { store, mapping, clock, log } = shared;
+  const { automations } = mapping;
+  if (automations.rules.length === 0 || everyMs <= 0) return { stop: () => Promise.resolve() };
+  const ledger = createAutomationLedger(store);
+  const parts: SweepParts = {
+    ...shared,
+    automations,
+    ledger,
+    contracts,
+    allowance,
+    pauses,
+    createContract: createContractCreator(inBackground(shared)),
+    storeNow: () => store.now(),
+    onOutcome,
+  };
+
+  /** A failed sweep is not repeated before the next one is due. */
+  let triedAtMs = Number.NEGATIVE_INFINITY;
+  async function isSweepDue(): Promise<boolean> {
+    if (isWithin(everyMs, triedAtMs, clock.now().getTime())) return false;
+    const { sweptAt } = await ledger.progress();
+    return sweptAt === null || !isWithin(everyMs, sweptAt.getTime(), (await store.now()).getTime());
+  }
+
+  async function look(signal: AbortSignal): Promise<void> {
+    const isDue = await isSweepDue();
+    if (!isDue && (await ledger.hintCount()) === 0) return;
+    for (const service of ['salesforce', 'spotdraft'] as const) {
+      if ((await pauses.active(service)) !== null) return;
+    }
+    await runAlone({ locks: store.locks, clock, log, lock: LOCK, signal }, async (held) => {
+      // Another process may have swept since we looked.
+      if (isDue && (await isSweepDue())) {
+        triedAtMs = clock.now().getTime();
+        await sweep(parts, held);
+      }
+      await workOnHints(parts, held);
+    });
+  }
+
+  async function failed(error: unknown): Promise<void> {
+    log.warn({ err: error }, 'a sweep for automations failed and will be tried again');
+    await pauses.note(error);
+    const progress = await ledger.progress();
+    const lastError =
+      error instanceof DealdraftError ? error.message : 'Something went wrong; the log says what.';
+    await ledger.saveProgress({ ...progress, lastError });
+  }
+
+  const watch = startWatch({
+    name: 'sweep for automations',
+    clock,
+    everyMs: Math.min(everyMs, HEAR_EVERY_MS),
+    look: async (signal) => {
+      try {
+        await look(signal);
+      } catch (error) {
+        if (!signal.aborted) await failed(error);
+      }
+    },
+    onFailed: (error) => log.warn({ err: error }, 'the state of automations can not be kept'),
+  });
+  return {
+    async stop(deadlineMs) {
+      const deadline = new AbortController();
+      await Promise.race([
+        watch.stop(),
+        clock.sleep(deadlineMs, deadline.signal).catch(() => undefined),
+      ]);
+      deadline.abort();
+    },
+  };
+}
+
+/** People's calls go first; and what a deal lacks is recorded by the automation, which knows the deal. */
+function inBackground(shared: SharedParts): SharedParts {
+  return {
+    ...shared,
+    actingUsers: { act: (_reader, call) => call({ lane: 'background' }) },
+    record: (activity) => {
+      if (activity.kind !== 'CREATION' || activity.failed !== true) shared.record(activity);
+    },
+  };
+}

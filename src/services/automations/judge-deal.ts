@@ -1,0 +1,25 @@
+import type { DealRecord } from '../../connectors/crm.js';
+import { ExpressionError } from '../../mapping/expression/expression-error.js';
+import type { Automation } from '../../mapping/index.js';
+
+export type Judgement =
+  | { readonly kind: 'right' }
+  | { readonly kind: 'other' }
+  /** The condition can't be worked out for this deal. */
+  | { readonly kind: 'failed'; readonly text: string };
+
+/** Whether a deal is right for a rule. Only true is: neither a text nor a number makes a contract. */
+export async function judgeDeal(
+  { when }: Automation,
+  record: DealRecord,
+  now: Date,
+): Promise<Judgement> {
+  try {
+    return (await when.evaluate(record, now)) === true ? { kind: 'right' } : { kind: 'other' };
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    const { fileName, line } = when.location;
+    const text = `Whether a contract is due can't be worked out for this deal: ${error.message}. Correct the deal, or the expression in ${fileName} line ${line}.`;
+    return { kind: 'failed', text };
+  }
+}

@@ -1,0 +1,189 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { createAutomationLedger } from '../../../src/services/automations/automation-ledger.js';
+import { createAutomationService } from '../../../src/services/automations/automations.js';
+import {
+  automation,
+  changeDeal,
+  completeDeals,
+  contractsOf,
+  dealRow,
+  mappingWith,
+  OTHER_STAGE,
+  STAGE,
+} from '../../support/automation-world.js';
+import { eventually } from '../../support/eventually.js';
+import { startWorld } from '../../support/world.js';
+import type { World, WorldOptions } from '../../support/world.js';
+
+async function startAutomated(sections = automation(), options: WorldOptions = {}) {
+  return startWorld({
+    ...options,
+    spotdraft: { rateLimitPerSecond: null, contracts: 'none', ...options.spotdraft },
+    env: {
+      SPOTDRAFT_RATE_LIMIT: '500',
+      AUTOMATION_INTERVAL_SECONDS: '1',
+      ...(await mappingWith(sections)),
+      ...options.env,
+    },
+  });
+}
+
+const service = (world: World) => world.app.services.of(createAutomationService);
+
+/** Until the deals that were right before are known. */
+async function active(world: World): Promise<void> {
+  await eventually(async () => {
+    const { rules } = await service(world).status();
+    expect(rules.every(({ isActive }) => isActive)).toBe(true);
+  }, 20_000);
+}
+
+/** Until a whole sweep has gone by that began after this was called. */
+async function swept(world: World, times = 2): Promise<void> {
+  for (let time = 0; time < times; time += 1) {
+    const before = (await service(world).status()).sweptAt?.getTime() ?? 0;
+    await eventually(async () => {
+      const { sweptAt } = await service(world).status();
+      expect(sweptAt?.getTime() ?? 0).toBeGreaterThan(before);
+    }, 20_000);
+  }
+}
+
+async function hasOne(world: World, deal: string): Promise<string> {
+  return eventually(() => {
+    const contracts = contractsOf(world, deal);
+    expect(contracts).toHaveLength(1);
+    return contracts[0]!.id;
+  }, 20_000);
+}
+
+const problemOf = (world: World, deal: string) => dealRow(world, deal).Contract_Problem__c ?? null;
+
+describe('an automation', () => {
+  let world: World | null = null;
+  afterEach(async () => {
+    await world?.[Symbol.asyncDispose]();
+    world = null;
+  });
+
+  test('makes one contract when a deal comes into the stage, and none for deals that were there', async () => {
+    world = await startAutomated();
+    const { store } = world.salesforce.control.org;
+    const before = store.rows('Opportunity').filter((deal) => deal.StageName === STAGE);
+    expect(before.length).toBeGreaterThan(0);
+    await active(world);
+    const [deal, other] = completeDeals(world);
+    changeDeal(world, deal!, { StageName: STAGE });
+    const id = await hasOne(world, deal!);
+    // Whatever happens to them, and however often it becomes true.
+    changeDeal(world, String(before[0]!.Id), { NextStep: 'Call' });
+    changeDeal(world, deal!, { StageName: OTHER_STAGE });
+    changeDeal(world, other!, { NextStep: 'Call' });
+    await swept(world);
+    changeDeal(world, deal!, { StageName: STAGE });
+    await swept(world);
+    expect(world.spotdraft.control.list().map((contract) => contract.id)).toEqual([id]);
+    // The record of it is in the CRM.
+    await eventually(() => {
+      const records = store.rows('SpotDraft_Contract__c');
+      expect(records.map((record) => record.SpotDraft_Id__c)).toEqual([id]);
+    });
+    await world.app.recorder.flush();
+    const made = await world.app.store.activities.list({ kinds: ['CREATION'], limit: 10 });
+    expect(made.map(({ outcome, opportunityId }) => [outcome, opportunityId])).toEqual([
+      ['created', deal],
+    ]);
+  });
+
+  test('says on the deal what is missing, and makes the contract once it is there', async () => {
+    world = await startAutomated();
+    await active(world);
+    const [deal] = completeDeals(world);
+    const { AccountId } = dealRow(world, deal!);
+    changeDeal(world, deal!, { StageName: STAGE, AccountId: null });
+    await eventually(() => expect(problemOf(world!, deal!)).toBeTruthy(), 20_000);
+    await swept(world, 3);
+    expect(contractsOf(world, deal!)).toEqual([]);
+    await world.app.recorder.flush();
+    const failures = await world.app.store.activities.list({
+      kinds: ['CREATION'],
+      failed: true,
+      limit: 10,
+    });
+    expect(failures).toHaveLength(1);
+    expect(failures[0]).toMatchObject({ opportunityId: deal, outcome: 'refused' });
+    expect(failures[0]!.told).toContain(String(problemOf(world, deal!)).slice(0, 40));
+    changeDeal(world, deal!, { AccountId: AccountId ?? null });
+    await hasOne(world, deal!);
+    await eventually(() => expect(problemOf(world!, deal!)).toBeNull(), 20_000);
+    expect(await createAutomationLedger(world.app.store).openCount()).toBe(0);
+  });
+
+  test('takes the problem away when the deal leaves the stage', async () => {
+    world = await startAutomated();
+    await active(world);
+    const [deal] = completeDeals(world);
+    changeDeal(world, deal!, { StageName: STAGE, AccountId: null });
+    await eventually(() => expect(problemOf(world!, deal!)).toBeTruthy(), 20_000);
+    changeDeal(world, deal!, { StageName: OTHER_STAGE });
+    await eventually(() => expect(problemOf(world!, deal!)).toBeNull(), 20_000);
+    expect(contractsOf(world, deal!)).toEqual([]);
+  });
+
+  test('asks Salesforce once a sweep and SpotDraft never while nothing changes', async () => {
+    world = await startAutomated();
+    await active(world);
+    await swept(world, 2);
+    world.salesforce.control.usage.clearCalls();
+    world.spotdraft.calls.reset();
+    await swept(world, 3);
+    const { total, soql } = world.salesforce.control.usage.report();
+    expect(soql.length).toBe(total);
+    expect(total).toBeGreaterThanOrEqual(3);
+    expect(total).toBeLessThanOrEqual(4);
+    expect(soql[0]).toMatch(
+      /^SELECT Id, SystemModstamp, StageName FROM Opportunity WHERE SystemModstamp >= /,
+    );
+    expect(world.spotdraft.calls.report().total).toBe(0);
+  });
+
+  test('counts a contract of the template that the deal has already', async () => {
+    world = await startAutomated();
+    await active(world);
+    const [deal] = completeDeals(world);
+    const answer = await world.graphql(
+      `mutation ($input: CreateContractInput!) { createContract(input: $input) { contract { id } } }`,
+      { input: { opportunityId: deal, templateId: '1204' } },
+    );
+    expect(answer.errors).toEqual([]);
+    const id = await hasOne(world, deal!);
+    changeDeal(world, deal!, { StageName: STAGE });
+    await swept(world, 3);
+    expect(contractsOf(world, deal!).map((contract) => contract.id)).toEqual([id]);
+  });
+
+  test('sends to the counterparties where the rule says so', async () => {
+    world = await startAutomated(automation('    send: true\n'));
+    await active(world);
+    const [deal] = completeDeals(world);
+    changeDeal(world, deal!, { StageName: STAGE });
+    await hasOne(world, deal!);
+    expect(contractsOf(world, deal!)[0]!.contract_status).not.toBe('DRAFT');
+  });
+
+  test('waits for SpotDraft when it is down', async () => {
+    world = await startAutomated();
+    await active(world);
+    const deals = completeDeals(world).slice(0, 4);
+    world.spotdraft.faults.add({ kind: 'status', status: 503, times: 1_000 });
+    for (const deal of deals) changeDeal(world, deal, { StageName: STAGE });
+    await eventually(async () => {
+      expect(await world!.app.pauses.active('spotdraft')).not.toBeNull();
+    }, 30_000);
+    expect(deals.map((deal) => problemOf(world!, deal))).toEqual(deals.map(() => null));
+    world.spotdraft.faults.clear();
+    for (const deal of deals) {
+      await eventually(() => expect(contractsOf(world!, deal)).toHaveLength(1), 60_000);
+    }
+  }, 120_000);
+});
