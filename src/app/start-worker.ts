@@ -5,17 +5,21 @@ import {
   startActivityPruning,
   startDeliveryPruning,
   startReconcileSchedule,
+  startRenewalSchedule,
   startSilenceWatch,
   startStoreLossWatch,
   startSyncWorker,
   startUploadExpiry,
 } from '../sync/index.js';
+import { createRelator } from '../services/renewals/relate-in-spotdraft.js';
 import { createAutomationStarter } from '../services/automations/automation-schedule.js';
 import { readPeerCertificate } from '../connectors/http/peer-certificate.js';
 import { startPublicCertificateWatch } from '../services/health/public-certificate.js';
 import type { Engine } from './open-engine.js';
 
 const DRAIN_MS = 8_000;
+/** Most passes are for nothing but what a backfill or a repair brought. */
+const RENEWALS_EVERY_MS = 15 * 60_000;
 
 export interface Worker {
   /** Ends what can be ended, gives unfinished keys back, and waits no longer than a drain may take. */
@@ -57,10 +61,19 @@ export function startArchiving({ archive }: Engine): Worker {
 /** Everything but archiving. */
 export function startSyncing(engine: Engine): Worker {
   const { store, clock, log, metrics } = engine;
+  const renewals = startRenewalSchedule({
+    ...engine,
+    everyMs: RENEWALS_EVERY_MS,
+    relate: engine.services.of(createRelator),
+    onOutcome: metrics.renewal,
+  });
   const sync = startSyncWorker({
     ...engine,
     onResult: metrics.syncResult,
-    onFinished: engine.announceSettled,
+    onFinished: (keys) => {
+      engine.announceSettled(keys);
+      renewals.noteSettled(keys);
+    },
   });
   const silenceWatch = startSilenceWatch({ store, clock, log });
   const lossWatch = startStoreLossWatch({
@@ -113,6 +126,7 @@ export function startSyncing(engine: Engine): Worker {
         uploadExpiry.stop(),
         activityPruning.stop(),
         automations.stop(DRAIN_MS),
+        renewals.stop(DRAIN_MS),
         certificateWatch.stop(),
       ]);
     },

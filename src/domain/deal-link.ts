@@ -1,4 +1,5 @@
 import { isNumberId } from './number-id.js';
+import type { TermConfirmation } from './term-check.js';
 import { toOpportunityId, toRecordId18, type OpportunityId } from './opportunity-id.js';
 
 /** `external_metadata` of a contract: any integration may write anything there. */
@@ -21,6 +22,8 @@ const JOB_FIELD = 'dealdraft_job';
 const VOID_REASON_FIELD = 'dealdraft_void_reason';
 /** It is for a line on a screen; SpotDraft has the whole of it. */
 const LONGEST_VOID_REASON = 500;
+/** And there, by the name of each check, which difference to the deal somebody found right, and why. */
+const CONFIRMED_FIELD = 'dealdraft_confirmed_terms';
 /** And there, by the name of each destination that wants it, where the document is archived. */
 const ARCHIVE_FIELD = 'archive';
 /** Members of `record_data` that nobody else is to write. */
@@ -31,6 +34,7 @@ export const OWN_RECORD_FIELDS: readonly string[] = [
   EMBEDDED_FIELD,
   JOB_FIELD,
   VOID_REASON_FIELD,
+  CONFIRMED_FIELD,
 ];
 
 /** What is stamped into a thing that is made, so that it is recognised. */
@@ -81,14 +85,37 @@ export function withVoidReason(present: Metadata, reason: string): Metadata {
   return withRecordData(present, { [VOID_REASON_FIELD]: short });
 }
 
+/** What is there, with a difference that was found right; what was confirmed of other checks stays. */
+export function withConfirmedTerm(
+  present: Metadata,
+  check: string,
+  { by, at, reason, digest }: TermConfirmation,
+): Metadata {
+  const known = recordOf(recordDataOf(present)[CONFIRMED_FIELD]);
+  return withRecordData(present, {
+    [CONFIRMED_FIELD]: { ...known, [check]: { by, at, reason, digest } },
+  });
+}
+
+/** What somebody found right of the contract's terms, by the name of the check. */
+export function confirmedTermsOf(metadata: Metadata | null): ReadonlyMap<string, TermConfirmation> {
+  const known = Object.entries(recordOf(recordDataOf(metadata)[CONFIRMED_FIELD]));
+  return new Map(
+    known.flatMap(([check, one]): [string, TermConfirmation][] => {
+      const { by, at, reason, digest } = recordOf(one);
+      const isWhole = [by, at, reason, digest].every((text) => typeof text === 'string');
+      return isWhole ? [[check, { by, at, reason, digest } as TermConfirmation]] : [];
+    }),
+  );
+}
+
 /** What is there, with where the contract's document is archived at one destination; those of others stay. */
 export function withArchiveRecord(
   present: Metadata,
   destination: string,
   record: Metadata,
 ): Metadata {
-  const known = recordDataOf(present)[ARCHIVE_FIELD];
-  const others = typeof known === 'object' && known !== null && !Array.isArray(known) ? known : {};
+  const others = recordOf(recordDataOf(present)[ARCHIVE_FIELD]);
   return withRecordData(present, {
     [ARCHIVE_FIELD]: { ...others, [destination]: filledOf(record) },
   });
@@ -145,9 +172,12 @@ export function jobOf(metadata: Metadata | null): string | null {
 }
 
 function recordDataOf(metadata: Metadata | null): Metadata {
-  const data = metadata?.['record_data'];
-  return typeof data === 'object' && data !== null && !Array.isArray(data)
-    ? Object.fromEntries(Object.entries(data))
+  return recordOf(metadata?.['record_data']);
+}
+
+function recordOf(value: unknown): Metadata {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
     : {};
 }
 

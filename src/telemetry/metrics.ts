@@ -43,6 +43,8 @@ export interface Metrics {
   readonly streamDropped: () => void;
   /** What an automation came to for a deal. */
   readonly automation: (outcome: 'created' | 'existing' | 'failed' | 'waits') => void;
+  /** What a contract's renewal came to. */
+  readonly renewal: (outcome: 'made' | 'failed') => void;
 }
 
 /** What is read when somebody asks for the metrics, rather than counted as it happens. */
@@ -81,6 +83,8 @@ export interface MetricSources {
   readonly credentialEnds: () => Promise<
     readonly { readonly credential: string; readonly endsAt: Date }[]
   >;
+  /** Executed contracts that nobody says the end of; null without renewals. */
+  readonly undatedContracts: () => Promise<number | null>;
   readonly crmUsage: () => { readonly used: number; readonly limit: number } | null;
 }
 
@@ -192,6 +196,21 @@ export function createMetrics(sources: MetricSources): Metrics {
     async collect() {
       const at = (await sources.automations())?.sweptAt ?? null;
       if (at !== null) this.set(at.getTime() / 1000);
+    },
+  });
+  const renewals = new Counter({
+    name: 'dealdraft_renewals_total',
+    help: 'Deals made to renew contracts that end, and those that could not be made: made, failed',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
+  new Gauge({
+    name: 'dealdraft_renewals_undated_contracts',
+    help: 'Executed contracts that are to be renewed and that nobody says the end of',
+    registers,
+    async collect() {
+      const count = await sources.undatedContracts();
+      if (count !== null) this.set(count);
     },
   });
   const driftRepaired = new Counter({
@@ -411,6 +430,9 @@ export function createMetrics(sources: MetricSources): Metrics {
     streamEvent: () => streamEvents.inc(),
     automation: (outcome) => {
       automations.inc({ outcome });
+    },
+    renewal: (outcome) => {
+      renewals.inc({ outcome });
     },
     streamDropped: () => streamsDropped.inc(),
     rateBudgetWait: (lane, waitedMs) => permitSeconds.observe({ lane }, waitedMs / 1000),

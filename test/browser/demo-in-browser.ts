@@ -61,10 +61,13 @@ export async function startDemoInBrowser(): Promise<DemoInBrowser> {
     open,
     async signIn(name, screen) {
       const page = await open(screen);
-      await page.getByRole('link', { name: 'Sign in with Salesforce' }).click();
+      const isGerman = screen?.locale?.startsWith('de') === true;
+      const link = isGerman ? 'Mit Salesforce anmelden' : 'Sign in with Salesforce';
+      await page.getByRole('link', { name: link }).click();
       await page.getByRole('button', { name }).click();
       // A phone shows the initials alone.
-      await page.getByText(`Signed in as ${name}`).waitFor({ state: 'attached' });
+      const signedIn = isGerman ? `Angemeldet als ${name}` : `Signed in as ${name}`;
+      await page.getByText(signedIn).waitFor({ state: 'attached' });
       return page;
     },
     async [Symbol.asyncDispose]() {

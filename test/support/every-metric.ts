@@ -29,6 +29,7 @@ export async function everyMetric(): Promise<string> {
       jobs: { RUNNING: 1, PAUSED: 1, CANCELLED: 1, DONE: 1 },
       waitingRows: 1,
     }),
+    undatedContracts: async () => 3,
     linkCoverage: async () => ({ linked: 1, all: 2 }),
     automations: async () => ({ openDeals: 2, sweptAt: new Date('2026-11-21T08:00:00Z') }),
     credentialEnds: async () => [{ credential: 'salesforce', endsAt: new Date(0) }],
@@ -49,6 +50,7 @@ export async function everyMetric(): Promise<string> {
   metrics.paused('spotdraft', 'outage');
   metrics.rateBudgetWait('webhook', 1);
   metrics.automation('created');
+  metrics.renewal('made');
   metrics.drift({ found: { missed: 1 }, repaired: { missed: 1 } });
 
   return metrics.render();

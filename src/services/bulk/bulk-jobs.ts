@@ -16,7 +16,7 @@ import { admit } from '../contracts/contract-visibility.js';
 import { mappingMissing, requireTemplate } from '../contracts/prepare-contract.js';
 import type { SharedParts } from '../create-services.js';
 import type { DealFilter } from '../deals/deals.js';
-import { canonicalJson } from '../once/canonical-json.js';
+import { canonicalJson } from '../../domain/canonical-json.js';
 import { decodeCursor, encodeCursor, listFingerprint } from '../paging/cursor.js';
 import { checkPage } from '../paging/page.js';
 import type { Page, PageRequest } from '../paging/page.js';

@@ -14,7 +14,7 @@ import type { Creation, Doubt, NewCreation } from '../../store/creation-ledger.j
 import type { Store } from '../../store/store.js';
 import { createAbandonmentWatch, creationActivity, holdCreation } from '../../sync/index.js';
 import type { CreationSettler } from '../../sync/index.js';
-import { canonicalJson } from './canonical-json.js';
+import { canonicalJson } from '../../domain/canonical-json.js';
 
 export interface CreateOnceParts {
   readonly store: Pick<Store, 'creations'>;

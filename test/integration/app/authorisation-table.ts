@@ -45,6 +45,7 @@ LinkSuggestion.opportunity | FORBIDDEN                 | FORBIDDEN              
 
 ContractDraft.similar     | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | FORBIDDEN | shown shown NOT_FOUND | shown shown NOT_FOUND | 401
 Opportunity.contracts     | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Opportunity.closeBlockers | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
 Opportunity.timeline      | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
 Contract.timeline         | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
 Activity.contract         | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
@@ -53,6 +54,7 @@ Contract.approvals        | shown null null           | shown null null         
 Contract.authorizedUsers  | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
 RelatedContract.contract | shown null null | shown null null | shown null null | shown null null | FORBIDDEN | shown shown null | shown shown null | 401
 Contract.archives         | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Contract.terms            | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
 Contract.notes            | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
 Contract.comments         | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
 Contract.previewUrl         | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
@@ -92,6 +94,7 @@ Mutation.relateContracts to       | done NOT_FOUND NOT_FOUND  | done NOT_FOUND N
 Mutation.updateContractData | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
 Mutation.updateKeyPointers | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
 Mutation.archiveContract  | INVALID_STATE NOT_FOUND NOT_FOUND | INVALID_STATE NOT_FOUND NOT_FOUND | INVALID_STATE NOT_FOUND NOT_FOUND | INVALID_STATE NOT_FOUND NOT_FOUND | FORBIDDEN | INVALID_STATE INVALID_STATE NOT_FOUND | INVALID_STATE INVALID_STATE NOT_FOUND | 401
+Mutation.confirmTerm      | INVALID_STATE NOT_FOUND NOT_FOUND | INVALID_STATE NOT_FOUND NOT_FOUND | INVALID_STATE NOT_FOUND NOT_FOUND | INVALID_STATE NOT_FOUND NOT_FOUND | FORBIDDEN | INVALID_STATE INVALID_STATE NOT_FOUND | INVALID_STATE INVALID_STATE NOT_FOUND | 401
 Mutation.updateExternalMetadata | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401
 Mutation.updateIntakeForm | INVALID_STATE NOT_FOUND NOT_FOUND  | INVALID_STATE NOT_FOUND NOT_FOUND  | INVALID_STATE NOT_FOUND NOT_FOUND  | INVALID_STATE NOT_FOUND NOT_FOUND  | FORBIDDEN | INVALID_STATE INVALID_STATE NOT_FOUND   | INVALID_STATE INVALID_STATE NOT_FOUND   | 401
 Mutation.createObligation | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | done NOT_FOUND NOT_FOUND  | FORBIDDEN | done done NOT_FOUND   | done done NOT_FOUND   | 401

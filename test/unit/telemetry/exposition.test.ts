@@ -49,6 +49,7 @@ it('the metrics are as Prometheus wants them', async () => {
     pauses: async () => [],
     reconciledAt: never,
     crmUsage: () => null,
+    undatedContracts: async () => 3,
     linkCoverage: async () => ({ linked: 0, all: 0 }),
     automations: async () => ({ openDeals: 2, sweptAt: new Date('2026-11-21T08:00:00Z') }),
     credentialEnds: async () => [],
