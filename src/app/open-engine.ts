@@ -178,6 +178,7 @@ export async function openEngine(
     pauses: () => pauses.all(),
     reconciledAt: () => reconciledAt(store.settings),
     crmUsage: () => crm.usage(),
+    bulk: () => store.bulk.counts(),
     linkCoverage: () => linkCoverage(store.contracts),
     archived: async () => (archive === null ? [] : store.archive.counts()),
     undatedContracts: async () =>

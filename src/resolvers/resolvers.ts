@@ -4,6 +4,7 @@ export {
   ContractTimelineResolver,
   OpportunityTimelineResolver,
 } from './activity/activity.resolver.js';
+export { BulkJobFieldsResolver, BulkResolver, BulkRowResolver } from './bulk/bulk.resolver.js';
 export { ApprovalsResolver } from './contracts/approvals.resolver.js';
 export {
   ArchivedDocumentResolver,

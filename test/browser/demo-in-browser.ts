@@ -28,11 +28,13 @@ export interface DemoInBrowser extends AsyncDisposable {
   signIn(name: string, screen?: Screen): Promise<Page>;
 }
 
-export async function startDemoInBrowser(): Promise<DemoInBrowser> {
+export async function startDemoInBrowser(
+  env: Readonly<Record<string, string>> = {},
+): Promise<DemoInBrowser> {
   const executablePath = chromiumPath();
   if (executablePath === null)
     throw new Error('There is no Chromium. Install it, or set CHROMIUM_PATH.');
-  const demo = await startDemo({ port: 0, logLevel: 'error' });
+  const demo = await startDemo({ port: 0, logLevel: 'error', env });
   let browser: Browser;
   try {
     browser = await chromium.launch({ executablePath, args: chromiumFlags() });

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { BULK_REQUESTS } from './authorisation-bulk-requests.js';
 import { PEOPLE_REQUESTS } from './authorisation-people-requests.js';
 import { Refusal } from './authorisation-cell.js';
 import type { Ask, Cell } from './authorisation-cell.js';
@@ -137,6 +138,7 @@ const RELATE = `mutation ($contract: ID!, $related: ID!) {
 /** How each line of the graph's table is asked. */
 export const GRAPH_REQUESTS: Readonly<Record<string, Ask>> = {
   ...WORKSPACE_REQUESTS,
+  ...BULK_REQUESTS,
   'Query.viewer': async ({ graphql }) => {
     const { viewer } = await graphql<{ viewer: unknown }>('{ viewer { name email roles } }');
     return shownOrNull(viewer);

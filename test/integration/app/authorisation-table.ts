@@ -144,6 +144,16 @@ Mutation.createEntity | FORBIDDEN | FORBIDDEN | FORBIDDEN | done | FORBIDDEN | F
 Mutation.updateTemplateTags | FORBIDDEN | FORBIDDEN | FORBIDDEN | done | FORBIDDEN | FORBIDDEN | done | 401
 Mutation.createTags | FORBIDDEN | FORBIDDEN | FORBIDDEN | done | FORBIDDEN | FORBIDDEN | done | 401
 
+Query.bulkJob | shown null null | shown null null | null | shown shown null | FORBIDDEN | null | shown shown null | 401
+Query.bulkJobs | shown absent absent | shown absent absent | absent | shown shown absent | FORBIDDEN | absent | shown shown absent | 401
+BulkRow.opportunity | shown null null | shown null null | null | shown null null | FORBIDDEN | null | shown shown null | 401
+BulkRow.contract | shown null null | shown null null | null | shown null null | FORBIDDEN | null | shown shown null | 401
+Mutation.startBulkCreate | done | done | done | done | FORBIDDEN | done | done | 401
+Mutation.cancelBulkCreate | INVALID_STATE NOT_FOUND NOT_FOUND | INVALID_STATE NOT_FOUND NOT_FOUND | NOT_FOUND | INVALID_STATE INVALID_STATE NOT_FOUND | FORBIDDEN | NOT_FOUND | INVALID_STATE INVALID_STATE NOT_FOUND | 401
+Mutation.pauseBulkCreate | INVALID_STATE NOT_FOUND NOT_FOUND | INVALID_STATE NOT_FOUND NOT_FOUND | NOT_FOUND | INVALID_STATE INVALID_STATE NOT_FOUND | FORBIDDEN | NOT_FOUND | INVALID_STATE INVALID_STATE NOT_FOUND | 401
+Mutation.resumeBulkCreate | INVALID_STATE NOT_FOUND NOT_FOUND | INVALID_STATE NOT_FOUND NOT_FOUND | NOT_FOUND | INVALID_STATE INVALID_STATE NOT_FOUND | FORBIDDEN | NOT_FOUND | INVALID_STATE INVALID_STATE NOT_FOUND | 401
+Mutation.retryBulkCreate | INVALID_STATE NOT_FOUND NOT_FOUND | INVALID_STATE NOT_FOUND NOT_FOUND | NOT_FOUND | INVALID_STATE INVALID_STATE NOT_FOUND | FORBIDDEN | NOT_FOUND | INVALID_STATE INVALID_STATE NOT_FOUND | 401
+Subscription.bulkProgress | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | NOT_FOUND | shown shown NOT_FOUND | FORBIDDEN | NOT_FOUND | shown shown NOT_FOUND | 401
 Subscription.contractChanged | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUND | FORBIDDEN | shown shown NOT_FOUND | shown shown NOT_FOUND | 401
 Subscription.syncProgress    | FORBIDDEN                 | FORBIDDEN                 | FORBIDDEN                 | shown                     | FORBIDDEN | FORBIDDEN             | shown                 | 401
 `;
