@@ -1,0 +1,68 @@
+import { contractNumberOf } from '../../domain/contract-id.js';
+import type { ContractId } from '../../domain/contract-id.js';
+import { locationText } from '../../mapping/file/source-location.js';
+import { createRenewalLedger } from '../../sync/index.js';
+import type { SharedParts } from '../create-services.js';
+
+export interface RenewalRuleView {
+  readonly typeId: string;
+  readonly noticeDays: number;
+  readonly endDate: string;
+  /** `file:line:column`. */
+  readonly where: string;
+}
+
+export interface RenewalStatus {
+  readonly rules: readonly RenewalRuleView[];
+  /** Deals that were made. */
+  readonly made: number;
+  /** Contracts that nobody says the end of. */
+  readonly undated: number;
+  readonly failed: number;
+}
+
+/** A contract that has no renewal and will have none before a person acts. */
+export interface RenewalProblem {
+  readonly contractId: ContractId;
+  readonly kind: 'undated' | 'failed';
+  readonly reason: string;
+}
+
+export interface RenewalService {
+  status(): Promise<RenewalStatus>;
+  problems(first: number): Promise<readonly RenewalProblem[]>;
+}
+
+/** Renewals as people see them. */
+export function createRenewalService({ store, mapping }: SharedParts): RenewalService {
+  const ledger = createRenewalLedger(store);
+  return {
+    async status() {
+      return {
+        rules: [...mapping.renewals.values()].map((rule) => ({
+          typeId: rule.typeId,
+          noticeDays: rule.noticeDays,
+          endDate: rule.endDate.text,
+          where: locationText(rule.location),
+        })),
+        ...(await ledger.counts()),
+      };
+    },
+
+    async problems(first) {
+      const listed = [
+        ...(await ledger.failed(null, first)),
+        ...(await ledger.undated(null, first)),
+      ].slice(0, first);
+      const states = await ledger.states(listed);
+      return listed
+        .flatMap((contractId): RenewalProblem[] => {
+          const state = states.get(contractId);
+          return state?.state === 'undated' || state?.state === 'failed'
+            ? [{ contractId, kind: state.state, reason: state.reason }]
+            : [];
+        })
+        .sort((a, b) => contractNumberOf(a.contractId) - contractNumberOf(b.contractId));
+    },
+  };
+}
