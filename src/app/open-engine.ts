@@ -30,12 +30,14 @@ import {
   createCreationSettler,
   createReconciler,
   createRowPlanner,
+  createTermJudge,
   createWriteBack,
   createWriteLock,
   guardWriteBack,
   reconciledAt,
   refusedDeliveries,
   silence,
+  termsOf,
 } from '../sync/index.js';
 import { createAllowanceGate } from '../work/allowance.js';
 import { createPauses } from '../work/pauses.js';
@@ -44,6 +46,7 @@ import type {
   ExecutedDocuments,
   Reconciler,
   RowPlanner,
+  TermJudge,
   WriteBack,
 } from '../sync/index.js';
 import type { AllowanceGate } from '../work/allowance.js';
@@ -93,6 +96,7 @@ export interface Engine {
   readonly archive: Archive | null;
   /** Told of executed contracts by the passes. */
   readonly documents: ExecutedDocuments | null;
+  readonly terms: TermJudge;
   readonly reconciler: Reconciler;
   readonly settler: CreationSettler;
   readonly services: Services;
@@ -174,6 +178,7 @@ export async function openEngine(
     pauses: () => pauses.all(),
     reconciledAt: () => reconciledAt(store.settings),
     crmUsage: () => crm.usage(),
+    bulk: () => store.bulk.counts(),
     linkCoverage: () => linkCoverage(store.contracts),
     archived: async () => (archive === null ? [] : store.archive.counts()),
     undatedContracts: async () =>
@@ -224,6 +229,7 @@ export async function openEngine(
     // Nobody is asked where nothing is archived.
     archivesOf: async (ids) =>
       archiveRules.destinations.length === 0 ? new Map() : newestArchives(store.archive, ids),
+    termsOf: (contracts) => termsOf(store.marks, contracts),
   });
   const pauses = createPauses({
     settings: store.settings,
@@ -255,6 +261,7 @@ export async function openEngine(
     log,
   });
   const documents = archive?.marks ?? null;
+  const terms = createTermJudge({ store, crm, spotdraft, mapping, pauses, clock });
   const writeBack = guardWriteBack({
     writeBack: createWriteBack({ crm, store, mapping, rows, clock, log, record }),
     lock: createWriteLock({ locks: store.locks, clock, random, log }),
@@ -271,6 +278,7 @@ export async function openEngine(
     writeBack,
     pauses,
     documents,
+    terms,
     clock,
     random,
     log,
@@ -345,6 +353,7 @@ export async function openEngine(
     allowance,
     archive,
     documents,
+    terms,
     reconciler,
     settler,
     services,

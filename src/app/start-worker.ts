@@ -1,3 +1,5 @@
+import { createBulkWork } from '../services/bulk/bulk-work.js';
+import { startBulkWorker } from '../services/bulk/bulk-worker.js';
 import {
   runBackfill,
   startActivityPruning,
@@ -27,12 +29,23 @@ export interface Worker {
 /** Starts what works in the background on this engine's store; several processes may do so on one store. */
 export function startWorker(engine: Engine): Worker {
   const archiving = startArchiving(engine);
+  const bulk = startBulkWork(engine);
   const syncing = startSyncing(engine);
   return {
     async stop() {
-      await Promise.all([archiving.stop(), syncing.stop()]);
+      await Promise.all([archiving.stop(), bulk.stop(), syncing.stop()]);
     },
   };
+}
+
+/** Works off jobs over many deals, and does nothing else. */
+export function startBulkWork(engine: Engine): Worker {
+  const worker = startBulkWorker({
+    ...engine,
+    work: engine.services.of(createBulkWork),
+    onVerdict: engine.metrics.bulkRow,
+  });
+  return { stop: () => worker.stop(DRAIN_MS) };
 }
 
 /** Brings documents to their destinations, and does nothing else. */

@@ -71,6 +71,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./automations.js')).addAutomations,
   },
   {
+    name: 'bulk',
+    summary: 'contracts of one template for many deals, each once',
+    load: async () => (await import('./bulk.js')).addBulk,
+  },
+  {
     name: 'renewals',
     summary: 'the deals that renew contracts before they end, and the contracts without an end',
     load: async () => (await import('./renewals.js')).addRenewals,

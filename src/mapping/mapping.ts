@@ -1,6 +1,7 @@
 import type { RecordPath } from '../connectors/crm.js';
 import type { ContractRelation } from '../domain/related-contract.js';
 import type { Expression } from './expression/expression.js';
+import type { TermRules } from './terms/term-rules.js';
 import type { SourceLocation } from './file/source-location.js';
 
 /**
@@ -13,6 +14,8 @@ export interface Mapping {
   /** By template id. */
   readonly contracts: ReadonlyMap<string, ContractMapping>;
   readonly writeback: WritebackMapping;
+  /** What executed contracts are held against their deals by. */
+  readonly checks: TermRules;
   readonly automations: AutomationMapping;
   /** By contract type id. */
   readonly renewals: ReadonlyMap<string, RenewalMapping>;
@@ -108,8 +111,10 @@ export interface ContractWriteback {
 
 export interface OpportunityWriteback {
   readonly location: SourceLocation;
-  /** By CRM field name, over `{ contracts: [...] }`. */
+  /** By CRM field name, over `{ contracts: [...], closeBlockers: [...] }`. */
   readonly fields: ReadonlyMap<string, Expression>;
+  /** As for a contract. */
+  readonly optional: ReadonlySet<string>;
 }
 
 /** Contracts that are made by themselves, as soon as a deal is so. */

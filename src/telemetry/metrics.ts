@@ -26,6 +26,8 @@ export interface Metrics {
     readonly repaired: Readonly<Record<string, number>>;
   }) => void;
   readonly syncResult: (result: { readonly kind: string; readonly cause?: string }) => void;
+  /** A deal of a bulk job got its outcome. */
+  readonly bulkRow: (state: string) => void;
   /** A system stops sync work; counted once a pause. */
   readonly paused: (service: string, cause: string) => void;
   /** Rows of the own log that could not be kept. */
@@ -63,6 +65,11 @@ export interface MetricSources {
   >;
   /** Up to when SpotDraft's changes are known to be in the CRM; null before the first backfill. */
   readonly reconciledAt: () => Promise<Date | null>;
+  /** Jobs over many deals by state, and the deals that wait in those that run. */
+  readonly bulk: () => Promise<{
+    readonly jobs: Readonly<Record<string, number>>;
+    readonly waitingRows: number;
+  }>;
   /** Empty where nothing is archived. */
   readonly archived: () => Promise<readonly ArchiveCounts[]>;
   /** Contracts that are linked to a deal, of all that are not deleted. */
@@ -345,6 +352,30 @@ export function createMetrics(sources: MetricSources): Metrics {
   });
 
   new Gauge({
+    name: 'dealdraft_bulk_jobs',
+    help: 'Jobs over many deals by state (RUNNING, PAUSED, CANCELLED, DONE); those that ended are kept for 30 days',
+    labelNames: ['state'] as const,
+    registers,
+    async collect() {
+      for (const [state, count] of Object.entries((await sources.bulk()).jobs))
+        this.set({ state }, count);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_bulk_waiting_rows',
+    help: 'Deals of running jobs that have no outcome yet',
+    registers,
+    async collect() {
+      this.set((await sources.bulk()).waitingRows);
+    },
+  });
+  const bulkRows = new Counter({
+    name: 'dealdraft_bulk_rows_total',
+    help: 'Deals of jobs that got their outcome in this process (CREATABLE, CREATED, EXISTING, FAILED)',
+    labelNames: ['result'] as const,
+    registers,
+  });
+  new Gauge({
     name: 'dealdraft_credential_end_timestamp_seconds',
     help: 'When a credential of ours ends whose end can be read, in seconds since 1970',
     labelNames: ['credential'] as const,
@@ -385,6 +416,9 @@ export function createMetrics(sources: MetricSources): Metrics {
       for (const [cause, count] of Object.entries(repaired)) driftRepaired.inc({ cause }, count);
     },
     syncResult: ({ kind, cause }) => results.inc({ result: kind, cause: cause ?? '' }),
+    bulkRow: (state) => {
+      bulkRows.inc({ result: state });
+    },
     activitiesDropped: (count) => {
       activitiesDropped.inc(count);
     },

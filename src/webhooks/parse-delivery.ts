@@ -53,8 +53,15 @@ export type ParsedDelivery =
     }
   | { readonly ok: false; readonly problem: string };
 
-/** Reads a verified body. The text is kept as it came: it is what a person will look at and what a replay uses. */
-export function parseDelivery(rawBody: Uint8Array, receivedAt: Date): ParsedDelivery {
+/**
+ * Reads a verified body. The text is kept as it came: it is what a person will look at and what a replay uses.
+ * @param isWork of activities that are none by themselves, those that are some to this mapping
+ */
+export function parseDelivery(
+  rawBody: Uint8Array,
+  receivedAt: Date,
+  isWork: (activity: string) => boolean = () => false,
+): ParsedDelivery {
   const body = utf8.decode(rawBody);
   let json: unknown;
   try {
@@ -76,7 +83,7 @@ export function parseDelivery(rawBody: Uint8Array, receivedAt: Date): ParsedDeli
       bodySha256: hash('sha256', rawBody),
       semanticKey: semanticKey(json, body),
       activity: wire.activity.slice(0, 200),
-      ...workOf(wire),
+      ...workOf(wire, isWork),
       identity: {
         title: wire.contract_title ?? null,
         typeId: wire.contract_type_id === undefined ? null : String(wire.contract_type_id),
@@ -92,8 +99,9 @@ export function parseDelivery(rawBody: Uint8Array, receivedAt: Date): ParsedDeli
 /** What becomes dirty, or why nothing does. */
 function workOf(
   wire: z.infer<typeof deliveryWire>,
+  isWork: (activity: string) => boolean,
 ): { readonly key: DirtyKey } | { readonly key: null; readonly reason: string } {
-  if (isIgnoredActivity(wire.activity)) {
+  if (isIgnoredActivity(wire.activity) && !isWork(wire.activity)) {
     return { key: null, reason: 'This activity changes nothing that the CRM shows.' };
   }
   const ref = parseContractRef(wire.contract_id);

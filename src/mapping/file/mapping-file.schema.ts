@@ -3,6 +3,8 @@ import { CONTRACT_RELATIONS } from '../../domain/related-contract.js';
 import { z } from 'zod';
 import { isTimeZone, knownTimeZones } from '../expression/time-zone.js';
 import { ADDRESS_LINES, COUNTERPARTY_PARTS, SIGNATORY_PARTS, WORKFLOW_PARTS } from '../mapping.js';
+import { SEVERITIES } from '../../domain/term-check.js';
+import { parseTolerance, TOLERANCE_FORMS } from '../terms/tolerance.js';
 import { closest } from '../wording/closest.js';
 
 /**
@@ -135,6 +137,34 @@ const opportunityWriteback = z.strictObject(
   { error: objectError('write fields below opportunity') },
 );
 
+const MAX_CHECK_NAME_CHARACTERS = 80;
+
+const termCheck = z.strictObject(
+  {
+    name: z
+      .string({ error: 'give the check a name, such as total' })
+      .trim()
+      .min(1, 'the name is empty; give the check one, such as total')
+      .max(MAX_CHECK_NAME_CHARACTERS, 'the name is longer than 80 characters; shorten it'),
+    when: expressionWithHint.optional(),
+    signed: expressionWithHint,
+    expected: expressionWithHint,
+    tolerance: z
+      .union([z.number(), z.string()], { error: `write a tolerance such as ${TOLERANCE_FORMS}` })
+      .refine(
+        (written) => parseTolerance(written) !== null,
+        `is no tolerance; write one such as ${TOLERANCE_FORMS}`,
+      )
+      .optional(),
+    severity: z
+      .enum(SEVERITIES, {
+        error: 'write block (the deal should not be closed as won meanwhile) or warn',
+      })
+      .optional(),
+  },
+  { error: objectError('write name, signed and expected for each check') },
+);
+
 const automation = z.strictObject(
   {
     template: spotdraftId('template'),
@@ -183,6 +213,9 @@ export const mappingFile = z.strictObject({
   contracts: z.array(contract, {
     error: 'list contracts here, each starting with "- template: ID" ([] for none)',
   }),
+  checks: z
+    .array(termCheck, { error: 'list checks here, each starting with "- name: "' })
+    .optional(),
   writeback: z
     .strictObject(
       {

@@ -9,6 +9,8 @@ import type { Account, Opportunity } from '../../domain/opportunity.js';
 import { createArchiveService } from '../../services/archive/archives.js';
 import type { ArchivedDocumentView } from '../../services/archive/archives.js';
 import { createAutomationService } from '../../services/automations/automations.js';
+import { createTermService } from '../../services/contracts/terms.js';
+import type { TermCheckView } from '../../services/contracts/terms.js';
 import type { ContractView } from '../../services/contracts/contract-views.js';
 import type { Services } from '../../services/create-services.js';
 import type { SyncWork } from '../../services/contracts/contracts.js';
@@ -38,6 +40,9 @@ export interface Loaders {
   readonly archives: DataLoader<ContractId, readonly ArchivedDocumentView[]>;
   /** What stands in the way of a deal's contracts. Only for deals which the reader has been shown in this request. */
   readonly contractProblems: DataLoader<OpportunityId, string | null>;
+  readonly terms: DataLoader<ContractId, readonly TermCheckView[]>;
+  /** Only for deals which the reader has been shown in this request. */
+  readonly closeBlockers: DataLoader<OpportunityId, readonly string[]>;
   /** Only for contracts without a deal, which the reader has been shown in this request. */
   readonly linkSuggestions: DataLoader<ContractId, readonly Suggestion[]>;
   /** One SpotDraft call a contract, and so do the others below cost one each. */
@@ -137,6 +142,13 @@ export function createLoaders(services: Services, reader: () => Reader): Loaders
     contractProblems: batched<OpportunityId, string | null>(
       (ids) => services.of(createAutomationService).problemsOf(ids),
       null,
+    terms: batched<ContractId, readonly TermCheckView[]>(
+      (ids) => services.of(createTermService).ofContracts(ids),
+      [],
+    ),
+    closeBlockers: batched<OpportunityId, readonly string[]>(
+      (ids) => services.of(createTermService).closeBlockers(ids),
+      [],
     ),
     linkSuggestions: batched<ContractId, readonly Suggestion[]>(
       (ids) => services.of(createUnlinkedContractService).suggestions(reader(), ids),

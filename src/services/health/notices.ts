@@ -7,6 +7,7 @@ import type { RefusedDeliveries, RepairOrders } from '../../sync/index.js';
 import type { Pause, PauseCause } from '../../work/pauses.js';
 
 export const NOTICE_KINDS = [
+  'STORE_NOT_WRITABLE',
   'DELIVERIES_REFUSED',
   'DELIVERIES_MISSING',
   'SYSTEM_PAUSED',
@@ -46,6 +47,8 @@ export interface NoticeParts {
 /** What was read of the store for them already. */
 export interface KnownState {
   readonly now: Date;
+  /** Why the store takes no write; null while it does. */
+  readonly storeProblem: string | null;
   readonly pauses: readonly Pause[];
   readonly refused: RefusedDeliveries | null;
   readonly silentForMs: number;
@@ -80,6 +83,7 @@ export async function readNotices(
     credentialEnds(),
   ]);
   const notices = [
+    ...storeNotice(known.storeProblem),
     ...refusedNotice(known.refused),
     ...known.pauses.map(pauseNotice),
     ...silenceNotice(known),
@@ -93,6 +97,20 @@ export async function readNotices(
 
 function rankOf({ urgency }: Notice): number {
   return NOTICE_URGENCIES.indexOf(urgency);
+}
+
+function storeNotice(problem: string | null): readonly Notice[] {
+  if (problem === null) return [];
+  return [
+    {
+      kind: 'STORE_NOT_WRITABLE',
+      urgency: 'ACT',
+      title: 'The store takes no writes: deliveries are answered 503, and nothing is synced.',
+      cause: problem,
+      since: null,
+      todo: 'Free space, or mend what the cause names; no restart is needed. Then start a backfill: nobody promises that SpotDraft sends again.',
+    },
+  ];
 }
 
 function refusedNotice(refused: RefusedDeliveries | null): readonly Notice[] {
