@@ -11,6 +11,8 @@ const only = (name, from, allowed, comment) => ({
   to: { path: '^src/', pathNot: [`^src/${from}`, ...allowed.map((path) => `^src/${path}`)] },
 });
 
+const { BUNDLED_LIBRARIES } = require('./scripts/bundled-libraries.mjs');
+
 module.exports = {
   forbidden: [
     {
@@ -266,10 +268,11 @@ module.exports = {
     {
       name: 'shipped-code-needs-shipped-packages',
       comment:
-        'A devDependency is absent after an install from the registry. What is an optional peer as well is asked for by name.',
+        'A devDependency is absent after an install from the registry. What is an optional peer as well is asked for by name, and what the build bundles is part of what is shipped.',
       severity: 'error',
       from: { path: '^src/' },
       to: {
+        pathNot: BUNDLED_LIBRARIES.map((name) => `node_modules/${name}/`),
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['npm-peer'],
       },
