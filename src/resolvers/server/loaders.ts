@@ -142,6 +142,7 @@ export function createLoaders(services: Services, reader: () => Reader): Loaders
     contractProblems: batched<OpportunityId, string | null>(
       (ids) => services.of(createAutomationService).problemsOf(ids),
       null,
+    ),
     terms: batched<ContractId, readonly TermCheckView[]>(
       (ids) => services.of(createTermService).ofContracts(ids),
       [],
