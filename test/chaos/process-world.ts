@@ -23,6 +23,7 @@ export interface ProcessWorldOptions {
   readonly engine: EngineName;
   readonly spotdraft?: SpotDraftSandboxOptions;
   readonly env?: Readonly<Record<string, string>>;
+  readonly within?: readonly string[];
 }
 
 /** Both sandboxes in this process, and the real program as processes of its own against them. */
@@ -85,7 +86,8 @@ export async function startProcessWorld(options: ProcessWorldOptions): Promise<P
     RECONCILE_DEEP_EVERY_HOURS: '0',
     ...options.env,
   };
-  const surroundings = { env, folder: home.folder };
+  const { within = [] } = options;
+  const surroundings = { env, folder: home.folder, within };
   const started: Restartable[] = [];
 
   async function restartable(start: () => Promise<RunningProcess>): Promise<Restartable> {

@@ -8,6 +8,7 @@ import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { Account, Opportunity } from '../../domain/opportunity.js';
 import { createArchiveService } from '../../services/archive/archives.js';
 import type { ArchivedDocumentView } from '../../services/archive/archives.js';
+import { createAutomationService } from '../../services/automations/automations.js';
 import { createTermService } from '../../services/contracts/terms.js';
 import type { TermCheckView } from '../../services/contracts/terms.js';
 import type { ContractView } from '../../services/contracts/contract-views.js';
@@ -37,6 +38,8 @@ export interface Loaders {
   readonly syncWork: DataLoader<ContractId, SyncWork | null>;
   /** Only for contracts which the reader has been shown in this request. */
   readonly archives: DataLoader<ContractId, readonly ArchivedDocumentView[]>;
+  /** What stands in the way of a deal's contracts. Only for deals which the reader has been shown in this request. */
+  readonly contractProblems: DataLoader<OpportunityId, string | null>;
   readonly terms: DataLoader<ContractId, readonly TermCheckView[]>;
   /** Only for deals which the reader has been shown in this request. */
   readonly closeBlockers: DataLoader<OpportunityId, readonly string[]>;
@@ -135,6 +138,10 @@ export function createLoaders(services: Services, reader: () => Reader): Loaders
     archives: batched<ContractId, readonly ArchivedDocumentView[]>(
       (ids) => services.of(createArchiveService).ofContracts(ids),
       [],
+    ),
+    contractProblems: batched<OpportunityId, string | null>(
+      (ids) => services.of(createAutomationService).problemsOf(ids),
+      null,
     ),
     terms: batched<ContractId, readonly TermCheckView[]>(
       (ids) => services.of(createTermService).ofContracts(ids),

@@ -43,6 +43,7 @@ it('docs/deliveries.md names metrics that exist', async () => {
     credentialEnds: async () => [],
     archived: async () => [],
     termChecks: async () => [],
+    bulk: async () => ({ jobs: {}, waitingRows: 0 }),
     reconciledAt: () => Promise.resolve(null),
   });
   const text = await metrics.render();

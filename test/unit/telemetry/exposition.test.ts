@@ -55,6 +55,7 @@ it('the metrics are as Prometheus wants them', async () => {
     credentialEnds: async () => [],
     archived: async () => [],
     termChecks: async () => [],
+    bulk: async () => ({ jobs: {}, waitingRows: 0 }),
   });
   const text = await metrics.render();
   expect(text).toContain('# TYPE dealdraft_nodejs_active_handles gauge');

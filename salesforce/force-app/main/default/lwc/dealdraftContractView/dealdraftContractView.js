@@ -4,7 +4,6 @@ import { say, sayCode, texts } from 'c/dealdraftTexts';
 import { toArchivesView } from './archivesView';
 import { toTermsView } from './termsView';
 
-export { exactTime, relativeTime } from 'c/dealdraftFormats';
 export { blockedWords } from './termsView';
 
 /** How a status is set off; its name always stands beside the colour. */
