@@ -7,6 +7,7 @@ const CONNECTIONS = 64;
 const SIGNATURE_HEADER = 'x-sd-webhook-content-hash';
 
 export interface LoadResult {
+  readonly acknowledged: number;
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
@@ -111,6 +112,7 @@ function openSender(url: string, next: NextDelivery) {
     async end(tookMs: number): Promise<LoadResult> {
       await pool.close();
       return {
+        acknowledged: latenciesMs.length - failed,
         perSecond: ((latenciesMs.length - failed) / tookMs) * 1_000,
         p50Ms: percentile(latenciesMs, 0.5),
         p99Ms: percentile(latenciesMs, 0.99),

@@ -13,6 +13,7 @@ import type { Clock } from '../domain/clock.js';
 import type { Log } from '../domain/log.js';
 import type { Mapping } from '../mapping/index.js';
 import { createAutomationService } from '../services/automations/automations.js';
+import { createRenewalService } from '../services/renewals/renewals.js';
 import { createDocumentLink } from '../services/contracts/contract-views.js';
 import { createServices } from '../services/create-services.js';
 import type { Services } from '../services/create-services.js';
@@ -20,6 +21,7 @@ import { createCreationKinds } from '../services/creation-kinds.js';
 import type { Notice } from '../services/health/notices.js';
 import { linkCoverage } from '../services/orphans/link-coverage.js';
 import { publicCertificateEnd } from '../services/health/public-certificate.js';
+import type { NoticeDestination } from '../services/notices/tell-destination.js';
 import { createTemplateCache } from '../services/templates/templates.js';
 import { openStore } from '../store/open-store.js';
 import type { DirtyKey } from '../store/queue.js';
@@ -29,12 +31,14 @@ import {
   createCreationSettler,
   createReconciler,
   createRowPlanner,
+  createTermJudge,
   createWriteBack,
   createWriteLock,
   guardWriteBack,
   reconciledAt,
   refusedDeliveries,
   silence,
+  termsOf,
 } from '../sync/index.js';
 import { createAllowanceGate } from '../work/allowance.js';
 import { createPauses } from '../work/pauses.js';
@@ -43,6 +47,7 @@ import type {
   ExecutedDocuments,
   Reconciler,
   RowPlanner,
+  TermJudge,
   WriteBack,
 } from '../sync/index.js';
 import type { AllowanceGate } from '../work/allowance.js';
@@ -59,6 +64,7 @@ import { createEngineDoctor } from './engine-doctor.js';
 import { loadArchive } from './load-archive.js';
 import { loadIdentities } from './load-identities.js';
 import { loadMapping } from './load-mapping.js';
+import { loadNotices } from './load-notices.js';
 import { openArchive } from './open-archive.js';
 import type { OpenDestination } from './open-archive.js';
 import { once } from './once.js';
@@ -92,10 +98,13 @@ export interface Engine {
   readonly archive: Archive | null;
   /** Told of executed contracts by the passes. */
   readonly documents: ExecutedDocuments | null;
+  readonly terms: TermJudge;
   readonly reconciler: Reconciler;
   readonly settler: CreationSettler;
   readonly services: Services;
   readonly metrics: Metrics;
+  /** Whom the mapping file has told of what needs a person. */
+  readonly noticeDestinations: readonly NoticeDestination[];
   /** What is not as it should be now, for whoever looks after it. */
   readonly notices: () => Promise<readonly Notice[]>;
   readonly record: RecordActivity;
@@ -130,6 +139,7 @@ export async function openEngine(
   for (const warning of config.warnings) log.warn({}, warning);
 
   const mapping = await loadMapping(config.mappingFile, log);
+  const noticeDestinations = loadNotices(mapping.notices, config, clock);
   const archiveRules = await loadArchive(config);
   const identities = await loadIdentities(config.identityFile);
   const traces = await openTraces(config.tracesEndpoint);
@@ -173,8 +183,13 @@ export async function openEngine(
     pauses: () => pauses.all(),
     reconciledAt: () => reconciledAt(store.settings),
     crmUsage: () => crm.usage(),
+    bulk: () => store.bulk.counts(),
     linkCoverage: () => linkCoverage(store.contracts),
     archived: async () => (archive === null ? [] : store.archive.counts()),
+    undatedContracts: async () =>
+      mapping.renewals.size === 0
+        ? null
+        : (await services.of(createRenewalService).status()).undated,
     automations: async () =>
       mapping.automations.rules.length === 0
         ? null
@@ -219,6 +234,7 @@ export async function openEngine(
     // Nobody is asked where nothing is archived.
     archivesOf: async (ids) =>
       archiveRules.destinations.length === 0 ? new Map() : newestArchives(store.archive, ids),
+    termsOf: (contracts) => termsOf(store.marks, contracts),
   });
   const pauses = createPauses({
     settings: store.settings,
@@ -250,6 +266,7 @@ export async function openEngine(
     log,
   });
   const documents = archive?.marks ?? null;
+  const terms = createTermJudge({ store, crm, spotdraft, mapping, pauses, clock });
   const writeBack = guardWriteBack({
     writeBack: createWriteBack({ crm, store, mapping, rows, clock, log, record }),
     lock: createWriteLock({ locks: store.locks, clock, random, log }),
@@ -266,6 +283,7 @@ export async function openEngine(
     writeBack,
     pauses,
     documents,
+    terms,
     clock,
     random,
     log,
@@ -320,7 +338,11 @@ export async function openEngine(
 
   const close = once(async () => {
     await archive?.close();
-    await Promise.allSettled([spotdraft.close(), crm.close()]);
+    await Promise.allSettled([
+      spotdraft.close(),
+      crm.close(),
+      ...noticeDestinations.map(({ chat }) => chat.close()),
+    ]);
     await recorder.stop();
     await traces?.stop();
     await store.close();
@@ -340,10 +362,12 @@ export async function openEngine(
     allowance,
     archive,
     documents,
+    terms,
     reconciler,
     settler,
     services,
     metrics,
+    noticeDestinations,
     notices: async () => (await services.live.progress(COMMAND_LINE)).notices,
     record,
     recorder,

@@ -14,7 +14,9 @@ import { createCursorSeal } from '../services/paging/cursor-seal.js';
 import { createRefusalNotes } from '../sync/index.js';
 import { createReadiness } from '../telemetry/readiness.js';
 import { createHmacKeys } from '../webhooks/hmac-keys.js';
-import { knownContractId } from '../webhooks/known-contract-id.js';
+import { isOfKeyPointers } from '../domain/webhook-activity.js';
+import { readsKeyPointers } from '../mapping/index.js';
+import { createKnownContractIds } from '../webhooks/known-contract-id.js';
 import { createDeliveryReceiver } from '../webhooks/receive-delivery.js';
 import { once } from './once.js';
 import { openEngine } from './open-engine.js';
@@ -67,6 +69,7 @@ export async function startApp(
       log,
     });
     const noteRefusal = createRefusalNotes({ ...store, clock, log });
+    const isChecked = readsKeyPointers(engine.mapping.checks);
     const receive = createDeliveryReceiver({
       inbox: store.inbox,
       keys,
@@ -79,7 +82,8 @@ export async function startApp(
       onReply: metrics.webhookReply,
       onMismatch: () => void noteRefusal(),
       record: engine.record,
-      contractIdOf: (key) => knownContractId(store.contracts, key),
+      isWork: (activity) => isChecked && isOfKeyPointers(activity),
+      contractIdOf: createKnownContractIds(store.contracts),
     });
     const byHeader = createAuthenticator(config.callers, () => engine.crm.organizationId(), clock);
     const signIn = provider === null ? null : createBrowserSignIn(engine, provider);

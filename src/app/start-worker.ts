@@ -1,19 +1,26 @@
+import { createBulkWork } from '../services/bulk/bulk-work.js';
+import { startBulkWorker } from '../services/bulk/bulk-worker.js';
 import {
   runBackfill,
   startActivityPruning,
   startDeliveryPruning,
   startReconcileSchedule,
+  startRenewalSchedule,
   startSilenceWatch,
   startStoreLossWatch,
   startSyncWorker,
   startUploadExpiry,
 } from '../sync/index.js';
+import { createNoticeStarter } from '../services/notices/notice-schedule.js';
+import { createRelator } from '../services/renewals/relate-in-spotdraft.js';
 import { createAutomationStarter } from '../services/automations/automation-schedule.js';
 import { readPeerCertificate } from '../connectors/http/peer-certificate.js';
 import { startPublicCertificateWatch } from '../services/health/public-certificate.js';
 import type { Engine } from './open-engine.js';
 
 const DRAIN_MS = 8_000;
+/** Most passes are for nothing but what a backfill or a repair brought. */
+const RENEWALS_EVERY_MS = 15 * 60_000;
 
 export interface Worker {
   /** Ends what can be ended, gives unfinished keys back, and waits no longer than a drain may take. */
@@ -23,12 +30,23 @@ export interface Worker {
 /** Starts what works in the background on this engine's store; several processes may do so on one store. */
 export function startWorker(engine: Engine): Worker {
   const archiving = startArchiving(engine);
+  const bulk = startBulkWork(engine);
   const syncing = startSyncing(engine);
   return {
     async stop() {
-      await Promise.all([archiving.stop(), syncing.stop()]);
+      await Promise.all([archiving.stop(), bulk.stop(), syncing.stop()]);
     },
   };
+}
+
+/** Works off jobs over many deals, and does nothing else. */
+export function startBulkWork(engine: Engine): Worker {
+  const worker = startBulkWorker({
+    ...engine,
+    work: engine.services.of(createBulkWork),
+    onVerdict: engine.metrics.bulkRow,
+  });
+  return { stop: () => worker.stop(DRAIN_MS) };
 }
 
 /** Brings documents to their destinations, and does nothing else. */
@@ -44,10 +62,19 @@ export function startArchiving({ archive }: Engine): Worker {
 /** Everything but archiving. */
 export function startSyncing(engine: Engine): Worker {
   const { store, clock, log, metrics } = engine;
+  const renewals = startRenewalSchedule({
+    ...engine,
+    everyMs: RENEWALS_EVERY_MS,
+    relate: engine.services.of(createRelator),
+    onOutcome: metrics.renewal,
+  });
   const sync = startSyncWorker({
     ...engine,
     onResult: metrics.syncResult,
-    onFinished: engine.announceSettled,
+    onFinished: (keys) => {
+      engine.announceSettled(keys);
+      renewals.noteSettled(keys);
+    },
   });
   const silenceWatch = startSilenceWatch({ store, clock, log });
   const lossWatch = startStoreLossWatch({
@@ -81,6 +108,12 @@ export function startSyncing(engine: Engine): Worker {
     everyMs: engine.config.automationEveryMs,
     onOutcome: metrics.automation,
   });
+  const notices = engine.services.of(createNoticeStarter)({
+    ...engine,
+    destinations: engine.noticeDestinations,
+    hasPage: engine.config.http.ui,
+    onSent: metrics.notice,
+  });
   const certificateWatch = startPublicCertificateWatch({
     publicUrl: engine.config.http.publicUrl,
     read: readPeerCertificate,
@@ -100,6 +133,8 @@ export function startSyncing(engine: Engine): Worker {
         uploadExpiry.stop(),
         activityPruning.stop(),
         automations.stop(DRAIN_MS),
+        notices.stop(DRAIN_MS),
+        renewals.stop(DRAIN_MS),
         certificateWatch.stop(),
       ]);
     },

@@ -84,6 +84,11 @@ export function nameOf(caller: Caller): string {
   return caller.kind === 'user' ? caller.username : caller.name;
 }
 
+/** The same of a reader. */
+export function readerName(reader: Reader): string {
+  return reader.kind === 'user' ? reader.username : reader.keyName;
+}
+
 export function rolesOf(caller: Caller): readonly string[] {
   return caller.kind === 'user' ? ['user', ...caller.roles] : [caller.role];
 }

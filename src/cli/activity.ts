@@ -32,7 +32,6 @@ const LATEST_MS = 10_000;
 export function addActivity(program: Command): void {
   program
     .command('activity')
-    .description('what dealdraft did and was told, newest first')
     .option('--contract <id>', 'only what is about it: T-123, or 123 for any of that number')
     .option('--deal <id>', 'only what is about the deal or a contract in it')
     .addOption(

@@ -7,9 +7,7 @@ import { addArchiveStatus } from './archive/status.js';
 import { addArchiveVerify } from './archive/verify.js';
 
 export function addArchive(program: Command): void {
-  const archive = program
-    .command('archive')
-    .description('keep documents of executed contracts where the archive file (ARCHIVE_FILE) says');
+  const archive = program.command('archive');
   addArchiveCheck(archive);
   addArchiveRun(archive);
   addArchiveStatus(archive);

@@ -12,9 +12,6 @@ const MAX_JSON = 10_000;
 export function addAutomations(program: Command): void {
   program
     .command('automations')
-    .description(
-      'the contracts that are made by themselves: the rules, and the deals that lack something',
-    )
     .option('--retry', 'try all deals again whose contract could not be made, at the next look')
     .option('--json', 'print it as JSON')
     .addHelpText(
@@ -65,10 +62,10 @@ function printStatus(status: AutomationStatus, problems: readonly ContractProble
   print('', `${openCount} deals wait for their contract:`);
   printRows([
     ['DEAL', 'TEMPLATE', 'STATE', 'WHY'],
-    ...problems.map(({ opportunityId, templateId, state, text }) => [
+    ...problems.map(({ opportunityId, templateId, isWaiting, text }) => [
       opportunityId,
       templateId,
-      state === 'failed' ? 'until it changes' : 'tried again',
+      isWaiting ? 'tried again' : 'until it changes',
       text === '' ? 'a system did not answer' : text,
     ]),
   ]);

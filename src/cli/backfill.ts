@@ -15,9 +15,6 @@ const PHASES = {
 export function addBackfill(program: Command): void {
   program
     .command('backfill')
-    .description(
-      'read all contracts from SpotDraft into the store, then bring the CRM records in line',
-    )
     .option('--restart', 'begin anew instead of going on where an interrupted run stopped')
     .option(
       '--accept-workspace',

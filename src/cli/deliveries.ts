@@ -37,7 +37,6 @@ interface SelectionOptions {
 export function addDeliveries(program: Command): void {
   const group = program
     .command('deliveries')
-    .description('look at the webhook inbox, put deliveries back to work, prune it')
     .addHelpText('after', '\nSafe beside a running server. docs/deliveries.md says more.');
 
   withSelection(

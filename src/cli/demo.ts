@@ -11,9 +11,6 @@ const PREFERRED_PORT = 4000;
 export function addDemo(program: Command): void {
   program
     .command('demo')
-    .description(
-      'start everything on this machine with nothing configured (both sandboxes, the server) and walk one deal to a signed contract',
-    )
     .option('--once', 'end after the walk, with exit code 0 or 1')
     .option('--port <port>', 'port of the server (default: 4000, or a free one)', parsePort)
     .addOption(

@@ -15,9 +15,6 @@ import {
 export function addDoctor(program: Command): void {
   program
     .command('doctor')
-    .description(
-      'check everything that differs per workspace: settings, both systems, webhook, archive',
-    )
     .option(
       '--probe',
       'also have SpotDraft render a preview of each mapped template; creates nothing',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isStartedByNpm } from '../config/config.js';
+import { isStartedByNpm } from '../config/is-started-by-npm.js';
 
 const LOOK_EVERY_MS = 250;
 

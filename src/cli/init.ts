@@ -20,7 +20,6 @@ const TRIES = 3;
 export function addInit(program: Command): void {
   program
     .command('init')
-    .description('ask for what is needed, try each credential, and write .env')
     .option('--out <file>', 'write it there; a file that is there is left as it is', '.env')
     .addHelpText(
       'after',

@@ -8,7 +8,6 @@ import { EXIT_OK, print, printJson, runCommand } from './command.js';
 export function addKeys(program: Command): void {
   program
     .command('keys')
-    .description('make API keys')
     .command('create')
     .description('print a new key, once, and the entry of API_KEYS that lets it in')
     .argument('<name>', 'who will use it: letters, digits, ".", "_" and "-"')

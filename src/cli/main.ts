@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { z } from 'zod';
 import { printableLines } from '../domain/printable.js';
 import { addCommands } from './commands.js';
 import { complain, EXIT_OK, EXIT_USAGE } from './command.js';
@@ -27,7 +26,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .showHelpAfterError('(add --help to see how it is used)')
     .configureOutput({ writeErr: (text) => process.stderr.write(printableLines(text)) })
     .exitOverride();
-  addCommands(program);
+  await addCommands(program, argv.slice(2));
   try {
     await program.parseAsync(argv);
   } catch (error) {
@@ -39,5 +38,5 @@ export async function main(argv: readonly string[]): Promise<void> {
 
 function packageVersion(): string {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+  return (JSON.parse(text) as { readonly version: string }).version;
 }

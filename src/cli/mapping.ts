@@ -14,9 +14,7 @@ import { toSampleSize } from './parse-option.js';
 import { withEngine } from './with-engine.js';
 
 export function addMapping(program: Command): void {
-  const mapping = program
-    .command('mapping')
-    .description('begin and check the mapping file, which says how a deal becomes a contract');
+  const mapping = program.command('mapping');
   mapping
     .command('check')
     .description(

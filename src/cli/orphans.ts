@@ -34,7 +34,6 @@ interface Orphan {
 export function addOrphans(program: Command): void {
   program
     .command('orphans')
-    .description('list contracts without a deal, with the deals that they may belong to; link them')
     .option(
       '--link <contract=deal>',
       'link this contract to this deal, such as T-123=006...; may be given several times',

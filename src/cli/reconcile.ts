@@ -18,9 +18,6 @@ const MAX_LINES = 100;
 export function addReconcile(program: Command): void {
   program
     .command('reconcile')
-    .description(
-      'compare SpotDraft, the store and the CRM, repair what differs, and say why it did',
-    )
     .option('--since <time>', 'only what SpotDraft updated since, e.g. 2026-11-21T08:00:00Z')
     .option('--dry-run', 'change nothing anywhere, only tell')
     .option('--json', 'print the report as JSON')

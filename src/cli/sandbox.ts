@@ -31,7 +31,6 @@ interface SandboxOptions {
 export function addSandbox(program: Command): void {
   program
     .command('sandbox')
-    .description('run the SpotDraft and Salesforce sandboxes alone, for your own tests')
     .option(
       '--spotdraft-port <port>',
       'port of the SpotDraft sandbox; 0 takes a free one',

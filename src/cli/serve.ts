@@ -6,7 +6,6 @@ import { toldToStop, untilAborted } from './told-to-stop.js';
 export function addServe(program: Command): void {
   program
     .command('serve')
-    .description('run the server and, in the same process, the sync worker')
     .option('--no-worker', 'only answer requests and store deliveries; another process has to sync')
     .addHelpText(
       'after',

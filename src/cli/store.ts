@@ -5,7 +5,6 @@ import { EXIT_OK, print, runCommand } from './command.js';
 export function addStore(program: Command): void {
   const store = program
     .command('store')
-    .description('copies of the store, for a store on SQLite; Redis has means of its own')
     .addHelpText('after', '\nNo contract depends on a copy: docs/operations.md says what does.');
 
   store

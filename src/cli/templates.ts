@@ -5,7 +5,6 @@ import { withEngine } from './with-engine.js';
 export function addTemplates(program: Command): void {
   program
     .command('templates')
-    .description('look at the templates of SpotDraft')
     .command('list')
     .description('ids, names and contract types, and whether the mapping file has them')
     .option('--search <text>', 'only those whose name contains this, in any case')

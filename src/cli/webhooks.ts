@@ -8,7 +8,6 @@ import { withEngine } from './with-engine.js';
 export function addWebhooks(program: Command): void {
   const webhooks = program
     .command('webhooks')
-    .description('manage the webhook subscription at SpotDraft')
     .addHelpText(
       'after',
       '\nregister and remove need a SpotDraft user with the permission "Developer Settings" behind the API credential.',

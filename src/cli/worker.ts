@@ -7,9 +7,6 @@ import { toldToStop, untilAborted } from './told-to-stop.js';
 export function addWorker(program: Command): void {
   program
     .command('worker')
-    .description(
-      'run the workers (sync, and archiving where it is set up) alone; several may run against one store',
-    )
     .option(
       '--metrics-port <port>',
       'serve /healthz, /readyz and /metrics of this worker there, at HOST; METRICS_PORT without it, 0 for a free port',

@@ -6,9 +6,7 @@ import { EXIT_FAILED, EXIT_OK, print, printJson, printRows, runCommand } from '.
 import { withEngine } from './with-engine.js';
 
 export function addWorkspace(program: Command): void {
-  const workspace = program
-    .command('workspace')
-    .description('carry the mapping file to another SpotDraft workspace, matched by names');
+  const workspace = program.command('workspace');
   workspace
     .command('export')
     .description('names and ids of all that the files refer to in this workspace and org')

@@ -98,11 +98,6 @@ export interface Config {
   readonly warnings: readonly string[];
 }
 
-/** Whether npm or npx started this process. */
-export function isStartedByNpm(): boolean {
-  return process.env.npm_execpath !== undefined;
-}
-
 /** What a command needs that works on the store alone. */
 export type StoreConfig = Pick<Config, 'storeUrl' | 'logLevel' | 'warnings'>;
 

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import type { ActivityContract } from './activity.js';
 import type { OpportunityId } from './opportunity-id.js';
 
@@ -37,7 +37,7 @@ export function correlationIdFor(key: string): string | null {
 }
 
 /** Of work that begins by itself, unless an earlier one asked for it. */
-export function newCause(correlationId: string = randomBytes(16).toString('hex')): Cause {
+export function newCause(correlationId: string = randomHex(16)): Cause {
   return { correlationId, actor: null };
 }
 
@@ -47,7 +47,7 @@ export function newCause(correlationId: string = randomBytes(16).toString('hex')
  */
 export function traceparent(): string {
   const { correlationId } = currentCause() ?? newCause();
-  return `00-${correlationId}-${randomBytes(8).toString('hex')}-01`;
+  return `00-${correlationId}-${randomHex(8)}-01`;
 }
 
 /** What such a header says, else null: what does not fit is as good as none. */
@@ -67,11 +67,24 @@ export function causeOfHeader(header: unknown): Cause {
   const given = parseTraceparent(header);
   if (given === null) return newCause();
   const { traceId, parentId } = given;
-  return { ...newCause(traceId), span: { id: randomBytes(8).toString('hex'), parentId } };
+  return { ...newCause(traceId), span: { id: randomHex(8), parentId } };
 }
 
 /** The span that all else of a correlation of ours lies in, wherever it is told of. */
 export function entrySpanId(correlationId: string): string {
   const id = correlationId.slice(0, 16);
   return /[1-9a-f]/u.test(id) ? id : correlationId.slice(16);
+}
+
+/** One question to the generator serves many ids: asked for each, it costs more than the rest of them. */
+const pool = Buffer.alloc(4_096);
+let used = pool.length;
+
+function randomHex(bytes: number): string {
+  if (used + bytes > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += bytes;
+  return pool.toString('hex', used - bytes, used);
 }

@@ -123,6 +123,12 @@ const RULES = {
         ? null
         : `Contract ${id} is ${status}; its document is archived once it is EXECUTED.`,
   ],
+  CONFIRM_TERM: [
+    ({ id, status }) =>
+      status === 'EXECUTED'
+        ? null
+        : `Contract ${id} is ${status}; its terms are held against the deal once it is EXECUTED.`,
+  ],
 } as const satisfies Readonly<Record<string, readonly Rule[]>>;
 
 /** What a person who sees a contract may do with it: our mutations about one contract, in capitals, and what opens it. */
@@ -153,6 +159,8 @@ export interface KnownOfContract {
   readonly mayTakeLinks: boolean;
   /** Whether there is anywhere to archive documents. */
   readonly isArchiving: boolean;
+  /** Whether signed terms are held against deals at all. */
+  readonly isChecking: boolean;
 }
 
 /** Whoever has one of these acts as somebody else. */
@@ -167,6 +175,8 @@ export const NOT_YOURS_TO_LINK =
 
 export const NOTHING_ARCHIVED =
   'Nothing is archived here: there is no archive file that names a destination.';
+
+export const NOTHING_CHECKED = 'Nothing is checked here: the mapping file has no checks.';
 
 export interface ContractJudgement {
   readonly offered: readonly ContractAction[];
@@ -188,10 +198,11 @@ export function judgeActions(contract: JudgedContract, known: KnownOfContract): 
 function refusalByWhatIsKnown(
   { id }: JudgedContract,
   action: ContractAction,
-  { mayTakeLinks, recipients, isArchiving }: KnownOfContract,
+  { mayTakeLinks, recipients, isArchiving, isChecking }: KnownOfContract,
 ): string | null {
   if (!mayTakeLinks && PERSONAL_LINKS.includes(action)) return NOT_YOURS_TO_LINK;
   if (!isArchiving && action === 'ARCHIVE_CONTRACT') return NOTHING_ARCHIVED;
+  if (!isChecking && action === 'CONFIRM_TERM') return NOTHING_CHECKED;
   const signers = recipients?.filter(({ type }) => type === 'SIGNATORY') ?? [];
   const isSigned = signers.length > 0 && !signers.some(isWaitedFor);
   return isSigned && action === 'RESEND_TO_SIGNATORY'

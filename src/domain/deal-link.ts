@@ -1,4 +1,5 @@
 import { isNumberId } from './number-id.js';
+import type { TermConfirmation } from './term-check.js';
 import { toOpportunityId, toRecordId18, type OpportunityId } from './opportunity-id.js';
 
 /** `external_metadata` of a contract: any integration may write anything there. */
@@ -15,10 +16,14 @@ const WISH_FIELD = 'dealdraft_wish';
 const TEMPLATE_ID_FIELD = 'dealdraft_template_id';
 /** That it was made for signing inside another page, which none tells either. */
 const EMBEDDED_FIELD = 'dealdraft_embedded';
+/** And the job over many deals that had it made, so that the job knows its own. */
+const JOB_FIELD = 'dealdraft_job';
 /** And why it was voided, which SpotDraft takes and tells nobody. */
 const VOID_REASON_FIELD = 'dealdraft_void_reason';
 /** It is for a line on a screen; SpotDraft has the whole of it. */
 const LONGEST_VOID_REASON = 500;
+/** And there, by the name of each check, which difference to the deal somebody found right, and why. */
+const CONFIRMED_FIELD = 'dealdraft_confirmed_terms';
 /** And there, by the name of each destination that wants it, where the document is archived. */
 const ARCHIVE_FIELD = 'archive';
 /** Members of `record_data` that nobody else is to write. */
@@ -27,7 +32,9 @@ export const OWN_RECORD_FIELDS: readonly string[] = [
   WISH_FIELD,
   TEMPLATE_ID_FIELD,
   EMBEDDED_FIELD,
+  JOB_FIELD,
   VOID_REASON_FIELD,
+  CONFIRMED_FIELD,
 ];
 
 /** What is stamped into a thing that is made, so that it is recognised. */
@@ -42,7 +49,7 @@ export function newDealLink(
   opportunityId: OpportunityId,
   { requestId, wish }: MakerMark,
   templateId?: string,
-  isEmbedded = false,
+  { isEmbedded = false, job }: { readonly isEmbedded?: boolean; readonly job?: string } = {},
 ): Metadata {
   return {
     ...linkTo(opportunityId),
@@ -51,6 +58,7 @@ export function newDealLink(
       ...(wish === null ? {} : { [WISH_FIELD]: wish }),
       ...(templateId === undefined ? {} : { [TEMPLATE_ID_FIELD]: templateId }),
       ...(isEmbedded ? { [EMBEDDED_FIELD]: true } : {}),
+      ...(job === undefined ? {} : { [JOB_FIELD]: job }),
     },
   };
 }
@@ -77,14 +85,37 @@ export function withVoidReason(present: Metadata, reason: string): Metadata {
   return withRecordData(present, { [VOID_REASON_FIELD]: short });
 }
 
+/** What is there, with a difference that was found right; what was confirmed of other checks stays. */
+export function withConfirmedTerm(
+  present: Metadata,
+  check: string,
+  { by, at, reason, digest }: TermConfirmation,
+): Metadata {
+  const known = recordOf(recordDataOf(present)[CONFIRMED_FIELD]);
+  return withRecordData(present, {
+    [CONFIRMED_FIELD]: { ...known, [check]: { by, at, reason, digest } },
+  });
+}
+
+/** What somebody found right of the contract's terms, by the name of the check. */
+export function confirmedTermsOf(metadata: Metadata | null): ReadonlyMap<string, TermConfirmation> {
+  const known = Object.entries(recordOf(recordDataOf(metadata)[CONFIRMED_FIELD]));
+  return new Map(
+    known.flatMap(([check, one]): [string, TermConfirmation][] => {
+      const { by, at, reason, digest } = recordOf(one);
+      const isWhole = [by, at, reason, digest].every((text) => typeof text === 'string');
+      return isWhole ? [[check, { by, at, reason, digest } as TermConfirmation]] : [];
+    }),
+  );
+}
+
 /** What is there, with where the contract's document is archived at one destination; those of others stay. */
 export function withArchiveRecord(
   present: Metadata,
   destination: string,
   record: Metadata,
 ): Metadata {
-  const known = recordDataOf(present)[ARCHIVE_FIELD];
-  const others = typeof known === 'object' && known !== null && !Array.isArray(known) ? known : {};
+  const others = recordOf(recordDataOf(present)[ARCHIVE_FIELD]);
   return withRecordData(present, {
     [ARCHIVE_FIELD]: { ...others, [destination]: filledOf(record) },
   });
@@ -134,10 +165,19 @@ export function templateIdOf(metadata: Metadata | null): string | null {
   return typeof id === 'string' && isNumberId(id) ? id : null;
 }
 
+/** The job over many deals that had the contract made, when one did. */
+export function jobOf(metadata: Metadata | null): string | null {
+  const job = recordDataOf(metadata)[JOB_FIELD];
+  return typeof job === 'string' ? job : null;
+}
+
 function recordDataOf(metadata: Metadata | null): Metadata {
-  const data = metadata?.['record_data'];
-  return typeof data === 'object' && data !== null && !Array.isArray(data)
-    ? Object.fromEntries(Object.entries(data))
+  return recordOf(metadata?.['record_data']);
+}
+
+function recordOf(value: unknown): Metadata {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
     : {};
 }
 

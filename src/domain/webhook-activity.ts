@@ -59,6 +59,16 @@ export const SUBSCRIBED_ACTIVITIES = activitiesFor('subscribed', 'heard');
 /** What of it changes a page and nothing in the CRM. */
 export const HEARD_ACTIVITIES = activitiesFor('heard');
 
+/** What tells of key pointers: news to the CRM only where something is held against them. */
+export const KEY_POINTER_ACTIVITIES = [
+  'CONTRACT_KEY_POINTER_CREATION',
+  'CONTRACT_KEY_POINTER_UPDATION',
+] as const satisfies readonly WebhookActivity[];
+
+export function isOfKeyPointers(activity: string): boolean {
+  return KEY_POINTER_ACTIVITIES.some((one) => one === activity);
+}
+
 /** Whether a delivery of it needs no look. One that we never heard of may mean anything, so it does. */
 export function isIgnoredActivity(activity: string): boolean {
   return ['ignored', 'heard'].includes(uses.get(activity) ?? '');

@@ -8,6 +8,12 @@ export type {
   OpportunityWriteback,
   RenewalMapping,
 } from './mapping.js';
+export { judgeTerms, needsKeyPointers } from './terms/judge-terms.js';
+export { readsKeyPointers } from './terms/term-rules.js';
+export type { TermRule, TermRules } from './terms/term-rules.js';
+export { readableDeal } from './fit/readable-deal.js';
+export type { ReadableDeal } from './fit/readable-deal.js';
+export type { DescribedPaths } from './reads/crm-model.js';
 export { CrmModel, describePaths } from './reads/crm-model.js';
 export { fixedText } from './wording/fixed-text.js';
 export { fitData } from './fit/fit-data.js';
@@ -21,6 +27,7 @@ export type { MappedContract, TraceLine } from './fit/map-deal.js';
 export { changedFields } from './write-back/changed-fields.js';
 export { inForce } from './write-back/in-force.js';
 export { readsArchives, writesArchives } from './write-back/reads-archives.js';
+export { readsTerms } from './write-back/reads-terms.js';
 export { missingFields } from './write-back/missing-fields.js';
 export { contractRow, fitRow, opportunityRow } from './write-back/write-back.js';
 export type { ContractWithDocument, FittedRow } from './write-back/write-back.js';

@@ -1,6 +1,8 @@
+import type { ChatType, NoticeTopic } from '../domain/notice-topic.js';
 import type { RecordPath } from '../connectors/crm.js';
 import type { ContractRelation } from '../domain/related-contract.js';
 import type { Expression } from './expression/expression.js';
+import type { TermRules } from './terms/term-rules.js';
 import type { SourceLocation } from './file/source-location.js';
 
 /**
@@ -13,9 +15,13 @@ export interface Mapping {
   /** By template id. */
   readonly contracts: ReadonlyMap<string, ContractMapping>;
   readonly writeback: WritebackMapping;
+  /** What executed contracts are held against their deals by. */
+  readonly checks: TermRules;
   readonly automations: AutomationMapping;
   /** By contract type id. */
   readonly renewals: ReadonlyMap<string, RenewalMapping>;
+  /** Whom to tell of what needs a person; empty for nobody. */
+  readonly notices: readonly NoticeRule[];
 }
 
 /** How a deal becomes the data of one template's contract. */
@@ -108,8 +114,10 @@ export interface ContractWriteback {
 
 export interface OpportunityWriteback {
   readonly location: SourceLocation;
-  /** By CRM field name, over `{ contracts: [...] }`. */
+  /** By CRM field name, over `{ contracts: [...], closeBlockers: [...] }`. */
   readonly fields: ReadonlyMap<string, Expression>;
+  /** As for a contract. */
+  readonly optional: ReadonlySet<string>;
 }
 
 /** Contracts that are made by themselves, as soon as a deal is so. */
@@ -145,4 +153,21 @@ export interface RenewalMapping {
   readonly relation: ContractRelation;
   /** Contract types that amend one of this type, where they are made on the same deal. */
   readonly amendments: readonly string[];
+}
+
+/** A destination of notices, as the file names it. Its address and secret are variables: what they hold stands nowhere. */
+export interface NoticeRule {
+  readonly name: string;
+  readonly type: ChatType;
+  readonly url: VariableReference;
+  readonly secret: VariableReference | null;
+  readonly topics: readonly NoticeTopic[];
+  /** From one message of a topic to the next. */
+  readonly everyMinutes: number;
+  readonly location: SourceLocation;
+}
+
+export interface VariableReference {
+  readonly name: string;
+  readonly location: SourceLocation;
 }

@@ -4,6 +4,7 @@ export {
   ContractTimelineResolver,
   OpportunityTimelineResolver,
 } from './activity/activity.resolver.js';
+export { BulkJobFieldsResolver, BulkResolver, BulkRowResolver } from './bulk/bulk.resolver.js';
 export { ApprovalsResolver } from './contracts/approvals.resolver.js';
 export {
   ArchivedDocumentResolver,
@@ -40,9 +41,15 @@ export { SyncStateResolver } from './contracts/sync-state.resolver.js';
 export { CounterpartiesResolver } from './counterparties/counterparties.resolver.js';
 export { CounterpartyAddressesResolver } from './counterparties/counterparty-addresses.resolver.js';
 export { CounterpartyContactsResolver } from './counterparties/counterparty-contacts.resolver.js';
+export {
+  CloseBlockersResolver,
+  ContractTermsResolver,
+  TermsResolver,
+} from './contracts/terms.resolver.js';
 export { UnlinkedContractsResolver } from './contracts/unlinked-contracts.resolver.js';
 export { UploadsResolver } from './contracts/uploads.resolver.js';
 export { TasksResolver } from './contracts/tasks.resolver.js';
+export { AutomationsResolver, ContractProblemResolver } from './deals/automations.resolver.js';
 export { OpportunityFieldsResolver } from './deals/opportunity-fields.resolver.js';
 export { OpportunityResolver } from './deals/opportunity.resolver.js';
 export { DoctorResolver } from './doctor/doctor.resolver.js';

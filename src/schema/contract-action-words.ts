@@ -42,6 +42,7 @@ const MEANINGS: Readonly<Record<ContractAction, string>> = {
   CREATE_TASKS: 'Give out several tasks about it (`createTasks`).',
   RETRIGGER_WEBHOOK: 'Have SpotDraft send its last webhook again (`retriggerWebhook`).',
   ARCHIVE_CONTRACT: 'Have its document archived again, now (`archiveContract`).',
+  CONFIRM_TERM: 'Confirm a difference between what was signed and its deal (`confirmTerm`).',
 };
 
 registerEnumType(ContractActionEnum, {

@@ -4,6 +4,7 @@ import { enumValues } from './enum-values.js';
 import { UserErrorType } from './user-errors.js';
 
 export const NoticeKindEnum = enumValues([
+  'STORE_NOT_WRITABLE',
   'DELIVERIES_REFUSED',
   'DELIVERIES_MISSING',
   'SYSTEM_PAUSED',
@@ -21,6 +22,7 @@ registerEnumType(NoticeKindEnum, {
   name: 'NoticeKind',
   description: 'What is not as it should be.',
   valuesConfig: {
+    STORE_NOT_WRITABLE: { description: 'The store takes no writes, such as on a full disk.' },
     DELIVERIES_REFUSED: { description: 'The signature of webhook deliveries fits no key.' },
     DELIVERIES_MISSING: { description: 'SpotDraft changes, and no delivery tells of it.' },
     SYSTEM_PAUSED: { description: 'All sync work waits for SpotDraft or for Salesforce.' },

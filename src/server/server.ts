@@ -1,8 +1,9 @@
 import type { HTTPGraphQLResponse } from '@apollo/server';
 import { fastifyCompress } from '@fastify/compress';
 import { fastifyCookie } from '@fastify/cookie';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { SignIn } from '../auth/sign-in.js';
+import { WEBHOOK_PATH } from '../domain/own-paths.js';
 import { STREAM_PATH } from '../live/stream-route.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import type { Traces } from '../telemetry/traces.js';
@@ -44,6 +45,10 @@ export interface ServerParts
 /** The smallest first. */
 const ENCODINGS = ['br', 'gzip'] as const;
 
+function isWebhook(request: FastifyRequest): boolean {
+  return request.routeOptions.url === WEBHOOK_PATH;
+}
+
 /** All routes. Listening is the caller's. */
 export function createServer(parts: ServerParts): FastifyInstance {
   const { log, metrics, traces } = parts;
@@ -55,7 +60,8 @@ export function createServer(parts: ServerParts): FastifyInstance {
     onRoute: parts.onRoute,
   });
   server.decorateRequest('caller', null);
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
+    done();
     const route = request.routeOptions.url ?? 'unknown';
     // Open for as long as somebody watches: no measure of an answer, and counted on its own.
     if (route === STREAM_PATH && reply.raw.getHeader('content-type') === undefined) return;
@@ -70,15 +76,23 @@ export function createServer(parts: ServerParts): FastifyInstance {
     if (cause !== null) traces?.request(cause, info);
     log.debug({ ...info, requestId: request.id }, 'request answered');
   });
-  // Of all that a client may say the compression below weighs only a part, so it is told what comes of it.
-  server.addHook('onRequest', async (request) => {
-    const accepted = request.raw.headers['accept-encoding'];
-    request.headers = { 'accept-encoding': preferredEncoding(accepted, ENCODINGS) ?? 'identity' };
+  // Before what compresses and reads cookies, which is nothing to a machine that wants a word or two.
+  void server.register(async (scope) => {
+    webhookRoute(scope, parts.receive);
   });
-  server.addHook('onSend', async (_request, reply) => {
+  // Of all that a client may say the compression below weighs only a part, so it is told what comes of it.
+  server.addHook('onRequest', (request, _reply, done) => {
+    if (!isWebhook(request)) {
+      const accepted = request.raw.headers['accept-encoding'];
+      request.headers = { 'accept-encoding': preferredEncoding(accepted, ENCODINGS) ?? 'identity' };
+    }
+    done();
+  });
+  server.addHook('onSend', (request, reply, _answer, done) => {
     const vary = String(reply.getHeader('vary') ?? '');
-    if (!/accept-encoding/i.test(vary))
+    if (!isWebhook(request) && !/accept-encoding/i.test(vary))
       reply.header('vary', vary === '' ? 'accept-encoding' : `${vary}, accept-encoding`);
+    done();
   });
   void server.register(fastifyCompress, {
     // Requests are taken as they are; answers of a packet or two are not worth it.
@@ -100,9 +114,6 @@ export function createServer(parts: ServerParts): FastifyInstance {
       });
       uploadRoute(inner, parts);
     });
-  });
-  void server.register(async (scope) => {
-    webhookRoute(scope, parts.receive);
   });
   void server.register(async (scope) => {
     documentRoute(scope, { ...parts, canSignIn: parts.signIn !== null });

@@ -11,8 +11,9 @@ export function webhookRoute(scope: FastifyInstance, receive: ReceiveDelivery): 
   scope.removeAllContentTypeParsers();
   // A content type that can't even be parsed would be refused before any parser is asked.
   // Set on the message itself: the request may show a copy of its headers.
-  scope.addHook('onRequest', async (request) => {
+  scope.addHook('onRequest', (request, _reply, done) => {
     request.raw.headers['content-type'] = 'application/octet-stream';
+    done();
   });
   scope.addContentTypeParser(
     '*',
@@ -26,7 +27,7 @@ export function webhookRoute(scope: FastifyInstance, receive: ReceiveDelivery): 
     reply: FastifyReply,
     rawBody: Uint8Array | null,
   ) => {
-    const signature = request.headers['x-sd-webhook-content-hash'];
+    const signature = request.raw.headers['x-sd-webhook-content-hash'];
     const { status, body } = await receive({ rawBody, signature });
     return reply.code(status).send(body);
   };

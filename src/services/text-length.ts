@@ -14,6 +14,7 @@ export const LONGEST = {
   message: 100_000,
   note: 100_000,
   comment: 100_000,
+  reason: 1_000,
   tag: 200,
   json: 100_000,
 } as const;

@@ -14,11 +14,28 @@ export { startUploadExpiry } from './passes/upload-expiry.js';
 export { createReconciler } from './worker/reconciler.js';
 export type { Reconciler } from './worker/reconciler.js';
 export type { ExecutedDocuments } from './worker/executed-documents.js';
+export { keepConfirmation } from './terms/keep-terms.js';
+export { createTermJudge } from './terms/judge-contracts.js';
+export type { TermJudge } from './terms/judge-contracts.js';
+export {
+  isJudged,
+  OPEN_TERMS,
+  TERMS,
+  parseKeptTerms,
+  parseOpenTerms,
+  termsOf,
+} from './terms/kept-terms.js';
+export type { OpenTerms } from './terms/kept-terms.js';
 export { createWriteLock } from './write-back/write-lock.js';
 export { guardWriteBack } from './write-back/guarded-write-back.js';
 export { createWriteBack } from './write-back/write-back.js';
 export type { WriteBack } from './write-back/write-back.js';
 export { startSyncWorker } from './worker/sync-worker.js';
+export { createRenewalLedger } from './passes/renewals/renewal-ledger.js';
+export { startRenewalSchedule } from './passes/renewals/renewal-schedule.js';
+export { runRenewals } from './passes/renewals/run-renewals.js';
+export type { RenewalReport } from './passes/renewals/run-renewals.js';
+export type { Relate } from './passes/renewals/relate-renewals.js';
 export { runAlone } from './passes/run-alone.js';
 export { backfillStatus } from './passes/backfill-status.js';
 export { backfilledAt, runBackfill } from './passes/backfill.js';

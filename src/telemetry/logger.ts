@@ -27,12 +27,33 @@ export function createLogger(options: {
       mixin: correlation,
       formatters: { level: (label) => ({ level: label }) },
     },
-    harmless(
-      typeof destination === 'number'
-        ? pino.destination({ fd: destination, sync: true })
-        : destination,
-    ),
+    harmless(typeof destination === 'number' ? writtenEachTurn(destination) : destination),
   );
+}
+
+/** Of lines that wait: more of one turn are written at once. */
+const MOST_WAITING_BYTES = 8_192;
+
+/**
+ * Lines of one turn of the event loop leave in one write at its end: a system call each would cost more than all else of a
+ * line. What the process says last leaves when it ends, whatever ends it but a SIGKILL within the same turn.
+ */
+function writtenEachTurn(fd: number): DestinationStream {
+  const file = pino.destination({ fd, sync: true, minLength: MOST_WAITING_BYTES });
+  let isDue = false;
+  const flush = () => {
+    isDue = false;
+    file.flushSync();
+  };
+  process.on('exit', flush);
+  return {
+    write: (line) => {
+      file.write(line);
+      if (isDue) return;
+      isDue = true;
+      setImmediate(flush);
+    },
+  };
 }
 
 /** What a line belongs to: rows of the own log and calls say the same. */

@@ -25,7 +25,11 @@ export interface Metrics {
     readonly found: Readonly<Record<string, number>>;
     readonly repaired: Readonly<Record<string, number>>;
   }) => void;
+  /** A message for a team's chat. */
+  readonly notice: (destination: string, outcome: string) => void;
   readonly syncResult: (result: { readonly kind: string; readonly cause?: string }) => void;
+  /** A deal of a bulk job got its outcome. */
+  readonly bulkRow: (state: string) => void;
   /** A system stops sync work; counted once a pause. */
   readonly paused: (service: string, cause: string) => void;
   /** Rows of the own log that could not be kept. */
@@ -41,6 +45,8 @@ export interface Metrics {
   readonly streamDropped: () => void;
   /** What an automation came to for a deal. */
   readonly automation: (outcome: 'created' | 'existing' | 'failed' | 'waits') => void;
+  /** What a contract's renewal came to. */
+  readonly renewal: (outcome: 'made' | 'failed') => void;
 }
 
 /** What is read when somebody asks for the metrics, rather than counted as it happens. */
@@ -61,6 +67,11 @@ export interface MetricSources {
   >;
   /** Up to when SpotDraft's changes are known to be in the CRM; null before the first backfill. */
   readonly reconciledAt: () => Promise<Date | null>;
+  /** Jobs over many deals by state, and the deals that wait in those that run. */
+  readonly bulk: () => Promise<{
+    readonly jobs: Readonly<Record<string, number>>;
+    readonly waitingRows: number;
+  }>;
   /** Empty where nothing is archived. */
   readonly archived: () => Promise<readonly ArchiveCounts[]>;
   /** Contracts that are linked to a deal, of all that are not deleted. */
@@ -74,6 +85,8 @@ export interface MetricSources {
   readonly credentialEnds: () => Promise<
     readonly { readonly credential: string; readonly endsAt: Date }[]
   >;
+  /** Executed contracts that nobody says the end of; null without renewals. */
+  readonly undatedContracts: () => Promise<number | null>;
   readonly crmUsage: () => { readonly used: number; readonly limit: number } | null;
 }
 
@@ -114,6 +127,12 @@ export function createMetrics(sources: MetricSources): Metrics {
     registers,
   });
 
+  const notices = new Counter({
+    name: 'dealdraft_notices_total',
+    help: 'Messages for chats by destination and what came of them (sent, later, refused); what was not taken is tried again',
+    labelNames: ['destination', 'outcome'] as const,
+    registers,
+  });
   const pauses = new Counter({
     name: 'dealdraft_pauses_total',
     help: 'Pauses of sync work by the system that caused them: allowance, credentials, outage, stranger, version, storage',
@@ -185,6 +204,21 @@ export function createMetrics(sources: MetricSources): Metrics {
     async collect() {
       const at = (await sources.automations())?.sweptAt ?? null;
       if (at !== null) this.set(at.getTime() / 1000);
+    },
+  });
+  const renewals = new Counter({
+    name: 'dealdraft_renewals_total',
+    help: 'Deals made to renew contracts that end, and those that could not be made: made, failed',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
+  new Gauge({
+    name: 'dealdraft_renewals_undated_contracts',
+    help: 'Executed contracts that are to be renewed and that nobody says the end of',
+    registers,
+    async collect() {
+      const count = await sources.undatedContracts();
+      if (count !== null) this.set(count);
     },
   });
   const driftRepaired = new Counter({
@@ -326,6 +360,30 @@ export function createMetrics(sources: MetricSources): Metrics {
   });
 
   new Gauge({
+    name: 'dealdraft_bulk_jobs',
+    help: 'Jobs over many deals by state (RUNNING, PAUSED, CANCELLED, DONE); those that ended are kept for 30 days',
+    labelNames: ['state'] as const,
+    registers,
+    async collect() {
+      for (const [state, count] of Object.entries((await sources.bulk()).jobs))
+        this.set({ state }, count);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_bulk_waiting_rows',
+    help: 'Deals of running jobs that have no outcome yet',
+    registers,
+    async collect() {
+      this.set((await sources.bulk()).waitingRows);
+    },
+  });
+  const bulkRows = new Counter({
+    name: 'dealdraft_bulk_rows_total',
+    help: 'Deals of jobs that got their outcome in this process (CREATABLE, CREATED, EXISTING, FAILED)',
+    labelNames: ['result'] as const,
+    registers,
+  });
+  new Gauge({
     name: 'dealdraft_credential_end_timestamp_seconds',
     help: 'When a credential of ours ends whose end can be read, in seconds since 1970',
     labelNames: ['credential'] as const,
@@ -365,7 +423,11 @@ export function createMetrics(sources: MetricSources): Metrics {
       for (const [cause, count] of Object.entries(found)) driftFound.inc({ cause }, count);
       for (const [cause, count] of Object.entries(repaired)) driftRepaired.inc({ cause }, count);
     },
+    notice: (destination, outcome) => notices.inc({ destination, outcome }),
     syncResult: ({ kind, cause }) => results.inc({ result: kind, cause: cause ?? '' }),
+    bulkRow: (state) => {
+      bulkRows.inc({ result: state });
+    },
     activitiesDropped: (count) => {
       activitiesDropped.inc(count);
     },
@@ -377,6 +439,9 @@ export function createMetrics(sources: MetricSources): Metrics {
     streamEvent: () => streamEvents.inc(),
     automation: (outcome) => {
       automations.inc({ outcome });
+    },
+    renewal: (outcome) => {
+      renewals.inc({ outcome });
     },
     streamDropped: () => streamsDropped.inc(),
     rateBudgetWait: (lane, waitedMs) => permitSeconds.observe({ lane }, waitedMs / 1000),

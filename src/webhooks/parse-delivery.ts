@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { contractIdOf, parseContractRef } from '../domain/contract-id.js';
 import { externalIdOf } from '../domain/deal-link.js';
@@ -14,6 +14,9 @@ import { parseWellFormedJson } from '../domain/well-formed.js';
  */
 const optionalText = z.string().optional().catch(undefined);
 const person = z.object({ name: optionalText, email: optionalText }).optional().catch(undefined);
+
+/** Drops the byte order mark that some senders begin with, which is no part of the text. */
+const utf8 = new TextDecoder();
 
 const deliveryWire = z.object({
   activity: z.string(),
@@ -50,10 +53,16 @@ export type ParsedDelivery =
     }
   | { readonly ok: false; readonly problem: string };
 
-/** Reads a verified body. The text is kept as it came: it is what a person will look at and what a replay uses. */
-export function parseDelivery(rawBody: Uint8Array, receivedAt: Date): ParsedDelivery {
-  // Some senders begin with a byte order mark, which is no part of the text; this decoder drops it.
-  const body = new TextDecoder().decode(rawBody);
+/**
+ * Reads a verified body. The text is kept as it came: it is what a person will look at and what a replay uses.
+ * @param isWork of activities that are none by themselves, those that are some to this mapping
+ */
+export function parseDelivery(
+  rawBody: Uint8Array,
+  receivedAt: Date,
+  isWork: (activity: string) => boolean = () => false,
+): ParsedDelivery {
+  const body = utf8.decode(rawBody);
   let json: unknown;
   try {
     json = parseWellFormedJson(body);
@@ -71,10 +80,10 @@ export function parseDelivery(rawBody: Uint8Array, receivedAt: Date): ParsedDeli
     contractNumber: parseContractRef(wire.contract_id)?.number ?? null,
     delivery: {
       receivedAt,
-      bodySha256: createHash('sha256').update(rawBody).digest('hex'),
+      bodySha256: hash('sha256', rawBody),
       semanticKey: semanticKey(json, body),
       activity: wire.activity.slice(0, 200),
-      ...workOf(wire),
+      ...workOf(wire, isWork),
       identity: {
         title: wire.contract_title ?? null,
         typeId: wire.contract_type_id === undefined ? null : String(wire.contract_type_id),
@@ -90,8 +99,9 @@ export function parseDelivery(rawBody: Uint8Array, receivedAt: Date): ParsedDeli
 /** What becomes dirty, or why nothing does. */
 function workOf(
   wire: z.infer<typeof deliveryWire>,
+  isWork: (activity: string) => boolean,
 ): { readonly key: DirtyKey } | { readonly key: null; readonly reason: string } {
-  if (isIgnoredActivity(wire.activity)) {
+  if (isIgnoredActivity(wire.activity) && !isWork(wire.activity)) {
     return { key: null, reason: 'This activity changes nothing that the CRM shows.' };
   }
   const ref = parseContractRef(wire.contract_id);
@@ -107,7 +117,7 @@ function workOf(
  * What differs in anything is no repeat: a status told at the same moment as another one is news.
  */
 function semanticKey(json: unknown, body: string): string {
-  return createHash('sha256').update(contentOf(json, body)).digest('hex');
+  return hash('sha256', contentOf(json, body));
 }
 
 /** Numbers with more digits or a larger exponent than a parser keeps: what they said is in the bytes alone. */
@@ -116,14 +126,23 @@ const ROUNDED = /(?:\d\.?){16}|\d[eE][+-]?\d{3}/;
 function contentOf(json: unknown, body: string): string {
   if (ROUNDED.test(body)) return body;
   try {
-    return JSON.stringify(json, (_name, value: unknown) =>
-      isRecord(value) ? Object.fromEntries(Object.entries(value).sort(byName)) : value,
-    );
+    return JSON.stringify(inOrder(json));
   } catch (error) {
     // Nested deeper than anything SpotDraft sends: then the same bytes are the same.
     if (!(error instanceof RangeError)) throw error;
     return body;
   }
+}
+
+/** The same value with the members of every object by their names. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(byName)
+      .map(([name, member]) => [name, inOrder(member)]),
+  );
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -44,6 +44,8 @@ export interface ReceiverParts {
   readonly record?: RecordActivity;
   /** Called for a delivery whose signature has the right form and fits no key. */
   readonly onMismatch?: () => void;
+  /** Of activities that are no work by themselves, those that are some to this mapping. */
+  readonly isWork?: (activity: string) => boolean;
   /** The contract's full id where a bare number is known to mean one; for the log alone. */
   readonly contractIdOf: (key: DirtyKey) => Promise<string>;
 }
@@ -122,7 +124,7 @@ export function createDeliveryReceiver(
         'The signature in X-SD-WEBHOOK-CONTENT-HASH is missing or does not fit the body.',
       );
     }
-    const parsed = parseDelivery(rawBody, clock.now());
+    const parsed = parseDelivery(rawBody, clock.now(), parts.isWork);
     if (!parsed.ok) {
       recordRefused('the body is no delivery', rawBody);
       return refuse(400, parsed.problem);

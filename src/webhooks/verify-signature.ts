@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 
 export type SignatureCheck =
   | { readonly valid: true }
@@ -22,8 +23,23 @@ export function verifySignature(
   const given = Buffer.from(header, 'hex');
   let valid = false;
   for (const key of base64Keys) {
-    const expected = createHmac('sha512', Buffer.from(key, 'base64')).update(rawBody).digest();
+    const expected = createHmac('sha512', secretKey(key)).update(rawBody).digest();
     if (timingSafeEqual(given, expected)) valid = true;
   }
   return valid ? { valid: true } : { valid: false, reason: 'mismatch' };
+}
+
+/** A workspace has one key, or two while it changes. */
+const MAX_KEYS = 16;
+const keys = new Map<string, KeyObject>();
+
+/** Each key is made ready once: made of bytes for every delivery, it costs more than the signature itself. */
+function secretKey(base64: string): KeyObject {
+  let key = keys.get(base64);
+  if (key === undefined) {
+    if (keys.size >= MAX_KEYS) keys.clear();
+    key = createSecretKey(base64, 'base64');
+    keys.set(base64, key);
+  }
+  return key;
 }

@@ -28,11 +28,13 @@ export interface DemoInBrowser extends AsyncDisposable {
   signIn(name: string, screen?: Screen): Promise<Page>;
 }
 
-export async function startDemoInBrowser(): Promise<DemoInBrowser> {
+export async function startDemoInBrowser(
+  env: Readonly<Record<string, string>> = {},
+): Promise<DemoInBrowser> {
   const executablePath = chromiumPath();
   if (executablePath === null)
     throw new Error('There is no Chromium. Install it, or set CHROMIUM_PATH.');
-  const demo = await startDemo({ port: 0, logLevel: 'error' });
+  const demo = await startDemo({ port: 0, logLevel: 'error', env });
   let browser: Browser;
   try {
     browser = await chromium.launch({ executablePath, args: chromiumFlags() });
@@ -61,10 +63,13 @@ export async function startDemoInBrowser(): Promise<DemoInBrowser> {
     open,
     async signIn(name, screen) {
       const page = await open(screen);
-      await page.getByRole('link', { name: 'Sign in with Salesforce' }).click();
+      const isGerman = screen?.locale?.startsWith('de') === true;
+      const link = isGerman ? 'Mit Salesforce anmelden' : 'Sign in with Salesforce';
+      await page.getByRole('link', { name: link }).click();
       await page.getByRole('button', { name }).click();
       // A phone shows the initials alone.
-      await page.getByText(`Signed in as ${name}`).waitFor({ state: 'attached' });
+      const signedIn = isGerman ? `Angemeldet als ${name}` : `Signed in as ${name}`;
+      await page.getByText(signedIn).waitFor({ state: 'attached' });
       return page;
     },
     async [Symbol.asyncDispose]() {

@@ -23,6 +23,7 @@ export interface ProcessWorldOptions {
   readonly engine: EngineName;
   readonly spotdraft?: SpotDraftSandboxOptions;
   readonly env?: Readonly<Record<string, string>>;
+  readonly within?: readonly string[];
 }
 
 /** Both sandboxes in this process, and the real program as processes of its own against them. */
@@ -47,6 +48,8 @@ export interface ProcessWorld extends AsyncDisposable {
 
 /** A process that may be killed and started again. */
 export interface Restartable {
+  /** Of the one that runs now. */
+  readonly pid: () => number;
   /** Holds it still with its sockets open, as a machine that hangs does, until `resume`. */
   pause(): void;
   resume(): void;
@@ -83,12 +86,14 @@ export async function startProcessWorld(options: ProcessWorldOptions): Promise<P
     RECONCILE_DEEP_EVERY_HOURS: '0',
     ...options.env,
   };
-  const surroundings = { env, folder: home.folder };
+  const { within = [] } = options;
+  const surroundings = { env, folder: home.folder, within };
   const started: Restartable[] = [];
 
   async function restartable(start: () => Promise<RunningProcess>): Promise<Restartable> {
     let running = await start();
     const process: Restartable = {
+      pid: () => running.pid,
       pause: () => running.pause(),
       resume: () => running.resume(),
       async killAndRestart() {

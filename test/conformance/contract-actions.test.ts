@@ -81,6 +81,7 @@ const ATTEMPTS: Readonly<Record<ContractAction, Attempt | null>> = {
   OPEN_DOCUMENT: null,
   SYNC: null,
   ARCHIVE_CONTRACT: null,
+  CONFIRM_TERM: null,
   LINK_CONTRACT: linkAnew,
   SEND: ({ at }) => call('POST', `${at}/send_to_counterparties`, { attachment_formats: ['PDF'] }),
   MARK_FOR_EXECUTION: ({ at }) => call('POST', `${at}/mark_for_execution/`, {}),

@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly folder: string;
   /** The program to start; that of this clone when absent. */
   readonly program?: string;
+  /** A program, with its arguments, that it is started through and that becomes it. */
+  readonly within?: readonly string[];
 }
 
 export interface CommandResult {
@@ -140,8 +142,12 @@ export async function startServe(
   return { ...serving, url };
 }
 
-function start({ env, folder, program = PROGRAM }: Surroundings, args: readonly string[]) {
-  const child = spawn(process.execPath, [program, ...args], {
+function start(
+  { env, folder, program = PROGRAM, within = [] }: Surroundings,
+  args: readonly string[],
+) {
+  const [first = process.execPath, ...rest] = [...within, process.execPath, program, ...args];
+  const child = spawn(first, rest, {
     cwd: folder,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -50,6 +50,8 @@ export interface Demo {
 export async function startDemo(options: {
   readonly port: number;
   readonly logLevel: string;
+  /** Beside the demo's own settings. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }): Promise<Demo> {
   const { signal = new AbortController().signal } = options;
@@ -98,6 +100,7 @@ export async function startDemo(options: {
       AUTH_AUDIENCE: AUDIENCE,
       API_KEYS: `demo:${createHash('sha256').update(apiKey).digest('hex')}:admin`,
       UI: hasPage ? 'on' : 'off',
+      ...options.env,
     });
     const app = await startApp(config, {
       worker: true,

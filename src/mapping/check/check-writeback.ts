@@ -43,11 +43,12 @@ export async function checkContractWriteback(
 }
 
 export async function checkDealWriteback(
-  { fields, location }: OpportunityWriteback,
+  writeback: OpportunityWriteback,
   dealObject: string,
   describe: Describe,
   report: Report,
 ): Promise<void> {
+  const { location } = writeback;
   const before = report.faults;
   const description = await describe(dealObject);
   if (description === null) {
@@ -55,6 +56,7 @@ export async function checkDealWriteback(
     report.add(error(message), location);
     return;
   }
+  const { fields } = inForce(writeback, description);
   checkFields(fields, description, ['updateable'], report);
   if (report.faults === before) {
     report.ok(`write-back to ${dealObject}: ${fields.size} fields`, location);

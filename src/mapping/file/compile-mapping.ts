@@ -14,8 +14,10 @@ import {
 import { Reads, fieldsOf, wholeRecords } from '../reads/reads.js';
 import { shortExpression } from '../wording/show-value.js';
 import { DEFAULT_WRITEBACK, LATER_FIELDS } from '../write-back/default-writeback.js';
-import { CONTRACT_VIEW } from '../write-back/contract-view.js';
+import { CONTRACT_VIEW, DEAL_VIEW } from '../write-back/contract-view.js';
+import { compileTermRules } from '../terms/compile-term-rules.js';
 import { compileAutomations } from './compile-automations.js';
+import { compileNotices } from './compile-notices.js';
 import { compileRenewals } from './compile-renewals.js';
 import { compileWritten } from './compile-written.js';
 import type { MappingFile, Written } from './mapping-file.schema.js';
@@ -62,7 +64,10 @@ export class MappingCompiler {
     const context = { source: this.#source, timeZone: this.#timeZone, problems: this.problems };
     const automations = compileAutomations(file.automations ?? [], contracts, context);
     const renewals = compileRenewals(file.renewals ?? [], context);
-    return { timeZone: this.#timeZone, contracts, writeback, automations, renewals };
+    const checks = compileTermRules(file.checks ?? [], context);
+    const notices = compileNotices(file.notices ?? [], context);
+    const timeZone = this.#timeZone;
+    return { timeZone, contracts, writeback, checks, automations, renewals, notices };
   }
 
   #compileEntry(
@@ -201,9 +206,8 @@ export class MappingCompiler {
           ? null
           : {
               location: locate('opportunity'),
-              fields: this.#compileFields(opportunity.fields, 'opportunity', {
-                contracts: CONTRACT_VIEW,
-              }),
+              optional: writeback?.opportunity === undefined ? LATER_FIELDS : new Set(),
+              fields: this.#compileFields(opportunity.fields, 'opportunity', DEAL_VIEW),
             },
     };
   }

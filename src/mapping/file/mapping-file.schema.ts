@@ -1,8 +1,11 @@
 import { isNumberId } from '../../domain/number-id.js';
+import { CHAT_TYPES, NOTICE_TOPICS } from '../../domain/notice-topic.js';
 import { CONTRACT_RELATIONS } from '../../domain/related-contract.js';
 import { z } from 'zod';
 import { isTimeZone, knownTimeZones } from '../expression/time-zone.js';
 import { ADDRESS_LINES, COUNTERPARTY_PARTS, SIGNATORY_PARTS, WORKFLOW_PARTS } from '../mapping.js';
+import { SEVERITIES } from '../../domain/term-check.js';
+import { parseTolerance, TOLERANCE_FORMS } from '../terms/tolerance.js';
 import { closest } from '../wording/closest.js';
 
 /**
@@ -135,6 +138,34 @@ const opportunityWriteback = z.strictObject(
   { error: objectError('write fields below opportunity') },
 );
 
+const MAX_CHECK_NAME_CHARACTERS = 80;
+
+const termCheck = z.strictObject(
+  {
+    name: z
+      .string({ error: 'give the check a name, such as total' })
+      .trim()
+      .min(1, 'the name is empty; give the check one, such as total')
+      .max(MAX_CHECK_NAME_CHARACTERS, 'the name is longer than 80 characters; shorten it'),
+    when: expressionWithHint.optional(),
+    signed: expressionWithHint,
+    expected: expressionWithHint,
+    tolerance: z
+      .union([z.number(), z.string()], { error: `write a tolerance such as ${TOLERANCE_FORMS}` })
+      .refine(
+        (written) => parseTolerance(written) !== null,
+        `is no tolerance; write one such as ${TOLERANCE_FORMS}`,
+      )
+      .optional(),
+    severity: z
+      .enum(SEVERITIES, {
+        error: 'write block (the deal should not be closed as won meanwhile) or warn',
+      })
+      .optional(),
+  },
+  { error: objectError('write name, signed and expected for each check') },
+);
+
 const automation = z.strictObject(
   {
     template: spotdraftId('template'),
@@ -168,6 +199,32 @@ const renewal = z.strictObject(
   { error: objectError('write type, endDate, noticeDays and opportunity for each renewal') },
 );
 
+const EVERY = 'write minutes: a whole number from 1 to 1440';
+
+const notice = z.strictObject(
+  {
+    name: z
+      .string({ error: 'write a name' })
+      .regex(/^[\w-]{1,40}$/u, 'a name has letters, digits, "_" and "-", 40 at most')
+      .optional(),
+    type: z.enum(CHAT_TYPES, { error: `write one of ${CHAT_TYPES.join(', ')}` }),
+    url: z.string({ error: 'write ${NAME}, the variable that holds the address of the webhook' }),
+    secret: z.string({ error: 'write ${NAME}, the variable that holds the secret' }).optional(),
+    for: z
+      .array(z.enum(NOTICE_TOPICS, { error: `write one of ${NOTICE_TOPICS.join(', ')}` }), {
+        error: 'list what to tell here, such as [parked, silence]',
+      })
+      .min(1, 'list what to tell here, or remove the line to be told of everything')
+      .optional(),
+    everyMinutes: z
+      .int({ error: EVERY })
+      .min(1, { error: EVERY })
+      .max(1_440, { error: EVERY })
+      .optional(),
+  },
+  { error: objectError('write type and url for each destination of notices') },
+);
+
 const timeZone = z
   .string({ error: 'write the name of a time zone, such as America/New_York' })
   .superRefine((name, context) => {
@@ -183,6 +240,9 @@ export const mappingFile = z.strictObject({
   contracts: z.array(contract, {
     error: 'list contracts here, each starting with "- template: ID" ([] for none)',
   }),
+  checks: z
+    .array(termCheck, { error: 'list checks here, each starting with "- name: "' })
+    .optional(),
   writeback: z
     .strictObject(
       {
@@ -203,6 +263,9 @@ export const mappingFile = z.strictObject({
     .optional(),
   renewals: z
     .array(renewal, { error: 'list renewals here, each starting with "- type: ID" ([] for none)' })
+    .optional(),
+  notices: z
+    .array(notice, { error: 'list notices here, each starting with "- type: slack" ([] for none)' })
     .optional(),
 });
 

@@ -4,6 +4,7 @@ import { locationText } from '../file/source-location.js';
 import type { SourceLocation } from '../file/source-location.js';
 import type { Mapping } from '../mapping.js';
 import { fixedTexts } from '../reads/fixed-texts.js';
+import { namedPaths } from '../reads/reads.js';
 
 /** Something of a workspace or an org that a mapping names. */
 export interface MappingReference {
@@ -39,8 +40,17 @@ export function mappingReferences(
       if (!contract.optional.has(name)) found.add('crmField', `${object}.${name}`, location);
     }
   }
-  for (const [name, { location }] of opportunity?.fields ?? [])
-    found.add('crmField', `${dealObject}.${name}`, location);
+  for (const [name, { location }] of opportunity?.fields ?? []) {
+    if (opportunity?.optional.has(name) !== true)
+      found.add('crmField', `${dealObject}.${name}`, location);
+  }
+  for (const { expected, when } of mapping.checks.checks) {
+    for (const path of namedPaths(expected.derivation.reads))
+      found.add('crmField', fieldOf(dealObject, path), expected.location);
+    if (when === null) continue;
+    for (const path of namedPaths(when.dealReads))
+      found.add('crmField', fieldOf(dealObject, path), when.expression.location);
+  }
   return found.all();
 }
 

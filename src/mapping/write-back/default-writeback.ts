@@ -2,7 +2,10 @@
  * Fields of the default that were not always part of the package: an org without them goes without them, rather than having all
  * its records refused.
  */
-export const LATER_FIELDS: ReadonlySet<string> = new Set(['Archive_Link__c']);
+export const LATER_FIELDS: ReadonlySet<string> = new Set([
+  'Archive_Link__c',
+  'Contract_Blockers__c',
+]);
 
 /** What a mapping file without a `writeback` section, or without a part of it, means: the fields that dealdraft ships. */
 export const DEFAULT_WRITEBACK = {
@@ -25,6 +28,7 @@ export const DEFAULT_WRITEBACK = {
     fields: {
       Contract_Status__c: 'contracts[0].status',
       Executed_Document_Link__c: 'contracts[status = "EXECUTED"][0].documentUrl',
+      Contract_Blockers__c: '$join(closeBlockers, "\\n")',
     },
   },
 };

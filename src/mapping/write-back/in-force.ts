@@ -1,11 +1,11 @@
 import type { ObjectDescription } from '../../connectors/crm.js';
-import type { ContractWriteback } from '../mapping.js';
+import type { ContractWriteback, OpportunityWriteback } from '../mapping.js';
 
 /** What is written to an org as it is described: without the optional fields that it lacks, or that dealdraft may not see. */
-export function inForce(
-  writeback: ContractWriteback,
+export function inForce<Part extends ContractWriteback | OpportunityWriteback>(
+  writeback: Part,
   description: ObjectDescription | null,
-): ContractWriteback {
+): Part {
   const { fields, optional } = writeback;
   if (optional.size === 0) return writeback;
   const kept = [...fields].filter(

@@ -49,7 +49,7 @@ export async function missingFields(
   }
   if (opportunity !== null) {
     const description = await crm.describe(crm.dealObject);
-    for (const [name, { location }] of opportunity.fields) {
+    for (const [name, { location }] of inForce(opportunity, description).fields) {
       if (description === null || description.fields.has(name)) continue;
       say(location, `writeback.opportunity.fields.${name}`, noField(description, name));
     }

@@ -2,10 +2,13 @@ import type { CrmRow, ObjectDescription } from '../../connectors/crm.js';
 import type { ArchivedDocument } from '../../domain/archived-document.js';
 import type { Contract } from '../../domain/contract.js';
 import { TerminalError } from '../../domain/errors.js';
+import { closeBlockers } from '../../domain/term-check.js';
+import type { TermCheck } from '../../domain/term-check.js';
 import { isBlank } from '../../domain/well-formed.js';
 import { ExpressionError } from '../expression/expression-error.js';
 import type { Expression } from '../expression/expression.js';
-import type { CONTRACT_VIEW } from './contract-view.js';
+import { termView } from './contract-view.js';
+import type { CONTRACT_VIEW, DEAL_VIEW } from './contract-view.js';
 import type { ContractWriteback, OpportunityWriteback } from '../mapping.js';
 import { shorten, shortExpression } from '../wording/show-value.js';
 import { locationText } from '../file/source-location.js';
@@ -19,6 +22,8 @@ export interface ContractWithDocument {
   readonly documentUrl: string | null;
   /** Each destination once, with its newest document. */
   readonly archives: readonly ArchivedDocument[];
+  /** What came of the checks of signed terms; none while it is not executed. */
+  readonly terms: readonly TermCheck[];
 }
 
 /**
@@ -48,11 +53,15 @@ export async function opportunityRow(
   writeback: OpportunityWriteback,
   contracts: readonly ContractWithDocument[],
 ): Promise<CrmRow> {
-  return evaluateFields(writeback.fields, { contracts: contracts.map(contractView) });
+  const view: Record<keyof typeof DEAL_VIEW, unknown> = {
+    contracts: contracts.map(contractView),
+    closeBlockers: contracts.flatMap(({ contract, terms }) => closeBlockers(contract, terms)),
+  };
+  return evaluateFields(writeback.fields, view);
 }
 
-function contractView({ contract, documentUrl, archives }: ContractWithDocument): object {
-  return { ...contract, documentUrl, archives } satisfies Record<
+function contractView({ contract, documentUrl, archives, terms }: ContractWithDocument): object {
+  return { ...contract, documentUrl, archives, terms: terms.map(termView) } satisfies Record<
     keyof typeof CONTRACT_VIEW,
     unknown
   >;

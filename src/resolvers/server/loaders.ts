@@ -8,6 +8,9 @@ import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { Account, Opportunity } from '../../domain/opportunity.js';
 import { createArchiveService } from '../../services/archive/archives.js';
 import type { ArchivedDocumentView } from '../../services/archive/archives.js';
+import { createAutomationService } from '../../services/automations/automations.js';
+import { createTermService } from '../../services/contracts/terms.js';
+import type { TermCheckView } from '../../services/contracts/terms.js';
 import type { ContractView } from '../../services/contracts/contract-views.js';
 import type { Services } from '../../services/create-services.js';
 import type { SyncWork } from '../../services/contracts/contracts.js';
@@ -39,6 +42,11 @@ export interface Loaders {
   readonly syncWork: DataLoader<ContractId, SyncWork | null>;
   /** Only for contracts which the reader has been shown in this request. */
   readonly archives: DataLoader<ContractId, readonly ArchivedDocumentView[]>;
+  /** What stands in the way of a deal's contracts. Only for deals which the reader has been shown in this request. */
+  readonly contractProblems: DataLoader<OpportunityId, string | null>;
+  readonly terms: DataLoader<ContractId, readonly TermCheckView[]>;
+  /** Only for deals which the reader has been shown in this request. */
+  readonly closeBlockers: DataLoader<OpportunityId, readonly string[]>;
   /** Only for contracts without a deal, which the reader has been shown in this request. */
   readonly linkSuggestions: DataLoader<ContractId, readonly Suggestion[]>;
   /** One SpotDraft call a contract, and so do the others below cost one each. */
@@ -147,6 +155,18 @@ export function createLoaders(services: Services, reader: () => Reader): Loaders
     syncWork: batched<ContractId, SyncWork | null>((ids) => services.contracts.syncWork(ids), null),
     archives: batched<ContractId, readonly ArchivedDocumentView[]>(
       (ids) => services.of(createArchiveService).ofContracts(ids),
+      [],
+    ),
+    contractProblems: batched<OpportunityId, string | null>(
+      (ids) => services.of(createAutomationService).problemsOf(ids),
+      null,
+    ),
+    terms: batched<ContractId, readonly TermCheckView[]>(
+      (ids) => services.of(createTermService).ofContracts(ids),
+      [],
+    ),
+    closeBlockers: batched<OpportunityId, readonly string[]>(
+      (ids) => services.of(createTermService).closeBlockers(ids),
       [],
     ),
     linkSuggestions: batched<ContractId, readonly Suggestion[]>(

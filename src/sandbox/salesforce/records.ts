@@ -9,6 +9,7 @@ import type { SchemaCatalog, SObjectSchema } from './schema/catalog.js';
 import type { FieldDef, FieldValue, SObjectRecord } from './schema/types.js';
 import type { AccessControl, Principal } from './sharing.js';
 import type { CrmStore } from './store.js';
+import { checkValidationRules } from './validation-rules.js';
 import { coerceValue } from './values.js';
 
 interface RecordsDeps {
@@ -94,6 +95,7 @@ export class Records {
       this.#checkUnique(object, row);
       this.#checkReferences(principal, object, values);
       this.#checkParentEditable(principal, object, row);
+      checkValidationRules(principal, object.name, row, undefined);
       this.deps.store.insert(object.name, row);
       this.#applyEffects(object, row, values, { inserted: true, stageChanged: true });
       return String(row.Id);
@@ -119,6 +121,7 @@ export class Records {
       this.#checkUnique(object, { ...row, ...values });
       this.#checkReferences(principal, object, values);
       const stageBefore = row.StageName;
+      checkValidationRules(principal, object.name, { ...row, ...values }, stageBefore);
       this.deps.store.update(row, { ...values, ...this.#modifiedBy(principal) });
       nameById(object, row);
       this.#applyEffects(object, row, values, {

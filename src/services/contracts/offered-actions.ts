@@ -30,7 +30,8 @@ export function createOfferedActions({
   crm,
   clock,
   archive,
-}: Pick<SharedParts, 'store' | 'crm' | 'clock' | 'archive'>): OfferedActions {
+  mapping,
+}: Pick<SharedParts, 'store' | 'crm' | 'clock' | 'archive' | 'mapping'>): OfferedActions {
   const ownership = new ExpiringCache<boolean>({ clock, maxEntries: MAX_REMEMBERED });
 
   /** As in personal-links.ts. */
@@ -65,6 +66,7 @@ export function createOfferedActions({
         recipients,
         mayTakeLinks: isTaker,
         isArchiving: archive !== null,
+        isChecking: mapping.checks.checks.length > 0,
       });
     },
   };

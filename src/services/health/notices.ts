@@ -7,6 +7,7 @@ import type { RefusedDeliveries, RepairOrders } from '../../sync/index.js';
 import type { Pause, PauseCause } from '../../work/pauses.js';
 
 export const NOTICE_KINDS = [
+  'STORE_NOT_WRITABLE',
   'DELIVERIES_REFUSED',
   'DELIVERIES_MISSING',
   'SYSTEM_PAUSED',
@@ -28,6 +29,8 @@ export type NoticeUrgency = (typeof NOTICE_URGENCIES)[number];
 export interface Notice {
   readonly kind: NoticeKind;
   readonly urgency: NoticeUrgency;
+  /** Which system, destination or credential, where there are several. */
+  readonly subject?: string;
   /** What is the matter, without a neighbour's own words. */
   readonly title: string;
   /** Why, as far as it is known; a neighbour's words may stand in it. */
@@ -46,6 +49,8 @@ export interface NoticeParts {
 /** What was read of the store for them already. */
 export interface KnownState {
   readonly now: Date;
+  /** Why the store takes no write; null while it does. */
+  readonly storeProblem: string | null;
   readonly pauses: readonly Pause[];
   readonly refused: RefusedDeliveries | null;
   readonly silentForMs: number;
@@ -80,6 +85,7 @@ export async function readNotices(
     credentialEnds(),
   ]);
   const notices = [
+    ...storeNotice(known.storeProblem),
     ...refusedNotice(known.refused),
     ...known.pauses.map(pauseNotice),
     ...silenceNotice(known),
@@ -93,6 +99,20 @@ export async function readNotices(
 
 function rankOf({ urgency }: Notice): number {
   return NOTICE_URGENCIES.indexOf(urgency);
+}
+
+function storeNotice(problem: string | null): readonly Notice[] {
+  if (problem === null) return [];
+  return [
+    {
+      kind: 'STORE_NOT_WRITABLE',
+      urgency: 'ACT',
+      title: 'The store takes no writes: deliveries are answered 503, and nothing is synced.',
+      cause: problem,
+      since: null,
+      todo: 'Free space, or mend what the cause names; no restart is needed. Then start a backfill: nobody promises that SpotDraft sends again.',
+    },
+  ];
 }
 
 function refusedNotice(refused: RefusedDeliveries | null): readonly Notice[] {
@@ -114,6 +134,7 @@ function pauseNotice({ service, cause, reason, since, until }: Pause): Notice {
   const cure = CURES[cause];
   return {
     kind: 'SYSTEM_PAUSED',
+    subject: service,
     urgency: cure === null ? 'WAIT' : 'ACT',
     title: `Work with ${NAMES[service]} is paused.`,
     cause: reason,
@@ -185,6 +206,7 @@ async function archiveNotices(
           : [
               {
                 kind: 'ARCHIVE_PAUSED',
+                subject: name,
                 urgency:
                   pause.cause === 'throttled' || pause.cause === 'unavailable' ? 'WAIT' : 'ACT',
                 title: `Documents wait for the archive destination ${name}.`,
@@ -198,6 +220,7 @@ async function archiveNotices(
           : [
               {
                 kind: 'DOCUMENTS_PARKED',
+                subject: name,
                 urgency: 'ACT',
                 title: `${count(parked, 'document')} could not be archived at ${name}.`,
                 cause: counted?.lastError ?? null,
@@ -244,6 +267,8 @@ function endNotice(end: CredentialEnd, now: Date): readonly Notice[] {
   return [
     {
       kind: 'CREDENTIALS_EXPIRING',
+      // Told once before the end, and once more when it has come.
+      subject: `${end.credential}:${state}`,
       urgency: 'ACT',
       title: isOver ? `${end.what} has ended.` : `${end.what} ends at ${end.endsAt.toISOString()}.`,
       cause: isOver ? 'It is not taken any more, or will not be soon.' : null,

@@ -1,4 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Clock } from '../../domain/clock.js';
+import { ExpiringCache } from '../../domain/expiring-cache.js';
+import type { Store } from '../../store/store.js';
 import type { SyncProgressView } from './sync-progress.js';
 import { createContractChanges } from './contract-changes.js';
 import type {
@@ -25,9 +28,15 @@ export interface LiveService {
 }
 
 const LOOK_EVERY_MS = 1_000;
+/** A write that is flushed: not one for each look. */
+const STORE_TRIED_EVERY_MS = 5_000;
 
-export function createLiveService(parts: ContractChangesParts & SyncProgressParts): LiveService {
-  const { clock, log } = parts;
+export function createLiveService(
+  given: ContractChangesParts &
+    Omit<SyncProgressParts, 'storeProblem'> & { readonly store: Pick<Store, 'checkWritable'> },
+): LiveService {
+  const { clock, log } = given;
+  const parts = { ...given, storeProblem: rememberedProblem(given.store, clock) };
   const watchers = new Set<LiveQueue<SyncProgressView>>();
   let last: SyncProgressView | null = null;
   let looking: AbortController | null = null;
@@ -75,4 +84,20 @@ export function createLiveService(parts: ContractChangesParts & SyncProgressPart
       return queue;
     },
   };
+}
+
+function rememberedProblem(
+  store: Pick<Store, 'checkWritable'>,
+  clock: Clock,
+): () => Promise<string | null> {
+  const tried = new ExpiringCache<string | null>({ clock, maxEntries: 1 });
+  const attempt = async () => {
+    try {
+      await store.checkWritable();
+      return null;
+    } catch (error) {
+      return error instanceof Error ? error.message : 'the write failed';
+    }
+  };
+  return () => tried.fill('', attempt, { ttlMs: STORE_TRIED_EVERY_MS });
 }

@@ -46,6 +46,8 @@ export interface BackfillProgressView {
 
 export interface SyncProgressParts extends Pick<NoticeParts, 'archive' | 'credentialEnds'> {
   readonly store: Pick<Store, 'queues' | 'inbox' | 'settings' | 'archive'>;
+  /** Why the store takes no write; null while it does. */
+  readonly storeProblem: () => Promise<string | null>;
   readonly pauses: Pick<Pauses, 'all'>;
   readonly clock: Clock;
 }
@@ -63,6 +65,7 @@ export async function readSyncProgress(parts: SyncProgressParts): Promise<SyncPr
     { silentForMs, changedAt },
     refused,
     repairs,
+    storeProblem,
   ] = await Promise.all([
     store.queues.sync.counts(),
     store.inbox.counts(),
@@ -72,9 +75,11 @@ export async function readSyncProgress(parts: SyncProgressParts): Promise<SyncPr
     silence(store.settings, store.inbox, now),
     refusedDeliveries(store.settings, store.inbox),
     repairOrders(store.settings),
+    parts.storeProblem(),
   ]);
   const notices = await readNotices(parts, {
     now,
+    storeProblem,
     pauses,
     refused,
     silentForMs,

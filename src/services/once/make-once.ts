@@ -5,7 +5,7 @@ import { NothingCreatedError, UpstreamRejectedError } from '../../domain/errors.
 import type { UserError } from '../../domain/user-error.js';
 import { refusalErrors } from '../contracts/refusal-errors.js';
 import type { ActingUsers } from '../people/acting-user.js';
-import { canonicalJson } from './canonical-json.js';
+import { canonicalJson } from '../../domain/canonical-json.js';
 import { createOnce } from './create-once.js';
 import type { CreateOnceParts } from './create-once.js';
 import { keyErrors, rememberMs } from './idempotency.js';

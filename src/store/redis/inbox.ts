@@ -69,6 +69,7 @@ const waitingReply = z
     identity: told,
   }));
 
+const acceptedReply = z.tuple([z.number(), z.number()]);
 const idsReply = z.array(numberField);
 const spanReply = z.tuple([z.number().nullable(), z.number().nullable()]);
 
@@ -114,7 +115,7 @@ export function createInbox(connection: RedisConnection): Inbox {
     accept: async (sent) => {
       const [id, repeated] = await connection.run(
         ACCEPT,
-        z.tuple([z.number(), z.number()]),
+        acceptedReply,
         msOf(sent.receivedAt),
         sent.bodySha256,
         sent.semanticKey,

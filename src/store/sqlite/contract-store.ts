@@ -2,18 +2,19 @@ import { z } from 'zod';
 
 import type { Clock } from '../../domain/clock.js';
 import { CONTRACT_STATUSES, compareByAdvancement } from '../../domain/contract.js';
-import type { ContractStatus } from '../../domain/contract.js';
+import type { Contract, ContractStatus } from '../../domain/contract.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type {
   ContractFilter,
   ContractPosition,
   ContractStore,
+  Look,
   StoredContract,
 } from '../contracts.js';
 import { createContractDetails } from './contract-details.js';
 import { isCountedByTotals, sourceOf, statusGroupsOf, whereOf } from './contract-filter.js';
 import type { StatusGroup } from './contract-filter.js';
-import { SAVE_CONTRACT, saveParameters } from './contract-row.js';
+import { SAVE_CONTRACT, saveParameters, SEE_CONTRACT } from './contract-row.js';
 import type { Database } from './database.js';
 import { createDealsAtHand } from './deals-at-hand.js';
 import { STORED_CONTRACT_COLUMNS, storedContractRow } from './stored-contract.js';
@@ -32,7 +33,12 @@ export function createContractStore(database: Database, clock: Clock): ContractS
     'SELECT id FROM contracts WHERE id IN (SELECT value FROM json_each(?)) AND look > ?',
     z.object({ id: contractIdColumn }),
   );
-  const save = database.command(SAVE_CONTRACT);
+  const see = database.command(SEE_CONTRACT);
+  const replace = database.command(SAVE_CONTRACT);
+  const save = (contract: Contract, look: Look): boolean => {
+    const parameters = saveParameters(contract, look);
+    return see(...parameters) > 0 || replace(...parameters) > 0;
+  };
   const markDeleted = database.command(`
     UPDATE contracts
     SET changed_at = CASE status WHEN 'DELETED' THEN changed_at ELSE ?1 END, status = 'DELETED', read_at = ?1, look = ?2
@@ -134,9 +140,7 @@ export function createContractStore(database: Database, clock: Clock): ContractS
     save: async (contracts, look) =>
       database.write(() => {
         noteLook(look.number);
-        const skipped = contracts.filter(
-          (contract) => save(...saveParameters(contract, look)) === 0,
-        );
+        const skipped = contracts.filter((contract) => !save(contract, look));
         return new Set(skipped.map(({ id }) => id));
       }),
     markDeleted: async (ids, look) =>

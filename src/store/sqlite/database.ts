@@ -26,6 +26,9 @@ interface PendingWrite {
   readonly reject: (error: unknown) => void;
 }
 
+/** The statements around a transaction's own, prepared once: SQLite reads a text anew each time that it is executed. */
+type Frame = Readonly<Record<'begin' | 'beginWrite' | 'commit' | 'rollback', StatementSync>>;
+
 /** Work of one transaction; above it the event loop would be held for too long. */
 const MAX_WRITES_PER_COMMIT = 256;
 /** How long a call waits while other processes hold the write lock. */
@@ -33,12 +36,13 @@ const LOCK_DEADLINE_MS = 10_000;
 
 /**
  * One connection. `node:sqlite` is synchronous, so a transaction never spans an `await`: reads see whole commits, and
- * all writes asked for in one turn of the event loop share one transaction and one disk flush (each in a savepoint
- * of its own, so that one failing takes no other with it).
+ * all writes asked for in one turn of the event loop share one transaction and one disk flush. When one of them fails
+ * they are done once more, each in a savepoint of its own, so that it takes no other with it.
  */
 export class Database {
   readonly #connection: DatabaseSync;
   readonly #files: FileGuard;
+  readonly #frame: Frame;
   readonly #statements = new Map<string, StatementSync>();
   readonly #pending: PendingWrite[] = [];
   #flushing: Promise<void> | null = null;
@@ -51,6 +55,12 @@ export class Database {
     this.#connection = connection;
     this.#path = path;
     this.#files = files;
+    this.#frame = {
+      begin: connection.prepare('BEGIN'),
+      beginWrite: connection.prepare('BEGIN IMMEDIATE'),
+      commit: connection.prepare('COMMIT'),
+      rollback: connection.prepare('ROLLBACK'),
+    };
   }
 
   query<Row>(sql: string, row: RowParser<Row>): Query<Row> {
@@ -72,7 +82,7 @@ export class Database {
   /** Runs `work` on one snapshot. */
   async read<T>(work: () => T): Promise<T> {
     this.#assertUsable();
-    return retryWhileLocked(() => this.#transaction('BEGIN', work));
+    return retryWhileLocked(() => this.#transaction(this.#frame.begin, work));
   }
 
   /** The same for work of one statement, which sees one snapshot by itself. */
@@ -83,7 +93,7 @@ export class Database {
 
   /**
    * Runs `work` in a transaction that holds the write lock and resolves when it is on disk. `work` may run more than once
-   * (a lost lock rolls it back first), so it changes nothing but the database.
+   * (a lost lock, or the failure of another write beside it, rolls it back first), so it changes nothing but the database.
    */
   async write<T>(work: () => T): Promise<T> {
     this.#assertUsable();
@@ -156,9 +166,22 @@ export class Database {
   #commit(writes: readonly PendingWrite[]): (() => void)[] {
     // An unlinked file still takes writes and loses them with the process: look before every promise.
     this.#files.check();
-    return this.#transaction('BEGIN IMMEDIATE', () =>
-      writes.map((write) => this.#savepoint(write)),
-    );
+    const { beginWrite } = this.#frame;
+    let executed = 0;
+    try {
+      // Without savepoints, which cost as much as a small write: hardly ever does one of many fail.
+      return this.#transaction(beginWrite, () =>
+        writes.map((write) => {
+          const answer = write.execute();
+          executed += 1;
+          return answer;
+        }),
+      );
+    } catch (error) {
+      const isOfOneWrite = executed < writes.length && !isLocked(error) && this.#damage === null;
+      if (!isOfOneWrite || writes.length === 1) throw error;
+    }
+    return this.#transaction(beginWrite, () => writes.map((write) => this.#savepoint(write)));
   }
 
   #savepoint(write: PendingWrite): () => void {
@@ -177,15 +200,15 @@ export class Database {
     }
   }
 
-  #transaction<T>(begin: string, work: () => T): T {
-    this.#connection.exec(begin);
+  #transaction<T>(begin: StatementSync, work: () => T): T {
+    begin.run();
     return this.#noticing(() => {
       try {
         const value = work();
-        this.#connection.exec('COMMIT');
+        this.#frame.commit.run();
         return value;
       } catch (error) {
-        if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK');
+        if (this.#connection.isTransaction) this.#frame.rollback.run();
         throw error;
       }
     });

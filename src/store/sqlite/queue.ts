@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { correlationIdFor } from '../../domain/cause.js';
 import type { Clock } from '../../domain/clock.js';
-import { keptByDestination, RECHECK_QUEUE, SYNC_QUEUE } from '../queue-keys.js';
+import { BULK_QUEUE, keptByDestination, RECHECK_QUEUE, SYNC_QUEUE } from '../queue-keys.js';
 import type { NamedQueue } from '../queue-keys.js';
 import type { Claim, DirtyKey, Queue, QueueCounts, Queues, QueueState } from '../queue.js';
 import type { Database } from './database.js';
@@ -50,7 +50,13 @@ function prepareMark(
       correlation = coalesce(excluded.correlation, correlation),
       parked_at = NULL
   `);
+  // A key that is due already, as in a burst, stays as it is: nothing that an index holds is written anew.
+  const markAgain = database.command(`
+    UPDATE queue_keys SET correlation = coalesce(?1, correlation)
+    WHERE queue = '${name}' AND key = ?2 AND state = 'due' AND ready_at <= ?3 AND parked_at IS NULL
+  `);
   return (key, dueAtMs, nowMs, correlationId) => {
+    if (markAgain(correlationId, key, dueAtMs) > 0) return;
     upsert(key, dueAtMs, nowMs, correlationId);
   };
 }
@@ -69,6 +75,7 @@ export function createQueues(database: Database, clock: Clock): Queues {
   return {
     sync: createQueue(database, clock, SYNC_QUEUE),
     recheck: createQueue(database, clock, RECHECK_QUEUE),
+    bulk: createQueue(database, clock, BULK_QUEUE),
     archive: keptByDestination((queue) => createQueue(database, clock, queue)),
   };
 }

@@ -17,6 +17,7 @@ import { chunksOf, storedIds, strangeRecords } from '../projection/stored-ids.js
 import { recordPass } from './record-pass.js';
 import { walkAllContracts } from './walk-contracts.js';
 import { checkWorkspace } from './workspace-guard.js';
+import { outcomesOfJudging } from '../terms/judge-outcomes.js';
 import type { WriteOutcome } from '../write-back/write-outcome.js';
 
 export interface BackfillProgress {
@@ -220,6 +221,16 @@ async function backfill(parts: BackfillParts): Promise<BackfillReport> {
     }
   }
 
+  /** Before their records are written, which tell of it; answers who could not be judged. */
+  async function judgeStored(
+    ids: readonly ContractId[],
+  ): Promise<ReadonlyMap<ContractId, unknown>> {
+    if (parts.terms?.isOn !== true) return new Map();
+    const stored = await store.contracts.get(ids);
+    const contracts = [...stored.values()].map(({ contract }) => contract);
+    return (await parts.terms.judge(contracts, call)).failures;
+  }
+
   async function writeRecords(): Promise<void> {
     const total = await store.contracts.count({});
     let done = 0;
@@ -227,6 +238,7 @@ async function backfill(parts: BackfillParts): Promise<BackfillReport> {
       for (const chunk of chunksOf(ids, WRITE_CHUNK)) {
         signal?.throwIfAborted();
         onProgress({ phase: 'writing', done, total: Math.max(total, done) });
+        const unjudged = await judgeStored(chunk);
         const { written, outcomes } = await parts.writeBack.write({
           contractIds: chunk,
           dealIds: [],
@@ -235,6 +247,7 @@ async function backfill(parts: BackfillParts): Promise<BackfillReport> {
         });
         progress.written += written;
         await noteFailures(outcomes);
+        await noteFailures(outcomesOfJudging(unjudged, outcomes));
         await tellOfStored(parts, chunk);
         progress.writing = { through: chunk.at(-1) ?? null };
         done += chunk.length;

@@ -5,6 +5,7 @@ import type { Clock } from '../../domain/clock.js';
 import type { Log } from '../../domain/log.js';
 import type { Mapping } from '../../mapping/index.js';
 import type { Store } from '../../store/store.js';
+import type { TermJudge } from '../terms/judge-contracts.js';
 import type { ExecutedDocuments } from '../worker/executed-documents.js';
 import type { Reconciler } from '../worker/reconciler.js';
 import type { RowPlanner } from '../write-back/wanted-rows.js';
@@ -21,6 +22,8 @@ export interface PassParts {
   readonly reconciler: Reconciler;
   /** Null or absent where nothing is archived. */
   readonly documents?: ExecutedDocuments | null;
+  /** Absent where no terms are checked. */
+  readonly terms?: TermJudge;
   readonly clock: Clock;
   readonly log: Log;
   readonly record?: RecordActivity;

@@ -34,6 +34,8 @@ import { toldBy } from './told.js';
 import type { Told } from './told.js';
 import { tooNew } from './too-new.js';
 import { toldOfError, whyOf } from '../write-back/told-reason.js';
+import type { TermJudge } from '../terms/judge-contracts.js';
+import { outcomesOfJudging } from '../terms/judge-outcomes.js';
 import type { WriteBack } from '../write-back/write-back.js';
 import type { WriteOutcome } from '../write-back/write-outcome.js';
 
@@ -65,6 +67,8 @@ export interface ReconcilerParts {
   readonly pauses: Pick<Pauses, 'note' | 'succeeded'>;
   /** Null or absent where nothing is archived. */
   readonly documents?: ExecutedDocuments | null;
+  /** Absent where no terms are checked. */
+  readonly terms?: TermJudge;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
@@ -115,6 +119,11 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
       (id) => told?.newDocuments.has(id) === true,
     );
     const skippedGone = gone.length === 0 ? [] : await store.contracts.markDeleted(gone, look);
+    const judged = await parts.terms?.judge([...found.values()], {
+      ...call,
+      // A person who asks is told what is signed now.
+      fresh: options.lane === 'interactive' ? 'all' : (told?.newKeyPointers ?? new Set()),
+    });
     const { outcomes } = await writeBack.write({
       contractIds: [...found.keys(), ...gone],
       dealIds: [...projected.lost],
@@ -133,8 +142,14 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
         ...toldOfError(error),
       },
     ]);
+    const unjudged = outcomesOfJudging(judged?.failures ?? new Map(), outcomes);
+    await store.contracts.saveSyncResults(
+      [...unjudged].flatMap(([id, outcome]) =>
+        outcome.ok ? [] : [{ id, syncedAt: null, error: outcome.told ?? outcome.reason }],
+      ),
+    );
     return {
-      outcomes: new Map<ContractId, WriteOutcome>([...outcomes, ...late, ...refused]),
+      outcomes: new Map<ContractId, WriteOutcome>([...outcomes, ...unjudged, ...late, ...refused]),
       skipped: new Set([...projected.skipped, ...skippedGone]),
     };
   }

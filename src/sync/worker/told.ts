@@ -1,5 +1,6 @@
 import { toContractKind } from '../../domain/contract-kind.js';
 import type { ContractKind } from '../../domain/contract.js';
+import { KEY_POINTER_ACTIVITIES } from '../../domain/webhook-activity.js';
 import type { ContractId } from '../../domain/contract-id.js';
 import type { WaitingDelivery } from '../../store/inbox.js';
 import type { DirtyKey } from '../../store/queue.js';
@@ -12,12 +13,16 @@ export interface Told {
   readonly kinds: ReadonlyMap<ContractId, ContractKind>;
   /** Contracts of which a delivery said that they have a document which they did not have before. */
   readonly newDocuments: ReadonlySet<ContractId>;
+  /** Contracts of which a delivery said that their key pointers may be others than they were. */
+  readonly newKeyPointers: ReadonlySet<ContractId>;
 }
 
 const NEW_DOCUMENT: ReadonlySet<string> = new Set([
   'CONTRACT_EXECUTED',
   'CONTRACT_VERSION_UPLOADED',
 ]);
+
+const NEW_KEY_POINTERS: ReadonlySet<string> = new Set([...NEW_DOCUMENT, ...KEY_POINTER_ACTIVITIES]);
 
 export function toldBy(
   ids: readonly ContractId[],
@@ -26,12 +31,14 @@ export function toldBy(
   const deleted = new Set<ContractId>();
   const kinds = new Map<ContractId, ContractKind>();
   const newDocuments = new Set<ContractId>();
+  const newKeyPointers = new Set<ContractId>();
   for (const id of ids) {
     for (const { activity, identity } of deliveries.get(id) ?? []) {
       if (activity === 'CONTRACT_DELETED') deleted.add(id);
       if (NEW_DOCUMENT.has(activity)) newDocuments.add(id);
+      if (NEW_KEY_POINTERS.has(activity)) newKeyPointers.add(id);
       if (typeof identity?.kind === 'string') kinds.set(id, toContractKind(identity.kind));
     }
   }
-  return { deleted, kinds, newDocuments };
+  return { deleted, kinds, newDocuments, newKeyPointers };
 }

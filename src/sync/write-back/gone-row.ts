@@ -70,7 +70,7 @@ async function valueOf(
   const fields = new Map([...spec.fields].filter(([name]) => name === field));
   try {
     // Where its document is kept says nothing of whether it still exists.
-    const shown = { contract, documentUrl: documentUrl(contract), archives: [] };
+    const shown = { contract, documentUrl: documentUrl(contract), archives: [], terms: [] };
     return (await contractRow({ ...spec, fields }, shown))[field];
   } catch (error) {
     if (error instanceof TerminalError) return undefined;

@@ -2,6 +2,7 @@ import type { Crm, CrmRow, ObjectDescription } from '../../connectors/crm.js';
 import type { ArchivedDocument } from '../../domain/archived-document.js';
 import type { Contract } from '../../domain/contract.js';
 import type { ContractId } from '../../domain/contract-id.js';
+import type { TermCheck } from '../../domain/term-check.js';
 import { TerminalError } from '../../domain/errors.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
 import {
@@ -10,6 +11,7 @@ import {
   inForce,
   opportunityRow,
   readsArchives,
+  readsTerms,
 } from '../../mapping/index.js';
 import type {
   ContractWithDocument,
@@ -51,9 +53,18 @@ export interface RowPlannerParts {
   readonly archivesOf: (
     ids: readonly ContractId[],
   ) => Promise<ReadonlyMap<ContractId, readonly ArchivedDocument[]>>;
+  /** What came of the checks of signed terms. Asked only where an expression reads it. */
+  readonly termsOf: (
+    contracts: readonly Contract[],
+  ) => Promise<ReadonlyMap<ContractId, readonly TermCheck[]>>;
 }
 
-export function createRowPlanner({ crm, documentUrl, archivesOf }: RowPlannerParts): RowPlanner {
+export function createRowPlanner({
+  crm,
+  documentUrl,
+  archivesOf,
+  termsOf,
+}: RowPlannerParts): RowPlanner {
   async function plan<Key extends string>(
     description: ObjectDescription | null,
     fields: ContractWriteback['fields'],
@@ -82,10 +93,14 @@ export function createRowPlanner({ crm, documentUrl, archivesOf }: RowPlannerPar
     const archives = readsArchives(fields)
       ? await archivesOf(contracts.map(({ id }) => id))
       : new Map<ContractId, readonly ArchivedDocument[]>();
+    const terms = readsTerms(fields)
+      ? await termsOf(contracts)
+      : new Map<ContractId, readonly TermCheck[]>();
     return (contract) => ({
       contract,
       documentUrl: documentUrl(contract),
       archives: archives.get(contract.id) ?? [],
+      terms: terms.get(contract.id) ?? [],
     });
   }
 
@@ -100,8 +115,9 @@ export function createRowPlanner({ crm, documentUrl, archivesOf }: RowPlannerPar
       return plan(description, spec.fields, new Map(rowsOf));
     },
 
-    async dealRows(spec, contractsOf) {
+    async dealRows(written, contractsOf) {
       const description = await crm.describe(crm.dealObject);
+      const spec = inForce(written, description);
       const shown = await shownBy(spec.fields, [...contractsOf.values()].flat());
       const rowsOf = [...contractsOf].map(
         ([id, contracts]) => [id, () => opportunityRow(spec, contracts.map(shown))] as const,

@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
+import { BULK_REQUESTS } from './authorisation-bulk-requests.js';
 import { PEOPLE_REQUESTS } from './authorisation-people-requests.js';
 import { Refusal } from './authorisation-cell.js';
 import type { Ask, Cell } from './authorisation-cell.js';
 import { preview } from './authorisation-route-requests.js';
+import { AUTOMATION_REQUESTS } from './authorisation-automations.js';
 import { WORKSPACE_REQUESTS } from './authorisation-workspace.js';
 
 export interface Identified {
@@ -137,6 +139,8 @@ const RELATE = `mutation ($contract: ID!, $related: ID!) {
 /** How each line of the graph's table is asked. */
 export const GRAPH_REQUESTS: Readonly<Record<string, Ask>> = {
   ...WORKSPACE_REQUESTS,
+  ...AUTOMATION_REQUESTS,
+  ...BULK_REQUESTS,
   'Query.viewer': async ({ graphql }) => {
     const { viewer } = await graphql<{ viewer: unknown }>('{ viewer { name email roles } }');
     return shownOrNull(viewer);
@@ -244,6 +248,13 @@ export const GRAPH_REQUESTS: Readonly<Record<string, Ask>> = {
     );
     return data.activities.nodes.length > 0 ? 'shown' : 'absent';
   },
+  'Opportunity.closeBlockers': async ({ graphql, target }) => {
+    const data = await graphql<{ opportunity: { closeBlockers: string[] } | null }>(
+      'query ($id: ID!) { opportunity(id: $id) { closeBlockers } }',
+      { id: target.deal.id },
+    );
+    return shownOrNull(data.opportunity?.closeBlockers ?? null);
+  },
   'Opportunity.timeline': async ({ graphql, target }) => {
     const data = await graphql<{ opportunity: { timeline: unknown } | null }>(
       'query ($id: ID!) { opportunity(id: $id) { timeline { nodes { at kind } } } }',
@@ -337,6 +348,7 @@ export const GRAPH_REQUESTS: Readonly<Record<string, Ask>> = {
     return shownOrNull(data.contract?.notes ?? null);
   },
   'Contract.archives': part('archives { state }'),
+  'Contract.terms': part('terms { state }'),
   'Contract.comments': part('comments { nodes { id text } }'),
   'Contract.relatedContracts': part('relatedContracts { nodes { relationId } }'),
   'RelatedContract.contract': async ({ graphql, target }) => {
@@ -380,6 +392,7 @@ export const GRAPH_REQUESTS: Readonly<Record<string, Ask>> = {
   ),
   // Without an archive file: refused after the contract was found.
   'Mutation.archiveContract': action('archiveContract', ''),
+  'Mutation.confirmTerm': action('confirmTerm', 'name: "total", reason: "as agreed"'),
   'Mutation.updateExternalMetadata': action('updateExternalMetadata', 'recordData: { seen: true }'),
   // What is refused to everybody in a draft is refused after the contract was found.
   'Mutation.updateIntakeForm': action('updateIntakeForm', 'data: { department: "sales" }'),

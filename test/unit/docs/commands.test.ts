@@ -4,7 +4,7 @@ import { addCommands } from '../../../src/cli/commands.js';
 import { codePieces, pages, readText, section, tableRows, withoutCodeMarks } from './markdown.js';
 
 const program = new Command('dealdraft');
-addCommands(program);
+await addCommands(program);
 
 /** Commands that do something, as one types them, with their flags. */
 const flagsByCommand = new Map(

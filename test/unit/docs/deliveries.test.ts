@@ -38,9 +38,11 @@ it('docs/deliveries.md names metrics that exist', async () => {
     pauses: async () => [],
     linkCoverage: async () => ({ linked: 0, all: 0 }),
     crmUsage: () => null,
+    undatedContracts: async () => 3,
     automations: async () => ({ openDeals: 2, sweptAt: new Date('2026-11-21T08:00:00Z') }),
     credentialEnds: async () => [],
     archived: async () => [],
+    bulk: async () => ({ jobs: {}, waitingRows: 0 }),
     reconciledAt: () => Promise.resolve(null),
   });
   const text = await metrics.render();

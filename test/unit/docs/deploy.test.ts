@@ -9,7 +9,7 @@ import { everyMetric } from '../../support/every-metric.js';
 import { readText, resolveFrom } from './markdown.js';
 
 const program = new Command('dealdraft');
-addCommands(program);
+await addCommands(program);
 
 /** Variables that are not dealdraft's own. */
 const OTHERS = ['NODE_ENV', 'HEALTH_URL'];

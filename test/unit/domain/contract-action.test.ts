@@ -44,6 +44,7 @@ const STATES: Partial<Record<ContractAction, readonly ContractStatus[]>> = {
   UPDATE_CONTRACT_DATA: ['DRAFT', 'REDLINING', 'UNKNOWN'],
   UPDATE_INTAKE_FORM: ['REDLINING', 'UNKNOWN'],
   ARCHIVE_CONTRACT: ['EXECUTED'],
+  CONFIRM_TERM: ['EXECUTED'],
   SYNC: CONTRACT_STATUSES,
 };
 const WHILE_THERE = CONTRACT_STATUSES.filter((status) => status !== 'DELETED');
@@ -54,6 +55,7 @@ describe('judgeActions', () => {
       recipients: null,
       mayTakeLinks: true,
       isArchiving: true,
+      isChecking: true,
     });
     const expected = CONTRACT_ACTIONS.filter((action) =>
       (STATES[action] ?? WHILE_THERE).includes(status),
@@ -67,7 +69,12 @@ describe('judgeActions', () => {
   test('offers to archive a document only where there is somewhere to', () => {
     const executed = contract({ status: 'EXECUTED' });
     const judge = (isArchiving: boolean) =>
-      judgeActions(executed, { recipients: null, mayTakeLinks: true, isArchiving });
+      judgeActions(executed, {
+        recipients: null,
+        mayTakeLinks: true,
+        isArchiving,
+        isChecking: true,
+      });
     expect(judge(true).offered).toContain('ARCHIVE_CONTRACT');
     expect(judge(false).refused).toContainEqual({
       action: 'ARCHIVE_CONTRACT',
@@ -81,6 +88,7 @@ describe('judgeActions', () => {
         recipients: null,
         mayTakeLinks: false,
         isArchiving: false,
+        isChecking: true,
       });
       for (const { reason } of refused) expect(reason).toMatch(/^[A-Z].*\.$/);
     }
@@ -112,6 +120,7 @@ describe('judgeActions', () => {
       recipients,
       mayTakeLinks: false,
       isArchiving: false,
+      isChecking: true,
     });
     expect(offered.includes('RESEND_TO_SIGNATORY')).toBe(expected);
   });
@@ -122,6 +131,7 @@ describe('judgeActions', () => {
       recipients: null,
       mayTakeLinks: false,
       isArchiving: false,
+      isChecking: true,
     });
     expect(offered).not.toContain('CREATE_RECIPIENT_LINK');
     expect(refused).toContainEqual({ action: 'CREATE_SIGNING_URL', reason: NOT_YOURS_TO_LINK });
@@ -180,7 +190,9 @@ describe('refusalOf', () => {
       'one that we made for it',
       contract({
         status: 'SIGN',
-        externalMetadata: newDealLink(DEAL, { requestId: 'r-1', wish: null }, '1204', true),
+        externalMetadata: newDealLink(DEAL, { requestId: 'r-1', wish: null }, '1204', {
+          isEmbedded: true,
+        }),
       }),
       'CREATE_SIGNING_URL',
       null,

@@ -33,6 +33,7 @@ const SANDBOX_TYPES: Readonly<Record<string, string>> = {
   TextArea: 'textarea',
   Picklist: 'picklist',
   Lookup: 'reference',
+  LongTextArea: 'textarea',
 };
 
 function shapeInPackage({ field, xml, isRequired }: PackageField): FieldShape {
@@ -145,6 +146,7 @@ function describePackage(object: string): ObjectDescription {
       const shape = shapeInPackage(field);
       const types: Readonly<Record<string, FieldDescription['type']>> = {
         string: 'text',
+        textarea: 'textarea',
         url: 'url',
         picklist: 'picklist',
         reference: 'reference',

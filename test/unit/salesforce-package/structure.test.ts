@@ -18,6 +18,7 @@ const NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
 /** Root element by the ending of the file's name. */
 const KINDS: Readonly<Record<string, string>> = {
   '.cls-meta.xml': 'ApexClass',
+  '.customPermission-meta.xml': 'CustomPermission',
   '.cspTrustedSite-meta.xml': 'CspTrustedSite',
   '.externalCredential-meta.xml': 'ExternalCredential',
   '.field-meta.xml': 'CustomField',
@@ -31,6 +32,7 @@ const KINDS: Readonly<Record<string, string>> = {
   '.permissionset-meta.xml': 'PermissionSet',
   '.tab-meta.xml': 'CustomTab',
   '.translation-meta.xml': 'Translations',
+  '.validationRule-meta.xml': 'ValidationRule',
 };
 const SETTING = 'Dealdraft_Setting__mdt';
 /** Objects that every org has. */
@@ -133,6 +135,7 @@ describe('fields', () => {
         TextArea: [],
         Lookup: ['referenceTo', 'relationshipName', 'relationshipLabel', 'deleteConstraint'],
         Picklist: ['valueSet'],
+        LongTextArea: ['length', 'visibleLines'],
       };
       const type = textOf(xml, 'type') ?? 'none';
       const missing = ['fullName', 'label', ...(needed[type] ?? [`type ${type}`])].filter(
@@ -173,63 +176,93 @@ describe('fields', () => {
   });
 });
 
-describe.each(componentsIn('permissionsets', '.permissionset-meta.xml'))(
-  'the permission set %s',
-  (name) => {
-    const { content } = readXml(`permissionsets/${name}.permissionset-meta.xml`);
-    const granted = all(content, 'fieldPermissions');
+/** Grants one custom permission, beside one of the others. */
+const DEAL_DESK = 'DealdraftDealDesk';
 
-    it('grants every field that can be granted, and no other', () => {
-      // Salesforce refuses permissions on required fields; custom metadata has none.
-      const grantable = fields
-        .filter((field) => !field.isRequired && field.object !== SETTING)
-        .map((field) => field.name);
-      expect(granted.map(fieldOf).sort()).toEqual(grantable.sort());
-      expect(granted.every((each) => textOf(each, 'readable') === 'true')).toBe(true);
-    });
+describe.each(
+  componentsIn('permissionsets', '.permissionset-meta.xml').filter((name) => name !== DEAL_DESK),
+)('the permission set %s', (name) => {
+  const { content } = readXml(`permissionsets/${name}.permissionset-meta.xml`);
+  const granted = all(content, 'fieldPermissions');
 
-    it('names only objects, classes, tabs and principals that exist', () => {
-      const named = [
-        ...all(content, 'objectPermissions').map((each) => ['object', textOf(each, 'object')]),
-        ...all(content, 'classAccesses').map((each) => ['class', textOf(each, 'apexClass')]),
-        ...all(content, 'tabSettings').map((each) => ['tab', textOf(each, 'tab')]),
-        ...all(content, 'externalCredentialPrincipalAccesses').map((each) => [
-          'principal',
-          textOf(each, 'externalCredentialPrincipal'),
-        ]),
-      ].map((pair) => pair.join(' '));
-      const existing = new Set([
-        ...[...STANDARD_OBJECTS, ...customObjects].map((object) => `object ${object}`),
-        ...classes.map((each) => `class ${each}`),
-        ...componentsIn('tabs', '.tab-meta.xml').map((tab) => `tab ${tab}`),
-        ...principals().map((principal) => `principal ${principal}`),
-      ]);
-      expect(named.length).toBeGreaterThan(0);
-      expect(named.filter((each) => !existing.has(each))).toEqual([]);
-    });
+  it('grants every field that can be granted, and no other', () => {
+    // Salesforce refuses permissions on required fields; custom metadata has none.
+    const grantable = fields
+      .filter((field) => !field.isRequired && field.object !== SETTING)
+      .map((field) => field.name);
+    expect(granted.map(fieldOf).sort()).toEqual(grantable.sort());
+    expect(granted.every((each) => textOf(each, 'readable') === 'true')).toBe(true);
+  });
 
-    it('asks for no right on an object without the rights it includes', () => {
-      const includes = {
-        allowCreate: ['allowRead'],
-        allowEdit: ['allowRead'],
-        allowDelete: ['allowRead', 'allowEdit'],
-        viewAllRecords: ['allowRead'],
-        modifyAllRecords: ['allowRead', 'allowEdit', 'allowDelete', 'viewAllRecords'],
-      };
-      const has = (each: Element, right: string) => textOf(each, right) === 'true';
-      const lacking = all(content, 'objectPermissions').flatMap((each) =>
-        Object.entries(includes)
-          .filter(([right]) => has(each, right))
-          .flatMap(([right, needed]) =>
-            needed
-              .filter((other) => !has(each, other))
-              .map((other) => `${textOf(each, 'object') ?? ''}: ${right} needs ${other}`),
-          ),
-      );
-      expect(lacking).toEqual([]);
-    });
-  },
-);
+  it('names only objects, classes, tabs and principals that exist', () => {
+    const named = [
+      ...all(content, 'objectPermissions').map((each) => ['object', textOf(each, 'object')]),
+      ...all(content, 'classAccesses').map((each) => ['class', textOf(each, 'apexClass')]),
+      ...all(content, 'tabSettings').map((each) => ['tab', textOf(each, 'tab')]),
+      ...all(content, 'externalCredentialPrincipalAccesses').map((each) => [
+        'principal',
+        textOf(each, 'externalCredentialPrincipal'),
+      ]),
+    ].map((pair) => pair.join(' '));
+    const existing = new Set([
+      ...[...STANDARD_OBJECTS, ...customObjects].map((object) => `object ${object}`),
+      ...classes.map((each) => `class ${each}`),
+      ...componentsIn('tabs', '.tab-meta.xml').map((tab) => `tab ${tab}`),
+      ...principals().map((principal) => `principal ${principal}`),
+    ]);
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((each) => !existing.has(each))).toEqual([]);
+  });
+
+  it('asks for no right on an object without the rights it includes', () => {
+    const includes = {
+      allowCreate: ['allowRead'],
+      allowEdit: ['allowRead'],
+      allowDelete: ['allowRead', 'allowEdit'],
+      viewAllRecords: ['allowRead'],
+      modifyAllRecords: ['allowRead', 'allowEdit', 'allowDelete', 'viewAllRecords'],
+    };
+    const has = (each: Element, right: string) => textOf(each, right) === 'true';
+    const lacking = all(content, 'objectPermissions').flatMap((each) =>
+      Object.entries(includes)
+        .filter(([right]) => has(each, right))
+        .flatMap(([right, needed]) =>
+          needed
+            .filter((other) => !has(each, other))
+            .map((other) => `${textOf(each, 'object') ?? ''}: ${right} needs ${other}`),
+        ),
+    );
+    expect(lacking).toEqual([]);
+  });
+});
+
+describe('closing a deal against its signed contract', () => {
+  const rule = readXml(
+    'objects/Opportunity/validationRules/Contract_Blockers_Stop_Closed_Won.validationRule-meta.xml',
+  ).content;
+  const formula = textOf(rule, 'errorConditionFormula') ?? '';
+
+  it('is stopped by a rule that is in force, and only as the stage changes', () => {
+    expect(textOf(rule, 'active')).toBe('true');
+    expect(formula).toContain('ISPICKVAL(StageName, "Closed Won")');
+    expect(formula).toContain('OR(ISNEW(), ISCHANGED(StageName))');
+    expect(formula).toContain('LEN(Contract_Blockers__c) > 0');
+    expect(fields.map(({ name }) => name)).toContain('Opportunity.Contract_Blockers__c');
+    expect((textOf(rule, 'errorMessage') ?? '').length).toBeLessThanOrEqual(255);
+  });
+
+  it('is open to whoever has the custom permission, which a permission set of its own gives', () => {
+    const [permission] = componentsIn('customPermissions', '.customPermission-meta.xml');
+    expect(formula).toContain(`NOT($Permission.${permission ?? ''})`);
+    const { content } = readXml(`permissionsets/${DEAL_DESK}.permissionset-meta.xml`);
+    expect(all(content, 'customPermissions').map((each) => textOf(each, 'name'))).toEqual([
+      permission,
+    ]);
+    const others =
+      all(content, 'fieldPermissions').length + all(content, 'objectPermissions').length;
+    expect(others).toBe(0);
+  });
+});
 
 describe('access', () => {
   const rep = readXml('permissionsets/DealdraftRep.permissionset-meta.xml').content;

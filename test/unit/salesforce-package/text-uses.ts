@@ -70,7 +70,11 @@ function said(file: string, source: string): TextUse[] {
     const how = HOWS[node.expression.text];
     const [key, ...rest] = node.arguments;
     if (how === undefined || key === undefined) return;
-    const given = namesIn(rest.find(ts.isObjectLiteralExpression));
+    const object = rest.find(ts.isObjectLiteralExpression);
+    // Values that come by a name are not known here.
+    const isByName =
+      object === undefined && rest.some((value) => ts.isIdentifier(value) && how === 'filled');
+    const given = isByName ? null : namesIn(object);
     const gap = node.expression.text === 'sayAround' ? rest[0] : undefined;
     const around = gap !== undefined && ts.isStringLiteralLike(gap) ? [gap.text] : [];
     take(key, how, given === null ? null : [...given, ...around]);
@@ -95,10 +99,10 @@ export function literalTexts(file: string): string[] {
   return file.endsWith('.html') ? textsOfTemplate(source) : textsOfScript(file, source);
 }
 
-const TAG = /<(\/?[\w-]+)((?:\s+[\w:.-]+(?:=(?:"[^"]*"|\{[^}]*\}))?)*)\s*\/?>/g;
+const TAG = /<(\/?[\w:-]+)((?:\s+[\w:.-]+(?:=(?:"[^"]*"|\{[^}]*\}))?)*)\s*\/?>/g;
 /** Attributes that no person reads. */
 const FOR_MACHINES =
-  /^(?:class|id|for|type|name|href|target|rel|role|autocomplete|inputmode|size|icon-name|value|scope|variant|confirm-variant|rows|colspan|datetime|slot|key|tabindex|lang|src|width|height|for:\w+|lwc:\w+|data-.+|on\w+|aria-(?:live|modal|labelledby|describedby|hidden|haspopup|controls|current|expanded|atomic|pressed|sort))$/;
+  /^(?:class|id|for|type|name|href|target|rel|role|autocomplete|inputmode|size|icon-name|value|scope|variant|confirm-variant|rows|colspan|datetime|slot|key|tabindex|lang|src|width|height|focusable|for:\w+|lwc:\w+|data-(?!label).+|on\w+|aria-(?:live|modal|labelledby|describedby|hidden|haspopup|controls|current|expanded|atomic|pressed|sort))$/;
 
 function textsOfTemplate(source: string): string[] {
   const withoutComments = source.replace(/<!--[\s\S]*?-->/g, '');

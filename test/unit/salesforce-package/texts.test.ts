@@ -61,7 +61,8 @@ describe.each(FOLDERS)('the catalogues in %s', (folder) => {
           !/^[a-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*$/.test(key) ||
           key.length > 70 ||
           text.length > 1_000 ||
-          text.trim() === '',
+          text === '' ||
+          text.trim() !== text,
       ),
     );
     expect(wrong).toEqual([]);
@@ -118,15 +119,23 @@ describe('the texts', () => {
   });
 });
 
-/** Folders whose texts follow. */
-const NOT_YET = /^ui\/src/;
-
 /** What looks like a text, and is none that people read. */
 const NO_TEXT: readonly string[] = [
   'Escape',
+  'dealdraft',
+  'GraphQL',
+  'T-123',
   'Salesforce',
   'Bearer …',
   'input:not([disabled]), select, textarea',
+  // Stages by their names in the CRM; page/stages says what people call them.
+  'Prospecting',
+  'Qualification',
+  'Needs Analysis',
+  'Value Proposition',
+  'Proposal/Price Quote',
+  'Closed Won',
+  'Closed Lost',
   // Why a stream ended, which is never shown: the page tries again.
   'The stream answered ….',
   'There is no address to listen at.',
@@ -136,7 +145,6 @@ const NO_TEXT: readonly string[] = [
 describe('components', () => {
   it('have no text of their own', () => {
     const found = files
-      .filter((file) => !NOT_YET.test(file))
       .flatMap((file) => literalTexts(file).map((text) => `${file}: ${text}`))
       .filter((found) => !NO_TEXT.some((text) => found.endsWith(`: ${text}`)));
     expect(found).toEqual([]);

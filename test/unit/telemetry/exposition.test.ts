@@ -49,10 +49,12 @@ it('the metrics are as Prometheus wants them', async () => {
     pauses: async () => [],
     reconciledAt: never,
     crmUsage: () => null,
+    undatedContracts: async () => 3,
     linkCoverage: async () => ({ linked: 0, all: 0 }),
     automations: async () => ({ openDeals: 2, sweptAt: new Date('2026-11-21T08:00:00Z') }),
     credentialEnds: async () => [],
     archived: async () => [],
+    bulk: async () => ({ jobs: {}, waitingRows: 0 }),
   });
   const text = await metrics.render();
   expect(text).toContain('# TYPE dealdraft_nodejs_active_handles gauge');

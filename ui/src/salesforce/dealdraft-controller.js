@@ -3,6 +3,7 @@
  * page asks dealdraft itself.
  */
 
+import { texts } from 'c/dealdraftTexts';
 import { SIGNED_OUT } from 'page/session';
 
 export async function execute({ query, variables }) {
@@ -14,15 +15,15 @@ export async function execute({ query, variables }) {
       body: JSON.stringify({ query, variables: JSON.parse(variables || '{}') }),
     });
   } catch {
-    throw auraError('dealdraft can’t be reached. Check your connection, then try again.');
+    throw auraError(texts.page_unreachableNow);
   }
   if (response.status === 401) {
     window.dispatchEvent(new CustomEvent(SIGNED_OUT));
-    throw auraError('Your session has ended. Sign in again.');
+    throw auraError(texts.page_sessionEnded);
   }
   const text = await response.text();
   // Refusals of the request as a whole carry no GraphQL answer.
-  if (!text.startsWith('{')) throw auraError('dealdraft can’t answer at the moment. Try again.');
+  if (!text.startsWith('{')) throw auraError(texts.page_noAnswer);
   return text;
 }
 

@@ -24,6 +24,8 @@ export type ContractAction =
   | 'ARCHIVE_CONTRACT'
   /** Give it to another business user (`changeBusinessUser`). */
   | 'CHANGE_BUSINESS_USER'
+  /** Confirm a difference between what was signed and its deal (`confirmTerm`). */
+  | 'CONFIRM_TERM'
   /** Note an obligation (`createObligation`). */
   | 'CREATE_OBLIGATION'
   /** Note several obligations (`createObligations`). */

@@ -98,6 +98,7 @@ const opportunity = defineObject(
     field('LastStageChangeDate', 'datetime', readOnly),
     currencyIsoCode(),
     text('Contract_Status__c', 40),
+    field('Contract_Blockers__c', 'textarea', { length: 4_000 }),
     field('Executed_Document_Link__c', 'url', { length: 255 }),
     field('Contract_Problem__c', 'textarea', { length: 255 }),
     text('Renewal_Of__c', 255, { externalId: true, unique: true, caseSensitive: true }),

@@ -175,7 +175,8 @@ export function createDriftComparison(parts: DriftComparisonParts): DriftCompari
       dealSpec,
       new Map([...byDeal].map(([id, stored]) => [id, stored.map(({ contract }) => contract)])),
     );
-    const present = await crm.readRows(crm.dealObject, 'Id', ids, [...dealSpec.fields.keys()]);
+    const { fields } = inForce(dealSpec, planned.description);
+    const present = await crm.readRows(crm.dealObject, 'Id', ids, [...fields.keys()]);
     const found = new Map<OpportunityId, DriftFinding>();
     for (const id of ids) {
       const failure = planned.failures.get(id);

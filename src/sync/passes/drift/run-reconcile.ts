@@ -24,6 +24,7 @@ import { tellOfStored } from '../tell-of-stored.js';
 import { walkAllContracts, walkUpdatedContracts } from '../walk-contracts.js';
 import type { WalkedPage } from '../walk-contracts.js';
 import { newsSince, saveTold } from './told-updates.js';
+import { sweepTerms } from '../terms/sweep-terms.js';
 import { checkWorkspace } from '../workspace-guard.js';
 
 export interface ReconcilePass {
@@ -97,7 +98,8 @@ async function reconcilePass(parts: ReconcileParts, asked: ReconcilePass): Promi
   const comparison = createDriftComparison(parts);
   const read = await readSpotDraft(parts, pass);
   const updated = await updatedOf(parts, pass, read);
-  const compared = await compareAll(parts, pass, comparison, read, updated);
+  const judged = await judgedAnew(parts, pass);
+  const compared = await compareAll(parts, pass, comparison, read, { updated, judged });
   const findings = [...read.findings, ...compared.findings];
   const outcomes: ReadonlyMap<DriftFinding, RepairOutcome> = pass.dryRun
     ? new Map()
@@ -244,6 +246,19 @@ async function updatedOf(
   return updated;
 }
 
+/** Contracts whose signed terms compare with their deals otherwise than before. A dry run judges nothing. */
+async function judgedAnew(
+  parts: ReconcileParts,
+  pass: ReconcilePass,
+): Promise<ReadonlySet<ContractId>> {
+  const { terms } = parts;
+  if (terms === undefined || pass.dryRun) return new Set();
+  return sweepTerms(
+    { ...parts, terms },
+    { everything: pass.since === undefined, ...signalOf(pass) },
+  );
+}
+
 interface Compared {
   readonly findings: readonly DriftFinding[];
   readonly contracts: number;
@@ -256,7 +271,7 @@ async function compareAll(
   pass: ReconcilePass,
   comparison: DriftComparison,
   { seen, shown, undecided }: SpotDraftRead,
-  updated: ReadonlySet<ContractId>,
+  { updated, judged }: Record<'updated' | 'judged', ReadonlySet<ContractId>>,
 ): Promise<Compared> {
   const findings: DriftFinding[] = [];
   const deals = new Set<OpportunityId>();
@@ -290,7 +305,7 @@ async function compareAll(
       await compareStrangers(ids);
     }
   } else {
-    await compare([...seen]);
+    await compare([...new Set([...seen, ...judged])]);
   }
   const own = [...deals].filter((deal) => !touched.has(deal));
   for (const chunk of chunksOf(own, COMPARE_CHUNK)) {

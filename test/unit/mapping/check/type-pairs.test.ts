@@ -135,6 +135,7 @@ describe('a part of a contract that is written as it is into a CRM field', () =>
       contract: CONTRACT,
       documentUrl: 'https://dealdraft.test/documents/T-123',
       archives: [ARCHIVED],
+      terms: [],
     });
     const object = describeObject('C__c', { Id__c: {}, F: fieldOf(type) });
     const { problems } = fitRow(row, object, new Map());

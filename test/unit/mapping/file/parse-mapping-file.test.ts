@@ -29,7 +29,9 @@ describe('parseMappingFile', () => {
       fields: [...writeback.contract!.fields]
         .filter(([key]) => !writeback.contract!.optional.has(key))
         .map(([key, { text }]) => [key, text]),
-      deal: [...writeback.opportunity!.fields].map(([key, { text }]) => [key, text]),
+      deal: [...writeback.opportunity!.fields]
+        .filter(([key]) => !writeback.opportunity!.optional.has(key))
+        .map(([key, { text }]) => [key, text]),
     });
     expect(texts(byDefault)).toEqual(texts(documented));
   });
@@ -38,7 +40,7 @@ describe('parseMappingFile', () => {
     const text = 'version: 1\ncontracts: []\nwriteback:\n  contract: null\n';
     const { writeback } = parseMappingFile(text, 'm');
     expect(writeback.contract).toBeNull();
-    expect(writeback.opportunity?.fields.size).toBe(2);
+    expect(writeback.opportunity?.fields.size).toBe(3);
     const off = parseMappingFile(
       'version: 1\ncontracts: []\nwriteback:\n  opportunity:\n  contract: {object: A, externalId: B, fields: {}}\n',
       'm',

@@ -24,8 +24,14 @@ function writebackOf(text = '') {
 
 test('the default link is the first that there is, and none that its field can not hold', async () => {
   const linkFrom = async (...archives: readonly ArchivedDocument[]) =>
-    (await contractRow(writebackOf(), { contract: CONTRACT, documentUrl: null, archives }))
-      .Archive_Link__c;
+    (
+      await contractRow(writebackOf(), {
+        contract: CONTRACT,
+        documentUrl: null,
+        archives,
+        terms: [],
+      })
+    ).Archive_Link__c;
   expect(await linkFrom()).toBeNull();
   expect(await linkFrom({ ...ARCHIVED, state: 'WAITING' })).toBeNull();
   expect(
@@ -44,7 +50,7 @@ test('an expression takes the link of one destination', async () => {
     `writeback:\n  contract: {object: C, externalId: I, fields: ${fields}}\n`,
   );
   const other = { ...ARCHIVED, destination: 'files', url: 'https://files.example' };
-  const shown = { contract: CONTRACT, documentUrl: null, archives: [ARCHIVED, other] };
+  const shown = { contract: CONTRACT, documentUrl: null, archives: [ARCHIVED, other], terms: [] };
   expect(await contractRow(written, shown)).toMatchObject({
     Link: 'https://box.example/1',
     When: '2026-11-01T10:00:00.000Z',

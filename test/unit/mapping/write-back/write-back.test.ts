@@ -24,7 +24,7 @@ function contractFields(fields: string) {
 const URL = 'https://dealdraft.test/documents/T-123';
 
 function shown(contract: typeof CONTRACT, documentUrl: string | null = null): ContractWithDocument {
-  return { contract, documentUrl, archives: [] };
+  return { contract, documentUrl, archives: [], terms: [] };
 }
 
 describe('contractRow', () => {
@@ -106,7 +106,11 @@ describe('opportunityRow', () => {
 
   test('takes the most advanced contract and the executed document', async () => {
     const contracts = [shown(executed, URL), shown(CONTRACT)];
-    const row = { Contract_Status__c: 'EXECUTED', Executed_Document_Link__c: URL };
+    const row = {
+      Contract_Status__c: 'EXECUTED',
+      Executed_Document_Link__c: URL,
+      Contract_Blockers__c: null,
+    };
     expect(await opportunityRow(part, contracts)).toEqual(row);
     expect(await opportunityRow(part, contracts.slice(0, 1))).toEqual(row);
   });
@@ -115,10 +119,12 @@ describe('opportunityRow', () => {
     expect(await opportunityRow(part, [shown(CONTRACT)])).toEqual({
       Contract_Status__c: 'SIGN',
       Executed_Document_Link__c: null,
+      Contract_Blockers__c: null,
     });
     expect(await opportunityRow(part, [])).toEqual({
       Contract_Status__c: null,
       Executed_Document_Link__c: null,
+      Contract_Blockers__c: null,
     });
   });
 });

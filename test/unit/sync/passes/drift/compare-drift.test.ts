@@ -51,7 +51,7 @@ const records = (opportunity: string | null = 'Deal__c') =>
     fields: FIELDS,
     optional: new Set(),
   }) as unknown as ContractWriteback;
-const deals = { fields: FIELDS } as OpportunityWriteback;
+const deals = { fields: FIELDS, optional: new Set() } as unknown as OpportunityWriteback;
 
 function wantedOf<Key extends string>(all: readonly Key[]): WantedRows<Key> {
   const rows = new Map<Key, CrmRow>();

@@ -1,13 +1,6 @@
 import { LightningElement } from 'lwc';
 import { SIGNED_OUT, endSession, keepFor, readSession, wasSignedIn } from 'page/session';
-
-const TITLES = {
-  deals: 'Opportunities',
-  deal: 'Opportunity',
-  operations: 'Operations',
-  delivery: 'Delivery',
-  unknown: 'No such page',
-};
+import { sayAround, sayCode, texts } from 'c/dealdraftTexts';
 
 /** Pages whose code comes when they are opened: the list of deals, where most begin, is there sooner. */
 const LATER = {
@@ -18,6 +11,7 @@ const LATER = {
 
 /** The frame of every page: who is signed in, where one is, whether the browser is online. */
 export default class App extends LightningElement {
+  texts = texts;
   session = { state: 'loading' };
   route = routeOf(window.location.hash);
   isOffline = !navigator.onLine;
@@ -43,7 +37,7 @@ export default class App extends LightningElement {
   }
 
   renderedCallback() {
-    const page = this.isSignedIn ? TITLES[this.route.page] : null;
+    const page = this.isSignedIn ? sayCode('page', this.route.page) : null;
     document.title = page ? `${page} | dealdraft` : 'dealdraft';
   }
 
@@ -116,6 +110,10 @@ export default class App extends LightningElement {
 
   get user() {
     return this.session.user;
+  }
+
+  get signedInAs() {
+    return sayAround('page_signedInAs', 'name');
   }
 
   get initials() {

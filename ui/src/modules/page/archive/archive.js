@@ -1,14 +1,17 @@
 import { LightningElement, api } from 'lwc';
 import { debounce } from 'c/dealdraftClock';
+import { refusalWords } from 'c/dealdraftErrors';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
-import { agoText, countText } from 'page/format';
+import { agoText, countText, stateText } from 'page/format';
 import { ask } from 'page/graph';
+import { say, texts } from 'c/dealdraftTexts';
 import { ARCHIVE_AGAIN, ARCHIVES } from './documents';
 
 const REREAD_AFTER_MS = 1_000;
 
 /** What is archived where, and what is not yet. Shows nothing where nothing is to be archived. */
 export default class Archive extends LightningElement {
+  texts = texts;
   known = [];
   rows = [];
   errorText = '';
@@ -42,7 +45,7 @@ export default class Archive extends LightningElement {
       this.rows = archives.nodes;
       this.errorText = '';
     } catch (error) {
-      this.errorText = `What is archived can’t be shown: ${error.body?.message ?? error.message}`;
+      this.errorText = say('archives_failed', { why: error.body?.message ?? error.message });
     }
   }
 
@@ -52,10 +55,10 @@ export default class Archive extends LightningElement {
     try {
       const { archiveContract } = await ask(ARCHIVE_AGAIN, { input: { contractId, destination } });
       const [problem] = archiveContract.userErrors;
-      if (problem) this.toast('error', 'It was not archived', problem.message);
-      else this.toast('success', `${contractId} is being archived again`);
+      if (problem) this.toast('error', texts.archives_notArchived, refusalWords(problem));
+      else this.toast('success', say('archives_againNow', { contract: contractId }));
     } catch (error) {
-      this.toast('error', 'That did not work', error.body?.message ?? error.message);
+      this.toast('error', texts.page_notDone, error.body?.message ?? error.message);
     } finally {
       this.isBusy = false;
     }
@@ -85,15 +88,21 @@ export default class Archive extends LightningElement {
       const total = archived + waiting + parked;
       return {
         name,
-        title: type === null ? `${name} (no longer in the archive file)` : `${name} (${type})`,
+        title:
+          type === null ? say('archives_gone', { name }) : say('archives_typed', { name, type }),
         state: word,
         badge: `slds-badge state state_${mood}`,
         total: Math.max(1, total),
         archivedCount: archived,
-        archived: `${countText(archived)} of ${countText(total)}`,
-        progressLabel: `Archived at ${name}`,
+        archived: say('archives_count', { archived: countText(archived), total: countText(total) }),
+        progressLabel: say('archives_progress', { name }),
         waiting:
-          waiting === 0 ? '0' : `${countText(waiting)}, oldest ${agoText(oldestWaitingSince)}`,
+          waiting === 0
+            ? countText(0)
+            : say('archives_waitingSince', {
+                count: countText(waiting),
+                ago: agoText(oldestWaitingSince),
+              }),
         parked: countText(parked),
         error: destination.pauseReason ?? destination.lastError ?? '',
       };
@@ -106,16 +115,19 @@ export default class Archive extends LightningElement {
       contractId: contract?.id ?? '–',
       name: contract?.name ?? '',
       destination,
-      state: state.charAt(0) + state.slice(1).toLowerCase(),
+      state: stateText(state),
       badge: `slds-badge delivery delivery_${state.toLowerCase()}`,
-      cause: lastError ?? 'On its way',
-      said: `Archive again: ${contract?.id} at ${destination}`,
+      cause: lastError ?? texts.archives_onItsWay,
+      said: say('archives_againAt', { contract: contract?.id ?? '–', destination }),
     }));
   }
 }
 
 function stateOf({ pausedUntil, parked, waiting }) {
-  if (pausedUntil) return { word: `Paused, next try ${agoText(pausedUntil)}`, mood: 'paused' };
-  if (parked > 0) return { word: 'Needs help', mood: 'failing' };
-  return waiting > 0 ? { word: 'Working', mood: 'idle' } : { word: 'Complete', mood: 'fine' };
+  if (pausedUntil)
+    return { word: say('archives_paused', { when: agoText(pausedUntil) }), mood: 'paused' };
+  if (parked > 0) return { word: texts.archives_needsHelp, mood: 'failing' };
+  return waiting > 0
+    ? { word: texts.archives_working, mood: 'idle' }
+    : { word: texts.archives_complete, mood: 'fine' };
 }

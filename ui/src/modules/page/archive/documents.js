@@ -31,6 +31,7 @@ export const ARCHIVE_AGAIN = /* GraphQL */ `
   mutation ArchiveAgain($input: ArchiveContractInput!) {
     archiveContract(input: $input) {
       userErrors {
+        code
         message
       }
     }

@@ -1,6 +1,7 @@
 import { LightningElement } from 'lwc';
-import { clockText, countText } from 'page/format';
+import { clockText } from 'page/format';
 import { ask } from 'page/graph';
+import { say, sayCount, texts } from 'c/dealdraftTexts';
 
 const CHECK_EVERYTHING = /* GraphQL */ `
   query CheckEverything {
@@ -13,12 +14,13 @@ const CHECK_EVERYTHING = /* GraphQL */ `
   }
 `;
 const KINDS = {
-  FAIL: { word: 'Failed', icon: 'utility:error', class: 'notice notice_error' },
-  WARN: { word: 'Warning', icon: 'utility:warning', class: 'notice notice_warning' },
+  FAIL: { word: texts.checks_failed, icon: 'utility:error', class: 'notice notice_error' },
+  WARN: { word: texts.checks_warning, icon: 'utility:warning', class: 'notice notice_warning' },
 };
 
 /** Everything that differs from workspace to workspace, checked when asked to: what is wrong first, each with its cure. */
 export default class Checks extends LightningElement {
+  texts = texts;
   /** Null before the first check. */
   checks = null;
   checkedAt = null;
@@ -43,16 +45,16 @@ export default class Checks extends LightningElement {
   }
 
   get stateText() {
-    if (this.isBusy) return 'Checking. It takes seconds and changes nothing.';
-    if (this.checks === null)
-      return 'Credentials, templates, fields, rights, webhook, clocks, certificates: all that differs per workspace.';
+    if (this.isBusy) return texts.checks_running;
+    if (this.checks === null) return texts.checks_about;
     const [failed, warned] = [this.inState('FAIL').length, this.inState('WARN').length];
+    const time = clockText(this.checkedAt);
+    if (failed + warned === 0) return say('checks_right', { time });
     const found = [
-      ...(failed > 0 ? [`${countText(failed)} failed`] : []),
-      ...(warned > 0 ? [warned === 1 ? 'one warning' : `${countText(warned)} warnings`] : []),
+      ...(failed > 0 ? [sayCount('checks_failures', failed)] : []),
+      ...(warned > 0 ? [sayCount('checks_warnings', warned)] : []),
     ];
-    const at = `Checked at ${clockText(this.checkedAt)}`;
-    return found.length === 0 ? `${at}: everything is right.` : `${at}: ${found.join(', ')}.`;
+    return say('checks_wrong', { time, found: found.join(', ') });
   }
 
   get findings() {
@@ -74,7 +76,6 @@ export default class Checks extends LightningElement {
   }
 
   get rightText() {
-    const { length } = this.right;
-    return length === 1 ? 'One check passed' : `${countText(length)} checks passed`;
+    return sayCount('checks_passed', this.right.length);
   }
 }

@@ -2,7 +2,8 @@ import { LightningElement, api } from 'lwc';
 import { RECORDS_CHANGED } from 'lightning/uiRecordApi';
 import { dateText, moneyText, percentText, timeText } from 'page/format';
 import { ask } from 'page/graph';
-import { OPEN_STAGES } from 'page/stages';
+import { OPEN_STAGES, stageLabel } from 'page/stages';
+import { texts } from 'c/dealdraftTexts';
 
 const DEAL = /* GraphQL */ `
   query Deal($id: ID!) {
@@ -43,6 +44,7 @@ const DEAL = /* GraphQL */ `
 
 /** A deal as the Opportunity record page of Lightning Experience shows it. */
 export default class Deal extends LightningElement {
+  texts = texts;
   deal = null;
   state = 'loading';
   errorText = '';
@@ -106,10 +108,10 @@ export default class Deal extends LightningElement {
   get highlights() {
     const { account, amount, closeDate, owner } = this.deal;
     return [
-      { label: 'Account', value: account?.name },
-      { label: 'Amount', value: moneyText(amount) },
-      { label: 'Close date', value: dateText(closeDate) },
-      { label: 'Opportunity owner', value: owner?.name },
+      { label: texts.deal_account, value: account?.name },
+      { label: texts.deals_amount, value: moneyText(amount) },
+      { label: texts.deals_closeDate, value: dateText(closeDate) },
+      { label: texts.deal_opportunityOwner, value: owner?.name },
     ].map(orDash);
   }
 
@@ -117,41 +119,42 @@ export default class Deal extends LightningElement {
     const { name, stageName, probability, amount, closeDate, owner, createdAt, updatedAt } =
       this.deal;
     return [
-      { label: 'Opportunity name', value: name },
-      { label: 'Stage', value: stageName },
-      { label: 'Amount', value: moneyText(amount) },
-      { label: 'Probability', value: percentText(probability) },
-      { label: 'Close date', value: dateText(closeDate) },
-      { label: 'Owner', value: owner?.name },
-      { label: 'Created', value: timeText(createdAt) },
-      { label: 'Last changed', value: timeText(updatedAt) },
+      { label: texts.deal_opportunityName, value: name },
+      { label: texts.deals_stage, value: stageLabel(stageName) },
+      { label: texts.deals_amount, value: moneyText(amount) },
+      { label: texts.deal_probability, value: percentText(probability) },
+      { label: texts.deals_closeDate, value: dateText(closeDate) },
+      { label: texts.deals_owner, value: owner?.name },
+      { label: texts.deal_created, value: timeText(createdAt) },
+      { label: texts.deals_lastChanged, value: timeText(updatedAt) },
     ].map(orDash);
   }
 
   get accountDetails() {
     const { account } = this.deal;
     return [
-      { label: 'Account name', value: account?.name },
-      { label: 'Industry', value: account?.industry },
-      { label: 'Website', value: account?.website },
-      { label: 'Billing address', value: addressText(account?.billingAddress) },
+      { label: texts.deal_accountName, value: account?.name },
+      { label: texts.deal_industry, value: account?.industry },
+      { label: texts.deal_website, value: account?.website },
+      { label: texts.deal_billingAddress, value: addressText(account?.billingAddress) },
     ].map(orDash);
   }
 
   /** The stages before the present one are complete; the last step says how the deal ended, or that it may end. */
   get path() {
     const { stageName, isClosed, isWon } = this.deal;
-    const last = isClosed ? stageName : 'Closed';
+    const last = isClosed ? stageName : null;
     const open = OPEN_STAGES.includes(stageName) || isClosed ? OPEN_STAGES : [stageName];
     const stages = [...open, last];
     const current = isClosed ? stages.length - 1 : open.indexOf(stageName);
     return stages.map((stage, index) => {
       const state = stateOf({ index, current, isClosed, isWon });
       return {
-        stage,
+        key: index,
+        stage: stage === null ? texts.deal_closed : stageLabel(stage),
         class: `slds-path__item slds-is-${state}`,
         current: index === current ? 'step' : null,
-        said: isDone(state) ? 'Complete: ' : '',
+        said: isDone(state) ? `${texts.deal_complete} ` : '',
         showsCheck: isDone(state),
       };
     });

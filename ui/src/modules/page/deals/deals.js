@@ -1,9 +1,10 @@
 import { LightningElement, api } from 'lwc';
 import { debounce } from 'c/dealdraftClock';
 import { CONTRACT_STATUSES } from 'page/contractStatus';
-import { dateText, moneyText } from 'page/format';
+import { countText, dateText, moneyText } from 'page/format';
 import { ask } from 'page/graph';
-import { STAGES } from 'page/stages';
+import { STAGES, stageLabel } from 'page/stages';
+import { say, sayCount, texts } from 'c/dealdraftTexts';
 
 const PAGE_SIZE = 20;
 const TYPING_PAUSE_MS = 250;
@@ -52,11 +53,11 @@ const DEALS = /* GraphQL */ `
 `;
 
 const ORDERS = [
-  { label: 'Close date, earliest first', value: 'CLOSE_DATE_ASC' },
-  { label: 'Close date, latest first', value: 'CLOSE_DATE_DESC' },
-  { label: 'Amount, largest first', value: 'AMOUNT_DESC' },
-  { label: 'Name', value: 'NAME_ASC' },
-  { label: 'Last changed', value: 'UPDATED_AT_DESC' },
+  { label: texts.deals_closeDateFirst, value: 'CLOSE_DATE_ASC' },
+  { label: texts.deals_closeDateLast, value: 'CLOSE_DATE_DESC' },
+  { label: texts.deals_amountLargest, value: 'AMOUNT_DESC' },
+  { label: texts.deals_name, value: 'NAME_ASC' },
+  { label: texts.deals_lastChanged, value: 'UPDATED_AT_DESC' },
 ];
 
 /** What was last looked for; somebody who comes back from a deal finds the list as they left it. */
@@ -72,6 +73,7 @@ const remembered = {
 
 export default class Deals extends LightningElement {
   @api user;
+  texts = texts;
   choice = { ...remembered };
   rows = [];
   state = 'loading';
@@ -178,16 +180,16 @@ export default class Deals extends LightningElement {
 
   get stages() {
     return [
-      { label: 'Open', value: OPEN },
-      { label: 'Any stage', value: ANY },
-      ...STAGES.map((stage) => ({ label: stage, value: stage })),
+      { label: texts.deals_open, value: OPEN },
+      { label: texts.deals_anyStage, value: ANY },
+      ...STAGES.map((stage) => ({ label: stageLabel(stage), value: stage })),
     ];
   }
 
   get contractChoices() {
     return [
-      { label: 'With or without', value: ANY },
-      { label: 'No contract yet', value: 'none' },
+      { label: texts.deals_anyContract, value: ANY },
+      { label: texts.deals_noContract, value: 'none' },
       ...CONTRACT_STATUSES,
     ];
   }
@@ -198,8 +200,8 @@ export default class Deals extends LightningElement {
 
   get scopes() {
     return [
-      { label: 'All I can see', value: 'all' },
-      { label: 'My deals', value: 'mine' },
+      { label: texts.deals_all, value: 'all' },
+      { label: texts.deals_mine, value: 'mine' },
     ];
   }
 
@@ -231,26 +233,27 @@ export default class Deals extends LightningElement {
   }
 
   get emptyHeading() {
-    return this.isFiltered ? 'No opportunity matches' : 'No opportunities yet';
+    return this.isFiltered ? texts.deals_noMatch : texts.deals_none;
   }
 
   get emptyText() {
-    return this.isFiltered
-      ? 'Change what you look for, or look at all of them.'
-      : 'Opportunities that you own or that are shared with you in Salesforce appear here.';
+    return this.isFiltered ? texts.page_changeSearch : texts.deals_noneHelp;
   }
 
   get emptyAction() {
-    return this.isFiltered ? 'Show all' : null;
+    return this.isFiltered ? texts.page_showAll : null;
   }
 
   get summary() {
-    if (this.state === 'loading') return 'Loading';
+    if (this.state === 'loading') return texts.page_loading;
     const first = (this.choice.cursors.length - 1) * PAGE_SIZE + 1;
     const last = first + this.rows.length - 1;
-    if (this.rows.length === 0) return '0 items';
-    if (this.totalCount !== null) return `${first}–${last} of ${this.totalCount}`;
-    return `${first}–${last}${this.hasNextPage ? ' of more' : ''}`;
+    if (this.rows.length === 0) return texts.deals_zero;
+    const range = { first: countText(first), last: countText(last) };
+    if (this.totalCount !== null) {
+      return say('deals_rangeOf', { ...range, total: countText(this.totalCount) });
+    }
+    return say(this.hasNextPage ? 'deals_rangeOfMore' : 'deals_range', range);
   }
 
   get isFirstPage() {
@@ -270,14 +273,21 @@ function toRow({ id, name, stageName, closeDate, amount, account, owner, contrac
   return {
     id,
     name,
-    stageName,
+    stage: stageLabel(stageName),
     url: `#/deals/${id}`,
     account: account?.name ?? '',
     owner: owner?.name ?? '',
     amount: moneyText(amount),
     closeDate: dateText(closeDate),
     status: contracts?.[0]?.status ?? null,
-    more: contracts && contracts.length > 1 ? `+${contracts.length - 1}` : null,
+    ...moreOf(contracts),
     isUnknown: contracts === null,
   };
+}
+
+/** Beside the most advanced one, which the list names. */
+function moreOf(contracts) {
+  const count = (contracts ?? []).length - 1;
+  if (count < 1) return { more: null };
+  return { more: say('deals_more', { count }), moreSaid: sayCount('deals_moreSaid', count) };
 }

@@ -1,18 +1,20 @@
 import { LightningElement, api } from 'lwc';
 import { debounce } from 'c/dealdraftClock';
+import { refusalWords } from 'c/dealdraftErrors';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
-import { activityText, agoText, countText, timeText } from 'page/format';
+import { activityText, agoText, countText, stateText, timeText } from 'page/format';
 import { ask } from 'page/graph';
+import { say, sayCount, texts } from 'c/dealdraftTexts';
 import { DEALS_NAMED, DELIVERIES, REPLAY } from './documents';
 
 const PAGE_SIZE = 20;
 const ANY = 'ANY';
 const STATES = [
-  { label: 'All states', value: ANY },
-  { label: 'Parked', value: 'PARKED' },
-  { label: 'Waiting', value: 'WAITING' },
-  { label: 'Applied', value: 'APPLIED' },
-  { label: 'Ignored', value: 'IGNORED' },
+  { label: texts.deliveries_allStates, value: ANY },
+  { label: texts.state_PARKED, value: 'PARKED' },
+  { label: texts.state_WAITING, value: 'WAITING' },
+  { label: texts.state_APPLIED, value: 'APPLIED' },
+  { label: texts.state_IGNORED, value: 'IGNORED' },
 ];
 /** What people look for; SpotDraft has more words, which need no work. */
 const ACTIVITIES = [
@@ -41,6 +43,7 @@ const REREAD_AFTER_MS = 400;
 
 /** Every delivery, as far as it fits what somebody looks for, and putting them to work again. */
 export default class Deliveries extends LightningElement {
+  texts = texts;
   choice = remembered.choice;
   cursors = remembered.cursors;
   problems = {};
@@ -105,9 +108,7 @@ export default class Deliveries extends LightningElement {
   async criteriaOf({ state, activity, contract, deal, from, to }) {
     const contractId = contract.trim();
     if (contractId !== '' && !/^(?:[th]-|#)?\d{1,18}$/i.test(contractId)) {
-      this.problems = {
-        contract: 'A contract’s id is T- or H- and a number, or the number alone.',
-      };
+      this.problems = { contract: texts.deliveries_badContract };
       return null;
     }
     const found = deal.trim() === '' ? null : await dealMeant(deal.trim());
@@ -127,7 +128,7 @@ export default class Deliveries extends LightningElement {
   }
 
   fail = (error) => {
-    this.toast('error', 'That did not work', error.body?.message ?? error.message);
+    this.toast('error', texts.page_notDone, error.body?.message ?? error.message);
   };
 
   choose(event) {
@@ -168,9 +169,9 @@ export default class Deliveries extends LightningElement {
       const { replayDeliveries } = await ask(REPLAY, { input: { ...input, dryRun: true } });
       const [problem] = replayDeliveries.userErrors;
       const { matching } = replayDeliveries;
-      if (problem) this.toast('error', 'Nothing was replayed', problem.message);
-      else if (matching === 0) this.toast('info', 'No delivery with work to do matches');
-      else this.question = { input, heading: `Replay ${deliveriesText(matching)}?` };
+      if (problem) this.toast('error', texts.deliveries_notReplayed, refusalWords(problem));
+      else if (matching === 0) this.toast('info', texts.deliveries_nothingToDo);
+      else this.question = { input, heading: sayCount('deliveries_ask', matching) };
     } catch (error) {
       this.fail(error);
     } finally {
@@ -193,8 +194,8 @@ export default class Deliveries extends LightningElement {
     try {
       const { replayDeliveries } = await ask(REPLAY, { input });
       const [problem] = replayDeliveries.userErrors;
-      if (problem) this.toast('error', 'Nothing was replayed', problem.message);
-      else this.toast('success', replayedText(replayDeliveries.replayed));
+      if (problem) this.toast('error', texts.deliveries_notReplayed, refusalWords(problem));
+      else this.toast('success', sayCount('deliveries_replayed', replayDeliveries.replayed));
       await this.read();
     } catch (error) {
       this.fail(error);
@@ -213,7 +214,7 @@ export default class Deliveries extends LightningElement {
 
   get activities() {
     return [
-      { label: 'Anything', value: ANY },
+      { label: texts.deliveries_anything, value: ANY },
       ...ACTIVITIES.map((value) => ({ label: activityText(value), value })),
     ];
   }
@@ -227,14 +228,14 @@ export default class Deliveries extends LightningElement {
       id,
       href: `#/operations/deliveries/${id}`,
       activity: activityText(activity),
-      openLabel: `${activityText(activity)}, delivery ${id}`,
+      openLabel: say('deliveries_openOf', { activity: activityText(activity), id }),
       contractId: contractId ?? '–',
-      state: state.charAt(0) + state.slice(1).toLowerCase(),
+      state: stateText(state),
       badge: `slds-badge delivery delivery_${state.toLowerCase()}`,
       reason: reason ?? '',
       received: timeText(receivedAt),
       receivedAgo: agoText(receivedAt),
-      said: `Replay delivery ${id}`,
+      said: say('deliveries_replayOf', { id }),
     }));
   }
 
@@ -247,17 +248,15 @@ export default class Deliveries extends LightningElement {
   }
 
   get emptyHeading() {
-    return this.isNarrowed ? 'No delivery matches' : 'No deliveries';
+    return this.isNarrowed ? texts.deliveries_noMatch : texts.deliveries_none;
   }
 
   get emptyText() {
-    return this.isNarrowed
-      ? 'Change what you look for, or look at all of them.'
-      : 'Deliveries appear here as soon as SpotDraft sends them.';
+    return this.isNarrowed ? texts.page_changeSearch : texts.deliveries_noneHelp;
   }
 
   get emptyAction() {
-    return this.isNarrowed ? 'Show all' : null;
+    return this.isNarrowed ? texts.page_showAll : null;
   }
 
   get parkedCount() {
@@ -266,8 +265,8 @@ export default class Deliveries extends LightningElement {
 
   get replayAllLabel() {
     return this.isNarrowed
-      ? 'Replay all that match…'
-      : `Replay all parked (${countText(this.parkedCount)})`;
+      ? texts.deliveries_replayMatching
+      : say('deliveries_replayParked', { count: countText(this.parkedCount) });
   }
 
   get cannotReplayAll() {
@@ -295,8 +294,7 @@ async function dealMeant(text) {
   const exact = nodes.filter(({ name }) => name === text);
   if (exact.length === 1 || nodes.length === 1) return { id: (exact[0] ?? nodes[0]).id };
   return {
-    problem:
-      nodes.length === 0 ? 'No deal has this name.' : 'Several deals match: write more of it.',
+    problem: nodes.length === 0 ? texts.deliveries_noDeal : texts.deliveries_severalDeals,
   };
 }
 
@@ -304,14 +302,4 @@ async function dealMeant(text) {
 function midnight(date, days) {
   const [year, month, day] = date.split('-').map(Number);
   return new Date(year, month - 1, day + days).toISOString();
-}
-
-function deliveriesText(count) {
-  return count === 1 ? 'one delivery' : `${countText(count)} deliveries`;
-}
-
-function replayedText(count) {
-  return count === 1
-    ? 'One delivery waits for work again'
-    : `${countText(count)} deliveries wait for work again`;
 }

@@ -41,6 +41,7 @@ export const REPLAY = /* GraphQL */ `
       matching
       replayed
       userErrors {
+        code
         message
       }
     }

@@ -1,7 +1,18 @@
 import { LightningElement, api } from 'lwc';
+import { refusalWords } from 'c/dealdraftErrors';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
-import { activityText, clockText, countText, durationText, timeText } from 'page/format';
+import {
+  activityText,
+  clockText,
+  countText,
+  durationText,
+  outcomeText,
+  stateText,
+  systemText,
+  timeText,
+} from 'page/format';
 import { ask } from 'page/graph';
+import { say, sayCode, texts } from 'c/dealdraftTexts';
 
 const DELIVERY = /* GraphQL */ `
   query Delivery($id: ID!) {
@@ -58,16 +69,17 @@ const REPLAY = /* GraphQL */ `
   mutation ReplayDelivery($id: ID!) {
     replayDeliveries(input: { ids: [$id] }) {
       userErrors {
+        code
         message
       }
     }
   }
 `;
-const SYSTEMS = { spotdraft: 'SpotDraft', salesforce: 'Salesforce', archive: 'Archive' };
 
 /** One delivery: what it said, what became of it, and what was read and written for its contract since. */
 export default class Delivery extends LightningElement {
   @api isAdmin;
+  texts = texts;
   delivery = null;
   contract = null;
   activities = [];
@@ -121,11 +133,11 @@ export default class Delivery extends LightningElement {
     try {
       const { replayDeliveries } = await ask(REPLAY, { id: this.#recordId });
       const [problem] = replayDeliveries.userErrors;
-      if (problem) this.toast('error', 'It was not replayed', problem.message);
-      else this.toast('success', 'The delivery waits for work again');
+      if (problem) this.toast('error', texts.delivery_notReplayed, refusalWords(problem));
+      else this.toast('success', texts.delivery_replayed);
       await this.load();
     } catch (error) {
-      this.toast('error', 'That did not work', error.body?.message ?? error.message);
+      this.toast('error', texts.page_notDone, error.body?.message ?? error.message);
     } finally {
       this.isReplaying = false;
     }
@@ -159,13 +171,13 @@ export default class Delivery extends LightningElement {
     return activityText(this.delivery.activity);
   }
 
-  get received() {
-    return timeText(this.delivery.receivedAt);
+  get about() {
+    const { id, receivedAt } = this.delivery;
+    return say('delivery_about', { id, time: timeText(receivedAt) });
   }
 
   get stateLabel() {
-    const { state } = this.delivery;
-    return state.charAt(0) + state.slice(1).toLowerCase();
+    return stateText(this.delivery.state);
   }
 
   get badge() {
@@ -174,7 +186,7 @@ export default class Delivery extends LightningElement {
 
   get contractText() {
     const { contractId } = this.delivery;
-    if (contractId === null) return 'Names none';
+    if (contractId === null) return texts.delivery_namesNone;
     return this.contract === null ? contractId : `${contractId} · ${this.contract.name}`;
   }
 
@@ -194,8 +206,9 @@ export default class Delivery extends LightningElement {
   get runsText() {
     const runs = this.activities.filter(({ kind }) => kind === 'SYNC_RUN');
     const failed = runs.filter((run) => run.failed).length;
-    const count = this.hasMore ? `${countText(runs.length)} or more` : countText(runs.length);
-    return failed === 0 ? count : `${count}, of which ${countText(failed)} failed`;
+    const known = countText(runs.length);
+    const count = this.hasMore ? say('delivery_runsOrMore', { count: known }) : known;
+    return failed === 0 ? count : say('delivery_runsFailed', { count, failed: countText(failed) });
   }
 
   get hasSteps() {
@@ -218,8 +231,7 @@ export default class Delivery extends LightningElement {
       error: activity.error,
       changes: activity.changes.map(({ field, before, after }) => ({
         field,
-        before: valueText(before),
-        after: valueText(after),
+        words: say('delivery_change', { before: valueText(before), after: valueText(after) }),
       })),
     }));
   }
@@ -234,29 +246,18 @@ export default class Delivery extends LightningElement {
   }
 }
 
-const KINDS = {
-  CALL: 'Call',
-  DELIVERY: 'Delivery came',
-  REJECTED_DELIVERY: 'Delivery refused',
-  SYNC_RUN: 'Run',
-  CRM_WRITE: 'Written to Salesforce',
-  ARCHIVE: 'Archive',
-  USER_ACTION: 'Somebody asked',
-  REPAIR: 'Repair pass',
-  CREATION: 'Creation',
-};
-
 function whatOf({ kind, system, operation, attempt }) {
-  const where = kind === 'CALL' ? (SYSTEMS[system] ?? null) : null;
-  const tries = attempt > 1 ? `try ${attempt}` : null;
-  return [KINDS[kind] ?? kind, where, operation, tries].filter(Boolean).join(' · ');
+  const where = kind === 'CALL' ? systemText(system) : null;
+  const tries = attempt > 1 ? say('delivery_try', { number: attempt }) : null;
+  return [sayCode('step', kind) ?? kind, where, operation, tries].filter(Boolean).join(' · ');
 }
 
 function outcomeOf({ outcome, status }) {
-  return status === null ? outcome : `${outcome} ${status}`;
+  const words = outcomeText(outcome);
+  return status === null ? words : `${words} ${status}`;
 }
 
 function valueText(value) {
-  if (value === null || value === undefined || value === '') return 'empty';
+  if (value === null || value === undefined || value === '') return texts.delivery_empty;
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

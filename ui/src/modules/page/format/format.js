@@ -1,14 +1,14 @@
 import LOCALE from '@salesforce/i18n/locale';
+import { dayWords, exactTime } from 'c/dealdraftFormats';
+import { LANGUAGE, capitalised, sayCode, texts } from 'c/dealdraftTexts';
 
-const DATE = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeZone: 'UTC' });
-const TIME = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
 const CLOCK = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'medium' });
-/** Stands in English sentences. */
-const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+/** Stands in sentences. */
+const RELATIVE = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' });
 
 /** A calendar date, whatever the time zone: `2026-12-03` is the third everywhere. */
 export function dateText(date) {
-  return date ? DATE.format(new Date(`${date}T00:00:00Z`)) : '';
+  return date ? dayWords(date) : '';
 }
 
 /** The time of day to the second: what happened within minutes stands apart. */
@@ -17,7 +17,7 @@ export function clockText(time) {
 }
 
 export function timeText(time) {
-  return time ? TIME.format(new Date(time)) : '';
+  return time ? exactTime(new Date(time)) : '';
 }
 
 /** A percentage as the CRM has it: 75 is "75%", written as the locale does. */
@@ -30,8 +30,7 @@ export function percentText(percent) {
 
 /** SpotDraft's word for what happened, in words: `CONTRACT_EXECUTED` is "Contract executed". */
 export function activityText(activity) {
-  const words = activity.replaceAll('_', ' ').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalised(sayCode('activity', activity) ?? activity.replaceAll('_', ' ').toLowerCase());
 }
 
 export function countText(count) {
@@ -68,5 +67,19 @@ export function agoText(time, now = Date.now()) {
   ]) {
     if (Math.abs(seconds) >= size) return RELATIVE.format(Math.round(seconds / size), unit);
   }
-  return Math.abs(seconds) < 10 ? 'just now' : RELATIVE.format(Math.round(seconds), 'second');
+  return Math.abs(seconds) < 10 ? texts.justNow : RELATIVE.format(Math.round(seconds), 'second');
+}
+
+/** How something ended, in a word or two, such as "not created"; the log's own word where there is no other. */
+export function outcomeText(outcome) {
+  return sayCode('outcome', outcome.replace(/[ -]/g, '_')) ?? outcome;
+}
+
+/** What a delivery or a document is in: "PARKED" is "Parked". */
+export function stateText(state) {
+  return sayCode('state', state) ?? capitalised(state.toLowerCase());
+}
+
+export function systemText(system) {
+  return sayCode('system', system) ?? system;
 }

@@ -1,4 +1,6 @@
 import execute from '@salesforce/apex/DealdraftController.execute';
+import { toRequestError } from 'c/dealdraftErrors';
+import { texts } from 'c/dealdraftTexts';
 
 /**
  * Asks the graph.
@@ -9,7 +11,7 @@ export async function ask(query, variables = {}) {
   const text = await execute({ query, variables: JSON.stringify(variables) });
   const { data, errors = [] } = JSON.parse(text);
   if (data === null || data === undefined) {
-    throw new Error(errors[0]?.message ?? 'dealdraft can’t answer at the moment. Try again.');
+    throw errors[0] === undefined ? new Error(texts.page_noAnswer) : toRequestError(errors[0]);
   }
   return data;
 }

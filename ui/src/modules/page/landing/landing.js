@@ -1,10 +1,12 @@
 import { LightningElement, api } from 'lwc';
 import { isDemo } from 'page/session';
+import { texts } from 'c/dealdraftTexts';
 
 export default class Landing extends LightningElement {
   @api signIn;
   /** Whether somebody was signed in a moment ago. */
   @api hasEnded = false;
+  texts = texts;
   isDemo = false;
 
   async connectedCallback() {
@@ -12,7 +14,7 @@ export default class Landing extends LightningElement {
   }
 
   get label() {
-    return this.isDemo ? 'Sign in with Salesforce (sandbox)' : 'Sign in with Salesforce';
+    return this.isDemo ? texts.landing_signInSandbox : texts.landing_signIn;
   }
 
   /** Back to where one wanted to go. */

@@ -1,10 +1,12 @@
 import { LightningElement, api } from 'lwc';
 import { agoText, timeText } from 'page/format';
+import { say, sayCode, texts } from 'c/dealdraftTexts';
 
 /** What is not as it should be: what, since when, why, and what to do. */
 export default class Notices extends LightningElement {
   /** As `syncProgress` has them, the most urgent first. */
   @api notices = [];
+  texts = texts;
 
   get hasNotices() {
     return this.notices.length > 0;
@@ -17,12 +19,13 @@ export default class Notices extends LightningElement {
   get shown() {
     return this.notices.map(({ kind, urgency, title, cause, since, todo }) => ({
       key: `${kind} ${title}`,
-      title: readableTimes(title),
+      // How many, which and where is told by the service's own words.
+      title: sayCode('notice', kind, { said: readableTimes(title) }) ?? readableTimes(title),
       cause,
-      todo: readableTimes(todo),
-      since: agoText(since),
+      todo: sayCode('todo', kind, { said: readableTimes(todo) }) ?? readableTimes(todo),
+      since: since && say('notices_since', { ago: agoText(since) }),
       exact: timeText(since),
-      urge: urgency === 'ACT' ? 'What to do:' : 'No need to act:',
+      urge: urgency === 'ACT' ? texts.notices_act : texts.notices_wait,
       icon: urgency === 'ACT' ? 'utility:error' : 'utility:pause',
       class: urgency === 'ACT' ? 'notice notice_error' : 'notice notice_warning',
     }));

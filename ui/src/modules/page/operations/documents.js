@@ -39,6 +39,6 @@ const PROGRESS_FIELDS = /* GraphQL */ `
   }
 `;
 
-export const SYNC_PROGRESS = `query SyncProgress { syncProgress { ${PROGRESS_FIELDS} } }`;
+export const SYNC_PROGRESS = /* GraphQL */ `query SyncProgress { syncProgress { ${PROGRESS_FIELDS} } }`;
 
-export const SYNC_PROGRESS_LIVE = `subscription SyncProgress { syncProgress { ${PROGRESS_FIELDS} } }`;
+export const SYNC_PROGRESS_LIVE = /* GraphQL */ `subscription SyncProgress { syncProgress { ${PROGRESS_FIELDS} } }`;

@@ -3,18 +3,20 @@ import { readLiveAccess } from 'c/dealdraftApi';
 import { startLive } from 'c/dealdraftLive';
 import { agoText, countText } from 'page/format';
 import { ask } from 'page/graph';
+import { texts } from 'c/dealdraftTexts';
 import { SYNC_PROGRESS, SYNC_PROGRESS_LIVE } from './documents';
 
 const LIVE_TEXT = {
-  connecting: 'Connecting…',
-  live: 'Live',
-  polling: 'Every 30 seconds',
-  offline: 'Offline',
+  connecting: texts.operations_connecting,
+  live: texts.operations_live,
+  polling: texts.operations_polling,
+  offline: texts.operations_offline,
 };
 
 /** What an operator looks at when something is wrong: what it is, how the neighbours do, what became of each delivery. */
 export default class Operations extends LightningElement {
   @api isAdmin;
+  texts = texts;
   /** Its parts read what they show anew whenever it changes. */
   progress = null;
   state = 'loading';
@@ -84,10 +86,13 @@ export default class Operations extends LightningElement {
   get tiles() {
     const { waiting, parked, deliveries, lastReconciledAt } = this.progress;
     return [
-      { label: 'Contracts waiting for sync', value: countText(waiting) },
-      { label: 'Contracts parked', value: countText(parked), alarm: parked > 0 },
-      { label: 'Deliveries received', value: countText(deliveries.received) },
-      { label: 'Last repair pass', value: agoText(lastReconciledAt) || 'None yet' },
+      { label: texts.operations_waiting, value: countText(waiting) },
+      { label: texts.operations_parked, value: countText(parked), alarm: parked > 0 },
+      { label: texts.operations_received, value: countText(deliveries.received) },
+      {
+        label: texts.operations_lastPass,
+        value: agoText(lastReconciledAt) || texts.operations_nonePassed,
+      },
     ].map(({ label, value, alarm }) => ({
       label,
       value,

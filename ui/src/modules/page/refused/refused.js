@@ -2,6 +2,7 @@ import { LightningElement, api } from 'lwc';
 import { debounce } from 'c/dealdraftClock';
 import { agoText, timeText } from 'page/format';
 import { ask } from 'page/graph';
+import { texts } from 'c/dealdraftTexts';
 
 const REFUSED = /* GraphQL */ `
   query RefusedRequests {
@@ -18,6 +19,7 @@ const REREAD_AFTER_MS = 1_000;
 
 /** Requests at the webhook's address that were not taken: a wrong key, or a stranger. Nothing where there are none. */
 export default class Refused extends LightningElement {
+  texts = texts;
   nodes = [];
   #progress;
   readSoon = debounce(REREAD_AFTER_MS, () => this.load());

@@ -1,8 +1,10 @@
 import { LightningElement, api } from 'lwc';
 import { debounce } from 'c/dealdraftClock';
+import { refusalWords } from 'c/dealdraftErrors';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
-import { agoText, countText, durationText, timeText } from 'page/format';
+import { agoText, countText, durationText, outcomeText, timeText } from 'page/format';
 import { ask } from 'page/graph';
+import { say, sayCode, sayCount, texts } from 'c/dealdraftTexts';
 
 const PASSES = /* GraphQL */ `
   query Passes {
@@ -22,6 +24,7 @@ const START = /* GraphQL */ `
   mutation StartRepair($input: StartRepairInput) {
     startRepair(input: $input) {
       userErrors {
+        code
         message
       }
     }
@@ -31,6 +34,7 @@ const BACKFILL = /* GraphQL */ `
   mutation StartBackfill {
     startBackfill {
       userErrors {
+        code
         message
       }
     }
@@ -40,6 +44,7 @@ const PAUSE = /* GraphQL */ `
   mutation PauseRepairs($input: PauseRepairsInput!) {
     pauseRepairs(input: $input) {
       userErrors {
+        code
         message
       }
     }
@@ -49,6 +54,7 @@ const REREAD_AFTER_MS = 1_000;
 
 /** What finds that a delivery never came: the latest passes, one more, or none for a while. */
 export default class Repairs extends LightningElement {
+  texts = texts;
   nodes = [];
   isBusy = false;
   isAsking = false;
@@ -80,11 +86,11 @@ export default class Repairs extends LightningElement {
   }
 
   fail = (error) => {
-    this.toast('error', 'That did not work', error.body?.message ?? error.message);
+    this.toast('error', texts.page_notDone, error.body?.message ?? error.message);
   };
 
   runChanged() {
-    this.order(START, 'startRepair', { everything: false }, 'A repair pass begins in a moment');
+    this.order(START, 'startRepair', { everything: false }, texts.repairs_begins);
   }
 
   askForEverything() {
@@ -102,17 +108,17 @@ export default class Repairs extends LightningElement {
 
   runEverything() {
     this.isAsking = false;
-    this.order(START, 'startRepair', { everything: true }, 'A repair pass begins in a moment');
+    this.order(START, 'startRepair', { everything: true }, texts.repairs_begins);
   }
 
   runBackfill() {
     this.isAskingBackfill = false;
-    this.order(BACKFILL, 'startBackfill', undefined, 'A backfill begins in a moment');
+    this.order(BACKFILL, 'startBackfill', undefined, texts.repairs_backfillBegins);
   }
 
   togglePause() {
     const paused = !this.isPaused;
-    const said = paused ? 'Repair passes are paused' : 'Repair passes begin again';
+    const said = paused ? texts.repairs_paused : texts.repairs_resumed;
     this.order(PAUSE, 'pauseRepairs', { paused }, said);
   }
 
@@ -121,7 +127,7 @@ export default class Repairs extends LightningElement {
     try {
       const { [field]: payload } = await ask(mutation, input === undefined ? {} : { input });
       const [problem] = payload.userErrors;
-      if (problem) this.toast('error', 'That was refused', problem.message);
+      if (problem) this.toast('error', texts.page_refused, refusalWords(problem));
       else this.toast('success', said);
       this.dispatchEvent(new CustomEvent('ordered'));
     } catch (error) {
@@ -144,7 +150,7 @@ export default class Repairs extends LightningElement {
   }
 
   get pauseLabel() {
-    return this.isPaused ? 'Resume' : 'Pause';
+    return this.isPaused ? texts.repairs_resume : texts.repairs_pause;
   }
 
   get stateText() {
@@ -152,30 +158,31 @@ export default class Repairs extends LightningElement {
       lastReconciledAt,
       repairs: { asked, paused },
     } = this.progress;
-    if (paused) return `Paused ${agoText(paused.at)} by ${paused.by}`;
+    if (paused) return say('repairs_pausedBy', { ago: agoText(paused.at), person: paused.by });
     if (asked) {
-      const what = asked.pass === 'BACKFILL' ? 'A backfill was asked' : 'Asked';
-      return `${what} for ${agoText(asked.at)} by ${asked.by}: it runs, or is about to`;
+      const key = asked.pass === 'BACKFILL' ? 'repairs_backfillAskedBy' : 'repairs_askedBy';
+      return say(key, { ago: agoText(asked.at), person: asked.by });
     }
-    if (lastReconciledAt === null) return 'None before the first backfill';
-    return `Nothing of before ${timeText(lastReconciledAt)} can have been missed`;
+    if (lastReconciledAt === null) return texts.repairs_noneYet;
+    return say('repairs_nothingMissed', { time: timeText(lastReconciledAt) });
   }
 
   get backfillText() {
     const { backfill } = this.progress;
     if (!backfill) return null;
     const { isRunning, finishedAt, contracts, total, estimatedSecondsLeft } = backfill;
-    if (finishedAt)
-      return `The last backfill ended ${agoText(finishedAt)} and read ${countText(contracts)} contracts.`;
-    const of = total === null ? '' : ` of ${countText(total)}`;
-    const left =
-      estimatedSecondsLeft === null
-        ? ''
-        : `, ready ${agoText(Date.now() + estimatedSecondsLeft * 1_000)}`;
-    const read = `${countText(contracts)}${of} contracts read`;
-    return isRunning
-      ? `A backfill is running: ${read}${left}.`
-      : `The last backfill was interrupted: ${read}. Within a day it goes on from there.`;
+    if (finishedAt) {
+      return sayCount('repairs_lastBackfill', contracts, { ago: agoText(finishedAt) });
+    }
+    const count = countText(contracts);
+    const read =
+      total === null
+        ? say('repairs_read', { count })
+        : say('repairs_readOf', { count, total: countText(total) });
+    if (!isRunning) return say('repairs_interrupted', { read });
+    if (estimatedSecondsLeft === null) return say('repairs_running', { read });
+    const when = agoText(Date.now() + estimatedSecondsLeft * 1_000);
+    return say('repairs_runningReady', { read, when });
   }
 
   get isBackfilling() {
@@ -196,11 +203,11 @@ export default class Repairs extends LightningElement {
   }
 
   get backfillLabel() {
-    return this.isInterrupted ? 'Go on with the backfill' : 'Start a backfill';
+    return this.isInterrupted ? texts.repairs_goOn : texts.repairs_startBackfill;
   }
 
   get backfillHeading() {
-    return this.isInterrupted ? 'Go on with the backfill?' : 'Start a backfill?';
+    return this.isInterrupted ? texts.repairs_askGoOn : texts.repairs_askBackfill;
   }
 
   get cannotBackfill() {
@@ -218,8 +225,8 @@ export default class Repairs extends LightningElement {
       key: at + operation,
       ago: agoText(at),
       exact: timeText(at),
-      operation,
-      outcome,
+      operation: sayCode('pass', operation.replaceAll(' ', '_')) ?? operation,
+      outcome: outcomeText(outcome),
       badge: `slds-badge state state_${failed ? 'failing' : 'fine'}`,
       took: durationText(durationMs),
       error: error ?? '',

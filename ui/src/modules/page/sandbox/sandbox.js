@@ -2,6 +2,7 @@ import { LightningElement, api } from 'lwc';
 import { RECORDS_CHANGED, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { ask } from 'page/graph';
 import { isDemo } from 'page/session';
+import { say, sayCode, texts } from 'c/dealdraftTexts';
 
 const CONTRACTS = /* GraphQL */ `
   query ContractsToAdvance($id: ID!) {
@@ -15,17 +16,10 @@ const CONTRACTS = /* GraphQL */ `
   }
 `;
 
-/** What the other side does next, by the status of the contract. */
-const NEXT_STEPS = {
-  DRAFT: 'Send it for review',
-  REDLINING: 'Agree on the text',
-  SIGN: 'Sign',
-  ON_HOLD: 'Take it up again',
-};
-
 /** The demo's hand in the SpotDraft sandbox. Nothing of it is there when a real SpotDraft is behind the page. */
 export default class Sandbox extends LightningElement {
   @api recordId;
+  texts = texts;
   isOffered = false;
   contracts = [];
   crmFields = [];
@@ -63,16 +57,16 @@ export default class Sandbox extends LightningElement {
   }
 
   async advance(event) {
-    const { id } = event.currentTarget.dataset;
+    const { id, status } = event.currentTarget.dataset;
     this.busyId = id;
     try {
       const response = await fetch(`/demo/contracts/${encodeURIComponent(id)}/advance`, {
         method: 'POST',
       });
       const { message } = await response.json();
-      this.outcome = message;
+      this.outcome = response.ok ? (sayCode('sandbox_done', status) ?? message) : message;
     } catch {
-      this.outcome = 'The sandbox can’t be reached. Try again.';
+      this.outcome = texts.sandbox_unreachable;
     } finally {
       this.busyId = null;
     }
@@ -80,23 +74,27 @@ export default class Sandbox extends LightningElement {
   }
 
   get rows() {
-    return this.contracts
-      .filter(({ status }) => NEXT_STEPS[status] !== undefined)
-      .map(({ id, name, status }) => ({
-        id,
-        name,
-        status,
-        step: NEXT_STEPS[status],
-        said: `${NEXT_STEPS[status]}: ${name}`,
-        isBusy: this.busyId === id,
-      }));
+    return (
+      this.contracts
+        // What the other side does next, by the status of the contract.
+        .map((contract) => ({ ...contract, step: sayCode('sandbox_step', contract.status) }))
+        .filter(({ step }) => step !== null)
+        .map(({ id, name, status, step }) => ({
+          id,
+          name,
+          status,
+          step,
+          said: say('sandbox_stepOf', { step, contract: name }),
+          isBusy: this.busyId === id,
+        }))
+    );
   }
 
   get crmRows() {
     return this.crmFields.map(({ object, field, value }) => ({
       key: `${object}.${field}`,
       label: `${object}.${field}`,
-      value: value ?? 'empty',
+      value: value ?? texts.sandbox_empty,
     }));
   }
 

@@ -1,6 +1,7 @@
 import { LightningElement } from 'lwc';
 import { after } from 'c/dealdraftClock';
 import { SHOW_TOAST } from 'lightning/platformShowToastEvent';
+import { texts } from 'c/dealdraftTexts';
 
 const SHOWN_MS = 5_000;
 const ICONS = {
@@ -12,6 +13,7 @@ const ICONS = {
 
 /** Shows what components announce with ShowToastEvent, as a Lightning page does. */
 export default class Toasts extends LightningElement {
+  texts = texts;
   toasts = [];
   nextKey = 1;
 

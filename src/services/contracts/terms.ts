@@ -1,0 +1,157 @@
+import type { Reader } from '../../auth/caller.js';
+import { readerName } from '../../auth/caller.js';
+import type { ExternalMetadata } from '../../connectors/spotdraft/external-metadata.js';
+import type { RecordActivity } from '../../domain/activity.js';
+import type { Clock } from '../../domain/clock.js';
+import type { ContractId } from '../../domain/contract-id.js';
+import { withConfirmedTerm } from '../../domain/deal-link.js';
+import type { OpportunityId } from '../../domain/opportunity-id.js';
+import { closeBlockers, isBlocking } from '../../domain/term-check.js';
+import type { TermCheck, TermConfirmation } from '../../domain/term-check.js';
+import type { UserError } from '../../domain/user-error.js';
+import { isBlank } from '../../domain/well-formed.js';
+import type { Store } from '../../store/store.js';
+import { keepConfirmation, termsOf } from '../../sync/index.js';
+import { lengthErrors, LONGEST } from '../text-length.js';
+import { invalidState, stateErrors } from './contract-acts.js';
+import type { ContractActs, ContractResult } from './contract-acts.js';
+
+/** What came of the checks of signed contracts against their deals. Costs no call of anybody. */
+export interface TermService {
+  /** For contracts that the caller has been shown; empty for one that is not executed, or that no check is about. */
+  ofContracts(
+    ids: readonly ContractId[],
+  ): Promise<ReadonlyMap<ContractId, readonly TermCheckView[]>>;
+  /** Why deals which the caller has been shown should not be closed as won, a sentence each. */
+  closeBlockers(
+    ids: readonly OpportunityId[],
+  ): Promise<ReadonlyMap<OpportunityId, readonly string[]>>;
+  /**
+   * Notes that a difference is right as it is, in SpotDraft and as the caller, as other changes of a contract are. It counts until
+   * one of the two values changes.
+   * @throws InputError for a malformed id, NotFoundError for a contract that the reader does not see.
+   */
+  confirm(reader: Reader, input: ConfirmTermRequest): Promise<ContractResult>;
+}
+
+export interface ConfirmTermRequest {
+  readonly contractId: string;
+  readonly name: string;
+  readonly reason: string;
+}
+
+export interface TermCheckView extends Omit<TermCheck, 'confirmed' | 'digest'> {
+  readonly blocks: boolean;
+  readonly confirmedBy: string | null;
+  readonly confirmedAt: string | null;
+  readonly confirmedReason: string | null;
+}
+
+export function createTermService(parts: {
+  readonly store: Pick<Store, 'contracts' | 'marks'>;
+  readonly spotdraft: ExternalMetadata;
+  readonly acts: ContractActs;
+  readonly clock: Clock;
+  readonly record: RecordActivity;
+}): TermService {
+  const { store, spotdraft, acts, clock } = parts;
+
+  return {
+    async ofContracts(ids) {
+      const stored = await store.contracts.get(ids);
+      const terms = await termsOf(
+        store.marks,
+        [...stored.values()].map(({ contract }) => contract),
+      );
+      return new Map([...terms].map(([id, checks]) => [id, checks.map(toView)]));
+    },
+
+    async closeBlockers(ids) {
+      const byDeal = await store.contracts.byOpportunity(ids);
+      const contracts = [...byDeal.values()].flat().map(({ contract }) => contract);
+      const terms = await termsOf(store.marks, contracts);
+      return new Map(
+        [...byDeal].map(([id, stored]) => [
+          id,
+          stored.flatMap(({ contract }) => closeBlockers(contract, terms.get(contract.id) ?? [])),
+        ]),
+      );
+    },
+
+    async confirm(reader, { contractId, name, reason: written }) {
+      const view = await acts.requireVisible(reader, contractId);
+      const refuse = (...userErrors: readonly UserError[]) => ({ contract: view, userErrors });
+      const reason = written.trim();
+      const wrong = [...inputErrors({ name, reason }), ...stateErrors(view, 'CONFIRM_TERM')];
+      if (wrong.length > 0) return refuse(...wrong);
+      const { contract } = view;
+      const checks = (await termsOf(store.marks, [contract])).get(contract.id) ?? [];
+      const check = checks.find((one) => one.name.toLowerCase() === name.trim().toLowerCase());
+      if (check === undefined) return refuse(unknownCheck(checks));
+      if (check.state === 'MATCH') {
+        return refuse(invalidState(`"${check.name}" matches: there is no difference to confirm.`));
+      }
+      // Whoever repeats it, or comes second, changes nothing.
+      if (check.confirmed !== null) return refuse();
+      const confirmation: TermConfirmation = {
+        by: readerName(reader),
+        at: clock.now().toISOString(),
+        reason,
+        digest: check.digest,
+      };
+      const outcome = await acts.act(reader, view, (id, options) =>
+        spotdraft.changeExternalMetadata(
+          id,
+          (present) => withConfirmedTerm(present, check.name, confirmation),
+          options,
+        ),
+      );
+      if (!outcome.done) return refuse(...outcome.userErrors);
+      // SpotDraft may show late what was noted.
+      await keepConfirmation(store.marks, contract.id, check.name, confirmation);
+      parts.record({
+        kind: 'USER_ACTION',
+        operation: 'confirmed signed term',
+        outcome: 'confirmed',
+        contractId: contract.id,
+        opportunityId: contract.opportunityId,
+        changes: [{ field: check.name, before: check.state, after: `confirmed: ${reason}` }],
+      });
+      return acts.refreshed(reader, view);
+    },
+  };
+}
+
+function toView({ confirmed, digest: _digest, ...check }: TermCheck): TermCheckView {
+  return {
+    ...check,
+    blocks: isBlocking({ ...check, confirmed }),
+    confirmedBy: confirmed?.by ?? null,
+    confirmedAt: confirmed?.at ?? null,
+    confirmedReason: confirmed?.reason ?? null,
+  };
+}
+
+function inputErrors({ name, reason }: Pick<ConfirmTermRequest, 'name' | 'reason'>): UserError[] {
+  const errors = lengthErrors({
+    name: { text: name, max: LONGEST.tag },
+    reason: { text: reason, max: LONGEST.reason },
+  });
+  if (isBlank(reason)) {
+    errors.push({
+      field: ['reason'],
+      code: 'REQUIRED',
+      message: 'Say in "reason" why the difference is right; people see it beside the check.',
+    });
+  }
+  return errors;
+}
+
+function unknownCheck(checks: readonly TermCheck[]): UserError {
+  const names = checks.map(({ name }) => `"${name}"`).join(', ');
+  const message =
+    checks.length === 0
+      ? 'No check of the contract has been made. "syncContract" makes those of the mapping file.'
+      : `The contract has no check of that name; it has ${names}.`;
+  return { field: ['name'], code: 'NOT_FOUND', message };
+}

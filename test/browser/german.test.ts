@@ -1,0 +1,107 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible, overflowOf, startDemoInBrowser, takeScreen } from './demo-in-browser.js';
+import type { DemoInBrowser } from './demo-in-browser.js';
+
+const REP = 'Priya Raman';
+const ADMIN = 'Helena Brandt';
+
+let world: DemoInBrowser;
+
+beforeAll(async () => {
+  world = await startDemoInBrowser();
+}, 60_000);
+
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+function german(name: string, width: number): Promise<Page> {
+  return world.signIn(name, { locale: 'de-DE', width, height: 844 });
+}
+
+async function languageOf(page: Page): Promise<unknown> {
+  return page.evaluate('document.documentElement.lang');
+}
+
+describe('the language of the page', () => {
+  it('is the one that the browser asks for, and the one chosen from then on', async () => {
+    const page = await world.open({ locale: 'de-AT' });
+    await page.getByRole('heading', { name: 'Von der Opportunity zum unterzeichneten' }).waitFor();
+    expect(await languageOf(page)).toBe('de');
+    await takeScreen(page, 'german-signed-out');
+    await expectAccessible(page);
+
+    await page.getByLabel('Sprache').selectOption('English');
+    await page.getByRole('heading', { name: 'From deal to signed contract' }).waitFor();
+    expect(await languageOf(page)).toBe('en');
+    await page.reload();
+    await page.getByRole('heading', { name: 'From deal to signed contract' }).waitFor();
+    expect(await page.getByLabel('Language').inputValue()).toBe('en');
+  });
+
+  it('is English where the browser asks for none that there is', async () => {
+    const page = await world.open({ locale: 'fr-FR' });
+    await page.getByRole('heading', { name: 'From deal to signed contract' }).waitFor();
+    expect(await languageOf(page)).toBe('en');
+  });
+
+  it('brings the texts of no other language', async () => {
+    const page = await world.open({ locale: 'de-DE' });
+    const fetched: string[] = [];
+    page.on('response', (response) => fetched.push(new URL(response.url()).pathname));
+    await page.reload({ waitUntil: 'networkidle' });
+    expect(fetched.filter((path) => /\/(?:de|en)-[\w-]+\.js$/.test(path))).toEqual([
+      expect.stringMatching(/^\/de-/),
+    ]);
+  });
+});
+
+describe('the German page', () => {
+  it.each([320, 390, 1280])('fits a screen of %d pixels', async (width) => {
+    const page = await german(REP, width);
+    await page.getByRole('table', { name: 'Opportunities' }).waitFor();
+    await page.getByText(/^1–20 von \d/).waitFor();
+    await takeScreen(page, `german-deals-${width}`);
+    expect(await overflowOf(page)).toBe(0);
+
+    const [deal] = world.demo.salesforce.deals.filter(({ owner }) => owner.name === REP);
+    await page.goto(`${world.demo.app.url}/#/deals/${deal!.id}`);
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Sandbox: Gegenpartei' }).waitFor();
+    await page.screenshot({
+      path: `test-results/screens/german-deal-${width}.png`,
+      fullPage: true,
+    });
+    expect(await overflowOf(page)).toBe(0);
+
+    await page.getByRole('button', { name: 'Vorhandenen verknüpfen' }).click();
+    await page.getByRole('dialog').getByRole('searchbox').fill('T-');
+    await takeScreen(page, `german-link-${width}`);
+    expect(await overflowOf(page)).toBe(0);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Neuer Vertrag' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Order Form' }).click();
+    await page
+      .getByText(/Der Entwurf ist vollständig|Ihre Aufmerksamkeit/)
+      .first()
+      .waitFor();
+    await takeScreen(page, `german-form-${width}`);
+    await expectAccessible(page);
+    expect(await overflowOf(page)).toBe(0);
+  });
+
+  it.each([320, 390, 1280])('fits the operators’ screen of %d pixels', async (width) => {
+    const page = await german(ADMIN, width);
+    await page.goto(`${world.demo.app.url}/#/operations`);
+    await page.getByRole('heading', { name: 'Betrieb', exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Webhook-Zustellungen' }).waitFor();
+    await page.screenshot({
+      path: `test-results/screens/german-operations-${width}.png`,
+      fullPage: true,
+    });
+    await expectAccessible(page);
+    expect(await overflowOf(page)).toBe(0);
+  });
+});
