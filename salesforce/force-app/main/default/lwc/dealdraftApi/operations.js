@@ -185,6 +185,7 @@ export const DEAL_CONTRACTS = /* GraphQL */ `
     opportunity(id: $opportunityId) {
       id
       name
+      contractProblem
       contracts {
         ...ContractCard
       }

@@ -46,6 +46,8 @@ export default class DealdraftContracts extends LightningElement {
   announcement = '';
   /** `{ id, words }` of the contract that something is done with, or null. */
   busy = null;
+  /** What a contract that the deal is ready for lacks; null for nothing. */
+  lacking = null;
   /** By contract id, as `readDealProgress` gives it; it comes after the list. */
   progress = {};
   viewerEmail = null;
@@ -142,11 +144,12 @@ export default class DealdraftContracts extends LightningElement {
     this.reading = reading;
     this.isReadAgain = false;
     try {
-      const { contracts, problem, viewerEmail } = await readDealContracts(this.deal);
+      const { contracts, problem, lacking, viewerEmail } = await readDealContracts(this.deal);
       if (this.reading !== reading) return;
       this.viewerEmail = viewerEmail;
       this.announceAll(contracts);
       this.contracts = contracts;
+      this.lacking = lacking;
       this.problem = problem;
       if (contracts.length > 0) this.readProgress();
     } catch (error) {
@@ -235,9 +238,14 @@ export default class DealdraftContracts extends LightningElement {
     return say('list_stale', { why: reduceErrors(this.problem).join(' ') });
   }
 
+<<<<<<< HEAD
   /** Why the deal should not be closed as won. */
   get blockedWords() {
     return blockedWords(this.contracts ?? []);
+=======
+  get lackingWords() {
+    return this.lacking === null ? null : say('list_lacking', { said: this.lacking });
+>>>>>>> main
   }
 
   get isOffline() {
