@@ -238,14 +238,13 @@ export default class DealdraftContracts extends LightningElement {
     return say('list_stale', { why: reduceErrors(this.problem).join(' ') });
   }
 
-<<<<<<< HEAD
   /** Why the deal should not be closed as won. */
   get blockedWords() {
     return blockedWords(this.contracts ?? []);
-=======
+  }
+
   get lackingWords() {
     return this.lacking === null ? null : say('list_lacking', { said: this.lacking });
->>>>>>> main
   }
 
   get isOffline() {
