@@ -280,7 +280,7 @@ module.exports = {
       from: { path: '^src/' },
       to: {
         pathNot: Object.keys(BUNDLED_LIBRARIES).map(
-          (name) => `node_modules/${name.replace(/\/lib\/.*/, '')}/`,
+          (name) => `node_modules/${/^(?:@[^/]+\/)?[^/]+/.exec(name)[0]}/`,
         ),
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['npm-peer'],
