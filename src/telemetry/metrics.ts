@@ -25,6 +25,8 @@ export interface Metrics {
     readonly found: Readonly<Record<string, number>>;
     readonly repaired: Readonly<Record<string, number>>;
   }) => void;
+  /** A message for a team's chat. */
+  readonly notice: (destination: string, outcome: string) => void;
   readonly syncResult: (result: { readonly kind: string; readonly cause?: string }) => void;
   /** A deal of a bulk job got its outcome. */
   readonly bulkRow: (state: string) => void;
@@ -125,6 +127,12 @@ export function createMetrics(sources: MetricSources): Metrics {
     registers,
   });
 
+  const notices = new Counter({
+    name: 'dealdraft_notices_total',
+    help: 'Messages for chats by destination and what came of them (sent, later, refused); what was not taken is tried again',
+    labelNames: ['destination', 'outcome'] as const,
+    registers,
+  });
   const pauses = new Counter({
     name: 'dealdraft_pauses_total',
     help: 'Pauses of sync work by the system that caused them: allowance, credentials, outage, stranger, version, storage',
@@ -415,6 +423,7 @@ export function createMetrics(sources: MetricSources): Metrics {
       for (const [cause, count] of Object.entries(found)) driftFound.inc({ cause }, count);
       for (const [cause, count] of Object.entries(repaired)) driftRepaired.inc({ cause }, count);
     },
+    notice: (destination, outcome) => notices.inc({ destination, outcome }),
     syncResult: ({ kind, cause }) => results.inc({ result: kind, cause: cause ?? '' }),
     bulkRow: (state) => {
       bulkRows.inc({ result: state });

@@ -45,6 +45,7 @@ export async function everyMetric(): Promise<string> {
   metrics.httpRequest({ route: '/', method: 'GET', status: 200, durationMs: 1 });
   metrics.upstreamCall({ service: 'spotdraft', operation: 'x', status: null, durationMs: 1 });
   metrics.webhookReply(200);
+  metrics.notice('sales', 'sent');
   metrics.syncResult({ kind: 'done' });
   metrics.bulkRow('CREATED');
   metrics.paused('spotdraft', 'outage');

@@ -29,6 +29,8 @@ export type NoticeUrgency = (typeof NOTICE_URGENCIES)[number];
 export interface Notice {
   readonly kind: NoticeKind;
   readonly urgency: NoticeUrgency;
+  /** Which system, destination or credential, where there are several. */
+  readonly subject?: string;
   /** What is the matter, without a neighbour's own words. */
   readonly title: string;
   /** Why, as far as it is known; a neighbour's words may stand in it. */
@@ -132,6 +134,7 @@ function pauseNotice({ service, cause, reason, since, until }: Pause): Notice {
   const cure = CURES[cause];
   return {
     kind: 'SYSTEM_PAUSED',
+    subject: service,
     urgency: cure === null ? 'WAIT' : 'ACT',
     title: `Work with ${NAMES[service]} is paused.`,
     cause: reason,
@@ -203,6 +206,7 @@ async function archiveNotices(
           : [
               {
                 kind: 'ARCHIVE_PAUSED',
+                subject: name,
                 urgency:
                   pause.cause === 'throttled' || pause.cause === 'unavailable' ? 'WAIT' : 'ACT',
                 title: `Documents wait for the archive destination ${name}.`,
@@ -216,6 +220,7 @@ async function archiveNotices(
           : [
               {
                 kind: 'DOCUMENTS_PARKED',
+                subject: name,
                 urgency: 'ACT',
                 title: `${count(parked, 'document')} could not be archived at ${name}.`,
                 cause: counted?.lastError ?? null,
@@ -262,6 +267,8 @@ function endNotice(end: CredentialEnd, now: Date): readonly Notice[] {
   return [
     {
       kind: 'CREDENTIALS_EXPIRING',
+      // Told once before the end, and once more when it has come.
+      subject: `${end.credential}:${state}`,
       urgency: 'ACT',
       title: isOver ? `${end.what} has ended.` : `${end.what} ends at ${end.endsAt.toISOString()}.`,
       cause: isOver ? 'It is not taken any more, or will not be soon.' : null,

@@ -3,8 +3,6 @@ import { TIME_ZONE, exactTime, relativeTime } from 'c/dealdraftFormats';
 import { say, sayCode, texts } from 'c/dealdraftTexts';
 import { toArchivesView } from './archivesView';
 
-export { exactTime, relativeTime } from 'c/dealdraftFormats';
-
 /** How a status is set off; its name always stands beside the colour. */
 const THEMES = {
   DRAFT: '',
