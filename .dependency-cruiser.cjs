@@ -11,6 +11,8 @@ const only = (name, from, allowed, comment) => ({
   to: { path: '^src/', pathNot: [`^src/${from}`, ...allowed.map((path) => `^src/${path}`)] },
 });
 
+const { BUNDLED_LIBRARIES } = require('./scripts/bundled-libraries.mjs');
+
 module.exports = {
   forbidden: [
     {
@@ -62,6 +64,12 @@ module.exports = {
       'connectors/archive/',
       ['domain/', 'connectors/http/'],
       'A destination knows its vendor and the port; what is kept there, and when, is decided above.',
+    ),
+    only(
+      'chat-alone',
+      'connectors/chat/',
+      ['domain/', 'connectors/http/'],
+      "A team's chat is told in its own format; what is told, and when, is decided above.",
     ),
     {
       name: 'spotdraft-by-its-types',
@@ -125,6 +133,7 @@ module.exports = {
         'auth/',
         'connectors/crm\\.ts',
         'connectors/spotdraft/',
+        'connectors/chat/chat\\.ts',
       ],
       'Use cases see ports, never an engine or a vendor below them.',
     ),
@@ -266,10 +275,13 @@ module.exports = {
     {
       name: 'shipped-code-needs-shipped-packages',
       comment:
-        'A devDependency is absent after an install from the registry. What is an optional peer as well is asked for by name.',
+        'A devDependency is absent after an install from the registry. What is an optional peer as well is asked for by name, and what the build bundles is part of what is shipped.',
       severity: 'error',
       from: { path: '^src/' },
       to: {
+        pathNot: Object.keys(BUNDLED_LIBRARIES).map(
+          (name) => `node_modules/${/^(?:@[^/]+\/)?[^/]+/.exec(name)[0]}/`,
+        ),
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['npm-peer'],
       },

@@ -1,3 +1,5 @@
+import { createBulkWork } from '../services/bulk/bulk-work.js';
+import { startBulkWorker } from '../services/bulk/bulk-worker.js';
 import {
   runBackfill,
   startActivityPruning,
@@ -9,6 +11,7 @@ import {
   startSyncWorker,
   startUploadExpiry,
 } from '../sync/index.js';
+import { createNoticeStarter } from '../services/notices/notice-schedule.js';
 import { createRelator } from '../services/renewals/relate-in-spotdraft.js';
 import { createAutomationStarter } from '../services/automations/automation-schedule.js';
 import { readPeerCertificate } from '../connectors/http/peer-certificate.js';
@@ -27,12 +30,23 @@ export interface Worker {
 /** Starts what works in the background on this engine's store; several processes may do so on one store. */
 export function startWorker(engine: Engine): Worker {
   const archiving = startArchiving(engine);
+  const bulk = startBulkWork(engine);
   const syncing = startSyncing(engine);
   return {
     async stop() {
-      await Promise.all([archiving.stop(), syncing.stop()]);
+      await Promise.all([archiving.stop(), bulk.stop(), syncing.stop()]);
     },
   };
+}
+
+/** Works off jobs over many deals, and does nothing else. */
+export function startBulkWork(engine: Engine): Worker {
+  const worker = startBulkWorker({
+    ...engine,
+    work: engine.services.of(createBulkWork),
+    onVerdict: engine.metrics.bulkRow,
+  });
+  return { stop: () => worker.stop(DRAIN_MS) };
 }
 
 /** Brings documents to their destinations, and does nothing else. */
@@ -94,6 +108,12 @@ export function startSyncing(engine: Engine): Worker {
     everyMs: engine.config.automationEveryMs,
     onOutcome: metrics.automation,
   });
+  const notices = engine.services.of(createNoticeStarter)({
+    ...engine,
+    destinations: engine.noticeDestinations,
+    hasPage: engine.config.http.ui,
+    onSent: metrics.notice,
+  });
   const certificateWatch = startPublicCertificateWatch({
     publicUrl: engine.config.http.publicUrl,
     read: readPeerCertificate,
@@ -113,6 +133,7 @@ export function startSyncing(engine: Engine): Worker {
         uploadExpiry.stop(),
         activityPruning.stop(),
         automations.stop(DRAIN_MS),
+        notices.stop(DRAIN_MS),
         renewals.stop(DRAIN_MS),
         certificateWatch.stop(),
       ]);

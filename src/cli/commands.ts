@@ -60,6 +60,16 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./orphans.js')).addOrphans,
   },
   {
+    name: 'terms',
+    summary: 'what was signed and differs from its deal, by the checks of the mapping file',
+    load: async () => (await import('./terms.js')).addTerms,
+  },
+  {
+    name: 'notices',
+    summary: "try what tells a team's chat of what needs a person",
+    load: async () => (await import('./notices.js')).addNotices,
+  },
+  {
     name: 'archive',
     summary: 'keep documents of executed contracts where the archive file (ARCHIVE_FILE) says',
     load: async () => (await import('./archive.js')).addArchive,
@@ -69,6 +79,11 @@ const COMMANDS: readonly Entry[] = [
     summary:
       'the contracts that are made by themselves: the rules, and the deals that lack something',
     load: async () => (await import('./automations.js')).addAutomations,
+  },
+  {
+    name: 'bulk',
+    summary: 'contracts of one template for many deals, each once',
+    load: async () => (await import('./bulk.js')).addBulk,
   },
   {
     name: 'renewals',

@@ -71,6 +71,17 @@ export interface Crm {
   ): Promise<DealRecord | null>;
 
   /**
+   * The deals among `ids` that the principal can read, as `readDeal` reads one; absent ones are not in the map. One call per 200
+   * ids.
+   * @throws InputError as `readDeal` does.
+   */
+  readDeals(
+    principal: CrmPrincipal,
+    ids: readonly OpportunityId[],
+    paths: readonly RecordPath[],
+  ): Promise<ReadonlyMap<OpportunityId, DealRecord>>;
+
+  /**
    * Deals in the order in which the CRM changed them, the earliest first, with exactly the fields of `paths` as `readDeal` gives
    * them; as the integration user. Costs one call, more only where records or their lists are long.
    * @throws InputError as `readDeal` does.

@@ -16,6 +16,8 @@ const WISH_FIELD = 'dealdraft_wish';
 const TEMPLATE_ID_FIELD = 'dealdraft_template_id';
 /** That it was made for signing inside another page, which none tells either. */
 const EMBEDDED_FIELD = 'dealdraft_embedded';
+/** And the job over many deals that had it made, so that the job knows its own. */
+const JOB_FIELD = 'dealdraft_job';
 /** And why it was voided, which SpotDraft takes and tells nobody. */
 const VOID_REASON_FIELD = 'dealdraft_void_reason';
 /** It is for a line on a screen; SpotDraft has the whole of it. */
@@ -30,6 +32,7 @@ export const OWN_RECORD_FIELDS: readonly string[] = [
   WISH_FIELD,
   TEMPLATE_ID_FIELD,
   EMBEDDED_FIELD,
+  JOB_FIELD,
   VOID_REASON_FIELD,
   CONFIRMED_FIELD,
 ];
@@ -46,7 +49,7 @@ export function newDealLink(
   opportunityId: OpportunityId,
   { requestId, wish }: MakerMark,
   templateId?: string,
-  isEmbedded = false,
+  { isEmbedded = false, job }: { readonly isEmbedded?: boolean; readonly job?: string } = {},
 ): Metadata {
   return {
     ...linkTo(opportunityId),
@@ -55,6 +58,7 @@ export function newDealLink(
       ...(wish === null ? {} : { [WISH_FIELD]: wish }),
       ...(templateId === undefined ? {} : { [TEMPLATE_ID_FIELD]: templateId }),
       ...(isEmbedded ? { [EMBEDDED_FIELD]: true } : {}),
+      ...(job === undefined ? {} : { [JOB_FIELD]: job }),
     },
   };
 }
@@ -159,6 +163,12 @@ export function isMadeUnembedded(metadata: Metadata | null): boolean {
 export function templateIdOf(metadata: Metadata | null): string | null {
   const id = recordDataOf(metadata)[TEMPLATE_ID_FIELD];
   return typeof id === 'string' && isNumberId(id) ? id : null;
+}
+
+/** The job over many deals that had the contract made, when one did. */
+export function jobOf(metadata: Metadata | null): string | null {
+  const job = recordDataOf(metadata)[JOB_FIELD];
+  return typeof job === 'string' ? job : null;
 }
 
 function recordDataOf(metadata: Metadata | null): Metadata {

@@ -31,4 +31,8 @@ export type UserErrorCode =
   /** SpotDraft has no user with the address that the caller acts under. */
   | 'SPOTDRAFT_USER_MISSING'
   /** It has one, who is not active. */
-  | 'SPOTDRAFT_USER_INACTIVE';
+  | 'SPOTDRAFT_USER_INACTIVE'
+  /** Of a row of a bulk job: whoever started it may not do it any more. */
+  | 'FORBIDDEN'
+  /** Of a row of a bulk job: it failed again and again for a reason of dealdraft's own. */
+  | 'UNEXPECTED';

@@ -4,6 +4,7 @@ export {
   ContractTimelineResolver,
   OpportunityTimelineResolver,
 } from './activity/activity.resolver.js';
+export { BulkJobFieldsResolver, BulkResolver, BulkRowResolver } from './bulk/bulk.resolver.js';
 export { ApprovalsResolver } from './contracts/approvals.resolver.js';
 export {
   ArchivedDocumentResolver,
@@ -48,6 +49,7 @@ export {
 export { UnlinkedContractsResolver } from './contracts/unlinked-contracts.resolver.js';
 export { UploadsResolver } from './contracts/uploads.resolver.js';
 export { TasksResolver } from './contracts/tasks.resolver.js';
+export { AutomationsResolver, ContractProblemResolver } from './deals/automations.resolver.js';
 export { OpportunityFieldsResolver } from './deals/opportunity-fields.resolver.js';
 export { OpportunityResolver } from './deals/opportunity.resolver.js';
 export { DoctorResolver } from './doctor/doctor.resolver.js';

@@ -73,6 +73,7 @@ export interface SharedParts {
   readonly store: Store;
   /** Null where nothing is archived. */
   readonly archive: Archive | null;
+  readonly deals: DealService;
   readonly acts: ContractActs;
   /** Keeps for seconds what a contract's parts are asked for. */
   readonly contractParts: ContractParts;
@@ -92,7 +93,7 @@ export interface SharedParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly record: RecordActivity;
-  readonly pauses: Pick<Pauses, 'active'>;
+  readonly pauses: Pick<Pauses, 'active' | 'note' | 'succeeded'>;
   /** What SpotDraft may be asked, and how many calls wait for it here. */
   readonly rateBudget: () => { readonly limitPerSecond: number; readonly waiting: number };
   /** Writes what was recorded in this process, so that it is seen. */
@@ -104,7 +105,7 @@ export interface ServiceParts extends Omit<ContractActionParts, 'acts' | 'acting
   readonly archive: Archive | null;
   /** Shared by all processes of the store. */
   readonly cursorSecret: string;
-  readonly pauses: Pick<Pauses, 'longest' | 'all' | 'active'>;
+  readonly pauses: Pick<Pauses, 'longest' | 'all' | 'active' | 'note' | 'succeeded'>;
   readonly rateBudget: SharedParts['rateBudget'];
   readonly uploadMaxBytes: number;
   readonly publicUrl: () => string;
@@ -133,7 +134,9 @@ export function createServices(parts: ServiceParts): Services {
   const acts = createContractActs({ ...parts, contracts, contractParts, actingUsers });
   const { spotdraft, crm, store, uploadMaxBytes, mapping, templates, publicUrl } = parts;
   const { settler, clock, log, record } = parts;
+  const deals = createDealService({ crm, contracts: store.contracts, cursorSeal });
   const shared: SharedParts = {
+    deals,
     spotdraft,
     crm,
     store,
@@ -159,7 +162,7 @@ export function createServices(parts: ServiceParts): Services {
   const made = new Map<unknown, unknown>();
   return {
     viewer: createViewerService(parts.crm),
-    deals: createDealService({ crm: parts.crm, contracts: parts.store.contracts, cursorSeal }),
+    deals,
     contracts,
     templates: createTemplateService(parts.templates, parts.mapping),
     drafts: createDraftService(parts),

@@ -1,3 +1,5 @@
+import { parseBulkPageKey } from '../domain/bulk.js';
+import type { BulkPageKey } from '../domain/bulk.js';
 import { parseContractId, toContractId } from '../domain/contract-id.js';
 import type { ContractId } from '../domain/contract-id.js';
 import { parseOpportunityId } from '../domain/opportunity-id.js';
@@ -6,7 +8,7 @@ import type { DirtyKey, WrittenKey } from './queue.js';
 
 /** A queue as an engine tells it from others. Those of destinations carry their name in letters that need no care anywhere. */
 export interface NamedQueue<Key extends string> {
-  readonly name: 'sync' | 'recheck' | `archive@${string}`;
+  readonly name: 'sync' | 'recheck' | 'bulk' | `archive@${string}`;
   /** Keys as they come back from an engine: the store's files are an edge too. */
   readonly parseKey: (text: string) => Key;
 }
@@ -16,6 +18,7 @@ export const RECHECK_QUEUE: NamedQueue<WrittenKey> = {
   name: 'recheck',
   parseKey: (text) => toContractId(text) ?? parseOpportunityId(text),
 };
+export const BULK_QUEUE: NamedQueue<BulkPageKey> = { name: 'bulk', parseKey: parseBulkPageKey };
 
 function archiveQueue(destination: string): NamedQueue<ContractId> {
   return {

@@ -1,3 +1,4 @@
+import type { BulkPageKey } from '../domain/bulk.js';
 import type { ContractId } from '../domain/contract-id.js';
 import type { OpportunityId } from '../domain/opportunity-id.js';
 
@@ -12,6 +13,8 @@ export interface Queues {
    * of the others stands behind what waits for it.
    */
   archive(destination: string): Queue<ContractId>;
+  /** Rows of jobs over many deals. */
+  readonly bulk: Queue<BulkPageKey>;
 }
 
 /** A unit of sync work: a composite contract id, or `#123` for a number whose prefix is not known yet. */

@@ -1,5 +1,6 @@
 import type { ActivityLog } from './activity.js';
 import type { ArchiveLedger } from './archive-ledger.js';
+import type { BulkJobs } from './bulk-jobs.js';
 import type { BrowserSessions } from './browser-sessions.js';
 import type { ChangeLog } from './change-log.js';
 import type { ContractStore } from './contracts.js';
@@ -15,7 +16,8 @@ import type { Wakes } from './wakes.js';
 
 /**
  * What dealdraft keeps. All of it can be rebuilt from SpotDraft and the CRM by `dealdraft backfill`; deleting it
- * loses no contract and no status, only the history of deliveries and the own log, who is signed in, and documents that were handed in within the hour. Methods are atomic and durable when they resolve
+ * loses no contract and no status, only the history of deliveries and the own log, who is signed in, documents that were handed in within the hour, and jobs
+ * over many deals, which can be started anew. Methods are atomic and durable when they resolve
  * unless their comment says otherwise, and safe to call from several processes at once.
  *
  * Not in this port: SQL, Redis commands, transactions over several methods.
@@ -26,6 +28,7 @@ export interface Store {
   readonly contracts: ContractStore;
   readonly creations: CreationLedger;
   readonly archive: ArchiveLedger;
+  readonly bulk: BulkJobs;
   readonly rateWindow: RateWindow;
   readonly locks: Locks;
   readonly settings: Settings;

@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { ArchiveCounts } from '../store/archive-ledger.js';
 import type { Inbox } from '../store/inbox.js';
 import type { Queues } from '../store/queue.js';
+import type { TermCount } from '../sync/index.js';
 
 export interface Metrics {
   readonly contentType: string;
@@ -25,7 +26,11 @@ export interface Metrics {
     readonly found: Readonly<Record<string, number>>;
     readonly repaired: Readonly<Record<string, number>>;
   }) => void;
+  /** A message for a team's chat. */
+  readonly notice: (destination: string, outcome: string) => void;
   readonly syncResult: (result: { readonly kind: string; readonly cause?: string }) => void;
+  /** A deal of a bulk job got its outcome. */
+  readonly bulkRow: (state: string) => void;
   /** A system stops sync work; counted once a pause. */
   readonly paused: (service: string, cause: string) => void;
   /** Rows of the own log that could not be kept. */
@@ -63,8 +68,15 @@ export interface MetricSources {
   >;
   /** Up to when SpotDraft's changes are known to be in the CRM; null before the first backfill. */
   readonly reconciledAt: () => Promise<Date | null>;
+  /** Jobs over many deals by state, and the deals that wait in those that run. */
+  readonly bulk: () => Promise<{
+    readonly jobs: Readonly<Record<string, number>>;
+    readonly waitingRows: number;
+  }>;
   /** Empty where nothing is archived. */
   readonly archived: () => Promise<readonly ArchiveCounts[]>;
+  /** Empty where nothing is checked. */
+  readonly termChecks: () => Promise<readonly TermCount[]>;
   /** Contracts that are linked to a deal, of all that are not deleted. */
   readonly linkCoverage: () => Promise<{ readonly linked: number; readonly all: number }>;
   /** Deals whose contract an automation could not make yet, and its last sweep; null without automations. */
@@ -118,6 +130,12 @@ export function createMetrics(sources: MetricSources): Metrics {
     registers,
   });
 
+  const notices = new Counter({
+    name: 'dealdraft_notices_total',
+    help: 'Messages for chats by destination and what came of them (sent, later, refused); what was not taken is tried again',
+    labelNames: ['destination', 'outcome'] as const,
+    registers,
+  });
   const pauses = new Counter({
     name: 'dealdraft_pauses_total',
     help: 'Pauses of sync work by the system that caused them: allowance, credentials, outage, stranger, version, storage',
@@ -319,6 +337,17 @@ export function createMetrics(sources: MetricSources): Metrics {
     },
   });
   new Gauge({
+    name: 'dealdraft_term_checks',
+    help: 'Checks of signed terms by what they came to (MATCH, MISMATCH, MISSING, CONFIRMED) and severity (block, warn)',
+    labelNames: ['state', 'severity'] as const,
+    registers,
+    async collect() {
+      this.reset();
+      for (const { state, severity, count } of await sources.termChecks())
+        this.set({ state, severity }, count);
+    },
+  });
+  new Gauge({
     name: 'dealdraft_archive_documents',
     help: 'Documents of executed contracts by destination and state (WAITING, ARCHIVED, PARKED, SKIPPED)',
     labelNames: ['destination', 'state'] as const,
@@ -344,6 +373,30 @@ export function createMetrics(sources: MetricSources): Metrics {
     },
   });
 
+  new Gauge({
+    name: 'dealdraft_bulk_jobs',
+    help: 'Jobs over many deals by state (RUNNING, PAUSED, CANCELLED, DONE); those that ended are kept for 30 days',
+    labelNames: ['state'] as const,
+    registers,
+    async collect() {
+      for (const [state, count] of Object.entries((await sources.bulk()).jobs))
+        this.set({ state }, count);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_bulk_waiting_rows',
+    help: 'Deals of running jobs that have no outcome yet',
+    registers,
+    async collect() {
+      this.set((await sources.bulk()).waitingRows);
+    },
+  });
+  const bulkRows = new Counter({
+    name: 'dealdraft_bulk_rows_total',
+    help: 'Deals of jobs that got their outcome in this process (CREATABLE, CREATED, EXISTING, FAILED)',
+    labelNames: ['result'] as const,
+    registers,
+  });
   new Gauge({
     name: 'dealdraft_credential_end_timestamp_seconds',
     help: 'When a credential of ours ends whose end can be read, in seconds since 1970',
@@ -384,7 +437,11 @@ export function createMetrics(sources: MetricSources): Metrics {
       for (const [cause, count] of Object.entries(found)) driftFound.inc({ cause }, count);
       for (const [cause, count] of Object.entries(repaired)) driftRepaired.inc({ cause }, count);
     },
+    notice: (destination, outcome) => notices.inc({ destination, outcome }),
     syncResult: ({ kind, cause }) => results.inc({ result: kind, cause: cause ?? '' }),
+    bulkRow: (state) => {
+      bulkRows.inc({ result: state });
+    },
     activitiesDropped: (count) => {
       activitiesDropped.inc(count);
     },

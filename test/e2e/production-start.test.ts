@@ -12,7 +12,8 @@ const RECORDER = pathToFileURL(path.join(import.meta.dirname, 'record-modules.mj
 const LIBRARY = pathToFileURL(path.join(import.meta.dirname, '../../dist/index.js')).href;
 
 /** What only the sandboxes need. */
-const NOT_FOR_PRODUCTION = /\/dist\/sandbox\/|\/node_modules\/(?:pdf-lib|@jetstreamapp)\//;
+const NOT_FOR_PRODUCTION =
+  /\/dist\/sandbox\/|\/(?:node_modules|libraries)\/(?:pdf-lib|@jetstreamapp)/;
 
 /** Settings with which a process writes down each module it loads, and what reads that back. */
 function recording(world: World) {
@@ -88,7 +89,7 @@ describe('a start for production loads nothing of the sandboxes', () => {
     );
     await sandbox.end('SIGTERM');
     const loaded = await modules();
-    expect(loaded).toContainEqual(expect.stringContaining('/node_modules/@jetstreamapp/'));
+    expect(loaded).toContainEqual(expect.stringContaining('/dist/libraries/@jetstreamapp/'));
     expect(loaded).toContainEqual(expect.stringContaining('/dist/sandbox/'));
   });
 });

@@ -25,10 +25,15 @@ export async function everyMetric(): Promise<string> {
     reconciledAt: async () => new Date(0),
     waitingForRateBudget: () => ({ interactive: 1 }),
     crmUsage: () => ({ used: 1, limit: 2 }),
+    bulk: async () => ({
+      jobs: { RUNNING: 1, PAUSED: 1, CANCELLED: 1, DONE: 1 },
+      waitingRows: 1,
+    }),
     undatedContracts: async () => 3,
     linkCoverage: async () => ({ linked: 1, all: 2 }),
     automations: async () => ({ openDeals: 2, sweptAt: new Date('2026-11-21T08:00:00Z') }),
     credentialEnds: async () => [{ credential: 'salesforce', endsAt: new Date(0) }],
+    termChecks: async () => [{ state: 'MISMATCH', severity: 'block', count: 1 }],
     archived: async () => [
       {
         destination: 'legal',
@@ -41,7 +46,9 @@ export async function everyMetric(): Promise<string> {
   metrics.httpRequest({ route: '/', method: 'GET', status: 200, durationMs: 1 });
   metrics.upstreamCall({ service: 'spotdraft', operation: 'x', status: null, durationMs: 1 });
   metrics.webhookReply(200);
+  metrics.notice('sales', 'sent');
   metrics.syncResult({ kind: 'done' });
+  metrics.bulkRow('CREATED');
   metrics.paused('spotdraft', 'outage');
   metrics.rateBudgetWait('webhook', 1);
   metrics.automation('created');

@@ -5,7 +5,8 @@ import type { ArchiveRunReport } from '../../services/archive/run-archive.js';
 import { EXIT_FAILED, EXIT_OK, print, printJson, runCommand } from '../command.js';
 import { parseSince } from '../parse-since.js';
 import { createProgress } from '../progress.js';
-import { interruptible, withArchive } from './with-archive.js';
+import { interruptible } from '../interruptible.js';
+import { withArchive } from './with-archive.js';
 
 const PHASES = {
   looking: 'Looking for executed contracts',

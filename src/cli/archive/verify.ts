@@ -4,7 +4,8 @@ import type { Verification } from '../../archive/verify-archived.js';
 import { InputError } from '../../domain/errors.js';
 import { EXIT_FAILED, EXIT_OK, print, printJson, runCommand } from '../command.js';
 import { createProgress } from '../progress.js';
-import { interruptible, withArchive } from './with-archive.js';
+import { interruptible } from '../interruptible.js';
+import { withArchive } from './with-archive.js';
 
 export function addArchiveVerify(archive: Command): void {
   archive

@@ -31,14 +31,3 @@ export async function withArchive<T>(
     return action(archive, engine);
   });
 }
-
-/** Aborts at Ctrl-C, with what that means for the command. */
-export function interruptible(message: string): AbortSignal {
-  const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      interrupted.abort(new Error(message));
-    });
-  }
-  return interrupted.signal;
-}

@@ -11,6 +11,7 @@ import type {
 import { planDealRecord, selectedFields, shapeRecord, unknownPaths } from './deal-record.js';
 import type { RecordPlan } from './deal-record.js';
 import { toIsoUtc } from './date-time.js';
+import { chunk } from './chunk.js';
 import type { Descriptions } from './describe.js';
 import { strange, toDomainError, upstreamCodeOf } from './failures.js';
 import type { ReadScope } from './opportunities.js';
@@ -25,6 +26,11 @@ export interface DealRecords {
     id: OpportunityId,
     paths: readonly RecordPath[],
   ) => Promise<DealRecord | null>;
+  readonly readDeals: (
+    principal: CrmPrincipal,
+    ids: readonly OpportunityId[],
+    paths: readonly RecordPath[],
+  ) => Promise<ReadonlyMap<OpportunityId, DealRecord>>;
   readonly changedDeals: (query: ChangedDealsQuery) => Promise<readonly ChangedDeal[]>;
 }
 
@@ -34,12 +40,15 @@ export interface DealRecordsParts {
   readonly integration: CrmPrincipal;
   readonly defaultCurrency: string | null;
   readonly scopeOf: (principal: CrmPrincipal) => Promise<ReadScope>;
-  readonly mayRead: (userId: string, id: OpportunityId) => Promise<boolean>;
+  /** Those of the ids that the user may read. */
+  readonly readable: (userId: string, ids: readonly string[]) => Promise<ReadonlySet<string>>;
 }
 
 /** Indexed, and moved by everything that changes a record. */
 const CHANGED_AT = 'SystemModstamp';
 const MAX_PAGE = 2_000;
+/** Deals of one query by their ids: they travel in an address. */
+const IDS_CHUNK = 200;
 
 export function createDealRecords(parts: DealRecordsParts): DealRecords {
   const { queries, descriptions, integration, defaultCurrency } = parts;
@@ -80,7 +89,8 @@ export function createDealRecords(parts: DealRecordsParts): DealRecords {
   return {
     async readDeal(principal, id, paths) {
       const { reader, checkedUserId } = await parts.scopeOf(principal);
-      if (checkedUserId !== null && !(await parts.mayRead(checkedUserId, id))) return null;
+      if (checkedUserId !== null && !(await parts.readable(checkedUserId, [id])).has(id))
+        return null;
       const { plan, records } = await run(reader, paths, (read) =>
         select({
           fields: selectedFields(read),
@@ -90,6 +100,28 @@ export function createDealRecords(parts: DealRecordsParts): DealRecords {
       );
       const [record] = records;
       return record === undefined ? null : shape(reader, record, plan);
+    },
+
+    async readDeals(principal, ids, paths) {
+      const { reader, checkedUserId } = await parts.scopeOf(principal);
+      const distinct = [...new Set(ids)];
+      const readable =
+        checkedUserId === null ? null : await parts.readable(checkedUserId, distinct);
+      const asked = distinct.filter((id) => readable === null || readable.has(id));
+      const deals = new Map<OpportunityId, DealRecord>();
+      for (const part of chunk(asked, IDS_CHUNK)) {
+        const { plan, records } = await run(reader, paths, (read) =>
+          select({
+            fields: [...new Set(['Id', ...ownFields(read)])],
+            from: 'Opportunity',
+            where: isIn('Id', part.map(text)),
+          }),
+        );
+        for (const record of records) {
+          deals.set(idOf(record, reader), await shape(reader, record, plan));
+        }
+      }
+      return deals;
     },
 
     async changedDeals({ paths, since, after, ids, limit }) {
@@ -120,11 +152,17 @@ export function createDealRecords(parts: DealRecordsParts): DealRecords {
     return isEmpty ? [] : selectedFields(plan);
   }
 
-  function positionOf(record: RawRecord): DealPosition {
+  function idOf(record: RawRecord, reader: CrmPrincipal): OpportunityId {
     const id = typeof record.Id === 'string' ? toOpportunityId(record.Id) : null;
+    if (id !== null) return id;
+    throw toDomainError(strange(200, 'deals without an id'), 'GET /query', reader);
+  }
+
+  function positionOf(record: RawRecord): DealPosition {
+    const id = idOf(record, integration);
     const changedAt = new Date(toIsoUtc(String(record[CHANGED_AT])) ?? Number.NaN);
-    if (id === null || Number.isNaN(changedAt.getTime())) {
-      const refusal = strange(200, 'deals without an id or a time of change');
+    if (Number.isNaN(changedAt.getTime())) {
+      const refusal = strange(200, 'deals without a time of change');
       throw toDomainError(refusal, 'GET /query', integration);
     }
     return { id, changedAt };

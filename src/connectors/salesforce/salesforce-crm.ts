@@ -106,13 +106,13 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
   const accounts = createAccounts({ queries, descriptions, rights });
   const rows = createSalesforceRows(client, queries, INTEGRATION);
   const files = createFiles({ client, queries, rights });
-  const { readDeal, changedDeals } = createDealRecords({
+  const { readDeal, readDeals, changedDeals } = createDealRecords({
     queries,
     descriptions,
     integration: INTEGRATION,
     defaultCurrency,
     scopeOf,
-    mayRead: async (userId, id) => (await rights.readable(userId, [id])).has(id),
+    readable: (userId, ids) => rights.readable(userId, ids),
   });
 
   function forgetAll(): void {
@@ -155,6 +155,7 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
     identify,
     organizationId,
     readDeal,
+    readDeals,
     changedDeals,
     async readDealParty(principal, id) {
       const deal = await readDeal(principal, id, DEAL_PARTY_PATHS);

@@ -1,22 +1,19 @@
-import { InputError } from '../../domain/errors.js';
 import { ContractObjectType } from '../../schema/contracts.js';
 import { SyncProgressType } from '../../schema/live.js';
 import { Arg, Ctx, ID, Query, Resolver, Root, Subscription } from '../../schema/decorators.js';
 import type { ContractChange } from '../../services/live/contract-changes.js';
 import type { SyncProgressView } from '../../services/live/sync-progress.js';
 import { toContractNode } from '../contracts/contract-node.js';
-import type { EventStream, RequestContext } from '../server/request-context.js';
-
-interface SubscribeData {
-  readonly args: { readonly opportunityId?: string | null };
-  readonly context: RequestContext;
-}
+import type { RequestContext } from '../server/request-context.js';
+import { eachBefore, requireStream } from './event-stream.js';
+import type { SubscribeData } from './event-stream.js';
 
 @Resolver()
 export class LiveResolver {
   @Subscription(() => ContractObjectType, {
     nullable: true,
-    subscribe: ({ args, context }: SubscribeData) => watchContracts(context, args.opportunityId),
+    subscribe: ({ args, context }: SubscribeData<{ readonly opportunityId?: string | null }>) =>
+      watchContracts(context, args.opportunityId),
     description:
       'A contract that changed, as it is now. Null means: read the list again, because a contract left the deal or became invisible, or changes were missed. At `/graphql/stream`.',
   })
@@ -34,7 +31,7 @@ export class LiveResolver {
   }
 
   @Subscription(() => SyncProgressType, {
-    subscribe: ({ context }: SubscribeData) => watchProgress(context),
+    subscribe: ({ context }: SubscribeData<object>) => watchProgress(context),
     description:
       'What the sync is at: now, and whenever it changes, at most once a second. For the role `admin`. At `/graphql/stream`.',
   })
@@ -53,16 +50,6 @@ export class LiveResolver {
   async presentSyncProgress(@Ctx() context: RequestContext): Promise<SyncProgressType> {
     return context.services.live.progress(await context.operator());
   }
-}
-
-/** @throws InputError for a subscription that was sent where only one answer can be given. */
-function requireStream({ stream }: RequestContext): EventStream {
-  if (stream === null) {
-    throw new InputError(
-      'Subscriptions are at /graphql/stream, as server-sent events. This address gives one answer.',
-    );
-  }
-  return stream;
 }
 
 async function watchContracts(
@@ -85,25 +72,4 @@ async function watchProgress(context: RequestContext): Promise<AsyncIterable<Syn
   requireStream(context);
   const operator = await context.operator();
   return context.services.live.progressChanges(operator);
-}
-
-/**
- * The same values, each after `prepare` was called. Not a generator: its `return` would wait for the value that `next`
- * waits for, and so for ever.
- */
-function eachBefore<Value>(
-  values: AsyncIterableIterator<Value, undefined>,
-  prepare: (value: Value) => void,
-): AsyncIterableIterator<Value, undefined> {
-  return {
-    next: async () => {
-      const result = await values.next();
-      if (result.done !== true) prepare(result.value);
-      return result;
-    },
-    return: async () => (await values.return?.()) ?? { done: true, value: undefined },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
 }

@@ -51,18 +51,18 @@ export function createContractCreator(parts: CreateContractParts): CreateContrac
       },
       send: (prepared, mark, options) =>
         parts.spotdraft.createContract(
-          toRequest(prepared, mark, input.sendToCounterparties),
+          toRequest(prepared, mark, { sendToCounterparties: input.sendToCounterparties }),
           options,
         ),
       onUnmade(cause) {
-        // What was refused may be the template as it was; unless it was the person.
         if (mayBeTheTemplate(cause)) parts.templates.forget(input.templateId);
       },
     });
   };
 }
 
-function mayBeTheTemplate(cause: unknown): boolean {
+/** Whether what was refused may be the template as it was known; unless it was the person. */
+export function mayBeTheTemplate(cause: unknown): boolean {
   return (
     (cause instanceof UpstreamRejectedError || cause instanceof NotFoundError) &&
     cause.service === 'spotdraft' &&
@@ -70,10 +70,11 @@ function mayBeTheTemplate(cause: unknown): boolean {
   );
 }
 
-function toRequest(
+/** As SpotDraft is asked for it. */
+export function toRequest(
   { template, name, data, counterparties, signatories, setup, opportunityId }: PreparedContract,
   mark: MakerMark,
-  sendToCounterparties: boolean,
+  { sendToCounterparties, job }: { readonly sendToCounterparties: boolean; readonly job?: string },
 ): CreateContractRequest {
   const { entityReferenceId, autoSend, workflow, isEmbedded } = setup;
   return {
@@ -85,7 +86,10 @@ function toRequest(
     ...(entityReferenceId === null ? {} : { entityReferenceId }),
     workflow,
     ...(isEmbedded === null ? {} : { isEmbedded }),
-    externalMetadata: newDealLink(opportunityId, mark, template.id, isEmbedded ?? false),
+    externalMetadata: newDealLink(opportunityId, mark, template.id, {
+      isEmbedded: isEmbedded ?? false,
+      ...(job === undefined ? {} : { job }),
+    }),
     sendToCounterparties: sendToCounterparties || autoSend,
   };
 }

@@ -23,6 +23,8 @@ import { parseTemplateId } from '../templates/templates.js';
 import type { TemplateCache } from '../templates/templates.js';
 import { wellFormed, wellFormedValue } from '../../domain/well-formed.js';
 
+type DescribedPaths = Awaited<ReturnType<typeof describePaths>>;
+
 export interface PrepareParts {
   readonly spotdraft: Pick<Counterparties, 'getCounterparty'>;
   readonly crm: Crm;
@@ -62,20 +64,67 @@ export async function prepareContract(
   const opportunityId = parseOpportunityId(request.opportunityId);
   const templateId = parseTemplateId(request.templateId);
   checkCounterpartyIds(request.counterparties ?? []);
-  const contract = parts.mapping.contracts.get(templateId);
   // The deal first: whoever does not see it spends none of SpotDraft's calls.
-  const deal = await readDeal(
-    parts.crm,
-    reader,
-    opportunityId,
-    contract === undefined ? [['Id']] : contract.paths,
-  );
-  if (deal.record === null) throw dealNotFound();
-  const template = await parts.templates.get(templateId);
-  if (template === null)
-    throw new NotFoundError(`There is no template ${templateId} in SpotDraft.`);
+  const deals = await readDeals(parts, reader, [opportunityId], templateId);
+  if (!deals.records.has(opportunityId)) throw dealNotFound();
+  const template = await requireTemplate(parts.templates, templateId);
+  return prepareFromDeal(parts, deals, { ...request, opportunityId, template });
+}
+
+/** @throws NotFoundError when SpotDraft has no such template. */
+export async function requireTemplate(templates: TemplateCache, id: string): Promise<Template> {
+  const template = await templates.get(id);
+  if (template === null) throw new NotFoundError(`There is no template ${id} in SpotDraft.`);
+  return template;
+}
+
+/** Deals as a reader sees them, with what a template's mapping reads of them. */
+export interface ReadDeals {
+  readonly records: ReadonlyMap<OpportunityId, DealRecord>;
+  /** Why nothing but their being there could be read; null when all could. */
+  readonly problem: string | null;
+  /** As the reader sees them. */
+  readonly fields: DescribedPaths;
+}
+
+/** One CRM call for 200 deals. A mapping that asks for fields this reader lacks is a problem to be shown to who sees the deal. */
+export async function readDeals(
+  { crm, mapping }: Pick<PrepareParts, 'crm' | 'mapping'>,
+  reader: Reader,
+  ids: readonly OpportunityId[],
+  templateId: string,
+): Promise<ReadDeals> {
+  const principal = principalOf(reader);
+  const contract = mapping.contracts.get(templateId);
+  const read = (paths: ContractMapping['paths']) => crm.readDeals(principal, ids, paths);
+  if (contract === undefined) return { records: await read([['Id']]), problem: null, fields: [] };
+  try {
+    const records = await read(contract.paths);
+    return { records, problem: null, fields: await describeFields(crm, reader, contract) };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { records: await read([['Id']]), problem: error.message, fields: [] };
+  }
+}
+
+/**
+ * The same for a deal that was read before. No CRM call.
+ *
+ * @throws NotFoundError when it is not among the deals.
+ */
+export async function prepareFromDeal(
+  parts: Pick<PrepareParts, 'spotdraft' | 'mapping' | 'clock'>,
+  { records, problem, fields }: ReadDeals,
+  request: Omit<PrepareRequest, 'opportunityId' | 'templateId'> & {
+    readonly opportunityId: OpportunityId;
+    readonly template: Template;
+  },
+): Promise<PreparedContract> {
+  const { opportunityId, template } = request;
+  const deal = records.get(opportunityId);
+  if (deal === undefined) throw dealNotFound();
+  const contract = parts.mapping.contracts.get(template.id);
   const { timeZone: timezone } = parts.mapping;
-  const trace = unmappedTrace(template);
   const nothing = {
     name: request.name,
     counterparties: [],
@@ -83,21 +132,21 @@ export async function prepareContract(
     setup: PLAIN_SETUP,
     drafted: { counterparties: [], signatories: [] },
     data: {},
-    trace,
+    trace: unmappedTrace(template),
   };
   if (contract === undefined) {
     const userErrors = [mappingMissing(template)];
     return { ...nothing, timezone, opportunityId, template, userErrors };
   }
-  if (deal.problem !== null) {
-    const message = deal.problem + bareWordHint(contract, deal.problem);
+  if (problem !== null) {
+    const message = problem + bareWordHint(contract, problem);
     const userErrors: UserError[] = [{ field: null, code: 'MAPPING_FAILED', message }];
     return { ...nothing, timezone, opportunityId, template, userErrors };
   }
   const mapped = await mapDeal({
     contract,
-    deal: deal.record,
-    fields: await describeFields(parts.crm, reader, contract),
+    deal,
+    fields,
     template,
     overrides: wellFormedMembers(request.overrides),
     counterparties:
@@ -122,28 +171,12 @@ export function dealNotFound(): NotFoundError {
   return new NotFoundError('There is no such opportunity, or you have no access to it in the CRM.');
 }
 
-/** A mapping that asks for fields this reader lacks is a problem to be shown, once it is clear that they see the deal. */
-async function readDeal(
-  crm: Crm,
-  reader: Reader,
-  id: OpportunityId,
-  paths: ContractMapping['paths'],
-): Promise<{ readonly record: DealRecord | null; readonly problem: string | null }> {
-  const principal = principalOf(reader);
-  try {
-    return { record: await crm.readDeal(principal, id, paths), problem: null };
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return { record: await crm.readDeal(principal, id, [['Id']]), problem: error.message };
-  }
-}
-
 /** As the reader sees them; reading the deal has just asked for the same descriptions, so they cost nothing. */
 async function describeFields(
   crm: Crm,
   reader: Reader,
   { paths }: ContractMapping,
-): Promise<Awaited<ReturnType<typeof describePaths>>> {
+): Promise<DescribedPaths> {
   const principal = principalOf(reader);
   const model = new CrmModel((objectName) => crm.describe(objectName, principal), crm.dealObject);
   try {
@@ -166,7 +199,7 @@ function bareWordHint({ paths }: ContractMapping, problem: string): string {
     : ` If ${word.join('')} is meant as a fixed text, the mapping has to say ${fixedText(word.join(''))}.`;
 }
 
-function mappingMissing(template: Template): UserError {
+export function mappingMissing(template: Template): UserError {
   return {
     field: ['templateId'],
     code: 'MAPPING_MISSING',

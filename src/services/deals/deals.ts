@@ -30,6 +30,11 @@ export interface DealService {
     orderBy: OpportunityOrder,
     page: PageRequest,
   ): Promise<Page<Opportunity>>;
+  /**
+   * All that match, or null when they are more than `limit`, or more have to be looked at than is done at once. A call per
+   * 2,000 deals.
+   */
+  ids(reader: Reader, filter: DealFilter, limit: number): Promise<readonly OpportunityId[] | null>;
   /** One call for all ids. */
   get(
     reader: Reader,
@@ -58,6 +63,9 @@ const MAX_IDS_IN_QUERY = 200;
 /** Rows a matching scan reads per CRM call, and how many calls it makes before it hands back what it has. */
 const SCAN_ROWS = 500;
 const SCAN_CALLS = 10;
+/** For all ids of a filter. */
+const ID_ROWS = 2_000;
+const ID_CALLS = 25;
 
 type Row = OpportunityPage['rows'][number];
 
@@ -151,9 +159,10 @@ export function createDealService(parts: {
   ) {
     checkPage(page);
     checkSearch(filter.search);
-    const fingerprint = listFingerprint('opportunities', orderBy, filter);
+    let made: string | null = null;
+    const fingerprint = () => (made ??= listFingerprint('opportunities', orderBy, filter));
     const after =
-      page.after === undefined ? undefined : openPosition(fingerprint, page.after, orderBy);
+      page.after === undefined ? undefined : openPosition(fingerprint(), page.after, orderBy);
     const contractFilter = await planContractFilter(filter);
     const criteria: OpportunityCriteria = { ...toCriteria(filter), ...contractFilter.criteria };
     const query = {
@@ -168,20 +177,46 @@ export function createDealService(parts: {
         : await scan(principal, query, contractFilter.keep);
     return {
       edges: rows.map(({ opportunity, position }) => ({
-        cursor: cursorOf(fingerprint, position),
+        get cursor() {
+          return cursorOf(fingerprint(), position);
+        },
         node: opportunity,
       })),
       // A scan that ran out of calls goes on where it stopped, not at its last match.
       endCursor:
-        resumeAt === null ? null : cursorSeal.seal(encodeCursor(fingerprint, toCursor(resumeAt))),
+        resumeAt === null ? null : cursorSeal.seal(encodeCursor(fingerprint(), toCursor(resumeAt))),
       hasNextPage: hasMore,
       totalCount: async () =>
         contractFilter.keep === null ? crm.countOpportunities(principal, criteria) : null,
     };
   }
 
+  async function idsOf(principal: CrmPrincipal, filter: DealFilter, limit: number) {
+    checkSearch(filter.search);
+    const plan = await planContractFilter(filter);
+    const criteria: OpportunityCriteria = { ...toCriteria(filter), ...plan.criteria };
+    const found: OpportunityId[] = [];
+    let after: OpportunityPosition | undefined;
+    for (let call = 0; call < ID_CALLS; call += 1) {
+      const page = await crm.findOpportunities(principal, {
+        criteria,
+        orderBy: 'CLOSE_DATE_ASC',
+        limit: ID_ROWS,
+        ...(after === undefined ? {} : { after }),
+      });
+      const ids = page.rows.map(({ opportunity }) => opportunity.id);
+      const kept = await plan.keep?.(ids);
+      found.push(...(kept === undefined ? ids : ids.filter((id) => kept.has(id))));
+      if (found.length > limit) return null;
+      after = page.resumeAt ?? page.rows.at(-1)?.position;
+      if (!page.hasMore || after === undefined) return found;
+    }
+    return null;
+  }
+
   return {
     find: (reader, filter, orderBy, page) => find(principalOf(reader), filter, orderBy, page),
+    ids: (reader, filter, limit) => idsOf(principalOf(reader), filter, limit),
     get: (reader, ids) => crm.getOpportunities(principalOf(reader), ids),
     accounts: (reader, ids) => crm.getAccounts(principalOf(reader), ids),
   };

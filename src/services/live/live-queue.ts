@@ -12,6 +12,7 @@ export class LiveQueue<Value> implements AsyncIterableIterator<Value, undefined,
   #wake: (() => void) | null = null;
   #failure: { readonly error: Error } | null = null;
   #isOver = false;
+  #isLast = false;
 
   constructor(parts: {
     readonly overflow: (last: Value) => Value;
@@ -45,6 +46,12 @@ export class LiveQueue<Value> implements AsyncIterableIterator<Value, undefined,
     this.#end();
   }
 
+  /** Nothing follows: the reader gets what waits, and then the end. */
+  finish(): void {
+    this.#isLast = true;
+    this.#wake?.();
+  }
+
   async next(): Promise<IteratorResult<Value, undefined>> {
     for (;;) {
       if (this.#failure !== null) {
@@ -58,6 +65,7 @@ export class LiveQueue<Value> implements AsyncIterableIterator<Value, undefined,
         this.#waiting.delete(first[0]);
         return { done: false, value: first[1] };
       }
+      if (this.#isLast) return this.return();
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });

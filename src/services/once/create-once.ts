@@ -8,6 +8,7 @@ import {
   NothingCreatedError,
   UpstreamUnavailableError,
 } from '../../domain/errors.js';
+import type { Lane } from '../../domain/lane.js';
 import type { Log } from '../../domain/log.js';
 import type { Creation, Doubt, NewCreation } from '../../store/creation-ledger.js';
 import type { Store } from '../../store/store.js';
@@ -51,7 +52,9 @@ export interface Wish<Made, Ready, Refused> {
   /** `mark` has to go into what is made, where there is room for it; `beforeSend` has to be awaited after all waiting, just before the bytes go. */
   readonly send: (ready: Ready, mark: MakerMark, beforeSend: () => Promise<void>) => Promise<Made>;
   /** Looks for what was lost, in the person's view where that shows more; without it, in dealdraft's own. */
-  readonly lookAs?: <T>(look: (seen: { readonly makerEmail?: string }) => Promise<T>) => Promise<T>;
+  readonly lookAs?: <T>(
+    look: (seen: { readonly makerEmail?: string; readonly lane?: Lane }) => Promise<T>,
+  ) => Promise<T>;
   /** Keeps what was made, and says its id. */
   readonly keep: (made: Made, ready: Ready) => Promise<string>;
 }

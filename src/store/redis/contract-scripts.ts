@@ -82,9 +82,10 @@ for i = 4, #ARGV, 7 do
       addToIndexes(id, status, createdAt, typeId, deal)
       redis.call('HSET', root .. 'contracts:search', id, searchText)
       redis.call('ZADD', root .. 'contracts:changed', readAt, id)
+      redis.call('HSET', contractKey(id), 'status', status, 'createdAt', createdAt, 'typeId', typeId, 'deal', deal,
+        'data', data)
     end
-    redis.call('HSET', contractKey(id), 'status', status, 'createdAt', createdAt, 'typeId', typeId, 'deal', deal,
-      'data', data, 'readAt', readAt, 'look', look)
+    redis.call('HSET', contractKey(id), 'readAt', readAt, 'look', look)
   end
 end
 return skipped

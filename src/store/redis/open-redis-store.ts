@@ -10,6 +10,7 @@ import { createActivityLog } from './activity.js';
 import { createChangeLog } from './change-log.js';
 import { createArchiveLedger } from './archive-ledger.js';
 import { createBrowserSessions } from './browser-sessions.js';
+import { createBulkJobs } from './bulk-jobs.js';
 import { createClient, createSubscriber } from './clients.js';
 import { RedisConnection, untilReady } from './connection.js';
 import { createContractStore } from './contract-store.js';
@@ -87,6 +88,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     contracts: createContractStore(connection),
     creations: createCreationLedger(connection),
     archive: createArchiveLedger(connection),
+    bulk: createBulkJobs(connection),
     rateWindow: createRateWindow(connection),
     locks: createLocks(connection),
     settings: createSettings(connection),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 
 import { correlationIdFor } from '../../domain/cause.js';
-import { keptByDestination, RECHECK_QUEUE, SYNC_QUEUE } from '../queue-keys.js';
+import { BULK_QUEUE, keptByDestination, RECHECK_QUEUE, SYNC_QUEUE } from '../queue-keys.js';
 import type { NamedQueue } from '../queue-keys.js';
 import type { Claim, Queue, Queues, QueueState } from '../queue.js';
 import type { RedisConnection } from './connection.js';
@@ -243,6 +243,7 @@ export function createQueues(connection: RedisConnection): Queues {
   return {
     sync: createQueue(connection, SYNC_QUEUE),
     recheck: createQueue(connection, RECHECK_QUEUE),
+    bulk: createQueue(connection, BULK_QUEUE),
     archive: keptByDestination((queue) => createQueue(connection, queue)),
   };
 }

@@ -25,6 +25,16 @@ const STATE_COLUMNS = [
   'search_text',
 ] as const;
 
+/**
+ * Notes that a contract was seen again as it is stored: neither column is in an index, so one page is written. Takes the
+ * parameters of `SAVE_CONTRACT`, and changes no row where that has something to do.
+ */
+export const SEE_CONTRACT = `
+  UPDATE contracts SET read_at = ?3, look = ?4
+  WHERE id = ?1 AND number = ?2 AND look <= ?4
+    AND ${STATE_COLUMNS.map((column, i) => `${column} IS ?${i + 5}`).join(' AND ')}
+`;
+
 /** Inserts or replaces a state, unless a later one is there; `changed_at` moves only when the state differs. */
 export const SAVE_CONTRACT = `
   INSERT INTO contracts (id, number, read_at, changed_at, look, ${STATE_COLUMNS.join(', ')})
@@ -40,7 +50,7 @@ export const SAVE_CONTRACT = `
   WHERE excluded.look >= contracts.look
 `;
 
-/** The parameters of `SAVE_CONTRACT`. */
+/** The parameters of `SEE_CONTRACT` and `SAVE_CONTRACT`. */
 export function saveParameters(contract: Contract, look: Look): SQLInputValue[] {
   return [
     contract.id,

@@ -2,19 +2,21 @@ import { z } from 'zod';
 
 import type { Clock } from '../../domain/clock.js';
 import { CONTRACT_STATUSES, compareByAdvancement } from '../../domain/contract.js';
-import type { ContractStatus } from '../../domain/contract.js';
+import type { Contract, ContractStatus } from '../../domain/contract.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type {
   ContractFilter,
   ContractPosition,
   ContractStore,
+  Look,
   StoredContract,
 } from '../contracts.js';
 import { createContractDetails } from './contract-details.js';
 import { isCountedByTotals, sourceOf, statusGroupsOf, whereOf } from './contract-filter.js';
 import type { StatusGroup } from './contract-filter.js';
-import { SAVE_CONTRACT, saveParameters } from './contract-row.js';
+import { SAVE_CONTRACT, saveParameters, SEE_CONTRACT } from './contract-row.js';
 import type { Database } from './database.js';
+import { createDealsAtHand } from './deals-at-hand.js';
 import { STORED_CONTRACT_COLUMNS, storedContractRow } from './stored-contract.js';
 import { contractIdColumn, listParameter, opportunityIdColumn, totalRow } from './rows.js';
 
@@ -31,7 +33,12 @@ export function createContractStore(database: Database, clock: Clock): ContractS
     'SELECT id FROM contracts WHERE id IN (SELECT value FROM json_each(?)) AND look > ?',
     z.object({ id: contractIdColumn }),
   );
-  const save = database.command(SAVE_CONTRACT);
+  const see = database.command(SEE_CONTRACT);
+  const replace = database.command(SAVE_CONTRACT);
+  const save = (contract: Contract, look: Look): boolean => {
+    const parameters = saveParameters(contract, look);
+    return see(...parameters) > 0 || replace(...parameters) > 0;
+  };
   const markDeleted = database.command(`
     UPDATE contracts
     SET changed_at = CASE status WHEN 'DELETED' THEN changed_at ELSE ?1 END, status = 'DELETED', read_at = ?1, look = ?2
@@ -50,6 +57,17 @@ export function createContractStore(database: Database, clock: Clock): ContractS
      WHERE opportunity_id IN (SELECT value FROM json_each(?)) AND status <> 'DELETED'`,
     storedContractRow,
   );
+  const atHand = createDealsAtHand(database, (ids) => {
+    const byId = new Map<OpportunityId, StoredContract[]>(ids.map((id) => [id, []]));
+    for (const stored of ofOpportunities.all(listParameter(ids))) {
+      const { opportunityId } = stored.contract;
+      if (opportunityId !== null) byId.get(opportunityId)?.push(stored);
+    }
+    for (const deal of byId.values()) {
+      deal.sort((a, b) => compareByAdvancement(a.contract, b.contract));
+    }
+    return byId;
+  });
   const opportunitiesWith = database.query(
     `SELECT DISTINCT opportunity_id FROM contracts
      WHERE status = ? AND opportunity_id IS NOT NULL ORDER BY opportunity_id LIMIT ?`,
@@ -122,9 +140,7 @@ export function createContractStore(database: Database, clock: Clock): ContractS
     save: async (contracts, look) =>
       database.write(() => {
         noteLook(look.number);
-        const skipped = contracts.filter(
-          (contract) => save(...saveParameters(contract, look)) === 0,
-        );
+        const skipped = contracts.filter((contract) => !save(contract, look));
         return new Set(skipped.map(({ id }) => id));
       }),
     markDeleted: async (ids, look) =>
@@ -139,18 +155,7 @@ export function createContractStore(database: Database, clock: Clock): ContractS
         () => new Map(byIds.all(listParameter(ids)).map((stored) => [stored.contract.id, stored])),
       ),
     getByNumber: async (number) => database.read(() => byNumber.all(number)),
-    byOpportunity: async (ids) =>
-      database.readOnce(() => {
-        const byId = new Map<OpportunityId, StoredContract[]>(ids.map((id) => [id, []]));
-        for (const stored of ofOpportunities.all(listParameter(ids))) {
-          const { opportunityId } = stored.contract;
-          if (opportunityId !== null) byId.get(opportunityId)?.push(stored);
-        }
-        for (const deal of byId.values()) {
-          deal.sort((a, b) => compareByAdvancement(a.contract, b.contract));
-        }
-        return byId;
-      }),
+    byOpportunity: async (ids) => database.readOnce(() => atHand.get(ids)),
     list: async (filter, options) =>
       database.read(() =>
         statusGroupsOf(filter)

@@ -310,6 +310,46 @@ export const STORE_MIGRATIONS: readonly string[] = [
     UPDATE mark_counts SET total = total - 1 WHERE scope = OLD.scope;
   END;
   `,
+  // Jobs over many deals. ended_at: null while a job is not done or cancelled.
+  `
+  CREATE TABLE bulk_jobs (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    fingerprint TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    starter TEXT NOT NULL,
+    template_id TEXT NOT NULL,
+    dry_run INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('RUNNING', 'PAUSED', 'CANCELLED', 'DONE')),
+    total INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    revision INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX bulk_jobs_same ON bulk_jobs (fingerprint, number);
+  CREATE INDEX bulk_jobs_by_owner ON bulk_jobs (owner, number);
+  CREATE INDEX bulk_jobs_by_state ON bulk_jobs (state, number);
+  CREATE INDEX bulk_jobs_ended ON bulk_jobs (ended_at) WHERE ended_at IS NOT NULL;
+  CREATE TABLE bulk_rows (
+    job INTEGER NOT NULL,
+    row INTEGER NOT NULL,
+    opportunity_id TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('WAITING', 'CREATABLE', 'CREATED', 'EXISTING', 'FAILED')),
+    verdict TEXT,
+    PRIMARY KEY (job, row)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX bulk_rows_by_state ON bulk_rows (job, state, row);
+  CREATE TABLE bulk_counts (
+    job INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    total INTEGER NOT NULL,
+    PRIMARY KEY (job, state)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER bulk_rows_count_update AFTER UPDATE OF state ON bulk_rows WHEN OLD.state <> NEW.state BEGIN
+    UPDATE bulk_counts SET total = total - 1 WHERE job = OLD.job AND state = OLD.state;
+    INSERT INTO bulk_counts VALUES (NEW.job, NEW.state, 1) ON CONFLICT DO UPDATE SET total = total + 1;
+  END;
+  `,
 ];
 
 /** The rate window's own file: see rate-window.ts. */

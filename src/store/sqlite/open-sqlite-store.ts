@@ -3,6 +3,7 @@ import type { Log } from '../../domain/log.js';
 import type { Store } from '../store.js';
 import { createActivityLog } from './activity.js';
 import { createArchiveLedger } from './archive-ledger.js';
+import { createBulkJobs } from './bulk-jobs.js';
 import { createChangeLog } from './change-log.js';
 import { createBrowserSessions } from './browser-sessions.js';
 import { createCommitWatch } from './commit-watch.js';
@@ -71,6 +72,7 @@ export async function openSqliteStore({ path, clock, log }: SqliteStoreOptions):
       contracts: createContractStore(main, clock),
       creations: createCreationLedger(main, clock),
       archive: createArchiveLedger(main),
+      bulk: createBulkJobs(main, clock),
       rateWindow: createRateWindow(rate, clock),
       locks: createLocks(main, clock),
       settings: createSettings(main),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { correlationIdFor } from '../../domain/cause.js';
 import type { Clock } from '../../domain/clock.js';
-import { keptByDestination, RECHECK_QUEUE, SYNC_QUEUE } from '../queue-keys.js';
+import { BULK_QUEUE, keptByDestination, RECHECK_QUEUE, SYNC_QUEUE } from '../queue-keys.js';
 import type { NamedQueue } from '../queue-keys.js';
 import type { Claim, DirtyKey, Queue, QueueCounts, Queues, QueueState } from '../queue.js';
 import type { Database } from './database.js';
@@ -75,6 +75,7 @@ export function createQueues(database: Database, clock: Clock): Queues {
   return {
     sync: createQueue(database, clock, SYNC_QUEUE),
     recheck: createQueue(database, clock, RECHECK_QUEUE),
+    bulk: createQueue(database, clock, BULK_QUEUE),
     archive: keptByDestination((queue) => createQueue(database, clock, queue)),
   };
 }

@@ -7,6 +7,7 @@ import { describeActivities } from './activity-suite.js';
 import { describeArchive } from './archive-suite.js';
 import { describeChanges } from './changes-suite.js';
 import { describeBrowserSessions } from './browser-sessions-suite.js';
+import { describeBulkJobs } from './bulk-suite.js';
 import { describeClocks } from './clocks-suite.js';
 import { describeContracts } from './contracts-suite.js';
 import { describeContractDetails } from './contract-details-suite.js';
@@ -70,6 +71,7 @@ export function describeStore(name: string, open: OpenStoreUnderTest): void {
     describeContractDetails(fixture);
     describeCreations(fixture);
     describeArchive(fixture);
+    describeBulkJobs(fixture);
     describeRateWindow(fixture);
     describeLocks(fixture);
     describeSettings(fixture);

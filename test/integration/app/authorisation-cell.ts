@@ -3,6 +3,8 @@ export interface Target {
   readonly deal: { readonly id: string; readonly name: string };
   /** Linked to the deal, executed. */
   readonly executed: string;
+  /** Over the deal, started by the rep who owns it, done. */
+  readonly job: string;
   /** Makes a draft that is linked to the deal and that nothing else uses. */
   readonly draft: () => Promise<string>;
 }

@@ -52,7 +52,8 @@ async function targetOf(username: string): Promise<Target> {
   await world.graphql('mutation ($id: ID!) { syncContract(id: $id) { contract { id } } }', {
     id: executed,
   });
-  return { deal, executed, draft: () => newContract(deal.id) };
+  const job = await newJob(await world.asUser(username), deal.id);
+  return { deal, executed, job, draft: () => newContract(deal.id) };
 }
 
 async function newContract(opportunityId: string): Promise<string> {
@@ -64,6 +65,15 @@ async function newContract(opportunityId: string): Promise<string> {
   return data!.createContract.contract.id;
 }
 
+async function newJob(headers: Headers, opportunityId: string): Promise<string> {
+  const { data } = await world.graphql<{ startBulkCreate: { job: { id: string } } }, object>(
+    'mutation ($input: StartBulkCreateInput!) { startBulkCreate(input: $input) { job { id } } }',
+    { input: { opportunityIds: [opportunityId], templateId: '1204' } },
+    headers,
+  );
+  return data!.startBulkCreate.job.id;
+}
+
 /** Another one each time: an id that was asked for before may be remembered. */
 function nothing(): Target {
   asked += 1;
@@ -71,6 +81,7 @@ function nothing(): Target {
   return {
     deal: { id: '0065g00000ZZZZZ', name: 'There is no such deal' },
     executed: id('1'),
+    job: `00000000-0000-4000-8000-${String(asked).padStart(12, '0')}`,
     draft: async () => id('2'),
   };
 }

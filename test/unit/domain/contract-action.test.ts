@@ -190,7 +190,9 @@ describe('refusalOf', () => {
       'one that we made for it',
       contract({
         status: 'SIGN',
-        externalMetadata: newDealLink(DEAL, { requestId: 'r-1', wish: null }, '1204', true),
+        externalMetadata: newDealLink(DEAL, { requestId: 'r-1', wish: null }, '1204', {
+          isEmbedded: true,
+        }),
       }),
       'CREATE_SIGNING_URL',
       null,

@@ -61,7 +61,8 @@ describe.each(FOLDERS)('the catalogues in %s', (folder) => {
           !/^[a-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*$/.test(key) ||
           key.length > 70 ||
           text.length > 1_000 ||
-          text.trim() === '',
+          text === '' ||
+          text.trim() !== text,
       ),
     );
     expect(wrong).toEqual([]);

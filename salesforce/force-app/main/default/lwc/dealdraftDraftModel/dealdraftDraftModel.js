@@ -1,8 +1,6 @@
 import { moneyWords, numberOf, typedNumber } from 'c/dealdraftFormats';
 import { capitalised, say, sayCode, sayCount, texts } from 'c/dealdraftTexts';
 
-export { moneyWords, numberWords } from 'c/dealdraftFormats';
-
 /** The draft of a contract as a form: pure functions from the server's answer and the person's entries. */
 
 /** Codes by which the mapping, or what it gives for this deal, is at fault; their messages may quote expressions. */

@@ -1,11 +1,6 @@
 import { LightningElement, api } from 'lwc';
-import {
-  moneyWords,
-  memberOf,
-  problemsBeside,
-  problemsUnder,
-  withMember,
-} from 'c/dealdraftDraftModel';
+import { memberOf, problemsBeside, problemsUnder, withMember } from 'c/dealdraftDraftModel';
+import { moneyWords } from 'c/dealdraftFormats';
 import { texts } from 'c/dealdraftTexts';
 
 /** The inputs of a value with several parts. Dispatches `valuechange` with the whole `{ value }`. */

@@ -1,12 +1,6 @@
 import { LightningElement, api } from 'lwc';
-import {
-  fromInputText,
-  misfit,
-  numberWords,
-  toInputText,
-  toOptionViews,
-  toWords,
-} from 'c/dealdraftDraftModel';
+import { fromInputText, misfit, toInputText, toOptionViews, toWords } from 'c/dealdraftDraftModel';
+import { numberWords } from 'c/dealdraftFormats';
 import { say, texts } from 'c/dealdraftTexts';
 
 const YES_NO = [

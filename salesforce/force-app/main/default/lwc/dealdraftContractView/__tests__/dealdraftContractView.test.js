@@ -1,7 +1,6 @@
 import {
   describeChange,
   pastedContractIds,
-  relativeTime,
   statusLabel,
   toContractView,
   withContract,
@@ -39,19 +38,6 @@ it.each([
   ['https://example.com/', []],
 ])('finds the contract meant by %j', (pasted, ids) => {
   expect(pastedContractIds(pasted)).toEqual(ids);
-});
-
-it.each([
-  [-5_000, 'just now'],
-  [9_000, 'just now'],
-  [42_000, '42 seconds ago'],
-  [90_000, '1 minute ago'],
-  [2 * 3_600_000, '2 hours ago'],
-  [26 * 3_600_000, 'yesterday'],
-  [40 * 86_400_000, 'last month'],
-  [800 * 86_400_000, '2 years ago'],
-])('tells %d ms ago as %j', (agoMs, words) => {
-  expect(relativeTime(NOW - agoMs, NOW)).toBe(words);
 });
 
 it('offers only what the server says may be done', () => {

@@ -57,3 +57,17 @@ it('says on which day something happened where the reader is', () => {
   expect(dateWords('2026-12-03T20:00:00Z', 'Europe/Berlin')).toBe('03.12.2026');
   expect(dateWords('never')).toBeNull();
 });
+
+it.each([
+  [-5_000, 'just now'],
+  [9_000, 'just now'],
+  [42_000, '42 seconds ago'],
+  [90_000, '1 minute ago'],
+  [2 * 3_600_000, '2 hours ago'],
+  [26 * 3_600_000, 'yesterday'],
+  [40 * 86_400_000, 'last month'],
+  [800 * 86_400_000, '2 years ago'],
+])('tells %d ms ago as %j', (agoMs, words) => {
+  const now = Date.parse('2026-03-28T12:00:00.000Z');
+  expect(formatsFor('en-US').relativeTime(now - agoMs, now)).toBe(words);
+});
