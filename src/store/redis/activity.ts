@@ -58,8 +58,9 @@ end
 `;
 
 /**
- * ARGV: as for `prune`, how many rows, id and text of each; then by list its name, how many of them stand in it, and their ids. Few
- * calls with many members each, and nothing to decode: everybody else waits meanwhile. A repeat changes nothing.
+ * ARGV: as for `prune`, how many rows, id and text of each; then, as one text, a line for each list: its name, a tab, and the numbers
+ * of the rows that stand in it. Few calls with many members each, and nothing to decode: everybody else waits meanwhile. A repeat
+ * changes nothing.
  */
 const APPEND = createScript(
   ACTIVITIES,
@@ -69,20 +70,17 @@ local last = 6 + 2 * tonumber(ARGV[6])
 for from = 7, last, MOST do
   redis.call('HSET', rows, unpack(ARGV, from, math.min(from + MOST - 1, last)))
 end
-local at = last + 1
-while at < #ARGV do
-  local name, count = list(ARGV[at]), tonumber(ARGV[at + 1])
+for name, numbers in string.gmatch(ARGV[last + 1], '([^\\t\\n]+)\\t([^\\n]+)\\n') do
   local members = {}
-  for i = at + 2, at + 1 + count do
+  for number in string.gmatch(numbers, '%d+') do
     members[#members + 1] = 0
-    members[#members + 1] = ARGV[i]
+    members[#members + 1] = ARGV[5 + 2 * tonumber(number)]
     if #members == MOST then
-      redis.call('ZADD', name, unpack(members))
+      redis.call('ZADD', list(name), unpack(members))
       members = {}
     end
   end
-  if #members > 0 then redis.call('ZADD', name, unpack(members)) end
-  at = at + 2 + count
+  if #members > 0 then redis.call('ZADD', list(name), unpack(members)) end
 end
 prune(ARGV[2], { all = tonumber(ARGV[3]), rejected = tonumber(ARGV[4]) }, tonumber(ARGV[5]))
 `,
@@ -171,7 +169,7 @@ export function createActivityLog(connection: RedisConnection): ActivityLog {
         ...boundsArguments(bounds, PRUNED_AT_ONCE + 2 * rows.length),
         rows.length,
         ...rows.flatMap((row) => [row.id, textOf(row)]),
-        ...[...idsByList(rows)].flatMap(([name, ids]) => [name, ids.length, ...ids]),
+        listsText(rows),
       ),
     prune: async (bounds) =>
       connection.run(PRUNE, z.number(), ...boundsArguments(bounds, PRUNED_AT_ONCE)),
@@ -189,16 +187,13 @@ function boundsArguments({ keepFrom, maxRows }: ActivityBounds, atOnce: number) 
   return [activityIdFrom(keepFrom), maxRows, MAX_REJECTED_ROWS, atOnce];
 }
 
-function idsByList(rows: readonly Activity[]): ReadonlyMap<string, readonly string[]> {
-  const lists = new Map<string, string[]>();
-  for (const row of rows) {
-    for (const name of listsOf(row)) {
-      const ids = lists.get(name) ?? [];
-      ids.push(row.id);
-      lists.set(name, ids);
-    }
+/** Rows are numbered from one. */
+function listsText(rows: readonly Activity[]): string {
+  const lists = new Map<string, string>();
+  for (const [index, row] of rows.entries()) {
+    for (const name of listsOf(row)) lists.set(name, `${lists.get(name) ?? ''} ${index + 1}`);
   }
-  return lists;
+  return [...lists].map(([name, numbers]) => `${name}\t${numbers}\n`).join('');
 }
 
 /** The same as the script's, which removes a row from where it stands. */
