@@ -14,6 +14,7 @@ import { benchOwnLog } from './own-log.js';
 import { benchPage } from './page.js';
 import { benchPageCpu } from './page-cpu.js';
 import { benchParts } from './parts.js';
+import { benchTerms } from './terms.js';
 import { toMarkdown } from './table.js';
 import type { Section } from './table.js';
 
@@ -28,6 +29,7 @@ const BENCHES = {
   live: benchLive,
   'own-log': benchOwnLog,
   archive: benchArchive,
+  terms: benchTerms,
   growth: benchGrowth,
 } as const satisfies Record<string, Bench>;
 
