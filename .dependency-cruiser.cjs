@@ -65,6 +65,12 @@ module.exports = {
       ['domain/', 'connectors/http/'],
       'A destination knows its vendor and the port; what is kept there, and when, is decided above.',
     ),
+    only(
+      'chat-alone',
+      'connectors/chat/',
+      ['domain/', 'connectors/http/'],
+      "A team's chat is told in its own format; what is told, and when, is decided above.",
+    ),
     {
       name: 'spotdraft-by-its-types',
       comment:
@@ -127,6 +133,7 @@ module.exports = {
         'auth/',
         'connectors/crm\\.ts',
         'connectors/spotdraft/',
+        'connectors/chat/chat\\.ts',
       ],
       'Use cases see ports, never an engine or a vendor below them.',
     ),
@@ -272,7 +279,9 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/' },
       to: {
-        pathNot: BUNDLED_LIBRARIES.map((name) => `node_modules/${name}/`),
+        pathNot: Object.keys(BUNDLED_LIBRARIES).map(
+          (name) => `node_modules/${/^(?:@[^/]+\/)?[^/]+/.exec(name)[0]}/`,
+        ),
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['npm-peer'],
       },

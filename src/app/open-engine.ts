@@ -21,6 +21,7 @@ import { createCreationKinds } from '../services/creation-kinds.js';
 import type { Notice } from '../services/health/notices.js';
 import { linkCoverage } from '../services/orphans/link-coverage.js';
 import { publicCertificateEnd } from '../services/health/public-certificate.js';
+import type { NoticeDestination } from '../services/notices/tell-destination.js';
 import { createTemplateCache } from '../services/templates/templates.js';
 import { openStore } from '../store/open-store.js';
 import type { DirtyKey } from '../store/queue.js';
@@ -30,6 +31,7 @@ import {
   createCreationSettler,
   createReconciler,
   createRowPlanner,
+  createTermCounts,
   createTermJudge,
   createWriteBack,
   createWriteLock,
@@ -63,6 +65,7 @@ import { createEngineDoctor } from './engine-doctor.js';
 import { loadArchive } from './load-archive.js';
 import { loadIdentities } from './load-identities.js';
 import { loadMapping } from './load-mapping.js';
+import { loadNotices } from './load-notices.js';
 import { openArchive } from './open-archive.js';
 import type { OpenDestination } from './open-archive.js';
 import { once } from './once.js';
@@ -101,6 +104,8 @@ export interface Engine {
   readonly settler: CreationSettler;
   readonly services: Services;
   readonly metrics: Metrics;
+  /** Whom the mapping file has told of what needs a person. */
+  readonly noticeDestinations: readonly NoticeDestination[];
   /** What is not as it should be now, for whoever looks after it. */
   readonly notices: () => Promise<readonly Notice[]>;
   readonly record: RecordActivity;
@@ -135,6 +140,7 @@ export async function openEngine(
   for (const warning of config.warnings) log.warn({}, warning);
 
   const mapping = await loadMapping(config.mappingFile, log);
+  const noticeDestinations = loadNotices(mapping.notices, config, clock);
   const archiveRules = await loadArchive(config);
   const identities = await loadIdentities(config.identityFile);
   const traces = await openTraces(config.tracesEndpoint);
@@ -180,6 +186,7 @@ export async function openEngine(
     crmUsage: () => crm.usage(),
     bulk: () => store.bulk.counts(),
     linkCoverage: () => linkCoverage(store.contracts),
+    termChecks: createTermCounts(store.marks, clock),
     archived: async () => (archive === null ? [] : store.archive.counts()),
     undatedContracts: async () =>
       mapping.renewals.size === 0
@@ -333,7 +340,11 @@ export async function openEngine(
 
   const close = once(async () => {
     await archive?.close();
-    await Promise.allSettled([spotdraft.close(), crm.close()]);
+    await Promise.allSettled([
+      spotdraft.close(),
+      crm.close(),
+      ...noticeDestinations.map(({ chat }) => chat.close()),
+    ]);
     await recorder.stop();
     await traces?.stop();
     await store.close();
@@ -358,6 +369,7 @@ export async function openEngine(
     settler,
     services,
     metrics,
+    noticeDestinations,
     notices: async () => (await services.live.progress(COMMAND_LINE)).notices,
     record,
     recorder,

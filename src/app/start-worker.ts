@@ -11,6 +11,7 @@ import {
   startSyncWorker,
   startUploadExpiry,
 } from '../sync/index.js';
+import { createNoticeStarter } from '../services/notices/notice-schedule.js';
 import { createRelator } from '../services/renewals/relate-in-spotdraft.js';
 import { createAutomationStarter } from '../services/automations/automation-schedule.js';
 import { readPeerCertificate } from '../connectors/http/peer-certificate.js';
@@ -107,6 +108,12 @@ export function startSyncing(engine: Engine): Worker {
     everyMs: engine.config.automationEveryMs,
     onOutcome: metrics.automation,
   });
+  const notices = engine.services.of(createNoticeStarter)({
+    ...engine,
+    destinations: engine.noticeDestinations,
+    hasPage: engine.config.http.ui,
+    onSent: metrics.notice,
+  });
   const certificateWatch = startPublicCertificateWatch({
     publicUrl: engine.config.http.publicUrl,
     read: readPeerCertificate,
@@ -126,6 +133,7 @@ export function startSyncing(engine: Engine): Worker {
         uploadExpiry.stop(),
         activityPruning.stop(),
         automations.stop(DRAIN_MS),
+        notices.stop(DRAIN_MS),
         renewals.stop(DRAIN_MS),
         certificateWatch.stop(),
       ]);

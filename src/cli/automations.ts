@@ -62,10 +62,10 @@ function printStatus(status: AutomationStatus, problems: readonly ContractProble
   print('', `${openCount} deals wait for their contract:`);
   printRows([
     ['DEAL', 'TEMPLATE', 'STATE', 'WHY'],
-    ...problems.map(({ opportunityId, templateId, state, text }) => [
+    ...problems.map(({ opportunityId, templateId, isWaiting, text }) => [
       opportunityId,
       templateId,
-      state === 'failed' ? 'until it changes' : 'tried again',
+      isWaiting ? 'tried again' : 'until it changes',
       text === '' ? 'a system did not answer' : text,
     ]),
   ]);

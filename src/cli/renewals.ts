@@ -59,9 +59,9 @@ function printStatus(
   if (problems.length > 0) {
     printRows([
       ['CONTRACT', 'STATE', 'WHY'],
-      ...problems.map(({ contractId, kind, reason }) => [
+      ...problems.map(({ contractId, isUndated, reason }) => [
         contractId,
-        kind === 'undated' ? 'no end date' : 'failed',
+        isUndated ? 'no end date' : 'failed',
         reason,
       ]),
     ]);

@@ -1,3 +1,4 @@
+import type { ChatType, NoticeTopic } from '../domain/notice-topic.js';
 import type { RecordPath } from '../connectors/crm.js';
 import type { ContractRelation } from '../domain/related-contract.js';
 import type { Expression } from './expression/expression.js';
@@ -19,6 +20,8 @@ export interface Mapping {
   readonly automations: AutomationMapping;
   /** By contract type id. */
   readonly renewals: ReadonlyMap<string, RenewalMapping>;
+  /** Whom to tell of what needs a person; empty for nobody. */
+  readonly notices: readonly NoticeRule[];
 }
 
 /** How a deal becomes the data of one template's contract. */
@@ -150,4 +153,21 @@ export interface RenewalMapping {
   readonly relation: ContractRelation;
   /** Contract types that amend one of this type, where they are made on the same deal. */
   readonly amendments: readonly string[];
+}
+
+/** A destination of notices, as the file names it. Its address and secret are variables: what they hold stands nowhere. */
+export interface NoticeRule {
+  readonly name: string;
+  readonly type: ChatType;
+  readonly url: VariableReference;
+  readonly secret: VariableReference | null;
+  readonly topics: readonly NoticeTopic[];
+  /** From one message of a topic to the next. */
+  readonly everyMinutes: number;
+  readonly location: SourceLocation;
+}
+
+export interface VariableReference {
+  readonly name: string;
+  readonly location: SourceLocation;
 }

@@ -49,6 +49,7 @@ export {
 export { UnlinkedContractsResolver } from './contracts/unlinked-contracts.resolver.js';
 export { UploadsResolver } from './contracts/uploads.resolver.js';
 export { TasksResolver } from './contracts/tasks.resolver.js';
+export { AutomationsResolver, ContractProblemResolver } from './deals/automations.resolver.js';
 export { OpportunityFieldsResolver } from './deals/opportunity-fields.resolver.js';
 export { OpportunityResolver } from './deals/opportunity.resolver.js';
 export { DoctorResolver } from './doctor/doctor.resolver.js';

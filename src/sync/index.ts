@@ -15,9 +15,19 @@ export { createReconciler } from './worker/reconciler.js';
 export type { Reconciler } from './worker/reconciler.js';
 export type { ExecutedDocuments } from './worker/executed-documents.js';
 export { keepConfirmation } from './terms/keep-terms.js';
+export { createTermCounts } from './terms/count-terms.js';
+export type { TermCount } from './terms/count-terms.js';
 export { createTermJudge } from './terms/judge-contracts.js';
 export type { TermJudge } from './terms/judge-contracts.js';
-export { OPEN_TERMS, TERMS, parseKeptTerms, parseOpenTerms, termsOf } from './terms/kept-terms.js';
+export {
+  isJudged,
+  OPEN_TERMS,
+  TERMS,
+  parseKeptTerms,
+  parseOpenTerms,
+  termsOf,
+} from './terms/kept-terms.js';
+export type { OpenTerms } from './terms/kept-terms.js';
 export { createWriteLock } from './write-back/write-lock.js';
 export { guardWriteBack } from './write-back/guarded-write-back.js';
 export { createWriteBack } from './write-back/write-back.js';

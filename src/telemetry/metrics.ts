@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { ArchiveCounts } from '../store/archive-ledger.js';
 import type { Inbox } from '../store/inbox.js';
 import type { Queues } from '../store/queue.js';
+import type { TermCount } from '../sync/index.js';
 
 export interface Metrics {
   readonly contentType: string;
@@ -25,6 +26,8 @@ export interface Metrics {
     readonly found: Readonly<Record<string, number>>;
     readonly repaired: Readonly<Record<string, number>>;
   }) => void;
+  /** A message for a team's chat. */
+  readonly notice: (destination: string, outcome: string) => void;
   readonly syncResult: (result: { readonly kind: string; readonly cause?: string }) => void;
   /** A deal of a bulk job got its outcome. */
   readonly bulkRow: (state: string) => void;
@@ -72,6 +75,8 @@ export interface MetricSources {
   }>;
   /** Empty where nothing is archived. */
   readonly archived: () => Promise<readonly ArchiveCounts[]>;
+  /** Empty where nothing is checked. */
+  readonly termChecks: () => Promise<readonly TermCount[]>;
   /** Contracts that are linked to a deal, of all that are not deleted. */
   readonly linkCoverage: () => Promise<{ readonly linked: number; readonly all: number }>;
   /** Deals whose contract an automation could not make yet, and its last sweep; null without automations. */
@@ -125,6 +130,12 @@ export function createMetrics(sources: MetricSources): Metrics {
     registers,
   });
 
+  const notices = new Counter({
+    name: 'dealdraft_notices_total',
+    help: 'Messages for chats by destination and what came of them (sent, later, refused); what was not taken is tried again',
+    labelNames: ['destination', 'outcome'] as const,
+    registers,
+  });
   const pauses = new Counter({
     name: 'dealdraft_pauses_total',
     help: 'Pauses of sync work by the system that caused them: allowance, credentials, outage, stranger, version, storage',
@@ -326,6 +337,17 @@ export function createMetrics(sources: MetricSources): Metrics {
     },
   });
   new Gauge({
+    name: 'dealdraft_term_checks',
+    help: 'Checks of signed terms by what they came to (MATCH, MISMATCH, MISSING, CONFIRMED) and severity (block, warn)',
+    labelNames: ['state', 'severity'] as const,
+    registers,
+    async collect() {
+      this.reset();
+      for (const { state, severity, count } of await sources.termChecks())
+        this.set({ state, severity }, count);
+    },
+  });
+  new Gauge({
     name: 'dealdraft_archive_documents',
     help: 'Documents of executed contracts by destination and state (WAITING, ARCHIVED, PARKED, SKIPPED)',
     labelNames: ['destination', 'state'] as const,
@@ -415,6 +437,7 @@ export function createMetrics(sources: MetricSources): Metrics {
       for (const [cause, count] of Object.entries(found)) driftFound.inc({ cause }, count);
       for (const [cause, count] of Object.entries(repaired)) driftRepaired.inc({ cause }, count);
     },
+    notice: (destination, outcome) => notices.inc({ destination, outcome }),
     syncResult: ({ kind, cause }) => results.inc({ result: kind, cause: cause ?? '' }),
     bulkRow: (state) => {
       bulkRows.inc({ result: state });

@@ -17,6 +17,7 @@ import { DEFAULT_WRITEBACK, LATER_FIELDS } from '../write-back/default-writeback
 import { CONTRACT_VIEW, DEAL_VIEW } from '../write-back/contract-view.js';
 import { compileTermRules } from '../terms/compile-term-rules.js';
 import { compileAutomations } from './compile-automations.js';
+import { compileNotices } from './compile-notices.js';
 import { compileRenewals } from './compile-renewals.js';
 import { compileWritten } from './compile-written.js';
 import type { MappingFile, Written } from './mapping-file.schema.js';
@@ -64,7 +65,9 @@ export class MappingCompiler {
     const automations = compileAutomations(file.automations ?? [], contracts, context);
     const renewals = compileRenewals(file.renewals ?? [], context);
     const checks = compileTermRules(file.checks ?? [], context);
-    return { timeZone: this.#timeZone, contracts, writeback, checks, automations, renewals };
+    const notices = compileNotices(file.notices ?? [], context);
+    const timeZone = this.#timeZone;
+    return { timeZone, contracts, writeback, checks, automations, renewals, notices };
   }
 
   #compileEntry(

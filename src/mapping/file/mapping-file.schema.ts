@@ -1,4 +1,5 @@
 import { isNumberId } from '../../domain/number-id.js';
+import { CHAT_TYPES, NOTICE_TOPICS } from '../../domain/notice-topic.js';
 import { CONTRACT_RELATIONS } from '../../domain/related-contract.js';
 import { z } from 'zod';
 import { isTimeZone, knownTimeZones } from '../expression/time-zone.js';
@@ -198,6 +199,32 @@ const renewal = z.strictObject(
   { error: objectError('write type, endDate, noticeDays and opportunity for each renewal') },
 );
 
+const EVERY = 'write minutes: a whole number from 1 to 1440';
+
+const notice = z.strictObject(
+  {
+    name: z
+      .string({ error: 'write a name' })
+      .regex(/^[\w-]{1,40}$/u, 'a name has letters, digits, "_" and "-", 40 at most')
+      .optional(),
+    type: z.enum(CHAT_TYPES, { error: `write one of ${CHAT_TYPES.join(', ')}` }),
+    url: z.string({ error: 'write ${NAME}, the variable that holds the address of the webhook' }),
+    secret: z.string({ error: 'write ${NAME}, the variable that holds the secret' }).optional(),
+    for: z
+      .array(z.enum(NOTICE_TOPICS, { error: `write one of ${NOTICE_TOPICS.join(', ')}` }), {
+        error: 'list what to tell here, such as [parked, silence]',
+      })
+      .min(1, 'list what to tell here, or remove the line to be told of everything')
+      .optional(),
+    everyMinutes: z
+      .int({ error: EVERY })
+      .min(1, { error: EVERY })
+      .max(1_440, { error: EVERY })
+      .optional(),
+  },
+  { error: objectError('write type and url for each destination of notices') },
+);
+
 const timeZone = z
   .string({ error: 'write the name of a time zone, such as America/New_York' })
   .superRefine((name, context) => {
@@ -236,6 +263,9 @@ export const mappingFile = z.strictObject({
     .optional(),
   renewals: z
     .array(renewal, { error: 'list renewals here, each starting with "- type: ID" ([] for none)' })
+    .optional(),
+  notices: z
+    .array(notice, { error: 'list notices here, each starting with "- type: slack" ([] for none)' })
     .optional(),
 });
 

@@ -8,6 +8,7 @@ import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { Account, Opportunity } from '../../domain/opportunity.js';
 import { createArchiveService } from '../../services/archive/archives.js';
 import type { ArchivedDocumentView } from '../../services/archive/archives.js';
+import { createAutomationService } from '../../services/automations/automations.js';
 import { createTermService } from '../../services/contracts/terms.js';
 import type { TermCheckView } from '../../services/contracts/terms.js';
 import type { ContractView } from '../../services/contracts/contract-views.js';
@@ -33,10 +34,16 @@ export interface Loaders {
   readonly contracts: DataLoader<ContractId, ContractView | null>;
   /** Only for deals which the reader has been shown in this request. */
   readonly contractsOfDeal: DataLoader<OpportunityId, readonly ContractView[]>;
+  /** The same for all deals of a page, before any of them is asked about; an Error where they can't be had. */
+  bringContracts(ids: readonly OpportunityId[]): Promise<void>;
+  /** What was brought. */
+  readonly contractsAtHand: ReadonlyMap<OpportunityId, readonly ContractView[] | Error>;
   /** The sync work that a contract waits for, or null. */
   readonly syncWork: DataLoader<ContractId, SyncWork | null>;
   /** Only for contracts which the reader has been shown in this request. */
   readonly archives: DataLoader<ContractId, readonly ArchivedDocumentView[]>;
+  /** What stands in the way of a deal's contracts. Only for deals which the reader has been shown in this request. */
+  readonly contractProblems: DataLoader<OpportunityId, string | null>;
   readonly terms: DataLoader<ContractId, readonly TermCheckView[]>;
   /** Only for deals which the reader has been shown in this request. */
   readonly closeBlockers: DataLoader<OpportunityId, readonly string[]>;
@@ -62,6 +69,10 @@ export interface Loaders {
 export function createLoaders(services: Services, reader: () => Reader): Loaders {
   const forgetting: (() => void)[] = [];
   const parts = new Map<unknown, unknown>();
+  const contractsAtHand = new Map<OpportunityId, readonly ContractView[] | Error>();
+  forgetting.push(() => {
+    contractsAtHand.clear();
+  });
   let liveReads = 0;
 
   function batched<Key, Value>(
@@ -131,10 +142,24 @@ export function createLoaders(services: Services, reader: () => Reader): Loaders
       (ids) => services.contracts.ofDeals(ids),
       [],
     ),
+    contractsAtHand,
+    async bringContracts(ids) {
+      try {
+        const found = await services.contracts.ofDeals(ids);
+        for (const [id, views] of found) contractsAtHand.set(id, views);
+      } catch (error) {
+        // The deals are answered all the same.
+        for (const id of ids) contractsAtHand.set(id, toError(error));
+      }
+    },
     syncWork: batched<ContractId, SyncWork | null>((ids) => services.contracts.syncWork(ids), null),
     archives: batched<ContractId, readonly ArchivedDocumentView[]>(
       (ids) => services.of(createArchiveService).ofContracts(ids),
       [],
+    ),
+    contractProblems: batched<OpportunityId, string | null>(
+      (ids) => services.of(createAutomationService).problemsOf(ids),
+      null,
     ),
     terms: batched<ContractId, readonly TermCheckView[]>(
       (ids) => services.of(createTermService).ofContracts(ids),

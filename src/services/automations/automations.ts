@@ -3,6 +3,7 @@ import { parseOpportunityId } from '../../domain/opportunity-id.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { UserError } from '../../domain/user-error.js';
 import { locationText } from '../../mapping/file/source-location.js';
+import { dealNotFound } from '../contracts/prepare-contract.js';
 import { principalOf } from '../people/principal.js';
 import type { SharedParts } from '../create-services.js';
 import { createAutomationLedger, HINTS_AT_ONCE, ruleKey } from './automation-ledger.js';
@@ -33,8 +34,8 @@ export interface AutomationStatus {
 export interface ContractProblem {
   readonly opportunityId: OpportunityId;
   readonly templateId: string;
-  /** `failed` waits for the deal to change, `waits` for a system. */
-  readonly state: 'failed' | 'waits';
+  /** For a system, and tried again by itself; else for the deal to change. */
+  readonly isWaiting: boolean;
   readonly text: string;
 }
 
@@ -42,18 +43,26 @@ export interface AutomationService {
   /** Of `status`, what is counted. */
   summary(): Promise<{ readonly openDeals: number; readonly sweptAt: Date | null }>;
   status(): Promise<AutomationStatus>;
+  /** With the first problems. */
+  overview(): Promise<AutomationStatus & { readonly problems: readonly ContractProblem[] }>;
   /** Deals whose contract could not be made, by their ids. */
   problems(first: number): Promise<readonly ContractProblem[]>;
   /** What stands in the way of each deal's contracts; deals without anything are not in it. */
   problemsOf(ids: readonly OpportunityId[]): Promise<ReadonlyMap<OpportunityId, string>>;
-  /** Has deals judged at once, though the next sweep is not due. Those that the reader does not see are left out. */
+  /**
+   * Has deals judged at once, though the next sweep is not due. Those that the reader does not see are left out.
+   * @throws NotFoundError when the reader sees none of them.
+   */
   dealsChanged(
     reader: Reader,
     ids: readonly string[],
-  ): Promise<{ readonly accepted: boolean; readonly userErrors: readonly UserError[] }>;
+  ): Promise<{ readonly accepted: number; readonly userErrors: readonly UserError[] }>;
   /** Tries all open deals again at the next sweep, as after a correction of the mapping. Says how many. */
   retryAll(operator: Operator): Promise<number>;
 }
+
+/** On one screen. */
+const SHOWN = 50;
 
 /** Contracts that are made by themselves, as people see them. */
 export function createAutomationService({
@@ -75,7 +84,12 @@ export function createAutomationService({
     }
   }
 
-  return {
+  const service: AutomationService = {
+    overview: async () => ({
+      ...(await service.status()),
+      problems: await service.problems(SHOWN),
+    }),
+
     summary: async () => ({
       openDeals: await ledger.openCount(),
       sweptAt: (await ledger.progress()).sweptAt,
@@ -105,7 +119,7 @@ export function createAutomationService({
       const found: ContractProblem[] = [];
       for await (const [opportunityId, open] of openDeals()) {
         for (const [templateId, { state, text }] of Object.entries(open.rules))
-          found.push({ opportunityId, templateId, state, text });
+          found.push({ opportunityId, templateId, isWaiting: state === 'waits', text });
         if (found.length >= first) break;
       }
       return found.slice(0, first);
@@ -126,16 +140,16 @@ export function createAutomationService({
       if (given.length > HINTS_AT_ONCE) {
         const message = `${given.length} deals are more than the ${HINTS_AT_ONCE} that are taken at once. Send them in several requests.`;
         return {
-          accepted: false,
+          accepted: 0,
           userErrors: [{ field: ['opportunityIds'], code: 'INVALID_VALUE', message }],
         };
       }
       const ids = given.map(parseOpportunityId);
-      if (rules.length === 0 || ids.length === 0) return { accepted: false, userErrors: [] };
       const readable = await crm.readableOpportunities(principalOf(reader), ids);
       const seen = ids.filter((id) => readable.has(id));
-      if (seen.length > 0) await ledger.hint(seen);
-      return { accepted: seen.length > 0, userErrors: [] };
+      if (seen.length === 0 && ids.length > 0) throw dealNotFound();
+      if (seen.length > 0 && rules.length > 0) await ledger.hint(seen);
+      return { accepted: seen.length, userErrors: [] };
     },
 
     async retryAll(operator) {
@@ -152,4 +166,5 @@ export function createAutomationService({
       return count;
     },
   };
+  return service;
 }

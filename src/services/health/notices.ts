@@ -2,7 +2,7 @@ import type { Archive } from '../../archive/archive.js';
 import { endState } from '../../domain/credential-end.js';
 import type { CredentialEnd } from '../../domain/credential-end.js';
 import type { Store } from '../../store/store.js';
-import { REFUSAL_CURE } from '../../sync/index.js';
+import { OPEN_TERMS, REFUSAL_CURE } from '../../sync/index.js';
 import type { RefusedDeliveries, RepairOrders } from '../../sync/index.js';
 import type { Pause, PauseCause } from '../../work/pauses.js';
 
@@ -15,6 +15,7 @@ export const NOTICE_KINDS = [
   'DELIVERIES_PARKED',
   'ARCHIVE_PAUSED',
   'DOCUMENTS_PARKED',
+  'SIGNED_TERMS_OPEN',
   'REPAIRS_PAUSED',
   'NOT_BACKFILLED',
   'CREDENTIALS_EXPIRING',
@@ -29,6 +30,8 @@ export type NoticeUrgency = (typeof NOTICE_URGENCIES)[number];
 export interface Notice {
   readonly kind: NoticeKind;
   readonly urgency: NoticeUrgency;
+  /** Which system, destination or credential, where there are several. */
+  readonly subject?: string;
   /** What is the matter, without a neighbour's own words. */
   readonly title: string;
   /** Why, as far as it is known; a neighbour's words may stand in it. */
@@ -38,7 +41,7 @@ export interface Notice {
 }
 
 export interface NoticeParts {
-  readonly store: Pick<Store, 'queues' | 'archive'>;
+  readonly store: Pick<Store, 'queues' | 'archive' | 'marks'>;
   readonly archive: Archive | null;
   /** Credentials of ours whose end is known. */
   readonly credentialEnds: () => Promise<readonly CredentialEnd[]>;
@@ -77,8 +80,9 @@ export async function readNotices(
   { store, archive, credentialEnds }: NoticeParts,
   known: KnownState,
 ): Promise<readonly Notice[]> {
-  const [parked, archived, ends] = await Promise.all([
+  const [parked, terms, archived, ends] = await Promise.all([
     parkedNotice(store, known),
+    termNotice(store),
     archive === null ? [] : archiveNotices(store, archive),
     credentialEnds(),
   ]);
@@ -88,6 +92,7 @@ export async function readNotices(
     ...known.pauses.map(pauseNotice),
     ...silenceNotice(known),
     ...parked,
+    ...terms,
     ...archived,
     ...repairNotices(known),
     ...ends.flatMap((end) => endNotice(end, known.now)),
@@ -128,10 +133,27 @@ function refusedNotice(refused: RefusedDeliveries | null): readonly Notice[] {
   ];
 }
 
+async function termNotice({ marks }: NoticeParts['store']): Promise<readonly Notice[]> {
+  const count = await marks.count(OPEN_TERMS);
+  if (count === 0) return [];
+  const contracts = count === 1 ? '1 contract says' : `${count} contracts say`;
+  return [
+    {
+      kind: 'SIGNED_TERMS_OPEN',
+      urgency: 'ACT',
+      title: `${contracts} something else than the deal, and nobody has confirmed it.`,
+      cause: null,
+      since: null,
+      todo: '"dealdraft terms" lists them. Correct the deal or the key pointer, or confirm the difference on the contract.',
+    },
+  ];
+}
+
 function pauseNotice({ service, cause, reason, since, until }: Pause): Notice {
   const cure = CURES[cause];
   return {
     kind: 'SYSTEM_PAUSED',
+    subject: service,
     urgency: cure === null ? 'WAIT' : 'ACT',
     title: `Work with ${NAMES[service]} is paused.`,
     cause: reason,
@@ -203,6 +225,7 @@ async function archiveNotices(
           : [
               {
                 kind: 'ARCHIVE_PAUSED',
+                subject: name,
                 urgency:
                   pause.cause === 'throttled' || pause.cause === 'unavailable' ? 'WAIT' : 'ACT',
                 title: `Documents wait for the archive destination ${name}.`,
@@ -216,6 +239,7 @@ async function archiveNotices(
           : [
               {
                 kind: 'DOCUMENTS_PARKED',
+                subject: name,
                 urgency: 'ACT',
                 title: `${count(parked, 'document')} could not be archived at ${name}.`,
                 cause: counted?.lastError ?? null,
@@ -262,6 +286,8 @@ function endNotice(end: CredentialEnd, now: Date): readonly Notice[] {
   return [
     {
       kind: 'CREDENTIALS_EXPIRING',
+      // Told once before the end, and once more when it has come.
+      subject: `${end.credential}:${state}`,
       urgency: 'ACT',
       title: isOver ? `${end.what} has ended.` : `${end.what} ends at ${end.endsAt.toISOString()}.`,
       cause: isOver ? 'It is not taken any more, or will not be soon.' : null,

@@ -24,19 +24,30 @@ export interface RenewalStatus {
 /** A contract that has no renewal and will have none before a person acts. */
 export interface RenewalProblem {
   readonly contractId: ContractId;
-  readonly kind: 'undated' | 'failed';
+  /** Nobody says when it ends; else its deal could not be made. */
+  readonly isUndated: boolean;
   readonly reason: string;
 }
 
 export interface RenewalService {
   status(): Promise<RenewalStatus>;
+  /** With the first problems. */
+  overview(): Promise<RenewalStatus & { readonly problems: readonly RenewalProblem[] }>;
   problems(first: number): Promise<readonly RenewalProblem[]>;
 }
+
+/** On one screen. */
+const SHOWN = 50;
 
 /** Renewals as people see them. */
 export function createRenewalService({ store, mapping }: SharedParts): RenewalService {
   const ledger = createRenewalLedger(store);
-  return {
+  const service: RenewalService = {
+    overview: async () => ({
+      ...(await service.status()),
+      problems: await service.problems(SHOWN),
+    }),
+
     async status() {
       return {
         rules: [...mapping.renewals.values()].map((rule) => ({
@@ -59,10 +70,11 @@ export function createRenewalService({ store, mapping }: SharedParts): RenewalSe
         .flatMap((contractId): RenewalProblem[] => {
           const state = states.get(contractId);
           return state?.state === 'undated' || state?.state === 'failed'
-            ? [{ contractId, kind: state.state, reason: state.reason }]
+            ? [{ contractId, isUndated: state.state === 'undated', reason: state.reason }]
             : [];
         })
         .sort((a, b) => contractNumberOf(a.contractId) - contractNumberOf(b.contractId));
     },
   };
+  return service;
 }

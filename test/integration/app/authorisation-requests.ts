@@ -4,6 +4,7 @@ import { PEOPLE_REQUESTS } from './authorisation-people-requests.js';
 import { Refusal } from './authorisation-cell.js';
 import type { Ask, Cell } from './authorisation-cell.js';
 import { preview } from './authorisation-route-requests.js';
+import { AUTOMATION_REQUESTS } from './authorisation-automations.js';
 import { WORKSPACE_REQUESTS } from './authorisation-workspace.js';
 
 export interface Identified {
@@ -138,6 +139,7 @@ const RELATE = `mutation ($contract: ID!, $related: ID!) {
 /** How each line of the graph's table is asked. */
 export const GRAPH_REQUESTS: Readonly<Record<string, Ask>> = {
   ...WORKSPACE_REQUESTS,
+  ...AUTOMATION_REQUESTS,
   ...BULK_REQUESTS,
   'Query.viewer': async ({ graphql }) => {
     const { viewer } = await graphql<{ viewer: unknown }>('{ viewer { name email roles } }');

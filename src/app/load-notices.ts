@@ -1,0 +1,65 @@
+import type { Config } from '../config/config.js';
+import { createChat } from '../connectors/chat/create-chat.js';
+import type { Clock } from '../domain/clock.js';
+import { isSecure } from '../domain/secure-url.js';
+import type { SourceProblem } from '../mapping/file/source-location.js';
+import { configErrorOf } from '../mapping/file/source-problems.js';
+import type { NoticeRule, VariableReference } from '../mapping/mapping.js';
+import type { NoticeDestination } from '../services/notices/tell-destination.js';
+
+const SHORTEST_SECRET = 16;
+
+/**
+ * Puts the values of the variables in their place; nobody is written to.
+ * @throws ConfigError with every problem, each as `file:line:column`. No value of a variable stands in one.
+ */
+export function loadNotices(
+  rules: readonly NoticeRule[],
+  { variable }: Pick<Config, 'variable'>,
+  clock: Clock,
+): readonly NoticeDestination[] {
+  const problems: SourceProblem[] = [];
+  function valueOf(reference: VariableReference): string | null {
+    const { name, location } = reference;
+    const found = variable(name);
+    const problem =
+      'problem' in found
+        ? `can't be had: ${found.problem.replace(/\.$/u, '')}`
+        : found.text === undefined
+          ? `is not set; set ${name}, or ${name}_FILE to the path of a file that holds it`
+          : null;
+    if (problem === null && 'text' in found) return (found.text ?? '').trim();
+    problems.push({ location, message: `\${${name}} ${problem}` });
+    return null;
+  }
+  const read = rules.map((rule) => {
+    const url = valueOf(rule.url);
+    const secret = rule.secret === null ? null : valueOf(rule.secret);
+    if (url !== null && !isAddress(url)) {
+      problems.push({
+        location: rule.url.location,
+        message: `\${${rule.url.name}} is not the address of a webhook: https, or http to this machine itself`,
+      });
+    }
+    if (rule.secret !== null && secret !== null && secret.length < SHORTEST_SECRET) {
+      problems.push({
+        location: rule.secret.location,
+        message: `\${${rule.secret.name}} is too short for a secret: ${SHORTEST_SECRET} characters or more`,
+      });
+    }
+    return { rule, url, secret };
+  });
+  if (problems.length > 0) throw configErrorOf(problems);
+  return read.map(({ rule: { name, type, topics, everyMinutes }, url, secret }) => ({
+    name,
+    type,
+    topics,
+    everyMinutes,
+    chat: createChat({ type, url: url ?? '', secret }, { clock }),
+  }));
+}
+
+function isAddress(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url !== null && isSecure(url) && url.username === '' && url.password === '';
+}
