@@ -38,6 +38,8 @@ export interface StreamParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: StreamMetrics;
+  /** Called before somebody is told of anything. */
+  readonly onNews: () => void;
 }
 
 /** Adds the route of subscriptions to a scope that lets only known callers in. docs/live.md is its protocol. */
@@ -125,7 +127,10 @@ async function answer(
   });
   const { status, headers, body } = await handler.open(request, {
     context: createRequestContext({ caller, services, requestId: request.id, stream }),
-    onNext: () => connection.announce(sealed(stream.eventId)),
+    onNext: () => {
+      parts.onNews();
+      return connection.announce(sealed(stream.eventId));
+    },
   });
   if (typeof body === 'string') {
     return reply.code(status).headers(headers).header('cache-control', 'no-store').send(body);

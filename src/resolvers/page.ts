@@ -9,22 +9,28 @@ export function toPageRequest({ first, after }: PageArgs): PageRequest {
   };
 }
 
+/** What nobody asks for is not made: most screens take the nodes and leave the edges and their cursors. */
 export function toConnection<Source, Node>(
   page: Page<Source>,
   request: PageRequest,
   toNode: (source: Source) => Node,
 ): Connection<Node> {
-  const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: toNode(node) }));
   return {
-    nodes: edges.map(({ node }) => node),
-    edges,
-    pageInfo: {
-      hasNextPage: page.hasNextPage,
-      // Paging goes forward only: a page behind a cursor has at least that cursor's entry before it.
-      hasPreviousPage: request.after !== undefined,
-      startCursor: edges.at(0)?.cursor ?? null,
-      // A page that ended its search early may be short or empty and still have more behind it.
-      endCursor: page.endCursor ?? edges.at(-1)?.cursor ?? null,
+    get nodes() {
+      return page.edges.map(({ node }) => toNode(node));
+    },
+    get edges() {
+      return page.edges.map(({ cursor, node }) => ({ cursor, node: toNode(node) }));
+    },
+    get pageInfo() {
+      return {
+        hasNextPage: page.hasNextPage,
+        // Paging goes forward only: a page behind a cursor has at least that cursor's entry before it.
+        hasPreviousPage: request.after !== undefined,
+        startCursor: page.edges.at(0)?.cursor ?? null,
+        // A page that ended its search early may be short or empty and still have more behind it.
+        endCursor: page.endCursor ?? page.edges.at(-1)?.cursor ?? null,
+      };
     },
     count: () => page.totalCount(),
   };

@@ -1,3 +1,4 @@
+import type { HTTPGraphQLResponse } from '@apollo/server';
 import { fastifyCompress } from '@fastify/compress';
 import { fastifyCookie } from '@fastify/cookie';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -18,6 +19,7 @@ import { preferredEncoding } from './preferred-encoding.js';
 import { createContractCheck } from './may-see-contract.js';
 import { previewRoute } from './preview-route.js';
 import { signInRoutes } from './sign-in-routes.js';
+import { createSharedAnswers } from './shared-answers.js';
 import { registerUi } from './ui-routes.js';
 import { UPLOAD_PATH, uploadRoute } from './upload-route.js';
 import type { UploadParts } from './upload-route.js';
@@ -25,7 +27,8 @@ import type { Counterparty } from './ui-routes.js';
 import { webhookRoute } from './webhook-route.js';
 import type { ReceiveDelivery } from './webhook-route.js';
 
-export interface ServerParts extends GraphqlParts, Pick<UploadParts, 'uploadPace'> {
+export interface ServerParts
+  extends Omit<GraphqlParts, 'sharedAnswers'>, Pick<UploadParts, 'uploadPace'> {
   /** Null where people can't sign in with their browser. */
   readonly signIn: SignIn | null;
   readonly receive: ReceiveDelivery;
@@ -98,12 +101,17 @@ export function createServer(parts: ServerParts): FastifyInstance {
     encodings: [...ENCODINGS],
   });
   void server.register(fastifyCookie);
+  const sharedAnswers = createSharedAnswers<HTTPGraphQLResponse>();
   void server.register(async (scope) => {
     await callerRoutes(scope, parts, [GRAPHQL_PATH, STREAM_PATH, UPLOAD_PATH]);
     await scope.register(async (inner) => {
-      graphqlRoutes(inner, parts);
+      graphqlRoutes(inner, { ...parts, sharedAnswers });
     });
     await scope.register(async (inner) => {
+      // What is uploaded becomes a contract.
+      inner.addHook('onSend', async () => {
+        sharedAnswers.outdate();
+      });
       uploadRoute(inner, parts);
     });
   });

@@ -3,8 +3,8 @@ import { Cost } from '../../schema/cost.js';
 import { ContractObjectType, ContractStatusEnum } from '../../schema/contracts.js';
 import { OpportunityType } from '../../schema/deals.js';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from '../../schema/decorators.js';
-import { toContractNode } from '../contracts/contract-node.js';
 import type { RequestContext } from '../server/request-context.js';
+import { contractsOfDeal } from './contracts-of-deal.js';
 
 @Resolver(() => OpportunityType)
 export class OpportunityFieldsResolver {
@@ -15,7 +15,7 @@ export class OpportunityFieldsResolver {
     description:
       'Contracts linked to the deal, the most advanced first, without deleted ones. Null, with an error, only when SpotDraft is down and nothing is known about them.',
   })
-  async contracts(
+  contracts(
     @Root() deal: OpportunityType,
     @Arg('status', () => [ContractStatusEnum], {
       nullable: true,
@@ -23,10 +23,7 @@ export class OpportunityFieldsResolver {
     })
     status: ContractStatus[] | null,
     @Ctx() context: RequestContext,
-  ): Promise<ContractObjectType[]> {
-    const views = await context.loaders.contractsOfDeal.load(deal.id);
-    return views
-      .filter(({ contract }) => status?.includes(contract.status) ?? true)
-      .map(toContractNode);
+  ): readonly ContractObjectType[] | Promise<readonly ContractObjectType[]> {
+    return contractsOfDeal(deal, { status }, context);
   }
 }

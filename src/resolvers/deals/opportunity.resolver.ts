@@ -1,7 +1,8 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { parseOpportunityId } from '../../domain/opportunity-id.js';
 import type { OpportunityOrder } from '../../domain/opportunity.js';
 import { Cost } from '../../schema/cost.js';
-import { Arg, Args, Ctx, ID, Query, Resolver } from '../../schema/decorators.js';
+import { Arg, Args, Ctx, ID, Info, Query, Resolver } from '../../schema/decorators.js';
 import { PageArgs } from '../../schema/connection.js';
 import type { Connection } from '../../schema/connection.js';
 import {
@@ -10,6 +11,7 @@ import {
   OpportunityOrderEnum,
   OpportunityType,
 } from '../../schema/deals.js';
+import { asksFor } from '../asks-for.js';
 import { toConnection, toPageRequest } from '../page.js';
 import type { RequestContext } from '../server/request-context.js';
 import { withoutNulls } from '../without-nulls.js';
@@ -45,6 +47,7 @@ export class OpportunityResolver {
     orderBy: OpportunityOrder | null,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<OpportunityType>> {
     const request = toPageRequest(page);
     const found = await context.services.deals.find(
@@ -53,7 +56,10 @@ export class OpportunityResolver {
       orderBy ?? 'CLOSE_DATE_ASC',
       request,
     );
-    for (const { node } of found.edges) context.loaders.deals.prime(node.id, node);
+    const { loaders } = context;
+    for (const { node } of found.edges) loaders.deals.prime(node.id, node);
+    if (asksFor(info, 'contracts'))
+      await loaders.bringContracts(found.edges.map(({ node }) => node.id));
     return toConnection(found, request, (deal) => deal);
   }
 }

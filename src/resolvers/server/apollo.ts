@@ -9,14 +9,15 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { KeyValueCache } from '@apollo/utils.keyvaluecache';
-import type { FormattedExecutionResult, GraphQLSchema } from 'graphql';
+import type { FormattedExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Log } from '../../domain/log.js';
 import { errorBody } from './error-body.js';
 import { createErrorFormatter } from './format-error.js';
 import type { ErrorFormatter } from './format-error.js';
 import { limitsRule } from './limits.js';
 import type { PersistedOperations } from './persisted-operations.js';
-import { costExcess } from './operation-cost.js';
+import { costOf, excessOf } from './operation-cost.js';
+import type { OperationCost } from './operation-cost.js';
 import type { RequestContext } from './request-context.js';
 import { textExcess } from './text-excess.js';
 import { variableExcess } from './variable-excess.js';
@@ -66,7 +67,7 @@ export function createApollo(options: ApolloOptions): ApolloServer<RequestContex
     stopOnTerminationSignals: false,
     plugins: [
       noStore,
-      costLimit,
+      createCostLimit(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -124,19 +125,29 @@ const noStore: ApolloServerPlugin<RequestContext> = {
 };
 
 /** Before anything is executed, when the sizes of lists are known that stand in variables. */
-const costLimit: ApolloServerPlugin<RequestContext> = {
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ schema, document, operation, request }) => {
-      if (operation === undefined) return;
-      const variables = request.variables ?? {};
-      const excess =
-        variableExcess({ schema, operation, variables }) ??
-        textExcess({ schema, document, operation, variables }) ??
-        costExcess({ schema, document, operation, variables });
-      if (excess !== null) throw excess;
-    },
-  }),
-};
+function createCostLimit(): ApolloServerPlugin<RequestContext> {
+  /** Of operations without variables, which cost the same each time: parsed documents are kept, and these as long as they. */
+  const known = new WeakMap<OperationDefinitionNode, OperationCost>();
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+        if (operation === undefined) return;
+        const variables = request.variables ?? {};
+        const priced = { schema, document, operation, variables };
+        let cost = known.get(operation);
+        if (cost === undefined) {
+          const tooLong = variableExcess(priced) ?? textExcess(priced);
+          if (tooLong !== null) throw tooLong;
+          cost = costOf(priced);
+          const excess = excessOf(cost, priced);
+          if (excess !== null) throw excess;
+          if (operation.variableDefinitions?.length === 0) known.set(operation, cost);
+        }
+        contextValue.onPriced?.(cost);
+      },
+    }),
+  };
+}
 
 const MAX_CAUSES = 5;
 

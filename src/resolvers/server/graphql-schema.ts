@@ -1,7 +1,9 @@
+import { isObjectType } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import type { ClassType, NonEmptyArray, PubSub } from 'type-graphql';
 import * as resolvers from '../resolvers.js';
+import { contractsOfDeal } from '../deals/contracts-of-deal.js';
 import { recordActions } from './record-actions.js';
 import { boundTexts } from './text-excess.js';
 import { boundUserErrors } from './user-error-bound.js';
@@ -22,10 +24,19 @@ export function buildGraphqlSchema(): GraphQLSchema {
     const root = schema.getType(name);
     if (root !== undefined) root.description = description;
   }
+  resolveAtOnce(schema);
   boundTexts(schema);
   boundUserErrors(schema);
   recordActions(schema);
   return schema;
+}
+
+/** Has what is asked of each deal of a page resolved as it is: type-graphql makes several promises of its arguments. */
+function resolveAtOnce(schema: GraphQLSchema): void {
+  const deal = schema.getType('Opportunity');
+  const contracts = isObjectType(deal) ? deal.getFields()['contracts'] : undefined;
+  if (contracts === undefined) throw new Error('There is no Opportunity.contracts.');
+  contracts.resolve = contractsOfDeal;
 }
 
 const ROOT_DESCRIPTIONS = {

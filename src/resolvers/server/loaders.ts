@@ -34,6 +34,10 @@ export interface Loaders {
   readonly contracts: DataLoader<ContractId, ContractView | null>;
   /** Only for deals which the reader has been shown in this request. */
   readonly contractsOfDeal: DataLoader<OpportunityId, readonly ContractView[]>;
+  /** The same for all deals of a page, before any of them is asked about; an Error where they can't be had. */
+  bringContracts(ids: readonly OpportunityId[]): Promise<void>;
+  /** What was brought. */
+  readonly contractsAtHand: ReadonlyMap<OpportunityId, readonly ContractView[] | Error>;
   /** The sync work that a contract waits for, or null. */
   readonly syncWork: DataLoader<ContractId, SyncWork | null>;
   /** Only for contracts which the reader has been shown in this request. */
@@ -65,6 +69,10 @@ export interface Loaders {
 export function createLoaders(services: Services, reader: () => Reader): Loaders {
   const forgetting: (() => void)[] = [];
   const parts = new Map<unknown, unknown>();
+  const contractsAtHand = new Map<OpportunityId, readonly ContractView[] | Error>();
+  forgetting.push(() => {
+    contractsAtHand.clear();
+  });
   let liveReads = 0;
 
   function batched<Key, Value>(
@@ -134,6 +142,16 @@ export function createLoaders(services: Services, reader: () => Reader): Loaders
       (ids) => services.contracts.ofDeals(ids),
       [],
     ),
+    contractsAtHand,
+    async bringContracts(ids) {
+      try {
+        const found = await services.contracts.ofDeals(ids);
+        for (const [id, views] of found) contractsAtHand.set(id, views);
+      } catch (error) {
+        // The deals are answered all the same.
+        for (const id of ids) contractsAtHand.set(id, toError(error));
+      }
+    },
     syncWork: batched<ContractId, SyncWork | null>((ids) => services.contracts.syncWork(ids), null),
     archives: batched<ContractId, readonly ArchivedDocumentView[]>(
       (ids) => services.of(createArchiveService).ofContracts(ids),

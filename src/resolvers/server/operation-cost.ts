@@ -69,13 +69,19 @@ interface SelectedField {
 
 /** The refusal of an operation that would cost too much, or that asks for entities in a way that has no price; or null. */
 export function costExcess(request: PricedRequest): GraphQLError | null {
-  let cost: OperationCost;
   try {
-    cost = costOf(request);
+    return excessOf(costOf(request), request);
   } catch (error) {
     if (error instanceof GraphQLError) return error;
     throw error;
   }
+}
+
+/** The refusal of an operation at its price; or null. */
+export function excessOf(
+  cost: OperationCost,
+  request: Pick<PricedRequest, 'operation'>,
+): GraphQLError | null {
   const excesses = KINDS.filter((kind) => cost[kind].total > COST_LIMITS[kind]);
   if (excesses.length === 0) return null;
   return new GraphQLError(excesses.map((kind) => describe(kind, cost[kind])).join(' '), {

@@ -6,6 +6,7 @@ import type { Services } from '../../services/create-services.js';
 import type { TemplateService } from '../../services/templates/templates.js';
 import { createLoaders } from './loaders.js';
 import type { Loaders } from './loaders.js';
+import type { OperationCost } from './operation-cost.js';
 
 /** What resolvers get beside their arguments. One a request: its loaders remember what the caller was shown. */
 export interface RequestContext {
@@ -15,6 +16,8 @@ export interface RequestContext {
   readonly requestId: string;
   /** The event stream that a subscription fills; null for requests with one answer. */
   readonly stream: EventStream | null;
+  /** Told what the operation may cost, before it is carried out. */
+  readonly onPriced: ((cost: OperationCost) => void) | undefined;
   /** @throws ForbiddenError when the caller has no view of the CRM. */
   reader(): Reader;
   /** @throws ForbiddenError when the caller may not operate dealdraft, or the CRM does not let the user in. */
@@ -50,6 +53,7 @@ export interface RequestContextOptions {
   readonly services: Services;
   readonly requestId: string;
   readonly stream?: EventStream;
+  readonly onPriced?: (cost: OperationCost) => void;
 }
 
 export function createRequestContext(options: RequestContextOptions): RequestContext {
@@ -64,6 +68,7 @@ export function createRequestContext(options: RequestContextOptions): RequestCon
     loaders,
     requestId,
     stream,
+    onPriced: options.onPriced,
     reader,
     operator: async () => {
       const operator = requireOperator(caller);

@@ -159,9 +159,10 @@ export function createDealService(parts: {
   ) {
     checkPage(page);
     checkSearch(filter.search);
-    const fingerprint = listFingerprint('opportunities', orderBy, filter);
+    let made: string | null = null;
+    const fingerprint = () => (made ??= listFingerprint('opportunities', orderBy, filter));
     const after =
-      page.after === undefined ? undefined : openPosition(fingerprint, page.after, orderBy);
+      page.after === undefined ? undefined : openPosition(fingerprint(), page.after, orderBy);
     const contractFilter = await planContractFilter(filter);
     const criteria: OpportunityCriteria = { ...toCriteria(filter), ...contractFilter.criteria };
     const query = {
@@ -176,12 +177,14 @@ export function createDealService(parts: {
         : await scan(principal, query, contractFilter.keep);
     return {
       edges: rows.map(({ opportunity, position }) => ({
-        cursor: cursorOf(fingerprint, position),
+        get cursor() {
+          return cursorOf(fingerprint(), position);
+        },
         node: opportunity,
       })),
       // A scan that ran out of calls goes on where it stopped, not at its last match.
       endCursor:
-        resumeAt === null ? null : cursorSeal.seal(encodeCursor(fingerprint, toCursor(resumeAt))),
+        resumeAt === null ? null : cursorSeal.seal(encodeCursor(fingerprint(), toCursor(resumeAt))),
       hasNextPage: hasMore,
       totalCount: async () =>
         contractFilter.keep === null ? crm.countOpportunities(principal, criteria) : null,

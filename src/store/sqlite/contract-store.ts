@@ -16,6 +16,7 @@ import { isCountedByTotals, sourceOf, statusGroupsOf, whereOf } from './contract
 import type { StatusGroup } from './contract-filter.js';
 import { SAVE_CONTRACT, saveParameters, SEE_CONTRACT } from './contract-row.js';
 import type { Database } from './database.js';
+import { createDealsAtHand } from './deals-at-hand.js';
 import { STORED_CONTRACT_COLUMNS, storedContractRow } from './stored-contract.js';
 import { contractIdColumn, listParameter, opportunityIdColumn, totalRow } from './rows.js';
 
@@ -56,6 +57,17 @@ export function createContractStore(database: Database, clock: Clock): ContractS
      WHERE opportunity_id IN (SELECT value FROM json_each(?)) AND status <> 'DELETED'`,
     storedContractRow,
   );
+  const atHand = createDealsAtHand(database, (ids) => {
+    const byId = new Map<OpportunityId, StoredContract[]>(ids.map((id) => [id, []]));
+    for (const stored of ofOpportunities.all(listParameter(ids))) {
+      const { opportunityId } = stored.contract;
+      if (opportunityId !== null) byId.get(opportunityId)?.push(stored);
+    }
+    for (const deal of byId.values()) {
+      deal.sort((a, b) => compareByAdvancement(a.contract, b.contract));
+    }
+    return byId;
+  });
   const opportunitiesWith = database.query(
     `SELECT DISTINCT opportunity_id FROM contracts
      WHERE status = ? AND opportunity_id IS NOT NULL ORDER BY opportunity_id LIMIT ?`,
@@ -143,18 +155,7 @@ export function createContractStore(database: Database, clock: Clock): ContractS
         () => new Map(byIds.all(listParameter(ids)).map((stored) => [stored.contract.id, stored])),
       ),
     getByNumber: async (number) => database.read(() => byNumber.all(number)),
-    byOpportunity: async (ids) =>
-      database.readOnce(() => {
-        const byId = new Map<OpportunityId, StoredContract[]>(ids.map((id) => [id, []]));
-        for (const stored of ofOpportunities.all(listParameter(ids))) {
-          const { opportunityId } = stored.contract;
-          if (opportunityId !== null) byId.get(opportunityId)?.push(stored);
-        }
-        for (const deal of byId.values()) {
-          deal.sort((a, b) => compareByAdvancement(a.contract, b.contract));
-        }
-        return byId;
-      }),
+    byOpportunity: async (ids) => database.readOnce(() => atHand.get(ids)),
     list: async (filter, options) =>
       database.read(() =>
         statusGroupsOf(filter)

@@ -116,7 +116,7 @@ export class Database {
     this.#assertOpen();
     // SQLite counts what other connections committed, and that alone.
     const found = this.#prepare('PRAGMA data_version').get();
-    return `${versionRow.parse(found).data_version}.${this.#commits}`;
+    return `${versionOf(found)}.${this.#commits}`;
   }
 
   /** Writes a row, flushes it and reads it back. */
@@ -236,7 +236,13 @@ export class Database {
   }
 }
 
-const versionRow = z.object({ data_version: z.number() });
+/** Asked before each read that may be at hand, so without a schema. */
+function versionOf(row: Readonly<Record<string, unknown>> | undefined): number {
+  const version = row?.['data_version'];
+  if (typeof version !== 'number') throw new Error('SQLite did not tell its version of the data.');
+  return version;
+}
+
 const sqliteError = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.number() });
 
 /** SQLite's primary result code, or null for any other error. @see https://sqlite.org/rescode.html */

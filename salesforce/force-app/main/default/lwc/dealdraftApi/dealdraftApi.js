@@ -43,6 +43,8 @@ export async function readDealContracts(opportunityId) {
   return {
     contracts: parseContracts(deal.contracts),
     problem: errors.length > 0 ? errors[0].message : null,
+    /** Why a contract that the deal is ready for could not be made; null when nothing stands in the way. */
+    lacking: typeof deal.contractProblem === 'string' ? deal.contractProblem : null,
     viewerEmail: typeof data.viewer?.email === 'string' ? data.viewer.email : null,
   };
 }

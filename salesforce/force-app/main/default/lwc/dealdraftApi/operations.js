@@ -173,6 +173,7 @@ export const DEAL_CONTRACTS = /* GraphQL */ `
     opportunity(id: $opportunityId) {
       id
       name
+      contractProblem
       contracts {
         ...ContractCard
       }

@@ -40,6 +40,8 @@ export default class DealdraftContracts extends LightningElement {
   announcement = '';
   /** `{ id, words }` of the contract that something is done with, or null. */
   busy = null;
+  /** What a contract that the deal is ready for lacks; null for nothing. */
+  lacking = null;
   /** By contract id, as `readDealProgress` gives it; it comes after the list. */
   progress = {};
   viewerEmail = null;
@@ -136,11 +138,12 @@ export default class DealdraftContracts extends LightningElement {
     this.reading = reading;
     this.isReadAgain = false;
     try {
-      const { contracts, problem, viewerEmail } = await readDealContracts(this.deal);
+      const { contracts, problem, lacking, viewerEmail } = await readDealContracts(this.deal);
       if (this.reading !== reading) return;
       this.viewerEmail = viewerEmail;
       this.announceAll(contracts);
       this.contracts = contracts;
+      this.lacking = lacking;
       this.problem = problem;
       if (contracts.length > 0) this.readProgress();
     } catch (error) {
@@ -227,6 +230,10 @@ export default class DealdraftContracts extends LightningElement {
 
   get staleWords() {
     return say('list_stale', { why: reduceErrors(this.problem).join(' ') });
+  }
+
+  get lackingWords() {
+    return this.lacking === null ? null : say('list_lacking', { said: this.lacking });
   }
 
   get isOffline() {

@@ -92,6 +92,7 @@ import list_youAreOffline from '@salesforce/label/c.Dealdraft_list_youAreOffline
 import list_youAreOnline from '@salesforce/label/c.Dealdraft_list_youAreOnline';
 import list_offlineNote from '@salesforce/label/c.Dealdraft_list_offlineNote';
 import list_stale from '@salesforce/label/c.Dealdraft_list_stale';
+import list_lacking from '@salesforce/label/c.Dealdraft_list_lacking';
 import list_linkExisting from '@salesforce/label/c.Dealdraft_list_linkExisting';
 import list_newContract from '@salesforce/label/c.Dealdraft_list_newContract';
 import list_begun from '@salesforce/label/c.Dealdraft_list_begun';
@@ -526,6 +527,7 @@ export const LABELS = {
   list_youAreOnline,
   list_offlineNote,
   list_stale,
+  list_lacking,
   list_linkExisting,
   list_newContract,
   list_begun,
