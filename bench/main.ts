@@ -8,12 +8,14 @@ import type { EngineName } from '../test/chaos/engines.js';
 import { benchAcknowledge } from './acknowledge.js';
 import { benchArchive } from './archive.js';
 import { benchChanges } from './changes.js';
+import { benchDay } from './day.js';
 import { benchGrowth } from './growth.js';
 import { benchLive } from './live.js';
 import { benchOwnLog } from './own-log.js';
 import { benchPage } from './page.js';
 import { benchPageCpu } from './page-cpu.js';
 import { benchParts } from './parts.js';
+import { benchScale } from './scale.js';
 import { toMarkdown } from './table.js';
 import type { Section } from './table.js';
 
@@ -29,6 +31,8 @@ const BENCHES = {
   'own-log': benchOwnLog,
   archive: benchArchive,
   growth: benchGrowth,
+  scale: benchScale,
+  day: benchDay,
 } as const satisfies Record<string, Bench>;
 
 const { values } = parseArgs({

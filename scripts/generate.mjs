@@ -4,7 +4,7 @@
  * send, as persisted operations; and from salesforce/labels their texts as Salesforce's custom labels.
  * With `--check` it writes nothing and exits 1 when a committed file differs.
  */
-import { readFile, writeFile, mkdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { generate, loadCodegenConfig } from '@graphql-codegen/cli';
 import { lexicographicSortSchema, printSchema } from 'graphql';
@@ -21,11 +21,14 @@ import { generateSpotDraftOperations } from './spotdraft-operations.mjs';
 const root = path.resolve(import.meta.dirname, '..');
 process.chdir(root); // codegen.yml names its files from here
 
+/** An operation of a Flow action stands in one constant of its class. */
+const APEX = /= '((?:query|mutation) [^']+)';/gu;
+
 const schema = lexicographicSortSchema(buildGraphqlSchema());
 const schemaText = printSchema(schema) + '\n';
 const files = new Map([
   ['schema.graphql', schemaText],
-  ['salesforce/persisted-operations.json', persistedOperations()],
+  ['salesforce/persisted-operations.json', await persistedOperations()],
   ...(await generateSpotDraftOperations()),
   ...labelFiles(),
 ]);
@@ -60,8 +63,17 @@ if (process.argv.includes('--check')) {
 }
 
 /** What the Lightning components send, each under its hash: for a server that takes nothing else. */
-function persistedOperations() {
-  const texts = Object.values(componentOperations).map((text) => [operationHash(text), text]);
+async function persistedOperations() {
+  const folder = 'salesforce/force-app/main/default/classes';
+  const sources = (await readdir(folder)).filter((file) => /(?<!Test)\.cls$/u.test(file));
+  const ofFlows = await Promise.all(
+    sources.map(async (file) => (await readFile(path.join(folder, file), 'utf8')).matchAll(APEX)),
+  );
+  const written = [
+    ...Object.values(componentOperations),
+    ...ofFlows.flatMap((found) => [...found].map(([, text = '']) => text)),
+  ];
+  const texts = written.map((text) => [operationHash(text), text]);
   const sorted = texts.sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify(Object.fromEntries(sorted), null, 2) + '\n';
 }

@@ -139,6 +139,12 @@ export class StartBulkCreateInput {
   })
   readonly filter?: OpportunityFilterInput | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'In place of both: the deals of an earlier job of the caller, such as a preview.',
+  })
+  readonly ofJob?: string | null;
+
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,

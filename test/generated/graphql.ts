@@ -1333,6 +1333,8 @@ export type StartBulkCreateInput = {
   readonly dryRun?: boolean | null | undefined;
   /** In place of the ids: the deals that match it now, at most as many. */
   readonly filter?: OpportunityFilter | null | undefined;
+  /** In place of both: the deals of an earlier job of the caller, such as a preview. */
+  readonly ofJob?: string | null | undefined;
   /** The deals, at most 10000, each counted once; 15 or 18 characters. */
   readonly opportunityIds?: ReadonlyArray<string> | null | undefined;
   /** The template to generate from. */

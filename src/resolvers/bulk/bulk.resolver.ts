@@ -77,13 +77,14 @@ export class BulkResolver {
     input: StartBulkCreateInput,
     @Ctx() context: RequestContext,
   ): Promise<BulkJobPayload> {
-    const { templateId, opportunityIds, filter, dryRun } = input;
+    const { templateId, opportunityIds, filter, ofJob, dryRun } = input;
     const reader = context.reader();
     const result = await runToItsEnd(() =>
       bulk(context).start(reader, {
         templateId,
         ...(opportunityIds == null ? {} : { opportunityIds }),
         ...(filter == null ? {} : { filter: withoutNulls(filter) }),
+        ...(ofJob == null ? {} : { ofJob }),
         dryRun: dryRun ?? false,
       }),
     );

@@ -63,9 +63,11 @@ export interface BulkViewer {
 
 export interface StartBulkInput {
   readonly templateId: string;
-  /** One of the two. */
+  /** One of the three. */
   readonly opportunityIds?: readonly string[];
   readonly filter?: DealFilter;
+  /** The deals of an earlier job of the same caller, such as a preview. */
+  readonly ofJob?: string;
   readonly dryRun: boolean;
 }
 
@@ -90,11 +92,12 @@ export function createBulkJobService(parts: SharedParts): BulkJobService {
 
   async function start(reader: Reader, input: StartBulkInput): Promise<BulkResult> {
     const templateId = parseTemplateId(input.templateId);
-    const { opportunityIds, filter, dryRun } = input;
-    if ((opportunityIds === undefined) === (filter === undefined))
-      return refused(null, 'Give either "opportunityIds" or "filter", one of the two.');
-    const given = opportunityIds === undefined ? null : parseIds(opportunityIds);
+    const { opportunityIds, filter, ofJob, dryRun } = input;
+    if ([opportunityIds, filter, ofJob].filter((source) => source !== undefined).length !== 1)
+      return refused(null, 'Give either "opportunityIds", "filter" or "ofJob", one of the three.');
+    const listed = opportunityIds === undefined ? null : parseIds(opportunityIds);
     await admit(crm, reader);
+    const given = ofJob === undefined ? listed : await dealsOf(reader, ofJob);
     const template = await requireTemplate(templates, templateId);
     if (!mapping.contracts.has(templateId))
       return { job: null, userErrors: [mappingMissing(template)] };
@@ -132,6 +135,12 @@ export function createBulkJobService(parts: SharedParts): BulkJobService {
       );
     if (started.outcome === 'started') await queues.bulk.mark(firstPages(started.job));
     return { job: started.job, userErrors: [] };
+  }
+
+  async function dealsOf(reader: Reader, id: string): Promise<readonly OpportunityId[]> {
+    const job = await require({ reader, isOperator: false }, id);
+    const rows = await bulk.rows(job.id, { limit: job.total });
+    return rows.map(({ opportunityId }) => opportunityId);
   }
 
   async function get(viewer: BulkViewer, id: string): Promise<BulkJob | null> {

@@ -109,7 +109,14 @@ test('a dry run tells what would become of each deal, and asks SpotDraft for the
   const [creatable] = await rowsOf(world, id, ['CREATABLE']);
   expect(creatable).toMatchObject({ contract: null, userErrors: [] });
   // What can be created is created then.
-  const real = await start(world, { opportunityIds: ids });
+  const real = await start(world, { ofJob: id });
+  expect((await start(world, { opportunityIds: ids })).id).toBe(real.id);
+  const { errors } = await world.graphql(
+    StartBulkCreateDocument,
+    { input: { templateId: '1204', ofJob: id } },
+    world.as('admin'),
+  );
+  expect(errors[0]?.extensions.code).toBe('NOT_FOUND');
   const made = await finished(world, real.id);
   expect(made).toMatchObject({
     created: job.creatable,

@@ -102,7 +102,7 @@ export function literalTexts(file: string): string[] {
 const TAG = /<(\/?[\w:-]+)((?:\s+[\w:.-]+(?:=(?:"[^"]*"|\{[^}]*\}))?)*)\s*\/?>/g;
 /** Attributes that no person reads. */
 const FOR_MACHINES =
-  /^(?:class|id|for|type|name|href|target|rel|role|autocomplete|inputmode|size|icon-name|value|scope|variant|confirm-variant|rows|colspan|datetime|slot|key|tabindex|lang|src|width|height|focusable|for:\w+|lwc:\w+|data-(?!label).+|on\w+|aria-(?:live|modal|labelledby|describedby|hidden|haspopup|controls|current|expanded|atomic|pressed|sort))$/;
+  /^(?:class|id|for|accept|type|name|href|target|rel|role|autocomplete|inputmode|size|icon-name|value|scope|variant|confirm-variant|rows|colspan|datetime|slot|key|tabindex|lang|src|width|height|focusable|for:\w+|lwc:\w+|data-(?!label).+|on\w+|aria-(?:live|modal|labelledby|describedby|hidden|haspopup|controls|current|expanded|atomic|pressed|sort))$/;
 
 function textsOfTemplate(source: string): string[] {
   const withoutComments = source.replace(/<!--[\s\S]*?-->/g, '');

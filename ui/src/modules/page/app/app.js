@@ -6,6 +6,8 @@ import { sayAround, sayCode, texts } from 'c/dealdraftTexts';
 const LATER = {
   deal: () => import('page/deal'),
   operations: () => import('page/operations'),
+  bulk: () => import('page/bulk'),
+  bulkJob: () => import('page/bulkJob'),
   delivery: () => import('page/delivery'),
 };
 
@@ -135,7 +137,12 @@ export default class App extends LightningElement {
   get laterProps() {
     const { page, id: recordId } = this.route;
     const { isAdmin } = this;
-    return { deal: { recordId }, operations: { isAdmin }, delivery: { isAdmin, recordId } }[page];
+    return {
+      deal: { recordId },
+      operations: { isAdmin },
+      bulkJob: { recordId },
+      delivery: { isAdmin, recordId },
+    }[page];
   }
 
   get isDeals() {
@@ -154,12 +161,24 @@ export default class App extends LightningElement {
     return this.route.page === 'delivery';
   }
 
+  get isBulk() {
+    return this.route.page === 'bulk' || this.route.page === 'bulkJob';
+  }
+
   get isUnknown() {
     return this.route.page === 'unknown';
   }
 
   get dealsCurrent() {
     return this.isDeals ? 'page' : null;
+  }
+
+  get bulkCurrent() {
+    return this.route.page === 'bulk' ? 'page' : null;
+  }
+
+  get bulkTab() {
+    return tab(this.isBulk);
   }
 
   get operationsCurrent() {
@@ -183,6 +202,8 @@ function routeOf(hash) {
   const [, page = '', id, ...more] = hash.split('/');
   if (page === '' || (page === 'deals' && !id)) return { page: 'deals' };
   if (page === 'deals' && id && more.length === 0) return { page: 'deal', id: decoded(id) };
+  if (page === 'bulk' && !id) return { page: 'bulk' };
+  if (page === 'bulk' && more.length === 0) return { page: 'bulkJob', id: decoded(id) };
   if (page === 'operations' && id === undefined) return { page: 'operations' };
   if (page === 'operations' && id === 'deliveries' && more.length === 1)
     return { page: 'delivery', id: decoded(more[0]) };

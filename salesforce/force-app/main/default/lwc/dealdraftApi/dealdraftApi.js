@@ -43,6 +43,8 @@ export async function readDealContracts(opportunityId) {
   return {
     contracts: parseContracts(deal.contracts),
     problem: errors.length > 0 ? errors[0].message : null,
+    /** Why a contract that the deal is ready for could not be made; null when nothing stands in the way. */
+    lacking: typeof deal.contractProblem === 'string' ? deal.contractProblem : null,
     viewerEmail: typeof data.viewer?.email === 'string' ? data.viewer.email : null,
   };
 }
@@ -153,6 +155,11 @@ export async function linkContract(input) {
 /** Has the document brought again, now, to where it is missing. */
 export async function archiveContract(contractId) {
   return changed((await answer(operations.ARCHIVE_CONTRACT, { contractId })).archiveContract);
+}
+
+/** `{ contractId, name, reason }`: that a difference between what was signed and the deal is right. */
+export async function confirmTerm(input) {
+  return changed((await answer(operations.CONFIRM_TERM, { input })).confirmTerm);
 }
 
 export async function syncContract(id) {

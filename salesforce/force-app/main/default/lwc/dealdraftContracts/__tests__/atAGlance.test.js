@@ -254,3 +254,21 @@ it('goes on with a contract that was begun, or drops it', async () => {
   expect(find(page, '[data-id="unfinished"]')).toBeNull();
   expect(savedForm(DEAL, '1204')).toBeNull();
 });
+
+it('says what a contract lacks that the deal is ready for, and nothing once it has it', async () => {
+  const answer = (contractProblem) => () => ({
+    data: {
+      viewer: { email: ME },
+      opportunity: { id: DEAL, name: 'Acme', contractProblem, contracts: [] },
+    },
+  });
+  graph.on('DealContracts', answer('The deal has no account.'));
+  const page = show('c-dealdraft-contracts', DealdraftContracts, { recordId: DEAL });
+  await settled();
+  expect(words(find(page, '[data-id="lacking"]'))).toContain('The deal has no account.');
+  cleanPage();
+  graph.on('DealContracts', answer(null));
+  const other = show('c-dealdraft-contracts', DealdraftContracts, { recordId: DEAL });
+  await settled();
+  expect(find(other, '[data-id="lacking"]')).toBeNull();
+});

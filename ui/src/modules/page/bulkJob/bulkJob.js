@@ -1,0 +1,311 @@
+import { LightningElement, api } from 'lwc';
+import { readLiveAccess } from 'c/dealdraftApi';
+import { refusalWords } from 'c/dealdraftErrors';
+import { startLive } from 'c/dealdraftLive';
+import { say, sayCode, sayCount, texts } from 'c/dealdraftTexts';
+import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { countText, timeText } from 'page/format';
+import { ask } from 'page/graph';
+import { saveAs, toCsv } from './csv';
+import { JOB, LEAD, PROGRESS, START } from './documents';
+
+const PAGE_SIZE = 20;
+const FILE_PAGE_SIZE = 100;
+const ANY = 'ANY';
+const ROW_STATES = ['FAILED', 'CREATED', 'CREATABLE', 'EXISTING', 'WAITING'];
+
+/** One job over many deals: how far it is, what became of each deal, and leading it. */
+export default class BulkJob extends LightningElement {
+  @api recordId;
+  texts = texts;
+  job = null;
+  rows = [];
+  state = 'loading';
+  errorText = '';
+  rowState = ANY;
+  cursors = [null];
+  hasNextPage = false;
+  endCursor = null;
+  isBusy = false;
+  isAsking = false;
+  request = 0;
+  live = null;
+
+  connectedCallback() {
+    this.load();
+  }
+
+  disconnectedCallback() {
+    this.listen(false);
+  }
+
+  load = async () => {
+    const request = ++this.request;
+    try {
+      const { bulkJob } = await ask(JOB, {
+        id: this.recordId,
+        state: this.rowState === ANY ? null : [this.rowState],
+        first: PAGE_SIZE,
+        after: this.cursors.at(-1),
+      });
+      if (request !== this.request) return;
+      this.state = bulkJob === null ? 'absent' : 'ready';
+      if (bulkJob === null) return;
+      const { rows, ...job } = bulkJob;
+      this.job = job;
+      this.rows = rows.nodes;
+      this.hasNextPage = rows.pageInfo.hasNextPage;
+      this.endCursor = rows.pageInfo.endCursor;
+      this.listen(this.isUnderWay);
+    } catch (error) {
+      if (request !== this.request) return;
+      this.state = 'failed';
+      this.errorText = error.body?.message ?? error.message;
+    }
+  };
+
+  /** While the job is under way; its end is the last that is told. */
+  listen(isWanted) {
+    if (isWanted === (this.live !== null)) return;
+    if (!isWanted) {
+      this.live.stop();
+      this.live = null;
+      return;
+    }
+    this.live = startLive({
+      getAccess: readLiveAccess,
+      query: PROGRESS,
+      variables: { id: this.recordId },
+      onEvent: ({ bulkProgress }) => this.take(bulkProgress),
+      onRead: () => this.load(),
+      onState: () => {},
+    });
+  }
+
+  take(progress) {
+    this.job = { ...this.job, ...progress };
+    // The rows on the page may have their outcome by now.
+    if (!this.isUnderWay || this.rows.some(({ state }) => state === 'WAITING')) this.load();
+  }
+
+  chooseRows(event) {
+    this.rowState = event.detail.value;
+    this.cursors = [null];
+    this.load();
+  }
+
+  next() {
+    this.cursors = [...this.cursors, this.endCursor];
+    this.load();
+  }
+
+  previous() {
+    this.cursors = this.cursors.slice(0, -1);
+    this.load();
+  }
+
+  lead(event) {
+    const { action } = event.currentTarget.dataset;
+    this.act(async () => {
+      const { lead } = await ask(LEAD[action], { input: { id: this.recordId } });
+      this.refuse(lead.userErrors);
+      await this.load();
+    });
+  }
+
+  askToCreate() {
+    this.isAsking = true;
+  }
+
+  closeQuestion() {
+    this.isAsking = false;
+  }
+
+  create() {
+    this.isAsking = false;
+    this.act(async () => {
+      const input = { templateId: this.job.template.id, ofJob: this.recordId, dryRun: false };
+      const { startBulkCreate } = await ask(START, { input });
+      this.refuse(startBulkCreate.userErrors);
+      if (startBulkCreate.job !== null) window.location.hash = `#/bulk/${startBulkCreate.job.id}`;
+    });
+  }
+
+  download() {
+    this.act(async () => {
+      const lines = [
+        [
+          texts.bulk_dealId,
+          texts.deals_opportunity,
+          texts.column_state,
+          texts.column_contract,
+          texts.bulk_contractLink,
+          texts.bulk_problems,
+        ],
+      ];
+      let after = null;
+      do {
+        // Each page begins where the one before ended.
+        // eslint-disable-next-line no-await-in-loop
+        const { bulkJob } = await ask(JOB, { id: this.recordId, first: FILE_PAGE_SIZE, after });
+        for (const row of bulkJob.rows.nodes) lines.push(toLine(row));
+        after = bulkJob.rows.pageInfo.hasNextPage ? bulkJob.rows.pageInfo.endCursor : null;
+      } while (after !== null);
+      saveAs(`dealdraft-${this.recordId}.csv`, toCsv(lines));
+    });
+  }
+
+  async act(action) {
+    this.isBusy = true;
+    try {
+      await action();
+    } catch (error) {
+      this.toast(error.body?.message ?? error.message);
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  refuse([problem]) {
+    if (problem) this.toast(refusalWords(problem));
+  }
+
+  toast(message) {
+    this.dispatchEvent(
+      new ShowToastEvent({ variant: 'error', title: texts.page_notDone, message }),
+    );
+  }
+
+  get isLoading() {
+    return this.state === 'loading';
+  }
+
+  get hasFailed() {
+    return this.state === 'failed';
+  }
+
+  get isAbsent() {
+    return this.state === 'absent';
+  }
+
+  get isReady() {
+    return this.job !== null && this.state === 'ready';
+  }
+
+  get isUnderWay() {
+    return this.job.state === 'RUNNING' || this.job.state === 'PAUSED';
+  }
+
+  get heading() {
+    const { dryRun, template } = this.job;
+    const values = { template: template?.name ?? '' };
+    return dryRun ? say('bulk_previewOf', values) : say('bulk_contractsOf', values);
+  }
+
+  get about() {
+    const { startedBy, startedAt } = this.job;
+    return say('bulk_about', { who: startedBy, when: timeText(startedAt) });
+  }
+
+  get stateText() {
+    return sayCode('bulkState', this.job.state);
+  }
+
+  get badge() {
+    return `slds-badge delivery bulk__state bulk__state_${this.job.state.toLowerCase()}`;
+  }
+
+  get done() {
+    return this.job.total - this.job.waiting;
+  }
+
+  get progressText() {
+    return say('bulk_progress', { done: countText(this.done), total: countText(this.job.total) });
+  }
+
+  get counts() {
+    const { dryRun, creatable, created, existing, failed } = this.job;
+    return [
+      dryRun
+        ? { key: 'CREATABLE', label: texts.bulkRow_CREATABLE, value: countText(creatable) }
+        : { key: 'CREATED', label: texts.bulkRow_CREATED, value: countText(created) },
+      { key: 'EXISTING', label: texts.bulkRow_EXISTING, value: countText(existing) },
+      { key: 'FAILED', label: texts.bulkRow_FAILED, value: countText(failed) },
+    ];
+  }
+
+  get canPause() {
+    return this.job.state === 'RUNNING';
+  }
+
+  get canResume() {
+    return this.job.state === 'PAUSED' || this.job.state === 'CANCELLED';
+  }
+
+  get canCancel() {
+    return this.isUnderWay;
+  }
+
+  get canRetry() {
+    return !this.isUnderWay && this.job.failed > 0;
+  }
+
+  get canCreate() {
+    const { dryRun, state, creatable, template } = this.job;
+    return dryRun && state === 'DONE' && creatable > 0 && template !== null;
+  }
+
+  get createLabel() {
+    return sayCount('bulk_create', this.job.creatable);
+  }
+
+  get rowStates() {
+    return [
+      { label: texts.bulk_allRows, value: ANY },
+      ...ROW_STATES.map((value) => ({ label: sayCode('bulkRow', value), value })),
+    ];
+  }
+
+  get shownRows() {
+    return this.rows.map(({ opportunityId, opportunity, contract, state, userErrors }) => ({
+      key: opportunityId,
+      name: opportunity?.name ?? opportunityId,
+      url: `#/deals/${opportunityId}`,
+      contract,
+      state: sayCode('bulkRow', state),
+      badge: `slds-badge delivery bulk__row_${state.toLowerCase()}`,
+      problems: userErrors.map(({ message }) => message).join(' '),
+    }));
+  }
+
+  get hasRows() {
+    return this.rows.length > 0;
+  }
+
+  get hasNoRows() {
+    return !this.hasRows;
+  }
+
+  get isFirstPage() {
+    return this.cursors.length === 1;
+  }
+
+  get isLastPage() {
+    return !this.hasNextPage;
+  }
+
+  get hasPages() {
+    return !(this.isFirstPage && this.isLastPage);
+  }
+}
+
+function toLine({ opportunityId, opportunity, contract, state, userErrors }) {
+  return [
+    opportunityId,
+    opportunity?.name ?? '',
+    sayCode('bulkRow', state),
+    contract?.id ?? '',
+    contract?.url ?? '',
+    userErrors.map(({ message }) => message).join(' '),
+  ];
+}
