@@ -24,4 +24,6 @@ v8.setFlagsFromString('--heap-growing-percent=50');
 // that place stays small for the start, and grows as ever from then on: without room it costs a busy server a third.
 v8.setFlagsFromString('--semi-space-growth-factor=1');
 setTimeout(() => v8.setFlagsFromString('--semi-space-growth-factor=2'), 10_000).unref();
+// graphql-js asks of every value of every answer which copy of the library it comes from, unless it is told that this is no workshop.
+process.env.NODE_ENV ??= 'production';
 import('../dist/cli/main.js').then((cli) => cli.main(process.argv));
