@@ -8,6 +8,7 @@ import type { EngineName } from '../test/chaos/engines.js';
 import { benchAcknowledge } from './acknowledge.js';
 import { benchArchive } from './archive.js';
 import { benchChanges } from './changes.js';
+import { benchDay } from './day.js';
 import { benchGrowth } from './growth.js';
 import { benchLive } from './live.js';
 import { benchOwnLog } from './own-log.js';
@@ -15,6 +16,7 @@ import { benchPage } from './page.js';
 import { benchPageCpu } from './page-cpu.js';
 import { benchParts } from './parts.js';
 import { benchTerms } from './terms.js';
+import { benchScale } from './scale.js';
 import { toMarkdown } from './table.js';
 import type { Section } from './table.js';
 
@@ -31,6 +33,8 @@ const BENCHES = {
   archive: benchArchive,
   terms: benchTerms,
   growth: benchGrowth,
+  scale: benchScale,
+  day: benchDay,
 } as const satisfies Record<string, Bench>;
 
 const { values } = parseArgs({
