@@ -279,7 +279,9 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/' },
       to: {
-        pathNot: BUNDLED_LIBRARIES.map((name) => `node_modules/${name}/`),
+        pathNot: Object.keys(BUNDLED_LIBRARIES).map(
+          (name) => `node_modules/${/^(?:@[^/]+\/)?[^/]+/.exec(name)[0]}/`,
+        ),
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['npm-peer'],
       },

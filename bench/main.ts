@@ -9,12 +9,14 @@ import { benchAcknowledge } from './acknowledge.js';
 import { benchArchive } from './archive.js';
 import { benchBulk } from './bulk.js';
 import { benchChanges } from './changes.js';
+import { benchDay } from './day.js';
 import { benchGrowth } from './growth.js';
 import { benchLive } from './live.js';
 import { benchOwnLog } from './own-log.js';
 import { benchPage } from './page.js';
 import { benchPageCpu } from './page-cpu.js';
 import { benchParts } from './parts.js';
+import { benchScale } from './scale.js';
 import { toMarkdown } from './table.js';
 import type { Section } from './table.js';
 
@@ -31,6 +33,8 @@ const BENCHES = {
   archive: benchArchive,
   bulk: benchBulk,
   growth: benchGrowth,
+  scale: benchScale,
+  day: benchDay,
 } as const satisfies Record<string, Bench>;
 
 const { values } = parseArgs({

@@ -19,4 +19,6 @@ process.emitWarning = (warning, ...rest) => {
 // and more memory for minutes. Half as much again is enough, and the garbage collector still has little to do.
 // docs/proof.md has the numbers.
 process.getBuiltinModule('node:v8').setFlagsFromString('--heap-growing-percent=50');
+// graphql-js asks of every value of every answer which copy of the library it comes from, unless it is told that this is no workshop.
+process.env.NODE_ENV ??= 'production';
 import('../dist/cli/main.js').then((cli) => cli.main(process.argv));

@@ -1,6 +1,7 @@
 /**
- * Puts the libraries that only the sandboxes or only one destination of the archive need into dist/libraries, one file each, and
- * points what tsc has made of src at them: whoever installs the package installs none of the 39 packages that they are.
+ * Puts the libraries that only the sandboxes or only one destination of the archive need, and jsforce, of which one file uses a
+ * hundredth, into dist/libraries and points what tsc has made of src at them: whoever installs the package installs none of the
+ * 140 packages that they are.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
@@ -13,14 +14,16 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = path.join(root, 'dist');
 const out = path.join(dist, 'libraries');
 
+const NAMES = Object.keys(BUNDLED_LIBRARIES);
+
 const bundle = await bundleAll();
 await writeAll(bundle);
 await pointAtThem();
 
 async function bundleAll() {
   return build({
-    // Of each all that it exports, so that nobody has to list what the code happens to use.
-    entryPoints: BUNDLED_LIBRARIES.map((name) => ({ in: name, out: name })),
+    entryPoints: NAMES.map((name) => ({ in: name, out: name.replace(/\.js$/, '') })),
+    plugins: [{ name: 'names-of-commonjs', setup: nameExports }],
     outdir: out,
     absWorkingDir: root,
     bundle: true,
@@ -40,6 +43,17 @@ async function bundleAll() {
       js: "import { createRequire as makeRequire } from 'node:module';\nconst require = makeRequire(import.meta.url);",
     },
   });
+}
+
+/** An entry point of a CommonJS module becomes an ES module that exports the names in the list. */
+function nameExports({ onResolve, onLoad }) {
+  onResolve({ filter: /./ }, ({ path: name, kind }) =>
+    kind === 'entry-point' && BUNDLED_LIBRARIES[name] ? { path: name, namespace: 'named' } : null,
+  );
+  onLoad({ filter: /./, namespace: 'named' }, ({ path: name }) => ({
+    contents: `export { ${BUNDLED_LIBRARIES[name].join(', ')} } from '${name}';`,
+    resolveDir: root,
+  }));
 }
 
 /** Only what differs is written, and each file at once: another process may be reading it. */
@@ -88,14 +102,17 @@ async function licenses(inputs) {
 
 /** In the JavaScript alone: types are of the sources, and nobody who installs the package sees those of its insides. */
 async function pointAtThem() {
-  const names = BUNDLED_LIBRARIES.map((name) => name.replace(/[/.-]/g, '\\$&')).join('|');
+  const names = NAMES.map((name) => name.replace(/[/.-]/g, '\\$&')).join('|');
   const imports = new RegExp(`(\\bfrom |\\bimport\\()'(${names})'`, 'g');
   for (const file of await readdir(dist, { recursive: true })) {
     if (!file.endsWith('.js') || file.startsWith('libraries')) continue;
     const from = path.join(dist, file);
     const code = await readFile(from, 'utf8');
     const pointed = code.replace(imports, (_all, before, name) => {
-      const to = path.relative(path.dirname(from), path.join(out, `${name}.js`));
+      const to = path.relative(
+        path.dirname(from),
+        path.join(out, `${name.replace(/\.js$/, '')}.js`),
+      );
       return `${before}'${to.replaceAll(path.sep, '/')}'`;
     });
     if (pointed !== code) await replace(from, Buffer.from(pointed));

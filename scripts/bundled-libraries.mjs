@@ -1,2 +1,14 @@
-/** The packages that the build puts into dist/libraries. They are devDependencies. */
-export const BUNDLED_LIBRARIES = ['@aws-sdk/client-s3', '@jetstreamapp/soql-parser-js', 'pdf-lib'];
+/**
+ * The packages that the build puts into dist/libraries, by the names that the sources import. They are devDependencies. Of an ES
+ * module all that it exports is there; of a CommonJS one, whose exports can't be told, the names in the list.
+ */
+export const BUNDLED_LIBRARIES = {
+  '@aws-sdk/client-s3': null,
+  '@jetstreamapp/soql-parser-js': null,
+  'csv-parse/sync': null,
+  'csv-stringify/sync': null,
+  jsforce: ['Connection'],
+  'jsforce/lib/transport.js': ['Transport'],
+  'pdf-lib': null,
+  tldts: null,
+};

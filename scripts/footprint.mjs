@@ -22,11 +22,9 @@ const folder = await mkdtemp(path.join(tmpdir(), 'dealdraft-footprint-'));
 try {
   const installed = await install();
   const program = path.join(installed, 'dealdraft/bin/dealdraft.js');
-  const jsforce = await sizeOfAll(installed, await packagesOf(installed, 'jsforce'));
   console.log(
-    `production install   ${(await packagesOf(installed)).length} packages, ${megabytes(await bytesOf(installed))}`,
+    `production install   ${await packagesOf(installed)} packages, ${megabytes(await bytesOf(installed))}`,
   );
-  console.log(`  of them jsforce's  ${jsforce.packages} packages, ${megabytes(jsforce.bytes)}`);
   console.log(`dealdraft --help     ${await timed(() => help(program))}`);
   const starts = [];
   for (let i = 0; i < RUNS; i += 1) starts.push(await start(program, i === RUNS - 1));
@@ -48,51 +46,21 @@ async function install() {
   return path.join(home, 'node_modules');
 }
 
-/** Folders of all packages, or of one and what it needs, as npm has placed them. */
-async function packagesOf(installed, only) {
+async function packagesOf(installed) {
   const { packages } = JSON.parse(
     await readFile(path.join(installed, '.package-lock.json'), 'utf8'),
   );
-  if (only === undefined) return Object.keys(packages);
-  const found = new Set();
-  const waiting = [`node_modules/${only}`];
-  for (let folderOf = waiting.pop(); folderOf !== undefined; folderOf = waiting.pop()) {
-    if (found.has(folderOf)) continue;
-    found.add(folderOf);
-    const { dependencies, optionalDependencies } = packages[folderOf];
-    for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
-      const place = placeOf(packages, folderOf, name);
-      if (place !== null) waiting.push(place);
-    }
-  }
-  return [...found];
+  return Object.keys(packages).length;
 }
 
-/** Where Node looks from a package on: beside it first, then further up. */
-function placeOf(packages, from, name) {
-  for (let base = from; ;) {
-    const place = base === '' ? `node_modules/${name}` : `${base}/node_modules/${name}`;
-    if (packages[place] !== undefined) return place;
-    if (base === '') return null;
-    base = base.includes('/node_modules/') ? base.slice(0, base.lastIndexOf('/node_modules/')) : '';
-  }
-}
-
-async function sizeOfAll(installed, folders) {
-  let bytes = 0;
-  for (const each of folders)
-    bytes += await bytesOf(path.join(installed, '..', each), 'node_modules');
-  return { packages: folders.length, bytes };
-}
-
-/** What the disk holds for it, as du counts, but for folders of this name. */
-async function bytesOf(place, except) {
+/** What the disk holds for it, as du counts. */
+async function bytesOf(place) {
   const { blocks } = await lstat(place);
   let bytes = blocks * 512;
   for (const entry of await readdir(place, { withFileTypes: true })) {
     const inside = path.join(place, entry.name);
     if (!entry.isDirectory()) bytes += (await lstat(inside)).blocks * 512;
-    else if (entry.name !== except) bytes += await bytesOf(inside, except);
+    else bytes += await bytesOf(inside);
   }
   return bytes;
 }

@@ -31,6 +31,7 @@ import {
   createCreationSettler,
   createReconciler,
   createRowPlanner,
+  createTermCounts,
   createTermJudge,
   createWriteBack,
   createWriteLock,
@@ -185,6 +186,7 @@ export async function openEngine(
     crmUsage: () => crm.usage(),
     bulk: () => store.bulk.counts(),
     linkCoverage: () => linkCoverage(store.contracts),
+    termChecks: createTermCounts(store.marks, clock),
     archived: async () => (archive === null ? [] : store.archive.counts()),
     undatedContracts: async () =>
       mapping.renewals.size === 0

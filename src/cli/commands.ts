@@ -60,6 +60,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./orphans.js')).addOrphans,
   },
   {
+    name: 'terms',
+    summary: 'what was signed and differs from its deal, by the checks of the mapping file',
+    load: async () => (await import('./terms.js')).addTerms,
+  },
+  {
     name: 'notices',
     summary: "try what tells a team's chat of what needs a person",
     load: async () => (await import('./notices.js')).addNotices,

@@ -12,6 +12,7 @@ export const NoticeKindEnum = enumValues([
   'DELIVERIES_PARKED',
   'ARCHIVE_PAUSED',
   'DOCUMENTS_PARKED',
+  'SIGNED_TERMS_OPEN',
   'REPAIRS_PAUSED',
   'NOT_BACKFILLED',
   'CREDENTIALS_EXPIRING',
@@ -30,6 +31,9 @@ registerEnumType(NoticeKindEnum, {
     DELIVERIES_PARKED: { description: 'Work on deliveries was given up.' },
     ARCHIVE_PAUSED: { description: 'Documents wait for a destination of the archive.' },
     DOCUMENTS_PARKED: { description: 'Archiving of documents was given up.' },
+    SIGNED_TERMS_OPEN: {
+      description: 'Contracts say something else than their deals, and nobody confirmed it.',
+    },
     REPAIRS_PAUSED: { description: 'Somebody paused the repair passes.' },
     NOT_BACKFILLED: { description: 'The store was never filled from SpotDraft.' },
     CREDENTIALS_EXPIRING: {

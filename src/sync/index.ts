@@ -15,6 +15,8 @@ export { createReconciler } from './worker/reconciler.js';
 export type { Reconciler } from './worker/reconciler.js';
 export type { ExecutedDocuments } from './worker/executed-documents.js';
 export { keepConfirmation } from './terms/keep-terms.js';
+export { createTermCounts } from './terms/count-terms.js';
+export type { TermCount } from './terms/count-terms.js';
 export { createTermJudge } from './terms/judge-contracts.js';
 export type { TermJudge } from './terms/judge-contracts.js';
 export {

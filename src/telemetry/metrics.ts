@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { ArchiveCounts } from '../store/archive-ledger.js';
 import type { Inbox } from '../store/inbox.js';
 import type { Queues } from '../store/queue.js';
+import type { TermCount } from '../sync/index.js';
 
 export interface Metrics {
   readonly contentType: string;
@@ -74,6 +75,8 @@ export interface MetricSources {
   }>;
   /** Empty where nothing is archived. */
   readonly archived: () => Promise<readonly ArchiveCounts[]>;
+  /** Empty where nothing is checked. */
+  readonly termChecks: () => Promise<readonly TermCount[]>;
   /** Contracts that are linked to a deal, of all that are not deleted. */
   readonly linkCoverage: () => Promise<{ readonly linked: number; readonly all: number }>;
   /** Deals whose contract an automation could not make yet, and its last sweep; null without automations. */
@@ -331,6 +334,17 @@ export function createMetrics(sources: MetricSources): Metrics {
       this.reset();
       const { linked, all } = await sources.linkCoverage();
       if (all > 0) this.set(linked / all);
+    },
+  });
+  new Gauge({
+    name: 'dealdraft_term_checks',
+    help: 'Checks of signed terms by what they came to (MATCH, MISMATCH, MISSING, CONFIRMED) and severity (block, warn)',
+    labelNames: ['state', 'severity'] as const,
+    registers,
+    async collect() {
+      this.reset();
+      for (const { state, severity, count } of await sources.termChecks())
+        this.set({ state, severity }, count);
     },
   });
   new Gauge({

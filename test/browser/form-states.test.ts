@@ -125,7 +125,7 @@ describe('the form of a new contract', () => {
       .waitFor();
     await form.getByRole('button', { name: 'Order Form' }).click();
     await form.getByText('137.930,00 $', { exact: true }).waitFor();
-    await form.getByText('Total: 137.930,00 $').waitFor();
+    await form.getByText('Summe: 137.930,00 $').waitFor();
   });
 
   it('says who is missing in SpotDraft, and that no entry can mend it', async () => {
@@ -224,7 +224,8 @@ async function openForm(
   )!;
   const page = await world.signIn(reader, screen);
   await page.goto(`${demo.app.url}/#/deals/${deal.id}`);
-  await page.getByRole('button', { name: 'New contract' }).click();
+  const isGerman = screen?.locale?.startsWith('de') === true;
+  await page.getByRole('button', { name: isGerman ? 'Neuer Vertrag' : 'New contract' }).click();
   return { page, form: page.locator('c-dealdraft-generate') };
 }
 

@@ -33,6 +33,7 @@ export async function everyMetric(): Promise<string> {
     linkCoverage: async () => ({ linked: 1, all: 2 }),
     automations: async () => ({ openDeals: 2, sweptAt: new Date('2026-11-21T08:00:00Z') }),
     credentialEnds: async () => [{ credential: 'salesforce', endsAt: new Date(0) }],
+    termChecks: async () => [{ state: 'MISMATCH', severity: 'block', count: 1 }],
     archived: async () => [
       {
         destination: 'legal',

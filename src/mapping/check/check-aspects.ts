@@ -4,6 +4,7 @@ import type { ContractMapping, Mapping } from '../mapping.js';
 import { CrmModel } from '../reads/crm-model.js';
 import { checkDealPaths, checkTemplateFields } from './check-entry.js';
 import type { CheckMappingInput } from './check-mapping.js';
+import { checkTerms } from './check-terms.js';
 import { checkContractWriteback, checkDealWriteback } from './check-writeback.js';
 import { checkEntity } from './entity-faults.js';
 import { noTemplate } from './no-template.js';
@@ -34,7 +35,12 @@ export async function dealFindings(
   crm: { readonly describe: Describe; readonly dealObject: string },
 ): Promise<readonly MappingFinding[]> {
   const model = new CrmModel(crm.describe, crm.dealObject);
-  return eachEntry(mapping, (contract, report) => checkDealPaths(contract, model, report));
+  const report = new Report();
+  await checkTerms(mapping.checks, model, async () => null, report);
+  return [
+    ...(await eachEntry(mapping, (contract, entries) => checkDealPaths(contract, model, entries))),
+    ...report.findings.filter(({ level }) => level !== 'ok'),
+  ];
 }
 
 /** Labels and jurisdictions of counterparties. */

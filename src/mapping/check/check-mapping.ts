@@ -7,6 +7,8 @@ import { checkEntry } from './check-entry.js';
 import { checkEntity } from './entity-faults.js';
 import type { NamedEntity } from './entity-faults.js';
 import { checkRenewals } from './check-renewals.js';
+import { checkTerms } from './check-terms.js';
+import type { KeyPointerNames } from './check-terms.js';
 import { checkContractWriteback, checkDealWriteback } from './check-writeback.js';
 import { checkOrganizationTypes, type OrganizationTypes } from './organization-type-faults.js';
 import { noTemplate } from './no-template.js';
@@ -20,6 +22,8 @@ export interface CheckMappingInput {
   readonly organizationTypes: OrganizationTypes;
   /** Asked for where an entity stands in the file. */
   readonly listEntities: () => Promise<readonly NamedEntity[]>;
+  /** Asked for where a check reads key pointers; null: nothing is known of them. */
+  readonly keyPointerNames?: KeyPointerNames;
   /** The object that holds deals. */
   readonly dealObject: string;
 }
@@ -56,5 +60,6 @@ export async function checkMapping(input: CheckMappingInput): Promise<readonly M
     await checkAutomations(mapping, deals, report);
     await checkRenewals(mapping, deals, report);
   }
+  await checkTerms(mapping.checks, model, input.keyPointerNames ?? (async () => null), report);
   return report.findings;
 }

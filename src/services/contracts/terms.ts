@@ -3,6 +3,7 @@ import { readerName } from '../../auth/caller.js';
 import type { ExternalMetadata } from '../../connectors/spotdraft/external-metadata.js';
 import type { RecordActivity } from '../../domain/activity.js';
 import type { Clock } from '../../domain/clock.js';
+import { toContractId } from '../../domain/contract-id.js';
 import type { ContractId } from '../../domain/contract-id.js';
 import { withConfirmedTerm } from '../../domain/deal-link.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
@@ -10,8 +11,9 @@ import { closeBlockers, isBlocking } from '../../domain/term-check.js';
 import type { TermCheck, TermConfirmation } from '../../domain/term-check.js';
 import type { UserError } from '../../domain/user-error.js';
 import { isBlank } from '../../domain/well-formed.js';
+import type { StoredContract } from '../../store/contracts.js';
 import type { Store } from '../../store/store.js';
-import { keepConfirmation, termsOf } from '../../sync/index.js';
+import { OPEN_TERMS, keepConfirmation, termsOf } from '../../sync/index.js';
 import { lengthErrors, LONGEST } from '../text-length.js';
 import { invalidState, stateErrors } from './contract-acts.js';
 import type { ContractActs, ContractResult } from './contract-acts.js';
@@ -26,12 +28,29 @@ export interface TermService {
   closeBlockers(
     ids: readonly OpportunityId[],
   ): Promise<ReadonlyMap<OpportunityId, readonly string[]>>;
+  /** For operators: contracts with a check that does not match and that nobody confirmed. */
+  open(limit: number): Promise<readonly ContractTerms[]>;
+  /** For operators: all that was checked of a contract, or of the contracts of a deal. */
+  checked(of: {
+    readonly contractId?: ContractId;
+    readonly opportunityId?: OpportunityId;
+  }): Promise<readonly ContractTerms[]>;
+  /** How many contracts `open` would give without a limit. */
+  openCount(): Promise<number>;
   /**
    * Notes that a difference is right as it is, in SpotDraft and as the caller, as other changes of a contract are. It counts until
    * one of the two values changes.
    * @throws InputError for a malformed id, NotFoundError for a contract that the reader does not see.
    */
   confirm(reader: Reader, input: ConfirmTermRequest): Promise<ContractResult>;
+}
+
+/** A contract with what came of its checks. */
+export interface ContractTerms {
+  readonly contractId: ContractId;
+  readonly name: string;
+  readonly opportunityId: OpportunityId;
+  readonly checks: readonly TermCheckView[];
 }
 
 export interface ConfirmTermRequest {
@@ -56,7 +75,36 @@ export function createTermService(parts: {
 }): TermService {
   const { store, spotdraft, acts, clock } = parts;
 
+  async function withTerms(stored: readonly StoredContract[]): Promise<readonly ContractTerms[]> {
+    const contracts = stored.map(({ contract }) => contract);
+    const terms = await termsOf(store.marks, contracts);
+    return contracts.flatMap(({ id, name, opportunityId }): ContractTerms[] => {
+      const checks = (terms.get(id) ?? []).map(toView);
+      if (checks.length === 0 || opportunityId === null) return [];
+      return [{ contractId: id, name, opportunityId, checks }];
+    });
+  }
+
   return {
+    async open(limit) {
+      const ids = (await store.marks.page(OPEN_TERMS, { first: limit })).flatMap(
+        ({ key }) => toContractId(key) ?? [],
+      );
+      return withTerms([...(await store.contracts.get(ids)).values()]);
+    },
+
+    async checked({ contractId, opportunityId }) {
+      if (contractId !== undefined) {
+        return withTerms([...(await store.contracts.get([contractId])).values()]);
+      }
+      if (opportunityId === undefined) return [];
+      return withTerms(
+        (await store.contracts.byOpportunity([opportunityId])).get(opportunityId) ?? [],
+      );
+    },
+
+    openCount: () => store.marks.count(OPEN_TERMS),
+
     async ofContracts(ids) {
       const stored = await store.contracts.get(ids);
       const terms = await termsOf(

@@ -2,7 +2,7 @@ import type { Archive } from '../../archive/archive.js';
 import { endState } from '../../domain/credential-end.js';
 import type { CredentialEnd } from '../../domain/credential-end.js';
 import type { Store } from '../../store/store.js';
-import { REFUSAL_CURE } from '../../sync/index.js';
+import { OPEN_TERMS, REFUSAL_CURE } from '../../sync/index.js';
 import type { RefusedDeliveries, RepairOrders } from '../../sync/index.js';
 import type { Pause, PauseCause } from '../../work/pauses.js';
 
@@ -15,6 +15,7 @@ export const NOTICE_KINDS = [
   'DELIVERIES_PARKED',
   'ARCHIVE_PAUSED',
   'DOCUMENTS_PARKED',
+  'SIGNED_TERMS_OPEN',
   'REPAIRS_PAUSED',
   'NOT_BACKFILLED',
   'CREDENTIALS_EXPIRING',
@@ -40,7 +41,7 @@ export interface Notice {
 }
 
 export interface NoticeParts {
-  readonly store: Pick<Store, 'queues' | 'archive'>;
+  readonly store: Pick<Store, 'queues' | 'archive' | 'marks'>;
   readonly archive: Archive | null;
   /** Credentials of ours whose end is known. */
   readonly credentialEnds: () => Promise<readonly CredentialEnd[]>;
@@ -79,8 +80,9 @@ export async function readNotices(
   { store, archive, credentialEnds }: NoticeParts,
   known: KnownState,
 ): Promise<readonly Notice[]> {
-  const [parked, archived, ends] = await Promise.all([
+  const [parked, terms, archived, ends] = await Promise.all([
     parkedNotice(store, known),
+    termNotice(store),
     archive === null ? [] : archiveNotices(store, archive),
     credentialEnds(),
   ]);
@@ -90,6 +92,7 @@ export async function readNotices(
     ...known.pauses.map(pauseNotice),
     ...silenceNotice(known),
     ...parked,
+    ...terms,
     ...archived,
     ...repairNotices(known),
     ...ends.flatMap((end) => endNotice(end, known.now)),
@@ -126,6 +129,22 @@ function refusedNotice(refused: RefusedDeliveries | null): readonly Notice[] {
       cause: 'Their signature fits no key of ours.',
       since,
       todo: REFUSAL_CURE,
+    },
+  ];
+}
+
+async function termNotice({ marks }: NoticeParts['store']): Promise<readonly Notice[]> {
+  const count = await marks.count(OPEN_TERMS);
+  if (count === 0) return [];
+  const contracts = count === 1 ? '1 contract says' : `${count} contracts say`;
+  return [
+    {
+      kind: 'SIGNED_TERMS_OPEN',
+      urgency: 'ACT',
+      title: `${contracts} something else than the deal, and nobody has confirmed it.`,
+      cause: null,
+      since: null,
+      todo: '"dealdraft terms" lists them. Correct the deal or the key pointer, or confirm the difference on the contract.',
     },
   ];
 }

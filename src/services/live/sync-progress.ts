@@ -45,7 +45,7 @@ export interface BackfillProgressView {
 }
 
 export interface SyncProgressParts extends Pick<NoticeParts, 'archive' | 'credentialEnds'> {
-  readonly store: Pick<Store, 'queues' | 'inbox' | 'settings' | 'archive'>;
+  readonly store: Pick<Store, 'queues' | 'inbox' | 'settings' | 'archive' | 'marks'>;
   /** Why the store takes no write; null while it does. */
   readonly storeProblem: () => Promise<string | null>;
   readonly pauses: Pick<Pauses, 'all'>;

@@ -14,6 +14,9 @@ import { createTemplateCache } from './templates.js';
 import type { SpotDraft } from '../../connectors/spotdraft/types.js';
 import type { Lane } from '../../domain/lane.js';
 
+/** A workspace with more is not asked about each: the names of its key pointers are not checked. */
+const MAX_TYPES_ASKED = 100;
+
 type CheckParts = Omit<PrepareParts, 'templates'> & { readonly spotdraft: SpotDraft };
 
 /** Holds the mapping against both systems as they are now. One SpotDraft call or two a template, one a jurisdiction, a few describes. */
@@ -32,6 +35,7 @@ export async function checkMappingLive(
     describe: (objectName) => parts.crm.describe(objectName),
     organizationTypes: rememberOrganizationTypes(parts.spotdraft, lane),
     listEntities: () => (entities ??= parts.spotdraft.listEntities({ lane })),
+    keyPointerNames: () => listKeyPointerNames(parts.spotdraft, lane),
     dealObject: parts.crm.dealObject,
   });
   return templates.size === 0 ? [NOTHING_MAPPED, ...findings] : findings;
@@ -62,6 +66,22 @@ async function askForTypes(
     if (error instanceof UpstreamRejectedError) return null;
     throw error;
   }
+}
+
+/** Of all contract types, by a call each. */
+async function listKeyPointerNames(
+  spotdraft: SpotDraft,
+  lane: Lane,
+): Promise<ReadonlySet<string> | null> {
+  const types = await spotdraft.listContractTypes({ lane });
+  if (types.length > MAX_TYPES_ASKED) return null;
+  const names = new Set<string>();
+  for (const { id } of types) {
+    for (const { field } of await spotdraft.listKeyPointerDefinitions(id, { lane })) {
+      names.add(field.name);
+    }
+  }
+  return names;
 }
 
 const NOTHING_MAPPED: MappingFinding = {

@@ -42,6 +42,7 @@ it('docs/deliveries.md names metrics that exist', async () => {
     automations: async () => ({ openDeals: 2, sweptAt: new Date('2026-11-21T08:00:00Z') }),
     credentialEnds: async () => [],
     archived: async () => [],
+    termChecks: async () => [],
     bulk: async () => ({ jobs: {}, waitingRows: 0 }),
     reconciledAt: () => Promise.resolve(null),
   });

@@ -54,6 +54,7 @@ it('the metrics are as Prometheus wants them', async () => {
     automations: async () => ({ openDeals: 2, sweptAt: new Date('2026-11-21T08:00:00Z') }),
     credentialEnds: async () => [],
     archived: async () => [],
+    termChecks: async () => [],
     bulk: async () => ({ jobs: {}, waitingRows: 0 }),
   });
   const text = await metrics.render();

@@ -4,12 +4,13 @@ import type { Notice, NoticeKind } from '../../health/notices.js';
 import type { Links } from '../links.js';
 import type { Cause, ReadCauses } from '../cause.js';
 
-/** Null for what is not told here: contracts are told of one by one (parked.ts). */
+/** Null for what is not told here: contracts are told of one by one (parked.ts, terms.ts). */
 const TOPICS: Readonly<Record<NoticeKind, NoticeTopic | null>> = {
   DELIVERIES_REFUSED: 'silence',
   DELIVERIES_MISSING: 'silence',
   SYSTEM_PAUSED: 'credentials',
   CONTRACTS_PARKED: null,
+  SIGNED_TERMS_OPEN: null,
   DELIVERIES_PARKED: 'parked',
   ARCHIVE_PAUSED: 'archive',
   DOCUMENTS_PARKED: 'archive',

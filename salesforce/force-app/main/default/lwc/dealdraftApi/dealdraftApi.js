@@ -157,6 +157,11 @@ export async function archiveContract(contractId) {
   return changed((await answer(operations.ARCHIVE_CONTRACT, { contractId })).archiveContract);
 }
 
+/** `{ contractId, name, reason }`: that a difference between what was signed and the deal is right. */
+export async function confirmTerm(input) {
+  return changed((await answer(operations.CONFIRM_TERM, { input })).confirmTerm);
+}
+
 export async function syncContract(id) {
   return changed((await answer(operations.SYNC_CONTRACT, { id })).syncContract);
 }

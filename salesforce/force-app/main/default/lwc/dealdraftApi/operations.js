@@ -37,6 +37,18 @@ const CONTRACT_CARD = /* GraphQL */ `
       verifiedAt
       lastError
     }
+    terms {
+      name
+      state
+      signed
+      expected
+      difference
+      signedFrom
+      expectedFrom
+      blocks
+      confirmedBy
+      confirmedReason
+    }
   }
 `;
 
@@ -417,6 +429,21 @@ export const LINK_CONTRACT = /* GraphQL */ `
 export const ARCHIVE_CONTRACT = /* GraphQL */ `
   mutation ArchiveContract($contractId: ID!) {
     archiveContract(input: { contractId: $contractId }) {
+      contract {
+        ...ContractCard
+      }
+      userErrors {
+        ...UserErrorParts
+      }
+    }
+  }
+  ${CONTRACT_CARD}
+  ${USER_ERROR}
+`;
+
+export const CONFIRM_TERM = /* GraphQL */ `
+  mutation ConfirmTerm($input: ConfirmTermInput!) {
+    confirmTerm(input: $input) {
       contract {
         ...ContractCard
       }

@@ -52,6 +52,20 @@ export function parseContract(contract) {
       state: text(archive.state) ?? 'UNKNOWN',
       url: webAddress(archive.url),
     })),
+    terms: entries(contract.terms).map((term) => ({
+      ...textParts(term, [
+        'difference',
+        'signedFrom',
+        'expectedFrom',
+        'confirmedBy',
+        'confirmedReason',
+      ]),
+      name: text(term.name) ?? 'unknown',
+      state: text(term.state) ?? 'UNKNOWN',
+      signed: term.signed ?? null,
+      expected: term.expected ?? null,
+      blocks: term.blocks === true,
+    })),
   };
 }
 

@@ -24,6 +24,15 @@ export default class DealdraftContractTile extends LightningElement {
     return this.contract.archives.length > 0;
   }
 
+  get hasTerms() {
+    return this.contract.terms?.length > 0;
+  }
+
+  handleConfirm(event) {
+    const detail = { action: 'CONFIRM', contractId: this.contract.id, ...event.detail };
+    this.dispatchEvent(new CustomEvent('act', { detail }));
+  }
+
   handleArchive() {
     const detail = { action: 'ARCHIVE', contractId: this.contract.id };
     this.dispatchEvent(new CustomEvent('act', { detail }));

@@ -2,6 +2,9 @@ import { toStateView, waitingForWords } from 'c/dealdraftContractState';
 import { TIME_ZONE, exactTime, relativeTime } from 'c/dealdraftFormats';
 import { say, sayCode, texts } from 'c/dealdraftTexts';
 import { toArchivesView } from './archivesView';
+import { toTermsView } from './termsView';
+
+export { blockedWords } from './termsView';
 
 /** How a status is set off; its name always stands beside the colour. */
 const THEMES = {
@@ -51,6 +54,7 @@ export function toContractView(
         : waitingForWords(contract, viewerEmail),
     sync: toSyncView(contract.sync, nowMs),
     archives: toArchivesView(contract.archives ?? [], nowMs),
+    terms: toTermsView(contract.terms ?? []),
     buttons: buttonsOf(contract, state.primary, busyWords),
   };
 }

@@ -4,6 +4,7 @@ import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import {
   CONTRACT_CHANGED,
   archiveContract,
+  confirmTerm,
   createRecipientLink,
   parseContract,
   readContractProgress,
@@ -14,7 +15,12 @@ import {
   syncContract,
 } from 'c/dealdraftApi';
 import { after, nowMs } from 'c/dealdraftClock';
-import { describeChange, toContractView, withContract } from 'c/dealdraftContractView';
+import {
+  blockedWords,
+  describeChange,
+  toContractView,
+  withContract,
+} from 'c/dealdraftContractView';
 import { listWords, numberWords } from 'c/dealdraftFormats';
 import { forgetForm, savedForms } from 'c/dealdraftKept';
 import { startLive } from 'c/dealdraftLive';
@@ -232,6 +238,11 @@ export default class DealdraftContracts extends LightningElement {
     return say('list_stale', { why: reduceErrors(this.problem).join(' ') });
   }
 
+  /** Why the deal should not be closed as won. */
+  get blockedWords() {
+    return blockedWords(this.contracts ?? []);
+  }
+
   get lackingWords() {
     return this.lacking === null ? null : say('list_lacking', { said: this.lacking });
   }
@@ -338,9 +349,19 @@ export default class DealdraftContracts extends LightningElement {
     if (action === 'SYNC') this.syncNow(contract);
     if (action === 'SIGN_NOW') this.signNow(contract);
     if (action === 'ARCHIVE') this.archiveAgain(contract);
+    if (action === 'CONFIRM') this.confirmTerm(contract, event.detail);
     if (action === 'AGAIN') {
       this.openGenerate({ again: { id: contract.id, templateId: contract.noted.templateId } });
     }
+  }
+
+  confirmTerm(contract, { name: check, reason }) {
+    return this.work(contract, texts.common_working, async () => {
+      const { name } = contract;
+      this.announcement = say('list_confirming', { check, name });
+      const changed = await confirmTerm({ contractId: contract.id, name: check, reason });
+      this.takeResult(changed, say('list_confirmed', { check, name }));
+    });
   }
 
   archiveAgain(contract) {

@@ -59,6 +59,31 @@ import contract_new from '@salesforce/label/c.Dealdraft_contract_new';
 import contract_isNow from '@salesforce/label/c.Dealdraft_contract_isNow';
 import contract_nowWaits from '@salesforce/label/c.Dealdraft_contract_nowWaits';
 import contract_notSynced from '@salesforce/label/c.Dealdraft_contract_notSynced';
+import term_heading from '@salesforce/label/c.Dealdraft_term_heading';
+import term_of from '@salesforce/label/c.Dealdraft_term_of';
+import term_MATCH from '@salesforce/label/c.Dealdraft_term_MATCH';
+import term_MISMATCH from '@salesforce/label/c.Dealdraft_term_MISMATCH';
+import term_MISSING from '@salesforce/label/c.Dealdraft_term_MISSING';
+import term_unknown from '@salesforce/label/c.Dealdraft_term_unknown';
+import term_blocks from '@salesforce/label/c.Dealdraft_term_blocks';
+import term_confirmed from '@salesforce/label/c.Dealdraft_term_confirmed';
+import term_signed from '@salesforce/label/c.Dealdraft_term_signed';
+import term_expected from '@salesforce/label/c.Dealdraft_term_expected';
+import term_from from '@salesforce/label/c.Dealdraft_term_from';
+import term_nothing from '@salesforce/label/c.Dealdraft_term_nothing';
+import term_rows_one from '@salesforce/label/c.Dealdraft_term_rows_one';
+import term_rows_other from '@salesforce/label/c.Dealdraft_term_rows_other';
+import term_confirmedBy from '@salesforce/label/c.Dealdraft_term_confirmedBy';
+import term_isRight from '@salesforce/label/c.Dealdraft_term_isRight';
+import term_isRightOf from '@salesforce/label/c.Dealdraft_term_isRightOf';
+import term_why from '@salesforce/label/c.Dealdraft_term_why';
+import term_reasonKept from '@salesforce/label/c.Dealdraft_term_reasonKept';
+import term_reasonMissing from '@salesforce/label/c.Dealdraft_term_reasonMissing';
+import term_confirm from '@salesforce/label/c.Dealdraft_term_confirm';
+import term_dealBlocked_one from '@salesforce/label/c.Dealdraft_term_dealBlocked_one';
+import term_dealBlocked_other from '@salesforce/label/c.Dealdraft_term_dealBlocked_other';
+import list_confirming from '@salesforce/label/c.Dealdraft_list_confirming';
+import list_confirmed from '@salesforce/label/c.Dealdraft_list_confirmed';
 import archive_heading from '@salesforce/label/c.Dealdraft_archive_heading';
 import archive_of from '@salesforce/label/c.Dealdraft_archive_of';
 import archive_again from '@salesforce/label/c.Dealdraft_archive_again';
@@ -494,6 +519,31 @@ export const LABELS = {
   contract_isNow,
   contract_nowWaits,
   contract_notSynced,
+  term_heading,
+  term_of,
+  term_MATCH,
+  term_MISMATCH,
+  term_MISSING,
+  term_unknown,
+  term_blocks,
+  term_confirmed,
+  term_signed,
+  term_expected,
+  term_from,
+  term_nothing,
+  term_rows_one,
+  term_rows_other,
+  term_confirmedBy,
+  term_isRight,
+  term_isRightOf,
+  term_why,
+  term_reasonKept,
+  term_reasonMissing,
+  term_confirm,
+  term_dealBlocked_one,
+  term_dealBlocked_other,
+  list_confirming,
+  list_confirmed,
   archive_heading,
   archive_of,
   archive_again,

@@ -73,6 +73,7 @@ it('survives contracts with hardly anything in them, and never opens what is no 
       waitingFor: [],
       sync: { lastSyncedAt: null, pending: false, lastError: null },
       archives: [],
+      terms: [],
     },
   ]);
 });

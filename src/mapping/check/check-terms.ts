@@ -1,0 +1,114 @@
+import type { FieldDescription } from '../../connectors/crm.js';
+import type { Expression } from '../expression/expression.js';
+import type { CrmModel } from '../reads/crm-model.js';
+import type { Reads } from '../reads/reads.js';
+import { KEY_POINTERS } from '../terms/signed-view.js';
+import type { TermRule, TermRules } from '../terms/term-rules.js';
+import { closest } from '../wording/closest.js';
+import { error, warning, type Fault, type Report } from './report.js';
+
+/** Names of all facts that contracts of any type may have; null where SpotDraft was not asked or did not say. */
+export type KeyPointerNames = () => Promise<ReadonlySet<string> | null>;
+
+/** Holds the checks of signed terms against both systems: what they read of deals and of contracts, and their tolerances. */
+export async function checkTerms(
+  rules: TermRules,
+  model: CrmModel,
+  keyPointerNames: KeyPointerNames,
+  report: Report,
+): Promise<void> {
+  const known = rules.checks.some(({ signed, when }) =>
+    [signed, when].some((one) => one !== null && namesOf(one.expression).length > 0),
+  )
+    ? await keyPointerNames()
+    : null;
+  for (const rule of rules.checks) {
+    const before = report.faults;
+    const { when, signed, expected } = rule;
+    await checkDealReads(expected, expected.derivation.reads, rules, model, report);
+    if (when !== null) await checkDealReads(when.expression, when.dealReads, rules, model, report);
+    for (const one of [signed, when]) {
+      if (one === null || known === null) continue;
+      for (const name of namesOf(one.expression)) {
+        if (!known.has(name)) report.add(noKeyPointer(name, known), one.expression.location);
+      }
+    }
+    const fault = await toleranceFault(rule, model);
+    if (fault !== null) report.add(fault, expected.location);
+    if (report.faults === before) report.ok(`check "${rule.name}"`, rule.location);
+  }
+}
+
+async function checkDealReads(
+  expression: Expression,
+  reads: Reads,
+  { paths }: TermRules,
+  model: CrmModel,
+  report: Report,
+): Promise<void> {
+  // That a record is there shows in its id.
+  const own = new Set([...reads].flatMap(({ path }) => [keyOf(path), keyOf([...path, 'Id'])]));
+  for (const path of paths) {
+    if (!own.has(keyOf(path))) continue;
+    const { problem } = await model.find(path);
+    if (problem === null) continue;
+    const message = `${path.join('.')}: ${problem}.`;
+    report.add(
+      // Orgs with one currency lack the field; the setting that names their currency stands in for it.
+      path.at(-1) === 'CurrencyIsoCode'
+        ? warning(`${message} SALESFORCE_DEFAULT_CURRENCY stands in for it.`)
+        : error(message),
+      expression.location,
+    );
+  }
+}
+
+function namesOf({ derivation }: Expression): readonly string[] {
+  const names = [...derivation.reads].flatMap(({ path: [first, name] }) =>
+    first === KEY_POINTERS && name !== undefined ? [name] : [],
+  );
+  return [...new Set(names)];
+}
+
+/** It may be there all the same: what a person adds to one contract is not among the definitions. */
+function noKeyPointer(name: string, known: ReadonlySet<string>): Fault {
+  return warning(
+    `no contract type of SpotDraft has a key pointer "${name}"${closest(name, known)}; correct the name, or the check finds no signed value.`,
+  );
+}
+
+const NUMBERS: ReadonlySet<FieldDescription['type']> = new Set([
+  'integer',
+  'number',
+  'currency',
+  'percent',
+]);
+const TIMES: ReadonlySet<FieldDescription['type']> = new Set(['date', 'datetime']);
+
+/** Of a value that is a field of the deal as it is; what an expression makes of it, nobody knows beforehand. */
+async function toleranceFault(
+  { expected, tolerance }: TermRule,
+  model: CrmModel,
+): Promise<Fault | null> {
+  const { refs, members, literals, computed } = expected.derivation.result;
+  const [ref] = refs.values();
+  const isField = refs.size === 1 && members.size + literals.size + computed.size === 0;
+  if (tolerance === null || ref === undefined || !isField) return null;
+  const { field } = await model.find(ref.path);
+  if (field === null) return null;
+  const what = `${ref.path.join('.')} is a CRM field of type ${field.type}`;
+  if (tolerance.kind === 'time' && NUMBERS.has(field.type)) {
+    return warning(`${what}, to which a tolerance of days means nothing; write a number or "1%".`);
+  }
+  if (tolerance.kind === 'percent' && TIMES.has(field.type)) {
+    return warning(`${what}, of which there is no percentage; write a tolerance such as "3 days".`);
+  }
+  if (field.type === 'boolean') {
+    return warning(`${what}, to which a tolerance means nothing; leave it out.`);
+  }
+  return null;
+}
+
+function keyOf(path: readonly string[]): string {
+  return JSON.stringify(path);
+}
