@@ -32,11 +32,8 @@ const BENCHES = {
   live: benchLive,
   'own-log': benchOwnLog,
   archive: benchArchive,
-<<<<<<< HEAD
   terms: benchTerms,
-=======
   bulk: benchBulk,
->>>>>>> main
   growth: benchGrowth,
   scale: benchScale,
   day: benchDay,
