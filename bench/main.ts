@@ -7,6 +7,7 @@ import { ENGINES, parseEngine } from '../test/chaos/engines.js';
 import type { EngineName } from '../test/chaos/engines.js';
 import { benchAcknowledge } from './acknowledge.js';
 import { benchArchive } from './archive.js';
+import { benchBulk } from './bulk.js';
 import { benchChanges } from './changes.js';
 import { benchDay } from './day.js';
 import { benchGrowth } from './growth.js';
@@ -32,6 +33,7 @@ const BENCHES = {
   'own-log': benchOwnLog,
   orphans: benchOrphans,
   archive: benchArchive,
+  bulk: benchBulk,
   growth: benchGrowth,
   scale: benchScale,
   day: benchDay,
