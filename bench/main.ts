@@ -12,6 +12,7 @@ import { benchChanges } from './changes.js';
 import { benchDay } from './day.js';
 import { benchGrowth } from './growth.js';
 import { benchLive } from './live.js';
+import { benchOrphans } from './orphans.js';
 import { benchOwnLog } from './own-log.js';
 import { benchPage } from './page.js';
 import { benchPageCpu } from './page-cpu.js';
@@ -31,6 +32,7 @@ const BENCHES = {
   parts: benchParts,
   live: benchLive,
   'own-log': benchOwnLog,
+  orphans: benchOrphans,
   archive: benchArchive,
   terms: benchTerms,
   bulk: benchBulk,
