@@ -7,10 +7,12 @@ import { ENGINES, parseEngine } from '../test/chaos/engines.js';
 import type { EngineName } from '../test/chaos/engines.js';
 import { benchAcknowledge } from './acknowledge.js';
 import { benchArchive } from './archive.js';
+import { benchBulk } from './bulk.js';
 import { benchChanges } from './changes.js';
 import { benchDay } from './day.js';
 import { benchGrowth } from './growth.js';
 import { benchLive } from './live.js';
+import { benchOrphans } from './orphans.js';
 import { benchOwnLog } from './own-log.js';
 import { benchPage } from './page.js';
 import { benchPageCpu } from './page-cpu.js';
@@ -29,7 +31,9 @@ const BENCHES = {
   parts: benchParts,
   live: benchLive,
   'own-log': benchOwnLog,
+  orphans: benchOrphans,
   archive: benchArchive,
+  bulk: benchBulk,
   growth: benchGrowth,
   scale: benchScale,
   day: benchDay,
