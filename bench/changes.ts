@@ -145,7 +145,7 @@ const NEXT_STEP: ReadonlyMap<string, ControlAction> = new Map([
 ]);
 
 /** Linked contracts in a status that the next event changes. */
-function movable({ spotdraft }: ProcessWorld): string[] {
+export function movable({ spotdraft }: ProcessWorld): string[] {
   return spotdraft.control
     .list()
     .filter(
@@ -158,7 +158,7 @@ function movable({ spotdraft }: ProcessWorld): string[] {
     .map(({ id }) => id);
 }
 
-function moveOn({ spotdraft }: ProcessWorld, id: string): void {
+export function moveOn({ spotdraft }: ProcessWorld, id: string): void {
   const step = NEXT_STEP.get(spotdraft.control.get(id).contract_status);
   if (step !== undefined) spotdraft.control.act(id, step);
 }
@@ -169,14 +169,14 @@ function rename({ spotdraft }: ProcessWorld, id: string): void {
   spotdraft.control.act(id, 'update-data', { data: {} });
 }
 
-function isInLine({ spotdraft, salesforce }: ProcessWorld, id: string): boolean {
+export function isInLine({ spotdraft, salesforce }: ProcessWorld, id: string): boolean {
   const { contract_status, contract_name } = spotdraft.control.get(id);
   const rows = salesforce.control.org.store.rows(RECORD);
   const row = rows.find((candidate) => candidate.SpotDraft_Id__c === id);
   return row?.Status__c === contract_status && row.Name === contract_name.slice(0, 80);
 }
 
-async function until(isTrue: () => boolean): Promise<void> {
+export async function until(isTrue: () => boolean): Promise<void> {
   const deadline = performance.now() + 30_000;
   while (!isTrue()) {
     if (performance.now() > deadline) throw new Error('A change did not reach the CRM.');
@@ -184,7 +184,7 @@ async function until(isTrue: () => boolean): Promise<void> {
   }
 }
 
-function resetCalls({ spotdraft, salesforce }: ProcessWorld): void {
+export function resetCalls({ spotdraft, salesforce }: ProcessWorld): void {
   spotdraft.calls.reset();
   salesforce.control.usage.clearCalls();
 }

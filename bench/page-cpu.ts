@@ -52,8 +52,8 @@ export async function benchPageCpu(engine: EngineName, quick: boolean): Promise<
   const another = await startAnother(stack, surroundings);
 
   const loadBefore = loadavg()[0] ?? NaN;
-  const rounds = quick ? 5 : 11;
-  const pages = quick ? 40 : 100;
+  const rounds = quick ? 5 : 9;
+  const pages = quick ? 40 : 60;
   const run = (contenders: readonly Contender[], callers: Callers) =>
     interleave(contenders, { keys: callers === 'one' ? keys.slice(0, 1) : keys, rounds, pages });
   const mine = another === null ? [ours] : [ours, another];

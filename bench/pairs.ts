@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { processorMs } from './processor-time.js';
 import { percentile, times } from './table.js';
 import type { Row } from './table.js';
 
@@ -23,9 +24,6 @@ export interface PairsResult {
   readonly load: number;
 }
 
-/** The kernel counts processor time in these, whatever its own clock does. */
-const TICKS_PER_SECOND = 100;
-
 /**
  * Bursts of all contestants in turns, each round in another order: what else the machine does meets all of them alike, and
  * the processor time of a unit hardly sees it. Reads `/proc`, so it needs Linux.
@@ -38,13 +36,13 @@ export async function measureInTurns(
   for (let round = 0; round < rounds; round += 1) {
     const first = round % contestants.length;
     for (const one of [...contestants.slice(first), ...contestants.slice(0, first)]) {
-      const cpuBefore = cpuMsOf(one.pids);
+      const cpuBefore = await cpuMsOf(one.pids);
       const startedAt = performance.now();
       const units = await one.burst();
       const tookMs = performance.now() - startedAt;
       bursts.get(one.name)?.push({
         perSecond: (units / tookMs) * 1_000,
-        cpuMs: (cpuMsOf(one.pids) - cpuBefore) / units,
+        cpuMs: ((await cpuMsOf(one.pids)) - cpuBefore) / units,
       });
     }
   }
@@ -52,13 +50,9 @@ export async function measureInTurns(
 }
 
 /** Processor time that these processes have used up to now. */
-export function cpuMsOf(pids: readonly number[]): number {
-  return pids.reduce((sum, pid) => {
-    // After the name, which may hold anything: fields 14 and 15 of proc(5).
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-    const ticks = Number(fields[11]) + Number(fields[12]);
-    return sum + (ticks / TICKS_PER_SECOND) * 1_000;
-  }, 0);
+export async function cpuMsOf(pids: readonly number[]): Promise<number> {
+  const spent = await Promise.all(pids.map((pid) => processorMs(pid)));
+  return spent.reduce((sum, ms) => sum + ms, 0);
 }
 
 export function loadOfMachine(): number {

@@ -88,6 +88,31 @@ describe('the operations page', () => {
     await page.getByText('One delivery waits for work again').waitFor();
   });
 
+  it('suggests deals for a contract without one, and links it once a person said so', async () => {
+    const { demo } = world;
+    const orphan = demo.spotdraft.control
+      .list()
+      .find(({ id, contract_status: status }) => status === 'REDLINING' && dealOf(id) !== null)!;
+    demo.spotdraft.control.relink(orphan.id, {});
+    await demo.app.services.actions.sync({ kind: 'integration', keyName: 'test' }, orphan.id);
+    const page = await world.signIn(ADMIN);
+    await page.goto(`${demo.app.url}/#/operations`);
+    const table = page.getByRole('table', { name: 'Contracts without a deal' });
+    const row = table.locator('tbody tr').filter({ hasText: orphan.id });
+    const suggestion = row.locator('details').first();
+    await suggestion.locator('summary').click();
+    await suggestion.getByRole('listitem').first().waitFor();
+    await takeScreen(page, 'operations-orphans');
+    await expectAccessible(page);
+    const link = suggestion.getByRole('button', { name: /^Link T-\d+ to / });
+    await link.click();
+    await expectAccessible(page);
+    await page.getByRole('dialog').getByRole('button', { name: 'Link' }).click();
+    await page.getByText(`${orphan.id} is linked`).waitFor();
+    expect(dealOf(orphan.id)).not.toBeNull();
+    await page.context().close();
+  });
+
   it('is closed to those who are no administrators', async () => {
     const page = await world.signIn(REP);
     expect(await page.getByRole('link', { name: 'Operations' }).count()).toBe(0);

@@ -19,14 +19,18 @@ export async function mappingWith(sections: string): Promise<{ readonly MAPPING_
 export const automation = (more = '') =>
   `automations:\n  - template: 1204\n    when: StageName = "${STAGE}"\n${more}`;
 
-export function dealRow(world: World, id: string) {
+export function dealRow(world: Pick<World, 'salesforce'>, id: string) {
   const row = world.salesforce.control.org.store.find('Opportunity', id);
   if (row === undefined) throw new Error(`There is no deal ${id}.`);
   return row;
 }
 
 /** As a person would, in Salesforce. */
-export function changeDeal(world: World, id: string, changes: SObjectRecord): void {
+export function changeDeal(
+  world: Pick<World, 'salesforce'>,
+  id: string,
+  changes: SObjectRecord,
+): void {
   const { org } = world.salesforce.control;
   const object = org.catalog.find('Opportunity');
   if (object === undefined) throw new Error('There are no deals.');
@@ -34,7 +38,7 @@ export function changeDeal(world: World, id: string, changes: SObjectRecord): vo
 }
 
 /** Deals that the example mapping can make an order form of, in no stage that a rule names. */
-export function completeDeals(world: World): string[] {
+export function completeDeals(world: Pick<World, 'salesforce'>): string[] {
   const { store } = world.salesforce.control.org;
   const roles = store.rows('OpportunityContactRole').filter((role) => role.IsPrimary === true);
   const withContact = new Set(roles.map((role) => role.OpportunityId));
@@ -50,4 +54,5 @@ export function completeDeals(world: World): string[] {
     .map((deal) => String(deal.Id));
 }
 
-export const contractsOf = (world: World, deal: string) => world.spotdraft.control.list(deal);
+export const contractsOf = (world: Pick<World, 'spotdraft'>, deal: string) =>
+  world.spotdraft.control.list(deal);

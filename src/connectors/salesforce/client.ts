@@ -126,7 +126,7 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
   async function takeTurn(request: SalesforceRequest): Promise<Turn> {
     const { signal = NEVER, operation } = request;
     const entered = signal.aborted ? null : gate.tryEnter();
-    if (entered !== null) return { leave: entered, signal: within(timeoutMs, request.signal) };
+    if (entered !== null) return turnWithin(timeoutMs, entered, request.signal);
     const isOwnWork = currentScope() === null;
     const patience = isOwnWork ? NEVER : AbortSignal.timeout(timeoutMs / 2);
     const asked = isOwnWork ? null : AbortSignal.timeout(timeoutMs);
@@ -211,10 +211,23 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
   };
 }
 
-/** Signals that follow others cost as much as the rest of a call's making, so there is one where one will do. */
-function within(timeoutMs: number, signal: AbortSignal | undefined): AbortSignal {
-  const deadline = AbortSignal.timeout(timeoutMs);
-  return signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
+/**
+ * The turn of a call that found room. Its deadline ends with it: one that is left to itself fires all the same, seconds later, and
+ * signals that follow others cost as much as the rest of a call's making.
+ */
+function turnWithin(timeoutMs: number, leave: () => void, signal: AbortSignal | undefined): Turn {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => {
+    deadline.abort(new DOMException('the time is up', 'TimeoutError'));
+  }, timeoutMs);
+  timer.unref();
+  return {
+    leave: () => {
+      clearTimeout(timer);
+      leave();
+    },
+    signal: signal === undefined ? deadline.signal : AbortSignal.any([deadline.signal, signal]),
+  };
 }
 
 /** A sign-in is shared with other calls and goes on; the caller who gave up does not wait for it. */

@@ -17,7 +17,7 @@ import type { ContractService } from '../contracts/contracts.js';
  * means the same contract.
  */
 export const AUTOMATION_KEY = 'automation';
-export const AUTOMATION: Reader = { kind: 'integration', keyName: AUTOMATION_KEY };
+const AUTOMATION: Reader = { kind: 'integration', keyName: AUTOMATION_KEY };
 
 export type Making =
   | { readonly kind: 'made'; readonly contractId: string | null; readonly created: boolean }

@@ -1,6 +1,15 @@
+import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { startApp } from '../../../src/app/start-app.js';
+import { loadConfig } from '../../../src/config/config.js';
+import { silentLog } from '../../../src/domain/log.js';
 import { createAutomationLedger } from '../../../src/services/automations/automation-ledger.js';
 import { createAutomationService } from '../../../src/services/automations/automations.js';
+import {
+  AutomationsDocument,
+  ContractProblemDocument,
+  DealsChangedDocument,
+} from '../../generated/graphql.js';
 import {
   automation,
   changeDeal,
@@ -186,4 +195,80 @@ describe('an automation', () => {
       await eventually(() => expect(contractsOf(world!, deal)).toHaveLength(1), 60_000);
     }
   }, 120_000);
+
+  test('knows the contracts and the problems of its deals when the store was lost', async () => {
+    world = await startAutomated();
+    await active(world);
+    const [made, lacking] = completeDeals(world);
+    const { AccountId } = dealRow(world, lacking!);
+    changeDeal(world, made!, { StageName: STAGE });
+    changeDeal(world, lacking!, { StageName: STAGE, AccountId: null });
+    const id = await hasOne(world, made!);
+    await eventually(() => expect(problemOf(world!, lacking!)).toBeTruthy(), 20_000);
+    await world.app.close();
+    changeDeal(world, made!, { StageName: OTHER_STAGE });
+    const storeUrl = `sqlite:${path.join(world.folder, 'another.db')}`;
+    await using other = await startApp(loadConfig({ ...world.env, STORE_URL: storeUrl }), {
+      worker: true,
+      log: silentLog,
+    });
+    const again = other.services.of(createAutomationService);
+    await eventually(async () => {
+      expect((await again.status()).rules[0]?.isActive).toBe(true);
+    }, 20_000);
+    changeDeal(world, made!, { StageName: STAGE });
+    changeDeal(world, lacking!, { AccountId: AccountId ?? null });
+    await hasOne(world, lacking!);
+    await eventually(() => expect(problemOf(world!, lacking!)).toBeNull(), 20_000);
+    expect(contractsOf(world, made!).map((contract) => contract.id)).toEqual([id]);
+  }, 60_000);
+
+  test('looks at a deal at once when somebody says that it changed', async () => {
+    world = await startAutomated(automation(), { env: { AUTOMATION_INTERVAL_SECONDS: '3600' } });
+    await active(world);
+    const [deal, other] = completeDeals(world);
+    changeDeal(world, deal!, { StageName: STAGE });
+    changeDeal(world, other!, { StageName: STAGE });
+    const answer = await world.graphql(DealsChangedDocument, {
+      input: { opportunityIds: [deal!.slice(0, 15)] },
+    });
+    expect(answer.data?.dealsChanged).toEqual({ accepted: 1, userErrors: [] });
+    await hasOne(world, deal!);
+    expect(contractsOf(world, other!)).toEqual([]);
+    const many = await world.graphql(DealsChangedDocument, {
+      input: { opportunityIds: Array.from({ length: 201 }, () => deal!) },
+    });
+    expect(many.data?.dealsChanged.userErrors).toMatchObject([{ code: 'INVALID_VALUE' }]);
+  }, 30_000);
+
+  test('shows what is open, and tries it again when it is told to', async () => {
+    world = await startAutomated();
+    await active(world);
+    const [deal] = completeDeals(world);
+    changeDeal(world, deal!, { StageName: STAGE, AccountId: null });
+    await eventually(() => expect(problemOf(world!, deal!)).toBeTruthy(), 20_000);
+    const shown = await world.graphql(AutomationsDocument, {}, world.as('admin'));
+    expect(shown.data?.automations).toMatchObject({
+      openCount: 1,
+      lastError: null,
+      rules: [{ templateId: '1204', isActive: true }],
+      problems: [{ opportunityId: deal, isWaiting: false }],
+    });
+    const problem = await world.graphql(ContractProblemDocument, { id: deal! });
+    expect(problem.data?.opportunity?.contractProblem).toBe(problemOf(world, deal!));
+    expect(await service(world).retryAll({ kind: 'operator', name: 'test' })).toBe(1);
+    await swept(world);
+    expect(await service(world).problems(10)).toMatchObject([{ isWaiting: false }]);
+    // A rule that is in the file no more leaves nothing behind.
+    await world.app.close();
+    await using bare = await startApp(
+      loadConfig({
+        ...world.env,
+        ...(await mappingWith(automation().replace(STAGE, 'Closed Lost'))),
+      }),
+      { worker: true, log: silentLog },
+    );
+    await eventually(() => expect(problemOf(world!, deal!)).toBeNull(), 20_000);
+    expect(await bare.services.of(createAutomationService).problems(10)).toEqual([]);
+  }, 60_000);
 });
