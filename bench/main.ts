@@ -6,6 +6,7 @@ import { format } from 'prettier';
 import { ENGINES, parseEngine } from '../test/chaos/engines.js';
 import type { EngineName } from '../test/chaos/engines.js';
 import { benchAcknowledge } from './acknowledge.js';
+import { benchAutomations } from './automations.js';
 import { benchArchive } from './archive.js';
 import { benchChanges } from './changes.js';
 import { benchDay } from './day.js';
@@ -33,6 +34,7 @@ const BENCHES = {
   growth: benchGrowth,
   scale: benchScale,
   day: benchDay,
+  automations: benchAutomations,
 } as const satisfies Record<string, Bench>;
 
 const { values } = parseArgs({
