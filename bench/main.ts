@@ -8,14 +8,17 @@ import type { EngineName } from '../test/chaos/engines.js';
 import { benchAcknowledge } from './acknowledge.js';
 import { benchAutomations } from './automations.js';
 import { benchArchive } from './archive.js';
+import { benchBulk } from './bulk.js';
 import { benchChanges } from './changes.js';
 import { benchDay } from './day.js';
 import { benchGrowth } from './growth.js';
 import { benchLive } from './live.js';
+import { benchOrphans } from './orphans.js';
 import { benchOwnLog } from './own-log.js';
 import { benchPage } from './page.js';
 import { benchPageCpu } from './page-cpu.js';
 import { benchParts } from './parts.js';
+import { benchTerms } from './terms.js';
 import { benchScale } from './scale.js';
 import { toMarkdown } from './table.js';
 import type { Section } from './table.js';
@@ -30,7 +33,10 @@ const BENCHES = {
   parts: benchParts,
   live: benchLive,
   'own-log': benchOwnLog,
+  orphans: benchOrphans,
   archive: benchArchive,
+  terms: benchTerms,
+  bulk: benchBulk,
   growth: benchGrowth,
   scale: benchScale,
   day: benchDay,

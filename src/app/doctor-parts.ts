@@ -30,25 +30,30 @@ export interface SettingsParts extends Pick<
 
 /**
  * @param problems of the variables, each beginning with its name
- * @param publicUrl null while it is not known
+ * @param publicUrl null while it is not set
+ * @param listensAt where the server is reached without it
  */
 export function createSettingsParts(
   config: Config,
   {
     problems,
     publicUrl,
+    listensAt,
     clock,
     log,
   }: {
     readonly problems: readonly string[];
     readonly publicUrl: string | null;
+    readonly listensAt: string;
     readonly clock: Clock;
     readonly log: Log;
   },
 ): SettingsParts {
   const outbound = createOutbound({ maxAnswerBytes: MAX_ANSWER_BYTES });
   const signIn =
-    config.signIn === null ? null : createSignInProbe(config, publicUrl, { clock, log });
+    config.signIn === null
+      ? null
+      : createSignInProbe(config, publicUrl ?? listensAt, { clock, log });
   const open = openEnds(config);
   const about = <Value>(prefix: RegExp, value: Value) => partOf(problems, prefix, value);
   const settings: DoctorSettings = {
@@ -98,12 +103,12 @@ export function partOf<Value>(
 
 function createSignInProbe(
   config: Config,
-  publicUrl: string | null,
+  baseUrl: string,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): { readonly probe: SignInProbe; close(): Promise<void> } | null {
   const { signIn } = config;
   if (signIn === null) return null;
-  const callbackUrl = `${publicUrl ?? ''}/signin/callback`;
+  const callbackUrl = `${baseUrl}/signin/callback`;
   const provider = createOpenIdProvider({ ...signIn, url: signIn.providerUrl, clock, log });
   return {
     probe: {

@@ -21,6 +21,8 @@ export function createEngineDoctor(parts: {
   readonly mapping: Mapping;
   readonly archiveRules: ArchiveRules;
   readonly identities: Identities;
+  /** Where the server is reached; known for certain once it listens. */
+  readonly listensAt: () => string;
   readonly clock: Clock;
   readonly log: Log;
 }): () => Promise<readonly DoctorCheck[]> {
@@ -33,7 +35,13 @@ export function createEngineDoctor(parts: {
     const { createSettingsParts } = await import('./doctor-parts.js');
     const { publicUrl } = config.http;
     parts.crm.forgetDescriptions();
-    const ofSettings = createSettingsParts(config, { problems: [], publicUrl, clock, log });
+    const ofSettings = createSettingsParts(config, {
+      problems: [],
+      publicUrl,
+      listensAt: parts.listensAt(),
+      clock,
+      log,
+    });
     try {
       return await examine({
         ...ofSettings,

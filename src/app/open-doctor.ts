@@ -16,6 +16,7 @@ import { createActivityRecorder } from '../telemetry/activity-recorder.js';
 import { configuredEnds } from './credential-ends.js';
 import { createSettingsParts, partOf } from './doctor-parts.js';
 import { isMissingFile } from './is-missing-file.js';
+import { listeningUrl } from './listening-url.js';
 import { loadArchive } from './load-archive.js';
 import { loadIdentities } from './load-identities.js';
 import { loadMapping } from './load-mapping.js';
@@ -69,6 +70,7 @@ export async function openDoctor(
   const ofSettings = createSettingsParts(config, {
     problems,
     publicUrl: config.http.publicUrl,
+    listensAt: listeningUrl(config.http),
     clock,
     log,
   });

@@ -62,6 +62,7 @@ import { createMetrics } from '../telemetry/metrics.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import { configuredEnds } from './credential-ends.js';
 import { createEngineDoctor } from './engine-doctor.js';
+import { listeningUrl } from './listening-url.js';
 import { loadArchive } from './load-archive.js';
 import { loadIdentities } from './load-identities.js';
 import { loadMapping } from './load-mapping.js';
@@ -134,7 +135,7 @@ export async function openEngine(
   const random = overrides.random ?? Math.random;
   const log = overrides.log ?? createLogger({ level: config.logLevel });
   const publicUrl = {
-    current: config.http.publicUrl ?? `http://${hostText(config.http.host)}:${config.http.port}`,
+    current: config.http.publicUrl ?? listeningUrl(config.http),
   };
   const wakeWorker = { current: (): void => undefined };
   for (const warning of config.warnings) log.warn({}, warning);
@@ -333,6 +334,7 @@ export async function openEngine(
       mapping,
       archiveRules,
       identities,
+      listensAt: () => publicUrl.current,
       clock,
       log,
     }),
@@ -380,7 +382,4 @@ export async function openEngine(
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-function hostText(host: string): string {
-  return host.includes(':') ? `[${host}]` : host;
 }

@@ -30,11 +30,10 @@ export interface Worker {
 /** Starts what works in the background on this engine's store; several processes may do so on one store. */
 export function startWorker(engine: Engine): Worker {
   const archiving = startArchiving(engine);
-  const bulk = startBulkWork(engine);
   const syncing = startSyncing(engine);
   return {
     async stop() {
-      await Promise.all([archiving.stop(), bulk.stop(), syncing.stop()]);
+      await Promise.all([archiving.stop(), syncing.stop()]);
     },
   };
 }
@@ -62,6 +61,7 @@ export function startArchiving({ archive }: Engine): Worker {
 /** Everything but archiving. */
 export function startSyncing(engine: Engine): Worker {
   const { store, clock, log, metrics } = engine;
+  const bulk = startBulkWork(engine);
   const renewals = startRenewalSchedule({
     ...engine,
     everyMs: RENEWALS_EVERY_MS,
@@ -126,6 +126,7 @@ export function startSyncing(engine: Engine): Worker {
     async stop() {
       await Promise.all([
         sync.stop(DRAIN_MS),
+        bulk.stop(),
         silenceWatch.stop(),
         lossWatch.stop(),
         schedule.stop(DRAIN_MS),

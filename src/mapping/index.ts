@@ -10,7 +10,6 @@ export type {
 } from './mapping.js';
 export { judgeTerms, needsKeyPointers } from './terms/judge-terms.js';
 export { readsKeyPointers } from './terms/term-rules.js';
-export type { TermRule, TermRules } from './terms/term-rules.js';
 export { readableDeal } from './fit/readable-deal.js';
 export type { ReadableDeal } from './fit/readable-deal.js';
 export type { DescribedPaths } from './reads/crm-model.js';

@@ -9,7 +9,7 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from './decor
 import { enumValues } from './enum-values.js';
 import { UserErrorType } from './user-errors.js';
 
-export const BulkJobStateEnum = enumValues(BULK_JOB_STATES);
+const BulkJobStateEnum = enumValues(BULK_JOB_STATES);
 
 registerEnumType(BulkJobStateEnum, {
   name: 'BulkJobState',

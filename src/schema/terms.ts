@@ -4,7 +4,7 @@ import type { Severity, TermState } from '../domain/term-check.js';
 import { Field, ID, InputType, ObjectType, registerEnumType } from './decorators.js';
 import { enumValues } from './enum-values.js';
 
-export const TermStateEnum = enumValues(TERM_STATES);
+const TermStateEnum = enumValues(TERM_STATES);
 
 registerEnumType(TermStateEnum, {
   name: 'TermState',
@@ -16,10 +16,7 @@ registerEnumType(TermStateEnum, {
   },
 });
 
-export const SeverityEnum = { BLOCK: 'block', WARN: 'warn' } as const satisfies Record<
-  string,
-  Severity
->;
+const SeverityEnum = { BLOCK: 'block', WARN: 'warn' } as const satisfies Record<string, Severity>;
 
 registerEnumType(SeverityEnum, {
   name: 'Severity',

@@ -19,14 +19,7 @@ export { createTermCounts } from './terms/count-terms.js';
 export type { TermCount } from './terms/count-terms.js';
 export { createTermJudge } from './terms/judge-contracts.js';
 export type { TermJudge } from './terms/judge-contracts.js';
-export {
-  isJudged,
-  OPEN_TERMS,
-  TERMS,
-  parseKeptTerms,
-  parseOpenTerms,
-  termsOf,
-} from './terms/kept-terms.js';
+export { isJudged, OPEN_TERMS, TERMS, parseOpenTerms, termsOf } from './terms/kept-terms.js';
 export type { OpenTerms } from './terms/kept-terms.js';
 export { createWriteLock } from './write-back/write-lock.js';
 export { guardWriteBack } from './write-back/guarded-write-back.js';

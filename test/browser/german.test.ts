@@ -51,9 +51,8 @@ describe('the language of the page', () => {
     const fetched: string[] = [];
     page.on('response', (response) => fetched.push(new URL(response.url()).pathname));
     await page.reload({ waitUntil: 'networkidle' });
-    expect(fetched.filter((path) => /\/(?:de|en)-[\w-]+\.js$/.test(path))).toEqual([
-      expect.stringMatching(/^\/de-/),
-    ]);
+    const texts = fetched.filter((path) => /\/(?:de|en)-[\w-]+\.js$/.test(path));
+    expect([...new Set(texts)]).toEqual([expect.stringMatching(/^\/de-/)]);
   });
 });
 

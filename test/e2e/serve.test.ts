@@ -1,8 +1,10 @@
+import { createHmac } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 import { once } from 'node:events';
 import path from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_HMAC_KEY } from '../../src/sandbox/spotdraft/options.js';
 import { EventReader } from '../support/event-reader.js';
 import { eventually } from '../support/eventually.js';
 import { startWorld } from '../support/world.js';
@@ -40,6 +42,33 @@ describe('dealdraft serve', () => {
     expect(body.data?.opportunities.nodes).toHaveLength(2);
     expect((await fetch(`${serving.url}/readyz`)).status).toBe(200);
     expect(await serving.end('SIGTERM')).toMatchObject({ exitCode: 0 });
+  });
+
+  test('has logged every delivery and its own end when it ends', async () => {
+    await using world = await startSandboxes();
+    await using serving = await startServe(world);
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => {
+        const body = JSON.stringify({ activity: 'CONTRACT_SIGNED', contract_id: 900_000 + i });
+        return fetch(`${serving.url}/webhooks/spotdraft`, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            'x-sd-webhook-content-hash': createHmac(
+              'sha512',
+              Buffer.from(DEFAULT_HMAC_KEY, 'base64'),
+            )
+              .update(body)
+              .digest('hex'),
+          },
+          body,
+        });
+      }),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    await serving.end('SIGTERM');
+    expect(serving.lines.filter((line) => line.includes('delivery stored'))).toHaveLength(40);
+    expect(serving.lines.at(-1)).toContain('dealdraft has stopped');
   });
 
   test('lets a request in flight finish after SIGTERM, and takes no new one', async () => {

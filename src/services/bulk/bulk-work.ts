@@ -1,3 +1,4 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { Reader } from '../../auth/caller.js';
 import { BULK_PAGE_ROWS, bulkPageKey, partsOfBulkPageKey } from '../../domain/bulk.js';
 import type { BulkPageKey } from '../../domain/bulk.js';
@@ -45,6 +46,8 @@ export interface BulkTurn {
 export const MAX_BULK_ATTEMPTS = 10;
 /** Rows of one page at once: as many as SpotDraft takes calls in a second. */
 const ROWS_AT_ONCE = 10;
+/** A dry run waits for nobody but its own reckoning: more at once would only keep requests of people waiting. */
+const DRY_ROWS_AT_ONCE = 1;
 /** Pages of a dry run that may be read at once; what makes contracts goes through one after the other. */
 const DRY_PAGES_AT_ONCE = 4;
 /** What was read of deals and of rights is believed for so long. */
@@ -231,13 +234,16 @@ export function createBulkWork(parts: SharedParts): BulkWork {
         else {
           const row = left.shift();
           if (row === undefined) return;
+          // Expressions are reckoned without a pause; what else this process has to do comes in between.
+          await turnOfOthers();
           const cause = { ...(currentCause() ?? newCause()), opportunityId: row.opportunityId };
           await runBecauseOf(cause, () => work(row));
         }
       }
     }
 
-    await Promise.all(Array.from({ length: ROWS_AT_ONCE }, workOn));
+    const atOnce = job.dryRun ? DRY_ROWS_AT_ONCE : ROWS_AT_ONCE;
+    await Promise.all(Array.from({ length: atOnce }, workOn));
     if (collected.length > 0) await bulk.settle(job.id, collected);
     if (turn.signal.aborted) hold ??= { kind: 'stopped' };
     return { hold, unexpected, error, verdicts, uncertain };

@@ -23,6 +23,7 @@ import { createScript } from './script.js';
 const ACTIVITIES = `
 local rows = root .. 'activity:rows'
 local function list(name) return root .. 'activity:' .. name end
+-- The same as listsOf below, which adds them.
 local function listsOf(row)
   if row.kind == 'REJECTED_DELIVERY' then return { list('rejected') } end
   local lists = { list('all') }
@@ -56,15 +57,30 @@ local function prune(keepFrom, most, atOnce)
 end
 `;
 
-/** ARGV: as for `prune`, then id and text of each row. */
+/**
+ * ARGV: as for `prune`, how many rows, id and text of each; then, as one text, a line for each list: its name, a tab, and the numbers
+ * of the rows that stand in it. Few calls with many members each, and nothing to decode: everybody else waits meanwhile. A repeat
+ * changes nothing.
+ */
 const APPEND = createScript(
   ACTIVITIES,
   `
-for i = 6, #ARGV, 2 do
-  local id, text = ARGV[i], ARGV[i + 1]
-  if redis.call('HSETNX', rows, id, text) == 1 then
-    for _, name in ipairs(listsOf(cjson.decode(text))) do redis.call('ZADD', name, 0, id) end
+local MOST = 1000
+local last = 6 + 2 * tonumber(ARGV[6])
+for from = 7, last, MOST do
+  redis.call('HSET', rows, unpack(ARGV, from, math.min(from + MOST - 1, last)))
+end
+for name, numbers in string.gmatch(ARGV[last + 1], '([^\\t\\n]+)\\t([^\\n]+)\\n') do
+  local members = {}
+  for number in string.gmatch(numbers, '%d+') do
+    members[#members + 1] = 0
+    members[#members + 1] = ARGV[5 + 2 * tonumber(number)]
+    if #members == MOST then
+      redis.call('ZADD', list(name), unpack(members))
+      members = {}
+    end
   end
+  if #members > 0 then redis.call('ZADD', list(name), unpack(members)) end
 end
 prune(ARGV[2], { all = tonumber(ARGV[3]), rejected = tonumber(ARGV[4]) }, tonumber(ARGV[5]))
 `,
@@ -151,7 +167,9 @@ export function createActivityLog(connection: RedisConnection): ActivityLog {
         APPEND,
         nothingReply,
         ...boundsArguments(bounds, PRUNED_AT_ONCE + 2 * rows.length),
+        rows.length,
         ...rows.flatMap((row) => [row.id, textOf(row)]),
+        listsText(rows),
       ),
     prune: async (bounds) =>
       connection.run(PRUNE, z.number(), ...boundsArguments(bounds, PRUNED_AT_ONCE)),
@@ -167,6 +185,27 @@ export function createActivityLog(connection: RedisConnection): ActivityLog {
 
 function boundsArguments({ keepFrom, maxRows }: ActivityBounds, atOnce: number) {
   return [activityIdFrom(keepFrom), maxRows, MAX_REJECTED_ROWS, atOnce];
+}
+
+/** Rows are numbered from one. */
+function listsText(rows: readonly Activity[]): string {
+  const lists = new Map<string, string>();
+  for (const [index, row] of rows.entries()) {
+    for (const name of listsOf(row)) lists.set(name, `${lists.get(name) ?? ''} ${index + 1}`);
+  }
+  return [...lists].map(([name, numbers]) => `${name}\t${numbers}\n`).join('');
+}
+
+/** The same as the script's, which removes a row from where it stands. */
+function listsOf({ kind, failed, contractId, opportunityId }: Activity): readonly string[] {
+  if (kind === 'REJECTED_DELIVERY') return ['rejected'];
+  return [
+    'all',
+    ...(kind === 'CALL' ? [] : [`kind:${kind}`]),
+    ...(failed ? ['failed'] : []),
+    ...(contractId === null ? [] : [`contract:${contractId}`]),
+    ...(opportunityId === null ? [] : [`deal:${opportunityId}`]),
+  ];
 }
 
 function textOf(row: Activity): string {

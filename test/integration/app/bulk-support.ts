@@ -9,7 +9,7 @@ import { eventually } from '../../support/eventually.js';
 import { startWorld } from '../../support/world.js';
 import type { Headers, World, WorldOptions } from '../../support/world.js';
 
-export const TEMPLATE = '1204';
+const TEMPLATE = '1204';
 const CREATE = 'POST /api/v2.1/public/contracts/';
 
 /** None of them costs a call. */

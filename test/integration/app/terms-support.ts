@@ -26,7 +26,7 @@ const TERMS = `query ($id: ID!) { contract(id: $id) { terms {
 } } }`;
 
 /** What the contract's value is held against in most tests. */
-export const TOTAL = `
+const TOTAL = `
   - name: total
     when: type.name = "Order Form"
     signed: keyPointers.billing_currency.value

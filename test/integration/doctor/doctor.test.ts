@@ -40,7 +40,10 @@ afterEach(() => {
 describe('a healthy workspace', () => {
   test('passes every check but those for what no API shows, in few calls', async () => {
     world.spotdraft.calls.reset();
+    const startedAt = performance.now();
     const found = await examineIn(world, { SPOTDRAFT_RATE_LIMIT: '10' });
+    const seconds = (performance.now() - startedAt) / 1_000;
+    process.stdout.write(`doctor of a healthy workspace: ${seconds.toFixed(1)} s of 15 s\n`);
     expect(found.names('fail')).toEqual([]);
     expect(found.names('warn')).toEqual(UNSEEN);
     for (const [name, place] of Object.entries(PLACES)) {

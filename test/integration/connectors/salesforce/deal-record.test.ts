@@ -35,6 +35,38 @@ const MAPPING = paths(
   'CloseDate',
 );
 
+describe('readDeals', () => {
+  it('reads many deals as readDeal reads one, with their lists, in one query for 200', async () => {
+    const ids = org.sandbox.deals.slice(0, 30).map(({ id }) => parseOpportunityId(id));
+    const absent = parseOpportunityId('0065g00000ZZZZZ');
+    await org.crm.readDeal(INTEGRATION, demoDeal, MAPPING);
+    org.forgetCalls();
+    const deals = await org.crm.readDeals(INTEGRATION, [...ids, absent, ids[0]!], MAPPING);
+    expect(org.calls()).toBe(1);
+    expect([...deals.keys()].toSorted()).toEqual([...new Set(ids)].toSorted());
+    for (const id of ids.slice(0, 3))
+      expect(deals.get(id)).toEqual(await org.crm.readDeal(INTEGRATION, id, MAPPING));
+    expect(await org.crm.readDeals(INTEGRATION, [], MAPPING)).toEqual(new Map());
+    const all = org.sandbox.deals.map(({ id }) => parseOpportunityId(id));
+    org.forgetCalls();
+    const found = await org.crm.readDeals(INTEGRATION, all, paths('Name'));
+    expect(found.size).toBe(all.length);
+    expect(org.calls()).toBe(Math.ceil(all.length / 200));
+    expect(Object.keys(found.get(all[0]!)!)).toEqual(['Name']);
+    await expect(org.crm.readDeals(INTEGRATION, all, paths('Nonsense__c'))).rejects.toThrow(
+      InputError,
+    );
+  });
+
+  it('leaves out what the person may not read', async () => {
+    const all = org.sandbox.deals.map(({ id }) => parseOpportunityId(id));
+    const username = 'priya.raman@meridian-cloud.example';
+    const seen = await org.crm.readDeals({ kind: 'user', username }, all, paths('Name'));
+    expect(seen.size).toBeGreaterThan(0);
+    expect(seen.size).toBeLessThan(all.length);
+  });
+});
+
 describe('readDeal', () => {
   it('reads look-ups, line items and contact roles in one query once the objects are known', async () => {
     await org.crm.readDeal(INTEGRATION, demoDeal, MAPPING);
