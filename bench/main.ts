@@ -6,6 +6,7 @@ import { format } from 'prettier';
 import { ENGINES, parseEngine } from '../test/chaos/engines.js';
 import type { EngineName } from '../test/chaos/engines.js';
 import { benchAcknowledge } from './acknowledge.js';
+import { benchAutomations } from './automations.js';
 import { benchArchive } from './archive.js';
 import { benchBulk } from './bulk.js';
 import { benchChanges } from './changes.js';
@@ -39,6 +40,7 @@ const BENCHES = {
   growth: benchGrowth,
   scale: benchScale,
   day: benchDay,
+  automations: benchAutomations,
 } as const satisfies Record<string, Bench>;
 
 const { values } = parseArgs({

@@ -11,13 +11,11 @@ import type { UserError } from '../../domain/user-error.js';
 import type { Automation } from '../../mapping/index.js';
 import type { CreateContract } from '../contracts/contract-request.js';
 import type { ContractService } from '../contracts/contracts.js';
+import { ONE_PER_DEAL_KEY } from '../contracts/one-per-deal.js';
 
-/**
- * The intent of a deal's one contract of a template that nobody makes by hand. Whoever else gives it (the Flow action does)
- * means the same contract.
- */
-export const AUTOMATION_KEY = 'automation';
-const AUTOMATION: Reader = { kind: 'integration', keyName: AUTOMATION_KEY };
+/** In the log, and where it is told who made something. */
+export const AUTOMATION_ACTOR = 'automation';
+const AUTOMATION: Reader = { kind: 'integration', keyName: AUTOMATION_ACTOR };
 
 export type Making =
   | { readonly kind: 'made'; readonly contractId: string | null; readonly created: boolean }
@@ -42,7 +40,7 @@ export async function makeForDeal(
   { templateId, send }: Pick<Automation, 'templateId' | 'send'>,
   opportunityId: OpportunityId,
 ): Promise<Making> {
-  return runBecauseOf({ ...newCause(), actor: AUTOMATION_KEY, opportunityId }, async () => {
+  return runBecauseOf({ ...newCause(), actor: AUTOMATION_ACTOR, opportunityId }, async () => {
     try {
       const existing = await contractOf(parts.contracts, templateId, opportunityId);
       return existing === null
@@ -58,7 +56,7 @@ export async function makeForDeal(
       parts.createContract(AUTOMATION, {
         opportunityId,
         templateId,
-        idempotencyKey: AUTOMATION_KEY,
+        idempotencyKey: ONE_PER_DEAL_KEY,
         sendToCounterparties: isSent,
       });
     let result = await ask(send);

@@ -8,7 +8,7 @@ import type { Pauses } from '../../work/pauses.js';
 import { ruleKey } from './automation-ledger.js';
 import type { AutomationLedger, OpenDeal, OpenRule } from './automation-ledger.js';
 import { judgeDeal } from './judge-deal.js';
-import { AUTOMATION_KEY, failedCreation, makeForDeal } from './make-for-deal.js';
+import { AUTOMATION_ACTOR, failedCreation, makeForDeal } from './make-for-deal.js';
 import type { MakeForDealParts } from './make-for-deal.js';
 import { writeProblems } from './write-problems.js';
 import type { WriteProblemsParts } from './write-problems.js';
@@ -163,7 +163,7 @@ export class DealWork {
   #failed(id: OpportunityId, prior: OpenRule | null, text: string): OpenRule {
     // The same once more, as after our own write to the deal, is no news.
     if (prior?.state !== 'failed' || prior.text !== text) {
-      runBecauseOf({ ...newCause(), actor: AUTOMATION_KEY, opportunityId: id }, () => {
+      runBecauseOf({ ...newCause(), actor: AUTOMATION_ACTOR, opportunityId: id }, () => {
         this.#parts.record(failedCreation(text));
       });
       this.#parts.onOutcome('failed');

@@ -95,7 +95,9 @@ export function toRequest(
 }
 
 /** People are part of it where the caller names some: what was said without them before is still the same. */
-function inputOf(input: CreateContractInput): readonly unknown[] {
+export function inputOf(
+  input: Omit<CreateContractInput, 'opportunityId' | 'templateId'>,
+): readonly unknown[] {
   const { name = null, data = {}, sendToCounterparties, counterparties, signatories } = input;
   const said = [name, data, sendToCounterparties];
   return counterparties === undefined && signatories === undefined

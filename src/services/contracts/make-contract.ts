@@ -164,6 +164,15 @@ export async function makeOneContract<Ready>(
   }
 }
 
+/** A key is a wish for one contract of a deal and what it is made of, whoever gives it. */
+export function keyIntent(
+  key: string,
+  opportunityId: OpportunityId,
+  of: readonly string[],
+): readonly string[] {
+  return ['key', key, opportunityId, ...of];
+}
+
 /** The same for a caller, who is shown the contract. */
 export async function makeContract<Ready>(
   parts: MakeContractParts,
@@ -175,11 +184,10 @@ export async function makeContract<Ready>(
     ...rest,
     opportunityId,
     // Without a key, the caller's present wish is the intent.
-    intent: [
-      ...(key === undefined ? ['caller', callerKey(reader)] : ['key', key]),
-      opportunityId,
-      ...of,
-    ],
+    intent:
+      key === undefined
+        ? ['caller', callerKey(reader), opportunityId, ...of]
+        : keyIntent(key, opportunityId, of),
     rememberMs: rememberMs(key),
     admit: () => requireReadable(parts.crm, reader, opportunityId),
   });
@@ -226,7 +234,7 @@ function mismatch(ofWhat: string): UserError {
 }
 
 /** For whoever can't be told yet what became of a creation. */
-export function uncertain(): UserError {
+function uncertain(): UserError {
   return {
     field: null,
     code: 'CREATION_UNCERTAIN',

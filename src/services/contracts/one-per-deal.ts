@@ -7,9 +7,9 @@ import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { UserError } from '../../domain/user-error.js';
 import type { StoredContract } from '../../store/contracts.js';
 import type { TemplateCache } from '../templates/templates.js';
-import { mayBeTheTemplate, toRequest } from './create-contract.js';
-import { makeOneContract } from './make-contract.js';
-import type { MakeOneParts } from './make-contract.js';
+import { inputOf, mayBeTheTemplate, toRequest } from './create-contract.js';
+import { keyIntent, makeOneContract } from './make-contract.js';
+import type { MadeContract, MakeOneParts } from './make-contract.js';
 import type { PreparedContract } from './prepare-contract.js';
 
 export interface OnePerDealParts extends MakeOneParts {
@@ -33,6 +33,12 @@ export type OnePerDeal =
   | { readonly kind: 'refused'; readonly userErrors: readonly UserError[] }
   /** Not known yet: it is being looked for, and the same request learns of it. */
   | { readonly kind: 'uncertain' };
+
+/**
+ * The key of a deal's one contract of a template that nobody makes by hand: what a job, an automation and the Flow action of the
+ * Salesforce package ask for in the same moment is one contract.
+ */
+export const ONE_PER_DEAL_KEY = 'automation';
 
 /** Contracts of one template that a deal may see come and go. More than that is no deal any more. */
 const MOST_SPENT = 20;
@@ -77,10 +83,26 @@ export async function createOnePerDeal(
   // A wish is for ever, so each contract that no longer stands makes the next one another wish.
   const spent: ContractId[] = [];
   while (spent.length < MOST_SPENT) {
-    const made = await makeOneContract<PreparedContract>(parts, reader, {
+    let made = await make(spent, sendToCounterparties);
+    // Somebody else asked for the same one, to be sent where this is not, or the other way: it is still the one.
+    if (made.kind === 'mismatch') made = await make(spent, !sendToCounterparties);
+    if (made.kind === 'refused') return made;
+    if (made.kind !== 'made') return { kind: 'uncertain' };
+    const { contractId, created } = made;
+    if (created) return { kind: 'created', contractId };
+    const known = (await store.contracts.get([contractId])).get(contractId)?.contract;
+    // What was made and is not known here any more will be: it is somebody's to look at, never a reason for another.
+    if (known === undefined) return { kind: 'existing', contractId };
+    if (isStanding(known) && known.opportunityId === opportunityId) return found(known);
+    spent.push(contractId);
+  }
+  throw new Error('a deal has seen more contracts of one template than any has');
+
+  function make(before: readonly ContractId[], isSent: boolean): Promise<MadeContract> {
+    return makeOneContract<PreparedContract>(parts, reader, {
       opportunityId,
-      intent: ['one per deal', opportunityId, templateId, ...spent],
-      input: null,
+      intent: keyIntent(ONE_PER_DEAL_KEY, opportunityId, [templateId, ...before]),
+      input: inputOf({ sendToCounterparties: isSent }),
       rememberMs: null,
       admit: () => Promise.resolve(),
       kind: 'TEMPLATE_CONTRACT',
@@ -94,24 +116,14 @@ export async function createOnePerDeal(
       },
       send: (prepared, mark, options) =>
         parts.spotdraft.createContract(
-          toRequest(prepared, mark, { sendToCounterparties, job }),
+          toRequest(prepared, mark, { sendToCounterparties: isSent, job }),
           options,
         ),
       onUnmade(cause) {
         if (mayBeTheTemplate(cause)) templates.forget(templateId);
       },
     });
-    if (made.kind === 'refused') return made;
-    if (made.kind !== 'made') return { kind: 'uncertain' };
-    const { contractId, created } = made;
-    if (created) return { kind: 'created', contractId };
-    const known = (await store.contracts.get([contractId])).get(contractId)?.contract;
-    // What was made and is not known here any more will be: it is somebody's to look at, never a reason for another.
-    if (known === undefined) return { kind: 'existing', contractId };
-    if (isStanding(known) && known.opportunityId === opportunityId) return found(known);
-    spent.push(contractId);
   }
-  throw new Error('a deal has seen more contracts of one template than any has');
 }
 
 function isStanding({ status }: Contract): boolean {

@@ -3,12 +3,14 @@ import {
   BulkJobDocument,
   BulkJobsDocument,
   CancelBulkCreateDocument,
+  CreateContractDocument,
   PauseBulkCreateDocument,
   ResumeBulkCreateDocument,
   RetryBulkCreateDocument,
   StartBulkCreateDocument,
   VoidContractDocument,
 } from '../../generated/graphql.js';
+import { ONE_PER_DEAL_KEY } from '../../../src/services/contracts/one-per-deal.js';
 import { eventually } from '../../support/eventually.js';
 import type { World } from '../../support/world.js';
 import { creates, finished, jobOf, rowsOf, start, startBulkWorld } from './bulk-support.js';
@@ -86,6 +88,41 @@ test('two jobs over the same deals at once, on two workers, make one contract a 
   for (const { created: made, existing, failed, total } of done)
     expect(made + existing + failed).toBe(total);
 }, 90_000);
+
+test('a job and what the Flow action and the automations ask for at the same time are one contract a deal', async () => {
+  await using world = await startBulkWorld();
+  world.spotdraft.faults.add({ kind: 'latency', latencyMs: 300 });
+  const ids = (
+    await finished(
+      world,
+      (await start(world, { opportunityIds: dealIds(world, 12), dryRun: true })).id,
+    )
+  ).id;
+  const deals = (await rowsOf(world, ids, ['CREATABLE'])).map(({ opportunityId }) => opportunityId);
+  const { id } = await start(world, { opportunityIds: deals });
+  // Some are to be sent: what was asked for first stands.
+  const answers = await Promise.all(
+    deals.map((opportunityId, index) =>
+      world.graphql(CreateContractDocument, {
+        input: {
+          opportunityId,
+          templateId: '1204',
+          idempotencyKey: ONE_PER_DEAL_KEY,
+          sendToCounterparties: index % 3 === 0,
+        },
+      }),
+    ),
+  );
+  const job = await finished(world, id);
+  expect(job).toMatchObject({ total: deals.length, failed: 0 });
+  expect(job.created + job.existing).toBe(deals.length);
+  for (const { data, errors } of answers) {
+    expect(errors).toEqual([]);
+    expect(['IDEMPOTENCY_MISMATCH', undefined]).toContain(data!.createContract.userErrors[0]?.code);
+  }
+  expect([...contractsByDeal(world).values()]).toEqual(deals.map(() => 1));
+  expect(creates(world)).toBe(deals.length);
+});
 
 test('a dry run tells what would become of each deal, and asks SpotDraft for the template alone', async () => {
   await using world = await startBulkWorld();
