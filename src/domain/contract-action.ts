@@ -183,7 +183,7 @@ export const NOT_YOURS_TO_LINK =
 export const NOTHING_ARCHIVED =
   'Nothing is archived here: there is no archive file that names a destination.';
 
-const NOTHING_CHECKED = 'Nothing is checked here: the mapping file has no checks.';
+export const NOTHING_CHECKED = 'Nothing is checked here: the mapping file has no checks.';
 
 export interface ContractJudgement {
   readonly offered: readonly ContractAction[];
