@@ -39,6 +39,12 @@ export interface ContractService {
   ofDeals(
     ids: readonly OpportunityId[],
   ): Promise<ReadonlyMap<OpportunityId, readonly ContractView[] | Error>>;
+  /**
+   * The same of one deal, in the background lane, with what dealdraft made; of what others made, only what is known. A store
+   * that was lost may have known more, and until a backfill each deal costs one call.
+   * @throws where SpotDraft has to be asked and can't be.
+   */
+  madeForDeal(id: OpportunityId): Promise<readonly StoredContract[]>;
   list(reader: Reader, filter: ContractFilterInput, page: PageRequest): Promise<Page<ContractView>>;
   /** The sync work that each contract waits for; contracts without any are not in the map. */
   syncWork(ids: readonly ContractId[]): Promise<ReadonlyMap<ContractId, SyncWork>>;
@@ -72,6 +78,7 @@ export type DocumentAnswer =
   | { readonly kind: 'no-docx' };
 
 const INTERACTIVE: CallOptions = { lane: 'interactive' };
+const BACKGROUND: CallOptions = { lane: 'background' };
 /** How long "SpotDraft has no such contract" is believed, so that a guessed id costs a call once a minute. */
 const ABSENT_FOR_MS = 60_000;
 const MAX_REMEMBERED_ABSENT = 10_000;
@@ -159,36 +166,54 @@ export function createContractService(parts: ContractServiceParts): ContractServ
   /** Asks SpotDraft for the contracts of deals it was never asked about; returns the failures. */
   async function lookUp(ids: readonly OpportunityId[]): Promise<Map<OpportunityId, Error>> {
     const errors = new Map<OpportunityId, Error>();
-    if (ids.length === 0 || (await isIndexComplete())) return errors;
-    const known = await store.contracts.lookedUp(ids);
     await Promise.all(
-      ids
-        .filter((id) => !known.has(id))
-        .map(async (id) => {
-          try {
-            const look = await store.contracts.beginLook();
-            const contracts = new Map<ContractId, Contract>();
-            // Contracts made by others may carry the 15-character form of the same id. It is asked for only where the
-            // usual form finds nothing, since each look costs a call; a backfill finds either.
-            for (const externalId of [id, id.slice(0, 15)]) {
-              if (contracts.size > 0) break;
-              const found = await spotdraft.findByExternalId(externalId, INTERACTIVE);
-              for (const contract of found.contracts) contracts.set(contract.id, contract);
-              if (found.truncated)
-                log.warn(
-                  { opportunityId: id },
-                  'SpotDraft shows 50 contracts of this deal and hides the rest; run "dealdraft backfill"',
-                );
-            }
-            await projectContracts(store.contracts, [...contracts.values()], look);
-            await store.contracts.saveLookedUp([id], look.at);
-          } catch (error) {
-            if (!(error instanceof Error)) throw error;
-            errors.set(id, error);
-          }
-        }),
+      (await neverAsked(ids)).map(async (id) => {
+        try {
+          // Contracts made by others may carry the 15-character form of the same id. It is asked for only where the
+          // usual form finds nothing, since each look costs a call; a backfill finds either.
+          await lookUpForms(id, [id, id.slice(0, 15)], INTERACTIVE);
+        } catch (error) {
+          if (!(error instanceof Error)) throw error;
+          errors.set(id, error);
+        }
+      }),
     );
     return errors;
+  }
+
+  async function neverAsked(ids: readonly OpportunityId[]): Promise<readonly OpportunityId[]> {
+    if (ids.length === 0 || (await isIndexComplete())) return [];
+    const known = await store.contracts.lookedUp(ids);
+    return ids.filter((id) => !known.has(id));
+  }
+
+  /** Up to the first form of the deal's id that finds something. */
+  async function lookUpForms(
+    id: OpportunityId,
+    forms: readonly string[],
+    options: CallOptions,
+  ): Promise<void> {
+    const look = await store.contracts.beginLook();
+    const contracts = new Map<ContractId, Contract>();
+    for (const form of forms) {
+      if (contracts.size > 0) break;
+      const found = await spotdraft.findByExternalId(form, options);
+      for (const contract of found.contracts) contracts.set(contract.id, contract);
+      if (found.truncated)
+        log.warn(
+          { opportunityId: id },
+          'SpotDraft shows 50 contracts of this deal and hides the rest; run "dealdraft backfill"',
+        );
+    }
+    await projectContracts(store.contracts, [...contracts.values()], look);
+    // Where nothing was found of some forms, the others are still to be asked for.
+    if (contracts.size > 0 || forms.length > 1) await store.contracts.saveLookedUp([id], look.at);
+  }
+
+  async function madeForDeal(id: OpportunityId): Promise<readonly StoredContract[]> {
+    // What we make bears the usual form.
+    if ((await neverAsked([id])).length > 0) await lookUpForms(id, [id], BACKGROUND);
+    return (await store.contracts.byOpportunity([id])).get(id) ?? [];
   }
 
   async function ofDeals(
@@ -245,6 +270,7 @@ export function createContractService(parts: ContractServiceParts): ContractServ
   return {
     get,
     ofDeals,
+    madeForDeal,
     async list(reader, filter, page) {
       const found = await list(reader, filter, page);
       const edges = found.edges.map(({ cursor, node }) => ({ cursor, node: view(node) }));
