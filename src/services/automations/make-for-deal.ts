@@ -3,7 +3,6 @@ import type { Crm } from '../../connectors/crm.js';
 import { creationActivity } from '../../sync/index.js';
 import type { RecordActivity } from '../../domain/activity.js';
 import { runBecauseOf, newCause } from '../../domain/cause.js';
-import { templateIdOf } from '../../domain/deal-link.js';
 import { DealdraftError, NotFoundError, NothingCreatedError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
@@ -12,6 +11,8 @@ import type { Automation } from '../../mapping/index.js';
 import type { CreateContract } from '../contracts/contract-request.js';
 import type { ContractService } from '../contracts/contracts.js';
 import { ONE_PER_DEAL_KEY } from '../contracts/one-per-deal.js';
+import { firstOfTemplate } from '../contracts/template-of.js';
+import type { Store } from '../../store/store.js';
 
 /** In the log, and where it is told who made something. */
 export const AUTOMATION_ACTOR = 'automation';
@@ -29,6 +30,7 @@ export type Making =
 export interface MakeForDealParts {
   readonly createContract: CreateContract;
   readonly contracts: Pick<ContractService, 'ofDeals'>;
+  readonly store: Pick<Store, 'inbox'>;
   readonly crm: Pick<Crm, 'readableOpportunities'>;
   readonly record: RecordActivity;
   readonly log: Log;
@@ -42,7 +44,7 @@ export async function makeForDeal(
 ): Promise<Making> {
   return runBecauseOf({ ...newCause(), actor: AUTOMATION_ACTOR, opportunityId }, async () => {
     try {
-      const existing = await contractOf(parts.contracts, templateId, opportunityId);
+      const existing = await contractOf(parts, templateId, opportunityId);
       return existing === null
         ? await make()
         : { kind: 'made', contractId: existing, created: false };
@@ -103,14 +105,13 @@ const hasCode = (errors: readonly UserError[], code: UserError['code']) =>
 
 /** A contract of the template that the deal has, however it came to be; a deleted one is none. */
 async function contractOf(
-  contracts: Pick<ContractService, 'ofDeals'>,
+  { contracts, store }: Pick<MakeForDealParts, 'contracts' | 'store'>,
   templateId: string,
   deal: OpportunityId,
 ): Promise<string | null> {
   const found = (await contracts.ofDeals([deal])).get(deal) ?? [];
   if (found instanceof Error) throw found;
-  const same = found.find(({ contract }) => templateIdOf(contract.externalMetadata) === templateId);
-  return same?.contract.id ?? null;
+  return (await firstOfTemplate(store, found, templateId))?.contract.id ?? null;
 }
 
 /** What is missing, in the history of the deal and among the failures. */

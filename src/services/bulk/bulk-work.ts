@@ -18,6 +18,7 @@ import type { Claim } from '../../store/queue.js';
 import type { AllowanceGate } from '../../work/allowance.js';
 import { pauseCauseOf } from '../../work/pauses.js';
 import type { RunResult } from '../../work/run-result.js';
+import { createDealLookUp } from '../contracts/look-up-deals.js';
 import { readDeals, requireTemplate } from '../contracts/prepare-contract.js';
 import type { SharedParts } from '../create-services.js';
 import { boundErrors, judgeRow } from './judge-row.js';
@@ -79,6 +80,7 @@ export function createBulkWork(parts: SharedParts): BulkWork {
   const { store, clock, log, pauses } = parts;
   const { bulk } = store;
   const queue = store.queues.bulk;
+  const { lookUp } = createDealLookUp(parts, { lane: 'background' });
 
   async function waitingRows(job: BulkJob, page: number): Promise<readonly BulkRow[]> {
     const rows = await bulk.rows(job.id, {
@@ -122,6 +124,7 @@ export function createBulkWork(parts: SharedParts): BulkWork {
     let facts: PageFacts | null;
     try {
       await turn.allowance.admit('background', turn.signal);
+      await learnContracts(rows, turn.signal);
       facts = await readPage(job, rows);
     } catch (error) {
       if (turn.signal.aborted) return { kind: 'again', afterMs: 0 };
@@ -146,6 +149,16 @@ export function createBulkWork(parts: SharedParts): BulkWork {
     // What waits for the settler holds up nothing else of the job.
     if (verdicts > 0 || uncertain === 0) await markNext(job, page);
     return uncertain > 0 ? { kind: 'again', afterMs: UNCERTAIN_AGAIN_MS } : { kind: 'done' };
+  }
+
+  /** Before a backfill, nothing here tells what these deals have: SpotDraft is asked, once for each deal. */
+  async function learnContracts(rows: readonly BulkRow[], signal: AbortSignal): Promise<void> {
+    const ids = rows.map(({ opportunityId }) => opportunityId);
+    for (let at = 0; at < ids.length; at += ROWS_AT_ONCE) {
+      signal.throwIfAborted();
+      const [failure] = (await lookUp(ids.slice(at, at + ROWS_AT_ONCE))).values();
+      if (failure !== undefined) throw failure;
+    }
   }
 
   /** One look at the CRM, with the rights of whoever started the job as they are now. */
