@@ -1,5 +1,6 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { Reader } from '../../auth/caller.js';
+import type { CallOptions } from '../../connectors/spotdraft/types.js';
 import { BULK_PAGE_ROWS, bulkPageKey, partsOfBulkPageKey } from '../../domain/bulk.js';
 import type { BulkPageKey } from '../../domain/bulk.js';
 import { backoffMs } from '../../domain/backoff.js';
@@ -63,6 +64,7 @@ const MOST_UNCERTAIN = 3;
 const PAUSED_AGAIN_MS = 1_000;
 const BACKOFF = { baseMs: 2_000, capMs: 5 * 60_000 };
 const JOBS_LOOKED_AT = 1_000;
+const BACKGROUND: CallOptions = { lane: 'background' };
 
 /** What keeps a row, and what comes after it in its page, from its verdict for now. */
 type Hold =
@@ -80,7 +82,7 @@ export function createBulkWork(parts: SharedParts): BulkWork {
   const { store, clock, log, pauses } = parts;
   const { bulk } = store;
   const queue = store.queues.bulk;
-  const { lookUp } = createDealLookUp(parts, { lane: 'background' });
+  const { lookUp } = createDealLookUp(parts);
 
   async function waitingRows(job: BulkJob, page: number): Promise<readonly BulkRow[]> {
     const rows = await bulk.rows(job.id, {
@@ -156,7 +158,7 @@ export function createBulkWork(parts: SharedParts): BulkWork {
     const ids = rows.map(({ opportunityId }) => opportunityId);
     for (let at = 0; at < ids.length; at += ROWS_AT_ONCE) {
       signal.throwIfAborted();
-      const [failure] = (await lookUp(ids.slice(at, at + ROWS_AT_ONCE))).values();
+      const [failure] = (await lookUp(ids.slice(at, at + ROWS_AT_ONCE), BACKGROUND)).values();
       if (failure !== undefined) throw failure;
     }
   }

@@ -40,6 +40,12 @@ export interface ContractService {
   ofDeals(
     ids: readonly OpportunityId[],
   ): Promise<ReadonlyMap<OpportunityId, readonly ContractView[] | Error>>;
+  /**
+   * The same of one deal, in the background lane, with what dealdraft made; of what others made, only what is known. A store
+   * that was lost may have known more, and until a backfill each deal costs one call.
+   * @throws where SpotDraft has to be asked and can't be.
+   */
+  madeForDeal(id: OpportunityId): Promise<readonly StoredContract[]>;
   list(reader: Reader, filter: ContractFilterInput, page: PageRequest): Promise<Page<ContractView>>;
   /** The sync work that each contract waits for; contracts without any are not in the map. */
   syncWork(ids: readonly ContractId[]): Promise<ReadonlyMap<ContractId, SyncWork>>;
@@ -73,6 +79,7 @@ export type DocumentAnswer =
   | { readonly kind: 'no-docx' };
 
 const INTERACTIVE: CallOptions = { lane: 'interactive' };
+const BACKGROUND: CallOptions = { lane: 'background' };
 /** How long "SpotDraft has no such contract" is believed, so that a guessed id costs a call once a minute. */
 const ABSENT_FOR_MS = 60_000;
 const MAX_REMEMBERED_ABSENT = 10_000;
@@ -96,7 +103,7 @@ export function createContractService(parts: ContractServiceParts): ContractServ
   const absent = new ExpiringCache<true>({ clock, maxEntries: MAX_REMEMBERED_ABSENT });
   /** One call for all who ask at once: every page that watches a deal does when one of its contracts changes. */
   const asking = new ExpiringCache<readonly Recipient[]>({ clock, maxEntries: MAX_SHARED });
-  const { lookUp, isIndexComplete } = createDealLookUp(parts, INTERACTIVE);
+  const { lookUp, lookUpMade, isIndexComplete } = createDealLookUp(parts);
 
   const view = (stored: StoredContract) => toContractView(stored, parts.documentLink);
   const list = createContractList({
@@ -104,7 +111,7 @@ export function createContractService(parts: ContractServiceParts): ContractServ
     crm,
     cursorSeal: parts.cursorSeal,
     lookUp: async (id) => {
-      await lookUp([id]);
+      await lookUp([id], INTERACTIVE);
     },
   });
 
@@ -151,10 +158,15 @@ export function createContractService(parts: ContractServiceParts): ContractServ
     ]);
   }
 
+  async function madeForDeal(id: OpportunityId): Promise<readonly StoredContract[]> {
+    await lookUpMade(id, BACKGROUND);
+    return (await store.contracts.byOpportunity([id])).get(id) ?? [];
+  }
+
   async function ofDeals(
     ids: readonly OpportunityId[],
   ): Promise<ReadonlyMap<OpportunityId, readonly ContractView[] | Error>> {
-    const errors = await lookUp(ids);
+    const errors = await lookUp(ids, INTERACTIVE);
     const stored = await store.contracts.byOpportunity(ids);
     return new Map(
       ids.map((id) => {
@@ -205,6 +217,7 @@ export function createContractService(parts: ContractServiceParts): ContractServ
   return {
     get,
     ofDeals,
+    madeForDeal,
     async list(reader, filter, page) {
       const found = await list(reader, filter, page);
       const edges = found.edges.map(({ cursor, node }) => ({ cursor, node: view(node) }));
