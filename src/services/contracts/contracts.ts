@@ -14,7 +14,7 @@ import type { Log } from '../../domain/log.js';
 import type { StoredContract } from '../../store/contracts.js';
 import type { Store } from '../../store/store.js';
 import { numberKeyOf } from '../../store/dirty-key.js';
-import { backfilledAt, projectContracts } from '../../sync/index.js';
+import { projectContracts } from '../../sync/index.js';
 import type { Pauses } from '../../work/pauses.js';
 import type { ContractParts } from './contract-parts.js';
 import { toContractView } from './contract-views.js';
@@ -22,6 +22,7 @@ import type { DocumentLink } from './contract-views.js';
 import { createContractList } from './contract-list.js';
 import type { ContractFilterInput } from './contract-list.js';
 import { admit, visibleContracts } from './contract-visibility.js';
+import { createDealLookUp } from './look-up-deals.js';
 import type { CursorSeal } from '../paging/cursor-seal.js';
 import type { ContractView } from './contract-views.js';
 import type { Page, PageRequest } from '../paging/page.js';
@@ -98,11 +99,11 @@ export interface ContractServiceParts {
 }
 
 export function createContractService(parts: ContractServiceParts): ContractService {
-  const { store, crm, spotdraft, clock, log } = parts;
+  const { store, crm, spotdraft, clock } = parts;
   const absent = new ExpiringCache<true>({ clock, maxEntries: MAX_REMEMBERED_ABSENT });
   /** One call for all who ask at once: every page that watches a deal does when one of its contracts changes. */
   const asking = new ExpiringCache<readonly Recipient[]>({ clock, maxEntries: MAX_SHARED });
-  let indexComplete = false;
+  const { lookUp, lookUpMade, isIndexComplete } = createDealLookUp(parts);
 
   const view = (stored: StoredContract) => toContractView(stored, parts.documentLink);
   const list = createContractList({
@@ -110,15 +111,9 @@ export function createContractService(parts: ContractServiceParts): ContractServ
     crm,
     cursorSeal: parts.cursorSeal,
     lookUp: async (id) => {
-      await lookUp([id]);
+      await lookUp([id], INTERACTIVE);
     },
   });
-
-  /** Once true, always true: a backfill is never undone while the store lives. */
-  async function isIndexComplete(): Promise<boolean> {
-    indexComplete ||= (await backfilledAt(store.settings)) !== null;
-    return indexComplete;
-  }
 
   async function readUnknown(id: ContractId): Promise<Contract | null> {
     if (absent.get(id) === true) return null;
@@ -163,63 +158,15 @@ export function createContractService(parts: ContractServiceParts): ContractServ
     ]);
   }
 
-  /** Asks SpotDraft for the contracts of deals it was never asked about; returns the failures. */
-  async function lookUp(ids: readonly OpportunityId[]): Promise<Map<OpportunityId, Error>> {
-    const errors = new Map<OpportunityId, Error>();
-    await Promise.all(
-      (await neverAsked(ids)).map(async (id) => {
-        try {
-          // Contracts made by others may carry the 15-character form of the same id. It is asked for only where the
-          // usual form finds nothing, since each look costs a call; a backfill finds either.
-          await lookUpForms(id, [id, id.slice(0, 15)], INTERACTIVE);
-        } catch (error) {
-          if (!(error instanceof Error)) throw error;
-          errors.set(id, error);
-        }
-      }),
-    );
-    return errors;
-  }
-
-  async function neverAsked(ids: readonly OpportunityId[]): Promise<readonly OpportunityId[]> {
-    if (ids.length === 0 || (await isIndexComplete())) return [];
-    const known = await store.contracts.lookedUp(ids);
-    return ids.filter((id) => !known.has(id));
-  }
-
-  /** Up to the first form of the deal's id that finds something. */
-  async function lookUpForms(
-    id: OpportunityId,
-    forms: readonly string[],
-    options: CallOptions,
-  ): Promise<void> {
-    const look = await store.contracts.beginLook();
-    const contracts = new Map<ContractId, Contract>();
-    for (const form of forms) {
-      if (contracts.size > 0) break;
-      const found = await spotdraft.findByExternalId(form, options);
-      for (const contract of found.contracts) contracts.set(contract.id, contract);
-      if (found.truncated)
-        log.warn(
-          { opportunityId: id },
-          'SpotDraft shows 50 contracts of this deal and hides the rest; run "dealdraft backfill"',
-        );
-    }
-    await projectContracts(store.contracts, [...contracts.values()], look);
-    // Where nothing was found of some forms, the others are still to be asked for.
-    if (contracts.size > 0 || forms.length > 1) await store.contracts.saveLookedUp([id], look.at);
-  }
-
   async function madeForDeal(id: OpportunityId): Promise<readonly StoredContract[]> {
-    // What we make bears the usual form.
-    if ((await neverAsked([id])).length > 0) await lookUpForms(id, [id], BACKGROUND);
+    await lookUpMade(id, BACKGROUND);
     return (await store.contracts.byOpportunity([id])).get(id) ?? [];
   }
 
   async function ofDeals(
     ids: readonly OpportunityId[],
   ): Promise<ReadonlyMap<OpportunityId, readonly ContractView[] | Error>> {
-    const errors = await lookUp(ids);
+    const errors = await lookUp(ids, INTERACTIVE);
     const stored = await store.contracts.byOpportunity(ids);
     return new Map(
       ids.map((id) => {
