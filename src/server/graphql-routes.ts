@@ -58,10 +58,9 @@ export function graphqlRoutes(scope: FastifyInstance, parts: GraphqlParts): void
     const text = request.method === 'POST' ? textOf(request.body) : undefined;
     // Without the word for it, nothing in a document can be a change.
     const isRead = text !== undefined && !/mutation|subscription/.test(text);
-    const { method, body, url, headers } = request;
-    const question = isRead
-      ? { asked: JSON.stringify([headers.accept, body]), by: JSON.stringify(caller) }
-      : null;
+    const { method, body, url } = request;
+    const asked = isRead ? askedBy(request) : null;
+    const question = asked === null ? null : { asked, by: JSON.stringify(caller) };
     try {
       return await sharedAnswers.answer(question, (mayBeShared) =>
         apollo.executeHTTPGraphQLRequest({
@@ -107,6 +106,16 @@ export function graphqlRoutes(scope: FastifyInstance, parts: GraphqlParts): void
       sharedAnswers.outdate();
     },
   });
+}
+
+/** All that the answer follows from, but for who asks; null for what nests too deep to be said, which is refused later on. */
+function askedBy({ headers, body }: FastifyRequest): string | null {
+  try {
+    return JSON.stringify([headers.accept, body]);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return null;
+  }
 }
 
 /** The headers by which GraphQL is asked. */
