@@ -22,7 +22,7 @@ describe('dealdraft doctor', () => {
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^ok +spotdraft\.credentials /m);
     expect(stdout).toMatch(/^warn +spotdraft\.signing .+ → Look in SpotDraft/m);
-    expect(stdout).toMatch(/\d+ ok, 2 warn, 0 fail\.\n$/);
+    expect(stdout).toMatch(/\d+ ok, 3 warn, 0 fail\.\n$/);
     expect(exitCode).toBe(0);
   });
 
