@@ -10,8 +10,6 @@ import { toOpportunityId } from '../../domain/opportunity-id.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { UserError } from '../../domain/user-error.js';
 import type { BulkJob, BulkRow } from '../../store/bulk-jobs.js';
-
-export type { BulkJob, BulkRow } from '../../store/bulk-jobs.js';
 import { admit } from '../contracts/contract-visibility.js';
 import { mappingMissing, requireTemplate } from '../contracts/prepare-contract.js';
 import type { SharedParts } from '../create-services.js';
@@ -21,8 +19,11 @@ import { decodeCursor, encodeCursor, listFingerprint } from '../paging/cursor.js
 import { checkPage } from '../paging/page.js';
 import type { Page, PageRequest } from '../paging/page.js';
 import { parseTemplateId } from '../templates/templates.js';
+import { LONGEST, lengthErrors } from '../text-length.js';
 import { firstPages } from './bulk-work.js';
 import { watchJob } from './watch-job.js';
+
+export type { BulkJob, BulkRow } from '../../store/bulk-jobs.js';
 
 /** Jobs over many deals. Each is its starter's; operators see and lead all of them. */
 export interface BulkJobService {
@@ -95,6 +96,9 @@ export function createBulkJobService(parts: SharedParts): BulkJobService {
     const { opportunityIds, filter, ofJob, dryRun } = input;
     if ([opportunityIds, filter, ofJob].filter((source) => source !== undefined).length !== 1)
       return refused(null, 'Give either "opportunityIds", "filter" or "ofJob", one of the three.');
+    const search = { text: filter?.search, max: LONGEST.search };
+    const tooLong = lengthErrors({ search }, ['filter']);
+    if (tooLong.length > 0) return { job: null, userErrors: tooLong };
     const listed = opportunityIds === undefined ? null : parseIds(opportunityIds);
     await admit(crm, reader);
     const given = ofJob === undefined ? listed : await dealsOf(reader, ofJob);

@@ -237,6 +237,7 @@ function pathTo(type: string, head: string, inner: string): string {
     Opportunity: (selection) => `opportunity(id: "006000000000001AAA") { ${selection} }`,
     ContractType: (selection) => `contractType(id: "1") { ${selection} }`,
     Counterparty: (selection) => `counterparty(id: "1") { ${selection} }`,
+    BulkJob: (selection) => `bulkJob(id: "00000000-0000-4000-8000-000000000000") { ${selection} }`,
   };
   const way = ways[type];
   if (way === undefined) throw new Error(`No query here reaches ${type}.`);
