@@ -21,6 +21,7 @@ import { toContractView } from './contract-views.js';
 import type { DocumentLink } from './contract-views.js';
 import { createContractList } from './contract-list.js';
 import type { ContractFilterInput } from './contract-list.js';
+import { createDealLookUp } from './look-up-deals.js';
 import { admit, visibleContracts } from './contract-visibility.js';
 import type { CursorSeal } from '../paging/cursor-seal.js';
 import type { ContractView } from './contract-views.js';
@@ -34,7 +35,7 @@ export interface ContractService {
   ): Promise<ReadonlyMap<ContractId, ContractView | Error>>;
   /**
    * Contracts of deals which the caller has already been shown, most advanced first, without the deleted. No
-   * SpotDraft call once backfilled, else one per deal never asked for. A deal whose look-up failed has an Error.
+   * SpotDraft call once backfilled, else at most one or two per deal never asked for. A deal whose look-up failed has an Error.
    */
   ofDeals(
     ids: readonly OpportunityId[],
@@ -95,6 +96,7 @@ export function createContractService(parts: ContractServiceParts): ContractServ
   const absent = new ExpiringCache<true>({ clock, maxEntries: MAX_REMEMBERED_ABSENT });
   /** One call for all who ask at once: every page that watches a deal does when one of its contracts changes. */
   const asking = new ExpiringCache<readonly Recipient[]>({ clock, maxEntries: MAX_SHARED });
+  const lookUpDeals = createDealLookUp({ contracts: store.contracts, spotdraft, log });
   let indexComplete = false;
 
   const view = (stored: StoredContract) => toContractView(stored, parts.documentLink);
@@ -156,39 +158,9 @@ export function createContractService(parts: ContractServiceParts): ContractServ
     ]);
   }
 
-  /** Asks SpotDraft for the contracts of deals it was never asked about; returns the failures. */
-  async function lookUp(ids: readonly OpportunityId[]): Promise<Map<OpportunityId, Error>> {
-    const errors = new Map<OpportunityId, Error>();
-    if (ids.length === 0 || (await isIndexComplete())) return errors;
-    const known = await store.contracts.lookedUp(ids);
-    await Promise.all(
-      ids
-        .filter((id) => !known.has(id))
-        .map(async (id) => {
-          try {
-            const look = await store.contracts.beginLook();
-            const contracts = new Map<ContractId, Contract>();
-            // Contracts made by others may carry the 15-character form of the same id. It is asked for only where the
-            // usual form finds nothing, since each look costs a call; a backfill finds either.
-            for (const externalId of [id, id.slice(0, 15)]) {
-              if (contracts.size > 0) break;
-              const found = await spotdraft.findByExternalId(externalId, INTERACTIVE);
-              for (const contract of found.contracts) contracts.set(contract.id, contract);
-              if (found.truncated)
-                log.warn(
-                  { opportunityId: id },
-                  'SpotDraft shows 50 contracts of this deal and hides the rest; run "dealdraft backfill"',
-                );
-            }
-            await projectContracts(store.contracts, [...contracts.values()], look);
-            await store.contracts.saveLookedUp([id], look.at);
-          } catch (error) {
-            if (!(error instanceof Error)) throw error;
-            errors.set(id, error);
-          }
-        }),
-    );
-    return errors;
+  /** Before a backfill the index lacks deals that it was never asked for; returns the failures. */
+  async function lookUp(ids: readonly OpportunityId[]): Promise<ReadonlyMap<OpportunityId, Error>> {
+    return ids.length === 0 || (await isIndexComplete()) ? new Map() : lookUpDeals(ids);
   }
 
   async function ofDeals(
