@@ -19,6 +19,8 @@ const DEALS = 10_000;
 const QUICK_DEALS = 2_000;
 const READY = 20;
 const SWEEPS = 3;
+/** The template and its fields once, the lists that are looked at for news, and by which number the write-back finds them. */
+const CALLS_BESIDE = 8;
 const PATIENCE_MS = 120_000;
 
 const RENEWALS =
@@ -30,6 +32,7 @@ export async function benchAutomations(engine: EngineName, quick: boolean): Prom
   const startedAt = performance.now();
   await using world = await startWorld({
     store: engine,
+    backfill: true,
     salesforce: { seed: createCrmSeed({ deals, today: new Date() }) },
     spotdraft: { rateLimitPerSecond: null, contracts: 'none' },
     env: {
@@ -67,7 +70,7 @@ export async function benchAutomations(engine: EngineName, quick: boolean): Prom
   const renewals = calls(world);
   return {
     title: `Automations over ${deals.toLocaleString('en')} deals (${engine})`,
-    how: `The app against both sandboxes, a sweep a second. A rule that reads the stage; ${ready.length} deals become ready at once.`,
+    how: `The app against both sandboxes, a sweep a second. The store was filled from SpotDraft, which has no contracts. A rule that reads the stage; ${ready.length} deals become ready at once.`,
     rows: [
       {
         what: 'calls of the first walk over all deals, descriptions and sign-in included',
@@ -81,8 +84,10 @@ export async function benchAutomations(engine: EngineName, quick: boolean): Prom
         met: idle.salesforce <= SWEEPS + 1 && idle.spotdraft === 0,
       },
       {
-        what: `${ready.length} contracts`,
-        measured: `${made.salesforce} calls to Salesforce, ${made.spotdraft} to SpotDraft, ${ms(madeMs)}`,
+        what: `calls for ${ready.length} contracts, with the store filled`,
+        measured: `${made.salesforce} to Salesforce, ${made.spotdraft} to SpotDraft, ${ms(madeMs)}`,
+        aim: 'one create each; the template and the look for news beside',
+        met: made.spotdraft <= ready.length + CALLS_BESIDE,
       },
       {
         what: 'calls of a pass for renewals where nothing is new',

@@ -1,6 +1,7 @@
 import type { Contract, ContractStatus } from './contract.js';
 import { isMadeUnembedded } from './deal-link.js';
 import type { Recipient } from './recipient.js';
+import type { TermState } from './term-check.js';
 
 /** What goes by the contract alone. */
 export type JudgedContract = Pick<Contract, 'id' | 'status' | 'kind' | 'externalMetadata'>;
@@ -151,6 +152,12 @@ export function refusalOf(contract: JudgedContract, action: ContractAction): str
   return null;
 }
 
+/** One check of its signed terms. */
+export interface JudgedTerm {
+  readonly state: TermState;
+  readonly isOpen: boolean;
+}
+
 /** What is known beside the contract itself. */
 export interface KnownOfContract {
   /** As last read; null when nobody asked yet. */
@@ -159,8 +166,8 @@ export interface KnownOfContract {
   readonly mayTakeLinks: boolean;
   /** Whether there is anywhere to archive documents. */
   readonly isArchiving: boolean;
-  /** Whether signed terms are held against deals at all. */
-  readonly isChecking: boolean;
+  /** What came of the checks of its signed terms; null where terms are not held against deals at all. */
+  readonly terms: readonly JudgedTerm[] | null;
 }
 
 /** Whoever has one of these acts as somebody else. */
@@ -198,11 +205,11 @@ export function judgeActions(contract: JudgedContract, known: KnownOfContract): 
 function refusalByWhatIsKnown(
   { id }: JudgedContract,
   action: ContractAction,
-  { mayTakeLinks, recipients, isArchiving, isChecking }: KnownOfContract,
+  { mayTakeLinks, recipients, isArchiving, terms }: KnownOfContract,
 ): string | null {
   if (!mayTakeLinks && PERSONAL_LINKS.includes(action)) return NOT_YOURS_TO_LINK;
   if (!isArchiving && action === 'ARCHIVE_CONTRACT') return NOTHING_ARCHIVED;
-  if (!isChecking && action === 'CONFIRM_TERM') return NOTHING_CHECKED;
+  if (action === 'CONFIRM_TERM') return nothingToConfirm(id, terms);
   const signers = recipients?.filter(({ type }) => type === 'SIGNATORY') ?? [];
   const isSigned = signers.length > 0 && !signers.some(isWaitedFor);
   return isSigned && action === 'RESEND_TO_SIGNATORY'
@@ -217,6 +224,18 @@ function refusalByWhatIsKnown(
 export function isWaitedFor({ type, status }: Pick<Recipient, 'type' | 'status'>): boolean {
   if (type === 'RECEIVER' || status === 'SIGNED') return false;
   return !(type === 'APPROVER' && status === 'COMPLETED');
+}
+
+/** Why there is no difference to confirm; null when there is one. */
+function nothingToConfirm(id: string, terms: KnownOfContract['terms']): string | null {
+  if (terms === null) return NOTHING_CHECKED;
+  if (terms.some(({ isOpen }) => isOpen)) return null;
+  if (terms.length === 0) {
+    return `Nothing of contract ${id} is checked yet: it is linked to no deal, no check of the mapping file is about it, or it has yet to be held against its deal, which "syncContract" does.`;
+  }
+  return terms.every(({ state }) => state === 'MATCH')
+    ? `What was signed in contract ${id} is what its deal says; there is no difference to confirm.`
+    : `Every difference between contract ${id} and its deal was confirmed already.`;
 }
 
 function executedOnly(id: string, status: ContractStatus): string | null {

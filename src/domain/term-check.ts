@@ -39,13 +39,17 @@ export interface TermConfirmation {
   readonly digest: string;
 }
 
-/** Whether it stands against closing the deal as won. What nobody can compare does, too, until somebody confirms it. */
+/** Whether somebody has to look at it: what does not match, or can't be compared, until somebody confirms it. */
+export function isOpen({ state, confirmed }: Pick<TermCheck, 'state' | 'confirmed'>): boolean {
+  return state !== 'MATCH' && confirmed === null;
+}
+
+/** Whether it stands against closing the deal as won. */
 export function isBlocking({
   severity,
-  state,
-  confirmed,
+  ...check
 }: Pick<TermCheck, 'severity' | 'state' | 'confirmed'>): boolean {
-  return severity === 'block' && state !== 'MATCH' && confirmed === null;
+  return severity === 'block' && isOpen(check);
 }
 
 /** Why a deal should not be closed as won, as one sentence about one contract. */

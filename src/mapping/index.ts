@@ -45,4 +45,5 @@ export { guessEntry } from './guess/guess-entry.js';
 export type { GuessedEntry } from './guess/guess-entry.js';
 export { mappingReferences, ownSigners } from './references/mapping-references.js';
 export { rewriteReferences } from './references/rewrite-references.js';
+export { REWRITTEN_KINDS } from './references/rewrite-references.js';
 export type { NewId } from './references/rewrite-references.js';

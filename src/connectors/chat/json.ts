@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { ChatMessage } from './chat.js';
 
-export const TIMESTAMP_HEADER = 'x-dealdraft-timestamp';
-export const SIGNATURE_HEADER = 'x-dealdraft-signature';
+const TIMESTAMP_HEADER = 'x-dealdraft-timestamp';
+const SIGNATURE_HEADER = 'x-dealdraft-signature';
 
 /** For a program of the team's. Members may be added; none of these changes. */
 export function jsonBody(message: ChatMessage): string {

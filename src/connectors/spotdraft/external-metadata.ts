@@ -21,7 +21,7 @@ export interface ExternalMetadata {
     options: CallOptions,
   ): Promise<void>;
   /**
-   * Reads what is there and writes what `change` makes of it.
+   * Reads what is there and writes what `change` makes of it; nothing is written where it gives back what it was given.
    * @throws NotFoundError when there is no such contract.
    */
   changeExternalMetadata(
@@ -59,7 +59,8 @@ export function createExternalMetadata({ caller }: CapabilityParts): ExternalMet
       if (present === null) {
         throw new NotFoundError(`SpotDraft shows no contract ${id}; it may be deleted.`);
       }
-      await metadata.setExternalMetadata(id, change(present), options);
+      const changed = change(present);
+      if (changed !== present) await metadata.setExternalMetadata(id, changed, options);
     },
   };
   return metadata;

@@ -1,5 +1,6 @@
 import type { RecordPath } from '../../connectors/crm.js';
 import type { Expression } from '../expression/expression.js';
+import { RENEWAL_OF } from '../file/compile-renewals.js';
 import { locationText } from '../file/source-location.js';
 import type { SourceLocation } from '../file/source-location.js';
 import type { Mapping } from '../mapping.js';
@@ -8,8 +9,9 @@ import { namedPaths } from '../reads/reads.js';
 
 /** Something of a workspace or an org that a mapping names. */
 export interface MappingReference {
-  readonly kind: 'template' | 'entity' | 'organizationType' | 'user' | 'crmObject' | 'crmField';
-  /** As the file has it: the id of a template, the reference id of an entity, a label, an address, a path. */
+  readonly kind:
+    'template' | 'contractType' | 'entity' | 'organizationType' | 'user' | 'crmObject' | 'crmField';
+  /** As the file has it: the id of a template or of a contract type, the reference id of an entity, a label, an address, a path. */
   readonly id: string;
   /** `file:line:column` of the keys. */
   readonly where: readonly string[];
@@ -50,6 +52,18 @@ export function mappingReferences(
     if (when === null) continue;
     for (const path of namedPaths(when.dealReads))
       found.add('crmField', fieldOf(dealObject, path), when.expression.location);
+  }
+  for (const path of mapping.automations.paths) {
+    const [first] = mapping.automations.rules;
+    if (first !== undefined) found.add('crmField', fieldOf(dealObject, path), first.when.location);
+  }
+  for (const renewal of mapping.renewals.values()) {
+    const { typeId, amendments, location, dealPaths, fields } = renewal;
+    for (const type of [typeId, ...amendments]) found.add('contractType', type, location);
+    for (const path of dealPaths) found.add('crmField', fieldOf(dealObject, path), location);
+    found.add('crmField', fieldOf(dealObject, [RENEWAL_OF]), location);
+    for (const [name, written] of fields)
+      found.add('crmField', fieldOf(dealObject, [name]), written.location);
   }
   return found.all();
 }

@@ -1,9 +1,12 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Node } from 'yaml';
 
+/** Kinds whose ids the file has; everything else it has by names that stay. */
+export const REWRITTEN_KINDS = ['template', 'contractType', 'entity'] as const;
+
 /** What another workspace calls by another id. */
 export interface NewId {
-  readonly kind: 'template' | 'entity';
+  readonly kind: (typeof REWRITTEN_KINDS)[number];
   readonly from: string;
   readonly to: string;
 }
@@ -14,9 +17,18 @@ export function rewriteReferences(text: string, ids: readonly NewId[]): string {
   const document = parseDocument(text);
   const contracts = document.get('contracts');
   const automations = document.get('automations');
+  const renewals = document.get('renewals');
   for (const rule of isSeq(automations) ? automations.items : []) {
     if (isMap(rule))
       edit(rule.get('template', true), (source) => replaceNumber(source, idsOf('template')));
+  }
+  for (const renewal of isSeq(renewals) ? renewals.items : []) {
+    if (!isMap(renewal)) continue;
+    const amendments = renewal.get('amendments', true);
+    const types = isSeq(amendments) ? amendments.items : [];
+    for (const type of [renewal.get('type', true), ...types]) {
+      edit(type, (source) => replaceNumber(source, idsOf('contractType')));
+    }
   }
   for (const entry of isSeq(contracts) ? contracts.items : []) {
     if (!isMap(entry)) continue;

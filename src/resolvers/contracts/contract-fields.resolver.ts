@@ -106,5 +106,8 @@ export class ContractFieldsResolver {
 
 function judge(contract: ContractObjectType, context: RequestContext) {
   const { caller, loaders, services } = context;
-  return services.of(createOfferedActions).judge(caller, contract, (id) => loaders.deals.load(id));
+  return services.of(createOfferedActions).judge(caller, contract, {
+    deal: (id) => loaders.deals.load(id),
+    terms: (id) => loaders.terms.load(id),
+  });
 }

@@ -10,7 +10,7 @@ import { toContractPayload } from './contract-node.js';
 
 @Resolver()
 export class TermsResolver {
-  @Cost({ spotdraft: 4, salesforce: 3 })
+  @Cost({ spotdraft: 5, salesforce: 3 })
   @Mutation(() => ContractPayload, {
     description:
       'Confirms that a difference between a signed contract and its deal is right as it is. It no longer stands against closing the deal, until one of the two values changes.',

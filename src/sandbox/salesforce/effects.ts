@@ -32,8 +32,11 @@ export function applyStage(
 }
 
 /** Amount follows the lines where there are any; expected revenue and the fiscal period follow from the rest. */
-export function applyDealTotals(store: CrmStore, row: SObjectRecord): void {
-  const lines = store.rows('OpportunityLineItem').filter((line) => line.OpportunityId === row.Id);
+export function applyDealTotals(
+  store: CrmStore,
+  row: SObjectRecord,
+  lines: readonly SObjectRecord[] = linesOf(store, row),
+): void {
   const total = lines.reduce((sum, line) => sum + Number(line.TotalPrice ?? 0), 0);
   const quantity = lines.reduce((sum, line) => sum + Number(line.Quantity ?? 0), 0);
   const amount = lines.length > 0 ? roundTo(total, 2) : row.Amount;
@@ -50,6 +53,10 @@ export function applyDealTotals(store: CrmStore, row: SObjectRecord): void {
     FiscalYear: year,
     Fiscal: `${year} ${quarter}`,
   });
+}
+
+function linesOf(store: CrmStore, { Id }: SObjectRecord): readonly SObjectRecord[] {
+  return store.rows('OpportunityLineItem').filter((line) => line.OpportunityId === Id);
 }
 
 /** A line takes name, code, list price and currency from its price book entry, and its total from quantity and price. */

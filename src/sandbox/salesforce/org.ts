@@ -91,6 +91,10 @@ function loadSeed(store: CrmStore, catalog: SchemaCatalog, seed: CrmSeed): void 
     }
   }
   for (const row of [...store.rows('User'), ...store.rows('Contact')]) applyPersonName(store, row);
-  for (const row of store.rows('OpportunityLineItem')) applyLineItem(store, row);
-  for (const row of store.rows('Opportunity')) applyDealTotals(store, row);
+  const lines = store.rows('OpportunityLineItem');
+  for (const row of lines) applyLineItem(store, row);
+  // To look for each deal's lines among all would take minutes with as many deals as a large org has.
+  const linesOf = Map.groupBy(lines, ({ OpportunityId }) => OpportunityId);
+  for (const row of store.rows('Opportunity'))
+    applyDealTotals(store, row, linesOf.get(row.Id) ?? []);
 }

@@ -4,7 +4,6 @@ import { runAlone } from '../../sync/index.js';
 import type { AllowanceGate } from '../../work/allowance.js';
 import type { Pauses } from '../../work/pauses.js';
 import { startWatch } from '../../work/start-watch.js';
-import { createContractCreator } from '../contracts/create-contract.js';
 import type { ContractService } from '../contracts/contracts.js';
 import type { SharedParts } from '../create-services.js';
 import { createAutomationLedger } from './automation-ledger.js';
@@ -13,7 +12,7 @@ import type { SweepParts } from './sweep.js';
 import type { WorkOnDealsParts } from './work-on-deals.js';
 
 export interface AutomationScheduleParts {
-  readonly contracts: Pick<ContractService, 'ofDeals'>;
+  readonly contracts: Pick<ContractService, 'madeForDeal'>;
   readonly allowance: Pick<AllowanceGate, 'admit'>;
   readonly pauses: Pick<Pauses, 'active' | 'note'>;
   /** From one sweep to the next; 0 for never. */
@@ -52,7 +51,6 @@ function startAutomationSchedule(
     contracts,
     allowance,
     pauses,
-    createContract: createContractCreator(inBackground(shared)),
     storeNow: () => store.now(),
     onOutcome,
   };
@@ -111,17 +109,6 @@ function startAutomationSchedule(
         clock.sleep(deadlineMs, deadline.signal).catch(() => undefined),
       ]);
       deadline.abort();
-    },
-  };
-}
-
-/** People's calls go first; and what a deal lacks is recorded by the automation, which knows the deal. */
-function inBackground(shared: SharedParts): SharedParts {
-  return {
-    ...shared,
-    actingUsers: { act: (_reader, call) => call({ lane: 'background' }) },
-    record: (activity) => {
-      if (activity.kind !== 'CREATION' || activity.failed !== true) shared.record(activity);
     },
   };
 }

@@ -1,17 +1,17 @@
 import type { Reader } from '../../auth/caller.js';
-import type { Crm } from '../../connectors/crm.js';
+import type { Template } from '../../connectors/spotdraft/template.js';
 import { creationActivity } from '../../sync/index.js';
 import type { RecordActivity } from '../../domain/activity.js';
 import { runBecauseOf, newCause } from '../../domain/cause.js';
 import { templateIdOf } from '../../domain/deal-link.js';
-import { DealdraftError, NotFoundError, NothingCreatedError } from '../../domain/errors.js';
-import type { Log } from '../../domain/log.js';
+import { DealdraftError, NothingCreatedError } from '../../domain/errors.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
-import type { UserError } from '../../domain/user-error.js';
 import type { Automation } from '../../mapping/index.js';
-import type { CreateContract } from '../contracts/contract-request.js';
 import type { ContractService } from '../contracts/contracts.js';
-import { ONE_PER_DEAL_KEY } from '../contracts/one-per-deal.js';
+import { createOnePerDeal } from '../contracts/one-per-deal.js';
+import type { OnePerDealParts } from '../contracts/one-per-deal.js';
+import { prepareFromDeal, readDeals, requireTemplate } from '../contracts/prepare-contract.js';
+import type { PrepareParts, ReadDeals } from '../contracts/prepare-contract.js';
 
 /** In the log, and where it is told who made something. */
 export const AUTOMATION_ACTOR = 'automation';
@@ -26,19 +26,40 @@ export type Making =
   /** The deal is not there any more. */
   | { readonly kind: 'gone' };
 
-export interface MakeForDealParts {
-  readonly createContract: CreateContract;
-  readonly contracts: Pick<ContractService, 'ofDeals'>;
-  readonly crm: Pick<Crm, 'readableOpportunities'>;
+export interface MakeForDealParts extends OnePerDealParts, PrepareParts {
+  readonly spotdraft: OnePerDealParts['spotdraft'];
+  readonly contracts: Pick<ContractService, 'madeForDeal'>;
   readonly record: RecordActivity;
-  readonly log: Log;
 }
 
-/** Makes the one contract of a rule for a deal that is right, unless the deal has one of the template already. */
+/** What a rule's contracts are made of, read for many deals together. */
+export interface RuleFacts {
+  /** As the integration user sees them. */
+  readonly deals: ReadDeals;
+  readonly template: Template;
+}
+
+/** One CRM call, and the template from the cache. */
+export async function readRuleFacts(
+  parts: MakeForDealParts,
+  templateId: string,
+  ids: readonly OpportunityId[],
+): Promise<RuleFacts> {
+  const deals = await readDeals(parts, AUTOMATION, ids, templateId);
+  return { deals, template: await requireTemplate(parts.templates, templateId) };
+}
+
+/**
+ * Makes the one contract of a rule for a deal that is right, unless the deal has one of the template already. One call of SpotDraft
+ * once the store was filled.
+ *
+ * @param facts of several deals; asked only where there is something to make
+ */
 export async function makeForDeal(
   parts: MakeForDealParts,
   { templateId, send }: Pick<Automation, 'templateId' | 'send'>,
   opportunityId: OpportunityId,
+  facts: () => Promise<RuleFacts>,
 ): Promise<Making> {
   return runBecauseOf({ ...newCause(), actor: AUTOMATION_ACTOR, opportunityId }, async () => {
     try {
@@ -52,37 +73,43 @@ export async function makeForDeal(
   });
 
   async function make(): Promise<Making> {
-    const ask = (isSent: boolean) =>
-      parts.createContract(AUTOMATION, {
-        opportunityId,
-        templateId,
-        idempotencyKey: ONE_PER_DEAL_KEY,
-        sendToCounterparties: isSent,
-      });
-    let result = await ask(send);
-    // An earlier request is under way or done, from before the rule said otherwise: it is still the one.
-    if (hasCode(result.userErrors, 'IDEMPOTENCY_MISMATCH')) result = await ask(!send);
-    const { contract, created, userErrors } = result;
-    if (userErrors.length === 0) {
-      return { kind: 'made', contractId: contract?.contract.id ?? null, created };
+    const { deals, template } = await facts();
+    if (!deals.records.has(opportunityId)) return { kind: 'gone' };
+    const made = await createOnePerDeal({ ...parts, record: recordDone }, AUTOMATION, {
+      opportunityId,
+      templateId,
+      sendToCounterparties: send,
+      job: AUTOMATION_ACTOR,
+      prepare: () =>
+        prepareFromDeal(parts, deals, { opportunityId, template, overrides: {}, name: null }),
+    });
+    switch (made.kind) {
+      case 'created':
+        return { kind: 'made', contractId: made.contractId, created: true };
+      case 'existing':
+        return { kind: 'made', contractId: made.contractId, created: false };
+      case 'uncertain':
+        return { kind: 'waits', error: null };
+      case 'refused':
+        return {
+          kind: 'failed',
+          text: made.userErrors.map(({ message }) => message).join(' '),
+        };
     }
-    if (hasCode(userErrors, 'CREATION_UNCERTAIN')) return { kind: 'waits', error: null };
-    return { kind: 'failed', text: userErrors.map(({ message }) => message).join(' ') };
   }
 
-  async function meaningOf(error: unknown): Promise<Making> {
+  /** What a deal lacks is recorded by whoever knows whether it is news. */
+  function recordDone(activity: Parameters<RecordActivity>[0]): void {
+    if (activity.kind !== 'CREATION' || activity.failed !== true) parts.record(activity);
+  }
+
+  function meaningOf(error: unknown): Making {
     if (!(error instanceof DealdraftError)) {
       parts.log.error({ err: error, opportunityId, templateId }, 'an automation broke down');
       return { kind: 'failed', text: 'Something went wrong in dealdraft; its log says what.' };
     }
     // What an outage, spent allowance or refused credentials of ours say is nothing about the deal.
     if (error.retryable || !isVerdict(error)) return { kind: 'waits', error };
-    if (error instanceof NotFoundError) {
-      const readable = await parts.crm.readableOpportunities({ kind: 'integration' }, [
-        opportunityId,
-      ]);
-      if (!readable.has(opportunityId)) return { kind: 'gone' };
-    }
     return { kind: 'failed', text: error.message };
   }
 }
@@ -98,17 +125,13 @@ const VERDICTS: ReadonlySet<string> = new Set([
 /** Whether the error is about this deal and this contract. */
 const isVerdict = ({ code }: DealdraftError) => VERDICTS.has(code);
 
-const hasCode = (errors: readonly UserError[], code: UserError['code']) =>
-  errors.some((error) => error.code === code);
-
 /** A contract of the template that the deal has, however it came to be; a deleted one is none. */
 async function contractOf(
-  contracts: Pick<ContractService, 'ofDeals'>,
+  contracts: MakeForDealParts['contracts'],
   templateId: string,
   deal: OpportunityId,
 ): Promise<string | null> {
-  const found = (await contracts.ofDeals([deal])).get(deal) ?? [];
-  if (found instanceof Error) throw found;
+  const found = await contracts.madeForDeal(deal);
   const same = found.find(({ contract }) => templateIdOf(contract.externalMetadata) === templateId);
   return same?.contract.id ?? null;
 }

@@ -1,7 +1,6 @@
 import type {
   ChangedDeal,
   ChangedDealsQuery,
-  Crm,
   DealPosition,
   RecordPath,
 } from '../../connectors/crm.js';
@@ -22,15 +21,6 @@ import { PROBLEM_FIELD } from './write-problems.js';
 import type { WorkOnDealsParts } from './work-on-deals.js';
 
 export interface SweepParts extends WorkOnDealsParts {
-  readonly crm: Pick<
-    Crm,
-    | 'changedDeals'
-    | 'lastAnswerDate'
-    | 'describe'
-    | 'updateRows'
-    | 'dealObject'
-    | 'readableOpportunities'
-  >;
   readonly automations: AutomationMapping;
   readonly ledger: AutomationLedger;
   readonly allowance: Pick<AllowanceGate, 'admit'>;

@@ -8,13 +8,17 @@ import type { Pauses } from '../../work/pauses.js';
 import { ruleKey } from './automation-ledger.js';
 import type { AutomationLedger, OpenDeal, OpenRule } from './automation-ledger.js';
 import { judgeDeal } from './judge-deal.js';
-import { AUTOMATION_ACTOR, failedCreation, makeForDeal } from './make-for-deal.js';
-import type { MakeForDealParts } from './make-for-deal.js';
+import { AUTOMATION_ACTOR, failedCreation, makeForDeal, readRuleFacts } from './make-for-deal.js';
+import type { MakeForDealParts, RuleFacts } from './make-for-deal.js';
 import { writeProblems } from './write-problems.js';
 import type { WriteProblemsParts } from './write-problems.js';
 
+/** Rules that a deal is right for and whose contract it lacks, with what is wrong where that can't be told. */
+type Due = readonly (readonly [Automation, string | null])[];
+type FactsOf = (rule: Automation) => Promise<RuleFacts>;
+
 export interface WorkOnDealsParts extends MakeForDealParts, WriteProblemsParts {
-  readonly crm: MakeForDealParts['crm'] & WriteProblemsParts['crm'];
+  readonly crm: MakeForDealParts['crm'];
   readonly ledger: AutomationLedger;
   readonly pauses: Pick<Pauses, 'note'>;
   readonly storeNow: () => Promise<Date>;
@@ -24,6 +28,8 @@ export interface WorkOnDealsParts extends MakeForDealParts, WriteProblemsParts {
 
 /** Deals worked on at once: each waits for one call to SpotDraft most of the time. */
 const AT_ONCE = 4;
+/** Read together when one of them is to get a contract: by the last of them, what was read is half a minute old at most. */
+const READ_AT_ONCE = 100;
 /** One deal that a system never answers for is no outage; after two no third is tried in this run. */
 const FAILURES_OF_OUTAGE = 2;
 const FIRST_WAIT_MS = 2_000;
@@ -57,17 +63,34 @@ export class DealWork {
     }
     const open = await ledger.open(ids);
     const behind: (readonly [OpportunityId, OpenDeal])[] = [];
-    await inTurns(deals, AT_ONCE, async (deal) => {
-      const due = [...(rights.get(deal.id) ?? [])].filter(
-        ([rule]) => done.get(ruleKey(rule))?.has(deal.id) !== true,
-      );
-      const known = open.get(deal.id) ?? null;
-      if (due.length === 0 && known === null) return;
-      const next = await this.#workOn(deal, due, known, answeredAt);
-      if (next !== null) behind.push([deal.id, next]);
-    });
+    const dueOf = (id: OpportunityId) =>
+      [...(rights.get(id) ?? [])].filter(([rule]) => done.get(ruleKey(rule))?.has(id) !== true);
+    const concerned = deals.filter(({ id }) => dueOf(id).length > 0 || open.has(id));
+    for (let at = 0; at < concerned.length; at += READ_AT_ONCE) {
+      const together = concerned.slice(at, at + READ_AT_ONCE);
+      const facts = this.#factsOf(together.map(({ id }) => [id, dueOf(id)]));
+      await inTurns(together, AT_ONCE, async (deal) => {
+        const known = open.get(deal.id) ?? null;
+        const next = await this.#workOn(deal, { due: dueOf(deal.id), known, facts }, answeredAt);
+        if (next !== null) behind.push([deal.id, next]);
+      });
+    }
     this.#signal.throwIfAborted();
     await writeProblems(this.#parts, behind, this.#signal);
+  }
+
+  /** What a rule's contracts are made of, read for all its deals once the first of them asks. */
+  #factsOf(deals: readonly (readonly [OpportunityId, Due])[]): FactsOf {
+    const asked = new Map<Automation, Promise<RuleFacts>>();
+    return (rule) => {
+      let facts = asked.get(rule);
+      if (facts === undefined) {
+        const ids = deals.filter(([, due]) => due.some(([one]) => one === rule)).map(([id]) => id);
+        facts = readRuleFacts(this.#parts, rule.templateId, ids);
+        asked.set(rule, facts);
+      }
+      return facts;
+    };
   }
 
   /** The rules that each deal is right for, with what is wrong where that can't be told. */
@@ -91,8 +114,11 @@ export class DealWork {
   /** @returns what is open at the deal now, null when nothing is and its record says so. */
   async #workOn(
     { id, changedAt }: ChangedDeal,
-    due: readonly (readonly [Automation, string | null])[],
-    known: OpenDeal | null,
+    {
+      due,
+      known,
+      facts,
+    }: { readonly due: Due; readonly known: OpenDeal | null; readonly facts: FactsOf },
     answeredAt: Date | null,
   ): Promise<OpenDeal | null> {
     this.#signal.throwIfAborted();
@@ -101,7 +127,7 @@ export class DealWork {
     const rules: Record<string, OpenRule> = {};
     for (const [rule, problem] of due) {
       const prior = known?.rules[rule.templateId] ?? null;
-      const next = await this.#workOnRule(id, rule, { problem, prior, isJudged });
+      const next = await this.#workOnRule(id, rule, { problem, prior, isJudged, facts });
       if (next === 'gone') {
         await ledger.close(id);
         return null;
@@ -130,10 +156,12 @@ export class DealWork {
       problem,
       prior,
       isJudged,
+      facts,
     }: {
       readonly problem: string | null;
       readonly prior: OpenRule | null;
       readonly isJudged: boolean;
+      readonly facts: FactsOf;
     },
   ): Promise<OpenRule | 'gone' | null> {
     if (isJudged && prior?.state === 'failed') return prior;
@@ -145,7 +173,7 @@ export class DealWork {
       // Not tried, so nothing is counted.
       return { state: 'waits', text: prior?.text ?? '', tries: prior?.tries ?? 0, nextAt: null };
     }
-    const making = await makeForDeal(this.#parts, rule, id);
+    const making = await makeForDeal(this.#parts, rule, id, () => facts(rule));
     switch (making.kind) {
       case 'made':
         await this.#parts.ledger.saveMade(rule.templateId, id, making.contractId);

@@ -40,6 +40,12 @@ export interface ContractService {
   ofDeals(
     ids: readonly OpportunityId[],
   ): Promise<ReadonlyMap<OpportunityId, readonly ContractView[] | Error>>;
+  /**
+   * The same of one deal, in the background lane, with what dealdraft made; of what others made, only what is known. A store
+   * that was lost may have known more, and until a backfill each deal costs one call.
+   * @throws where SpotDraft has to be asked and can't be.
+   */
+  madeForDeal(id: OpportunityId): Promise<readonly StoredContract[]>;
   list(reader: Reader, filter: ContractFilterInput, page: PageRequest): Promise<Page<ContractView>>;
   /** The sync work that each contract waits for; contracts without any are not in the map. */
   syncWork(ids: readonly ContractId[]): Promise<ReadonlyMap<ContractId, SyncWork>>;
@@ -73,6 +79,7 @@ export type DocumentAnswer =
   | { readonly kind: 'no-docx' };
 
 const INTERACTIVE: CallOptions = { lane: 'interactive' };
+const BACKGROUND: CallOptions = { lane: 'background' };
 /** How long "SpotDraft has no such contract" is believed, so that a guessed id costs a call once a minute. */
 const ABSENT_FOR_MS = 60_000;
 const MAX_REMEMBERED_ABSENT = 10_000;
@@ -163,6 +170,32 @@ export function createContractService(parts: ContractServiceParts): ContractServ
     return ids.length === 0 || (await isIndexComplete()) ? new Map() : lookUpDeals(ids);
   }
 
+  async function neverAsked(ids: readonly OpportunityId[]): Promise<readonly OpportunityId[]> {
+    if (ids.length === 0 || (await isIndexComplete())) return [];
+    const known = await store.contracts.lookedUp(ids);
+    return ids.filter((id) => !known.has(id));
+  }
+
+  /** By the usual form of the deal's id alone. */
+  async function lookUpUsual(id: OpportunityId, options: CallOptions): Promise<void> {
+    const look = await store.contracts.beginLook();
+    const { contracts, truncated } = await spotdraft.findByExternalId(id, options);
+    if (truncated)
+      log.warn(
+        { opportunityId: id },
+        'SpotDraft shows 50 contracts of this deal and hides the rest; run "dealdraft backfill"',
+      );
+    await projectContracts(store.contracts, contracts, look);
+    // Where nothing was found, the other form is still to be asked for.
+    if (contracts.length > 0) await store.contracts.saveLookedUp([id], look.at);
+  }
+
+  async function madeForDeal(id: OpportunityId): Promise<readonly StoredContract[]> {
+    // What we make bears the usual form.
+    if ((await neverAsked([id])).length > 0) await lookUpUsual(id, BACKGROUND);
+    return (await store.contracts.byOpportunity([id])).get(id) ?? [];
+  }
+
   async function ofDeals(
     ids: readonly OpportunityId[],
   ): Promise<ReadonlyMap<OpportunityId, readonly ContractView[] | Error>> {
@@ -217,6 +250,7 @@ export function createContractService(parts: ContractServiceParts): ContractServ
   return {
     get,
     ofDeals,
+    madeForDeal,
     async list(reader, filter, page) {
       const found = await list(reader, filter, page);
       const edges = found.edges.map(({ cursor, node }) => ({ cursor, node: view(node) }));

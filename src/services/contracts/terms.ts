@@ -1,13 +1,16 @@
 import type { Reader } from '../../auth/caller.js';
 import { readerName } from '../../auth/caller.js';
+import type { CallOptions } from '../../connectors/spotdraft/types.js';
 import type { ExternalMetadata } from '../../connectors/spotdraft/external-metadata.js';
 import type { RecordActivity } from '../../domain/activity.js';
 import type { Clock } from '../../domain/clock.js';
 import { toContractId } from '../../domain/contract-id.js';
 import type { ContractId } from '../../domain/contract-id.js';
-import { withConfirmedTerm } from '../../domain/deal-link.js';
+import { AmbiguousOutcomeError, DealdraftError } from '../../domain/errors.js';
+import { confirmedTermsOf, withConfirmedTerm } from '../../domain/deal-link.js';
+import type { Metadata } from '../../domain/deal-link.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
-import { closeBlockers, isBlocking } from '../../domain/term-check.js';
+import { closeBlockers, isBlocking, isOpen } from '../../domain/term-check.js';
 import type { TermCheck, TermConfirmation } from '../../domain/term-check.js';
 import type { UserError } from '../../domain/user-error.js';
 import { isBlank } from '../../domain/well-formed.js';
@@ -16,7 +19,7 @@ import type { Store } from '../../store/store.js';
 import { OPEN_TERMS, keepConfirmation, termsOf } from '../../sync/index.js';
 import { lengthErrors, LONGEST } from '../text-length.js';
 import { invalidState, stateErrors } from './contract-acts.js';
-import type { ContractActs, ContractResult } from './contract-acts.js';
+import type { ActOutcome, ContractActs, ContractResult } from './contract-acts.js';
 
 /** What came of the checks of signed contracts against their deals. Costs no call of anybody. */
 export interface TermService {
@@ -60,6 +63,8 @@ export interface ConfirmTermRequest {
 }
 
 export interface TermCheckView extends Omit<TermCheck, 'confirmed' | 'digest'> {
+  /** Somebody has to look at it. */
+  readonly isOpen: boolean;
   readonly blocks: boolean;
   readonly confirmedBy: string | null;
   readonly confirmedAt: string | null;
@@ -83,6 +88,44 @@ export function createTermService(parts: {
       if (checks.length === 0 || opportunityId === null) return [];
       return [{ contractId: id, name, opportunityId, checks }];
     });
+  }
+
+  /**
+   * Notes it in SpotDraft once, whoever else did so, and answers what counts: of these two values, what was confirmed first. Where
+   * the answer is lost, SpotDraft is asked whether it is there.
+   */
+  async function note(
+    id: ContractId,
+    name: string,
+    mine: TermConfirmation,
+    options: CallOptions,
+  ): Promise<TermConfirmation> {
+    const notedIn = (metadata: Metadata) => {
+      const noted = confirmedTermsOf(metadata).get(name);
+      return noted?.digest === mine.digest ? noted : null;
+    };
+    let counting = mine;
+    try {
+      await spotdraft.changeExternalMetadata(
+        id,
+        (present) => {
+          const noted = notedIn(present);
+          counting = noted ?? mine;
+          return noted === null ? withConfirmedTerm(present, name, mine) : present;
+        },
+        options,
+      );
+    } catch (error) {
+      if (!(error instanceof AmbiguousOutcomeError)) throw error;
+      const present = await spotdraft.getExternalMetadata(id, options).catch((unread: unknown) => {
+        if (unread instanceof DealdraftError) return null;
+        throw unread;
+      });
+      const noted = present === null ? null : notedIn(present);
+      if (noted === null) throw error;
+      return noted;
+    }
+    return counting;
   }
 
   return {
@@ -141,30 +184,38 @@ export function createTermService(parts: {
       }
       // Whoever repeats it, or comes second, changes nothing.
       if (check.confirmed !== null) return refuse();
-      const confirmation: TermConfirmation = {
+      const record = (told: string, after: string) => {
+        parts.record({
+          kind: 'USER_ACTION',
+          operation: 'confirmed signed term',
+          outcome: told,
+          contractId: contract.id,
+          opportunityId: contract.opportunityId,
+          changes: [{ field: check.name, before: check.state, after }],
+        });
+      };
+      const mine: TermConfirmation = {
         by: readerName(reader),
         at: clock.now().toISOString(),
         reason,
         digest: check.digest,
       };
-      const outcome = await acts.act(reader, view, (id, options) =>
-        spotdraft.changeExternalMetadata(
-          id,
-          (present) => withConfirmedTerm(present, check.name, confirmation),
-          options,
-        ),
-      );
+      let outcome: ActOutcome<TermConfirmation>;
+      try {
+        outcome = await acts.act(reader, view, (id, options) =>
+          note(id, check.name, mine, options),
+        );
+      } catch (error) {
+        // It may count all the same, which the timeline must not hide; a repeat then has nothing more to do.
+        if (error instanceof AmbiguousOutcomeError) {
+          record('unanswered', `confirmed, if SpotDraft noted it: ${reason}`);
+        }
+        throw error;
+      }
       if (!outcome.done) return refuse(...outcome.userErrors);
       // SpotDraft may show late what was noted.
-      await keepConfirmation(store.marks, contract.id, check.name, confirmation);
-      parts.record({
-        kind: 'USER_ACTION',
-        operation: 'confirmed signed term',
-        outcome: 'confirmed',
-        contractId: contract.id,
-        opportunityId: contract.opportunityId,
-        changes: [{ field: check.name, before: check.state, after: `confirmed: ${reason}` }],
-      });
+      await keepConfirmation(store.marks, contract.id, check.name, outcome.value);
+      record('confirmed', `confirmed: ${outcome.value.reason}`);
       return acts.refreshed(reader, view);
     },
   };
@@ -173,6 +224,7 @@ export function createTermService(parts: {
 function toView({ confirmed, digest: _digest, ...check }: TermCheck): TermCheckView {
   return {
     ...check,
+    isOpen: isOpen({ ...check, confirmed }),
     blocks: isBlocking({ ...check, confirmed }),
     confirmedBy: confirmed?.by ?? null,
     confirmedAt: confirmed?.at ?? null,

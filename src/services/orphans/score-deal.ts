@@ -19,7 +19,7 @@ export interface Suggestion {
 
 /** Below, it is no suggestion: a creator and a date fit many deals. */
 const LOWEST_SCORE = 0.35;
-export const MAX_SUGGESTIONS = 5;
+const MAX_SUGGESTIONS = 5;
 
 /**
  * How much speaks for the contract being this deal's; null where nothing names the deal or its account. Each piece of evidence takes

@@ -4,7 +4,7 @@ import type { SpotDraft } from '../../connectors/spotdraft/types.js';
 import type { Clock } from '../../domain/clock.js';
 import { ConfigError, ConflictError } from '../../domain/errors.js';
 import { WEBHOOK_PATH } from '../../domain/own-paths.js';
-import { parseMappingFile, rewriteReferences } from '../../mapping/index.js';
+import { parseMappingFile, REWRITTEN_KINDS, rewriteReferences } from '../../mapping/index.js';
 import type { NewId } from '../../mapping/index.js';
 import type { Settings } from '../../store/settings.js';
 import { createWebhookSubscription } from '../inbox/webhook-subscription.js';
@@ -66,9 +66,10 @@ export async function applyPromotion(
       `The plan is not applied, and nothing was changed: ${problems.join(' ')}`,
     );
   }
-  const changed = plan.references.flatMap(({ kind, from, to }): NewId[] =>
-    (kind === 'template' || kind === 'entity') && to !== null ? [{ kind, from, to }] : [],
-  );
+  const changed = plan.references.flatMap(({ kind: named, from, to }): NewId[] => {
+    const kind = REWRITTEN_KINDS.find((one) => one === named);
+    return kind === undefined || to === null ? [] : [{ kind, from, to }];
+  });
   const text = rewriteReferences(before, changed);
   parseMappingFile(text, file.path);
   const subscription = createWebhookSubscription({ spotdraft, settings, clock });

@@ -90,7 +90,7 @@ export function sha256Of(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** No file names contract types; the templates that are named are of some. */
+/** With the contract types that the named templates are of, beside those that the files name themselves. */
 async function withTypes(
   references: readonly WorkspaceReference[],
   spotdraft: SpotDraft,
@@ -98,15 +98,19 @@ async function withTypes(
   const templates = await spotdraft.listTemplates({ lane: 'interactive' });
   const types = await spotdraft.listContractTypes({ lane: 'interactive' });
   const found = new Map<string, WorkspaceReference>();
+  const named = new Map(
+    references.filter(({ kind }) => kind === 'contractType').map((one) => [one.id, one]),
+  );
   for (const { kind, id, where } of references) {
     const typeId =
       kind === 'template' ? templates.find((one) => one.id === id)?.contractTypeId : null;
     const type = types.find((one) => one.id === typeId);
     if (type === undefined) continue;
-    const known = found.get(type.id)?.where ?? [];
+    const known = found.get(type.id)?.where ?? named.get(type.id)?.where ?? [];
     found.set(type.id, { kind: 'contractType', ...type, shape: {}, where: [...known, ...where] });
   }
-  return [...references, ...found.values()];
+  const others = references.filter(({ kind, id }) => kind !== 'contractType' || !found.has(id));
+  return [...others, ...found.values()];
 }
 
 /** @throws InputError for a text that is no export. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ContractId } from '../../domain/contract-id.js';
 import type { StoredContract } from '../../store/contracts.js';
 import type { Marks } from '../../store/marks.js';
-import { SEVERITIES, TERM_STATES } from '../../domain/term-check.js';
+import { isOpen, SEVERITIES, TERM_STATES } from '../../domain/term-check.js';
 import type { TermCheck } from '../../domain/term-check.js';
 
 /** What came of the checks of a contract that was judged last. */
@@ -70,7 +70,7 @@ export function parseOpenTerms(value: string): OpenTerms | null {
 
 /** Null when none is open. */
 export function openTermsOf({ checks, opportunityId }: KeptTerms): OpenTerms | null {
-  const open = checks.filter(({ state, confirmed }) => state !== 'MATCH' && confirmed === null);
+  const open = checks.filter(isOpen);
   if (open.length === 0) return null;
   return {
     opportunityId,

@@ -24,6 +24,8 @@ import { eventually } from '../../support/eventually.js';
 import { startWorld } from '../../support/world.js';
 import type { World, WorldOptions } from '../../support/world.js';
 
+const OF_DEAL = 'GET /api/v2.1/public/contracts/by_external_metadata/:externalId';
+
 async function startAutomated(sections = automation(), options: WorldOptions = {}) {
   return startWorld({
     ...options,
@@ -154,6 +156,26 @@ describe('an automation', () => {
       /^SELECT Id, SystemModstamp, StageName FROM Opportunity WHERE SystemModstamp >= /,
     );
     expect(world.spotdraft.calls.report().total).toBe(0);
+  });
+
+  test('reads the deals of one sweep together, and asks SpotDraft for their contracts and nothing else', async () => {
+    world = await startAutomated(automation(), { backfill: true });
+    await active(world);
+    const deals = completeDeals(world).slice(0, 6);
+    await swept(world, 1);
+    world.salesforce.control.usage.clearCalls();
+    world.spotdraft.calls.reset();
+    for (const deal of deals) changeDeal(world, deal, { StageName: STAGE });
+    for (const deal of deals) await hasOne(world, deal);
+    const { byRoute } = world.spotdraft.calls.report();
+    expect(byRoute['POST /api/v2.1/public/contracts/']).toBe(deals.length);
+    // The store knows which contracts each deal has; the write-back may ask once by which number one goes.
+    expect(byRoute[OF_DEAL] ?? 0).toBeLessThanOrEqual(1);
+    expect(byRoute['GET /api/v2.1/public/templates/:templateId/']).toBe(1);
+    const { soql } = world.salesforce.control.usage.report();
+    const reads = soql.filter((query) => query.includes('OpportunityContactRoles'));
+    // A sweep may fall between two of the changes.
+    expect(reads.length).toBeLessThanOrEqual(2);
   });
 
   test('counts a contract of the template that the deal has already', async () => {

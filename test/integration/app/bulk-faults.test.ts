@@ -1,10 +1,23 @@
 import { expect, test } from 'vitest';
 import { CancelBulkCreateDocument, CreateContractDocument } from '../../generated/graphql.js';
 import { eventually } from '../../support/eventually.js';
+import { SkewedClock } from '../../support/skewed-clock.js';
 import type { World } from '../../support/world.js';
 import { creates, finished, jobOf, rowsOf, start, startBulkWorld } from './bulk-support.js';
 
 const POST_CREATE = { method: 'POST', path: '/api/v2.1/public/contracts/' };
+
+/** A world in which what a pause or a lost answer is waited for passes in a tenth of the time. */
+async function startQuickWorld() {
+  const clock = new SkewedClock({ speed: 10 });
+  const now = () => clock.now();
+  const world = await startBulkWorld({
+    adapters: { clock },
+    salesforce: { now },
+    spotdraft: { now },
+  });
+  return { world, clock };
+}
 
 function dealIds(world: World, count: number): string[] {
   return world.salesforce.deals.slice(0, count).map(({ id }) => id);
@@ -40,16 +53,18 @@ test('settles answers that were lost: each deal has its contract once, and the j
 }, 120_000);
 
 test('makes what was certainly not made, where the request was lost on its way', async () => {
-  await using world = await startBulkWorld();
+  const { world: started } = await startQuickWorld();
+  await using world = started;
   world.spotdraft.faults.add({ kind: 'drop-before-commit', match: POST_CREATE, times: 2 });
   const { id } = await start(world, { opportunityIds: dealIds(world, 12) });
-  const job = await finished(world, id, undefined, 200_000);
+  const job = await finished(world, id, undefined, 60_000);
   expect(contractCounts(world)).toEqual(Array.from({ length: job.created }, () => 1));
   expect(job.created + job.failed).toBe(12);
-}, 240_000);
+}, 90_000);
 
 test('an outage of SpotDraft holds the job up and is nobody’s verdict', async () => {
-  await using world = await startBulkWorld();
+  const { world: started, clock } = await startQuickWorld();
+  await using world = started;
   const ids = dealIds(world, 50);
   world.spotdraft.faults.add({
     kind: 'status',
@@ -62,7 +77,7 @@ test('an outage of SpotDraft holds the job up and is nobody’s verdict', async 
   await eventually(async () => {
     expect((await jobOf(world, id)).waiting).toBeLessThan(ids.length);
   }, 20_000);
-  await new Promise((resolve) => setTimeout(resolve, 15_000));
+  await clock.sleep(15_000);
   const held = await jobOf(world, id);
   expect(held.state).toBe('RUNNING');
   expect(held.waiting).toBeGreaterThan(0);
@@ -70,12 +85,12 @@ test('an outage of SpotDraft holds the job up and is nobody’s verdict', async 
   const asked = creates(world);
   expect(asked).toBeLessThan(30);
   world.spotdraft.faults.clear();
-  const job = await finished(world, id, undefined, 280_000);
+  const job = await finished(world, id, undefined, 60_000);
   for (const { userErrors } of await rowsOf(world, id, ['FAILED']))
     expect(userErrors[0]!.code).toBe('REQUIRED');
   expect(contractCounts(world)).toEqual(Array.from({ length: job.created }, () => 1));
   expect(job.created + job.failed).toBe(ids.length);
-}, 330_000);
+}, 120_000);
 
 test('an outage of Salesforce pauses the job, which says so and goes on by itself', async () => {
   await using world = await startBulkWorld({ worker: false });
@@ -92,7 +107,8 @@ test('an outage of Salesforce pauses the job, which says so and goes on by itsel
 }, 120_000);
 
 test('an allowance that is spent, of either system, is waited for', async () => {
-  await using world = await startBulkWorld();
+  const { world: started } = await startQuickWorld();
+  await using world = started;
   world.spotdraft.faults.add({
     kind: 'status',
     status: 429,
@@ -108,11 +124,11 @@ test('an allowance that is spent, of either system, is waited for', async () => 
     times: 1,
   });
   const { id } = await start(world, { opportunityIds: dealIds(world, 10) });
-  const job = await finished(world, id, undefined, 120_000);
+  const job = await finished(world, id, undefined, 60_000);
   for (const { userErrors } of await rowsOf(world, id, ['FAILED']))
     expect(userErrors[0]!.code).toBe('REQUIRED');
   expect(contractCounts(world)).toEqual(Array.from({ length: job.created }, () => 1));
-}, 150_000);
+}, 90_000);
 
 test('what is under way when a job is cancelled comes to its end, and nothing else is begun', async () => {
   await using world = await startBulkWorld();

@@ -16,6 +16,10 @@ const LISTS: Readonly<Record<string, (ids: Ids) => string>> = {
   'Query.deliveries': () => 'list: deliveries(first: 1, after: AFTER) PAGE',
   'Query.activities': () => 'list: activities(first: 1, after: AFTER) PAGE',
   'Query.archives': () => 'list: archives(first: 1, after: AFTER) PAGE',
+  'Query.unlinkedContracts': () => 'list: unlinkedContracts(first: 1, after: AFTER) PAGE',
+  'Query.bulkJobs': () => 'list: bulkJobs(first: 1, after: AFTER) PAGE',
+  'BulkJob.rows': ({ job }) =>
+    `at: bulkJob(id: "${job}") { list: rows(first: 1, after: AFTER) PAGE }`,
   'Opportunity.timeline': ({ deal }) =>
     `at: opportunity(id: "${deal}") { list: timeline(first: 1, after: AFTER) PAGE }`,
   'Contract.timeline': ({ contract }) =>
@@ -37,16 +41,22 @@ interface Ids {
   readonly deal: string;
   readonly contract: string;
   readonly counterparty: string;
+  readonly job: string;
 }
 interface Listed {
   readonly edges: readonly { readonly cursor: string }[];
   readonly pageInfo: { readonly endCursor: string | null };
 }
-type Answer = { readonly list?: Listed; readonly at?: { readonly list: Listed | null } | null };
+type Answer = {
+  readonly list?: Listed;
+  readonly at?: { readonly list: Listed | null } | null;
+  readonly startBulkCreate?: { readonly job: { readonly id: string } };
+};
 
 let world: World;
 let ids: Ids;
 let others: Ids;
+let jobs = 0;
 beforeAll(async () => {
   world = await startWorld({
     worker: false,
@@ -63,11 +73,13 @@ beforeAll(async () => {
     deal: String(one!.external_metadata.id),
     contract: one!.id,
     counterparty: '5101',
+    job: await startJob(),
   };
   others = {
     deal: String(other!.external_metadata.id),
     contract: other!.id,
     counterparty: '5102',
+    job: await startJob(),
   };
   for (const text of ['first', 'second']) control.act(one!.id, 'comment', { comment: text });
   await world.spotdraft.deliveries.flush();
@@ -84,6 +96,15 @@ afterAll(() => world[Symbol.asyncDispose]());
 
 const ask = (query: string) =>
   world.graphql<Answer, Record<string, never>>(query, {}, world.as('admin'));
+
+/** Of two deals more than the job before. */
+async function startJob(): Promise<string> {
+  const deals = world.salesforce.deals.slice(0, (jobs += 2)).map(({ id }) => id);
+  const { data } = await ask(
+    `mutation { startBulkCreate(input: { templateId: "1204", opportunityIds: ${JSON.stringify(deals)} }) { job { id } } }`,
+  );
+  return data!.startBulkCreate!.job.id;
+}
 
 const asked = (list: string, of: Ids, after: string | null) =>
   ask(`{ ${LISTS[list]!(of).replace('PAGE', PAGE).replace('AFTER', JSON.stringify(after))} }`);

@@ -277,12 +277,19 @@ const MUTATIONS: Readonly<Record<string, Line>> = {
 /** Not SpotDraft's to refuse, or told of in tests of their own. */
 const OTHERS = [
   'archiveContract',
+  'cancelBulkCreate',
+  'confirmTerm',
+  'dealsChanged',
+  'pauseBulkCreate',
   'pauseRepairs',
   'pruneDeliveries',
   'registerWebhook',
   'removeWebhook',
   'replayDeliveries',
+  'resumeBulkCreate',
+  'retryBulkCreate',
   'startBackfill',
+  'startBulkCreate',
   'startRepair',
   'syncContract',
 ];

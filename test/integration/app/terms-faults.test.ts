@@ -98,4 +98,53 @@ describe('signed terms on a bad day', { timeout: MANY_SECONDS }, () => {
     expect(await blockersShown(world, deal)).toEqual([]);
     changeDeal(world, deal, { StageName: 'Closed Won' });
   });
+
+  it.each(['it was noted', 'it was not', 'SpotDraft is gone then'] as const)(
+    'are confirmed once by a repeat when the answer was lost and %s',
+    async (what) => {
+      await using world = await startTermWorld(folder);
+      const contract = orderForm(world, 'EXECUTED');
+      const deal = dealIdOf(contract);
+      const currency = String(crmDeal(world, deal).CurrencyIsoCode);
+      const value = Number(crmDeal(world, deal).Amount) + 10;
+      await setSigned(world, contract.id, 'billing_currency', { type: currency, value });
+      await eventually(async () => {
+        expect(await blockersShown(world, deal)).toHaveLength(1);
+        expect(crmDeal(world, deal).Contract_Blockers__c).toContain(contract.id);
+      });
+      await settled(world);
+      const { faults, control } = world.spotdraft;
+      const path = `/contracts/${contract.id}/external_metadata`;
+      faults.add({
+        kind: what === 'it was not' ? 'drop-before-commit' : 'drop-after-commit',
+        times: 1,
+        match: { method: 'POST', path },
+      });
+      if (what === 'SpotDraft is gone then') {
+        faults.add({ kind: 'status', status: 503, skip: 1, match: { method: 'GET', path } });
+      }
+      const confirm = (reason: string) =>
+        world.graphql<{ confirmTerm: { userErrors: unknown[] } }, object>(
+          'mutation ($input: ConfirmTermInput!) { confirmTerm(input: $input) { userErrors { code } } }',
+          { input: { contractId: contract.id, name: 'total', reason } },
+        );
+      const first = await confirm('as agreed');
+      expect(first.errors).toHaveLength(what === 'it was noted' ? 0 : 1);
+      faults.clear();
+      const second = await confirm('as agreed');
+      expect([second.errors, second.data?.confirmTerm.userErrors]).toEqual([[], []]);
+      await settled(world);
+      expect(await termsShown(world, contract.id)).toMatchObject([
+        { state: 'MISMATCH', blocks: false, confirmedBy: 'service', confirmedReason: 'as agreed' },
+      ]);
+      expect(crmDeal(world, deal).Contract_Blockers__c ?? null).toBeNull();
+      const noted = control.get(contract.id).external_metadata.record_data;
+      expect(noted).toMatchObject({
+        dealdraft_confirmed_terms: { total: { by: 'service', reason: 'as agreed' } },
+      });
+      // Whoever comes later changes nothing.
+      await confirm('another reason');
+      expect(control.get(contract.id).external_metadata.record_data).toEqual(noted);
+    },
+  );
 });

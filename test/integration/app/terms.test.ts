@@ -19,6 +19,13 @@ const CONFIRM = `mutation ($input: ConfirmTermInput!) {
   confirmTerm(input: $input) { contract { id terms { state blocks confirmedBy } } userErrors { field code message } }
 }`;
 
+const JUDGED =
+  'query ($id: ID!) { contract(id: $id) { actions refusedActions { action reason } } }';
+interface Judged {
+  readonly actions: readonly string[];
+  readonly refusedActions: readonly { readonly action: string; readonly reason: string }[];
+}
+
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'dealdraft-terms-'));
@@ -103,6 +110,16 @@ describe('signed terms', { timeout: MANY_SECONDS }, () => {
       });
     const codes = async (input: object) =>
       (await confirm(input)).data?.confirmTerm.userErrors.map(({ code }) => code);
+    const refusal = async () => {
+      const { data } = await world.graphql<{ contract: Judged }, object>(JUDGED, {
+        id: contract.id,
+      });
+      const { actions, refusedActions } = data!.contract;
+      const refused = refusedActions.find(({ action }) => action === 'CONFIRM_TERM');
+      expect(actions.includes('CONFIRM_TERM')).toBe(refused === undefined);
+      return refused?.reason ?? null;
+    };
+    expect(await refusal()).toBeNull();
     expect(await codes({ name: 'total', reason: ' ' })).toEqual(['REQUIRED']);
     expect(await codes({ name: 'other', reason: 'as agreed' })).toEqual(['NOT_FOUND']);
     expect((await confirm({ name: 'TOTAL', reason: 'a discount' })).data).toEqual({
@@ -115,11 +132,13 @@ describe('signed terms', { timeout: MANY_SECONDS }, () => {
       },
     });
     expect(await blockersShown(world, deal)).toEqual([]);
+    expect(await refusal()).toMatch(/was confirmed already/u);
     expect(crmDeal(world, deal).Contract_Blockers__c ?? null).toBeNull();
     await setSigned(world, contract.id, 'billing_currency', { type: currency, value: amount + 20 });
     await eventually(async () => {
       expect(await blockersShown(world, deal)).toHaveLength(1);
     });
     expect((await termsShown(world, contract.id))[0]).toMatchObject({ confirmedBy: null });
+    expect(await refusal()).toBeNull();
   });
 });

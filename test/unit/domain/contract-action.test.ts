@@ -4,10 +4,15 @@ import {
   isWaitedFor,
   judgeActions,
   NOTHING_ARCHIVED,
+  NOTHING_CHECKED,
   NOT_YOURS_TO_LINK,
   refusalOf,
 } from '../../../src/domain/contract-action.js';
-import type { ContractAction, JudgedContract } from '../../../src/domain/contract-action.js';
+import type {
+  ContractAction,
+  JudgedContract,
+  JudgedTerm,
+} from '../../../src/domain/contract-action.js';
 import { parseContractId } from '../../../src/domain/contract-id.js';
 import { newDealLink } from '../../../src/domain/deal-link.js';
 import { parseOpportunityId } from '../../../src/domain/opportunity-id.js';
@@ -16,6 +21,12 @@ import { CONTRACT_STATUSES } from '../../../src/domain/contract.js';
 import type { ContractStatus } from '../../../src/domain/contract.js';
 
 const DEAL = parseOpportunityId('0065g00AqnHTrDmAEL');
+
+/** A check that does not match, and one that does. */
+const OPEN: readonly JudgedTerm[] = [
+  { state: 'MISMATCH', isOpen: true },
+  { state: 'MATCH', isOpen: false },
+];
 
 const contract = (changes: Partial<JudgedContract> & { readonly text?: string } = {}) => {
   const { text = 'T-12', ...rest } = changes;
@@ -55,7 +66,7 @@ describe('judgeActions', () => {
       recipients: null,
       mayTakeLinks: true,
       isArchiving: true,
-      isChecking: true,
+      terms: OPEN,
     });
     const expected = CONTRACT_ACTIONS.filter((action) =>
       (STATES[action] ?? WHILE_THERE).includes(status),
@@ -73,7 +84,7 @@ describe('judgeActions', () => {
         recipients: null,
         mayTakeLinks: true,
         isArchiving,
-        isChecking: true,
+        terms: OPEN,
       });
     expect(judge(true).offered).toContain('ARCHIVE_CONTRACT');
     expect(judge(false).refused).toContainEqual({
@@ -82,13 +93,44 @@ describe('judgeActions', () => {
     });
   });
 
+  test.each<[string, readonly JudgedTerm[] | null, string | RegExp | null]>([
+    ['a check is open', OPEN, null],
+    ['a value is missing', [{ state: 'MISSING', isOpen: true }], null],
+    ['there are no checks at all', null, NOTHING_CHECKED],
+    [
+      'none was made of this contract',
+      [],
+      /^Nothing of contract T-12 is checked yet: .*"syncContract"/,
+    ],
+    ['all match', [{ state: 'MATCH', isOpen: false }], /there is no difference to confirm\.$/],
+    [
+      'all that differs is confirmed',
+      [
+        { state: 'MATCH', isOpen: false },
+        { state: 'MISMATCH', isOpen: false },
+      ],
+      /^Every difference between contract T-12 and its deal was confirmed already\.$/,
+    ],
+  ])('when %s, confirming it is offered or refused', (_name, terms, expected) => {
+    const { offered, refused } = judgeActions(contract({ status: 'EXECUTED' }), {
+      recipients: null,
+      mayTakeLinks: true,
+      isArchiving: true,
+      terms,
+    });
+    expect(offered.includes('CONFIRM_TERM')).toBe(expected === null);
+    const reason = refused.find(({ action }) => action === 'CONFIRM_TERM')?.reason ?? null;
+    if (expected === null || typeof expected === 'string') expect(reason).toBe(expected);
+    else expect(reason).toMatch(expected);
+  });
+
   test('refuses every other with a sentence', () => {
     for (const status of CONTRACT_STATUSES) {
       const { refused } = judgeActions(contract({ status }), {
         recipients: null,
         mayTakeLinks: false,
         isArchiving: false,
-        isChecking: true,
+        terms: OPEN,
       });
       for (const { reason } of refused) expect(reason).toMatch(/^[A-Z].*\.$/);
     }
@@ -120,7 +162,7 @@ describe('judgeActions', () => {
       recipients,
       mayTakeLinks: false,
       isArchiving: false,
-      isChecking: true,
+      terms: OPEN,
     });
     expect(offered.includes('RESEND_TO_SIGNATORY')).toBe(expected);
   });
@@ -131,7 +173,7 @@ describe('judgeActions', () => {
       recipients: null,
       mayTakeLinks: false,
       isArchiving: false,
-      isChecking: true,
+      terms: OPEN,
     });
     expect(offered).not.toContain('CREATE_RECIPIENT_LINK');
     expect(refused).toContainEqual({ action: 'CREATE_SIGNING_URL', reason: NOT_YOURS_TO_LINK });

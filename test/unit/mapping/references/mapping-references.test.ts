@@ -70,6 +70,39 @@ test('everything that a mapping names is there once, with each place where it st
   expect(company?.where).toEqual(['m.yaml:7:9', 'm.yaml:22:9']);
 });
 
+test('what is made by itself and renewed names templates, contract types and fields of the deal', () => {
+  const mapping = parseMappingFile(
+    `version: 1
+contracts:
+  - template: 1204
+    data: {}
+automations:
+  - template: 1204
+    when: StageName = "Proposal"
+renewals:
+  - type: 12
+    endDate: keyPointers.end_date.value
+    noticeDays: 90
+    amendments: [13]
+    opportunity:
+      Name: opportunity.Region__c
+      Region__c: '"North"'
+writeback: { contract: null, opportunity: null }
+`,
+    'm.yaml',
+  );
+  const found = mappingReferences(mapping, 'Opportunity').map(({ kind, id }) => `${kind} ${id}`);
+  expect(found).toEqual([
+    'template 1204',
+    'crmField Opportunity.StageName',
+    'contractType 12',
+    'contractType 13',
+    'crmField Opportunity.Region__c',
+    'crmField Opportunity.Renewal_Of__c',
+    'crmField Opportunity.Name',
+  ]);
+});
+
 test('who signs for our side is known where the file has the address', () => {
   expect(ownSigners(MAPPING).map(({ address }) => address)).toEqual(['ada@acme.example']);
 });

@@ -4,6 +4,8 @@ import { rewriteReferences } from '../../../../src/mapping/index.js';
 const IDS = [
   { kind: 'template', from: '1', to: '10' },
   { kind: 'template', from: '2', to: '1' },
+  { kind: 'contractType', from: '1', to: '31' },
+  { kind: 'contractType', from: '3', to: '32' },
   { kind: 'entity', from: 'A-US', to: 'B-US' },
 ] as const;
 
@@ -41,5 +43,11 @@ describe('rewriteReferences', () => {
     const text = (id: string) =>
       `version: 1\ncontracts:\n  - template: ${id}\nautomations:\n  - template: ${id} # one\n    when: X = "1"\n  - 1\n`;
     expect(rewriteReferences(text('1'), IDS)).toBe(text('10'));
+  });
+
+  it('goes on with contract types of renewals and of what amends them', () => {
+    const text = (one: string, three: string) =>
+      `version: 1\ncontracts: []\nrenewals:\n  - type: "${one}" # of a year\n    noticeDays: 1\n    amendments: [ ${three}, 4 ] # two\n  - 1\n  - {type: ${three}, noticeDays: 3}\n`;
+    expect(rewriteReferences(text('1', '3'), IDS)).toBe(text('31', '32'));
   });
 });
