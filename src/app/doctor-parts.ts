@@ -14,6 +14,7 @@ import type {
 } from '../doctor/doctor-parts.js';
 import type { Clock } from '../domain/clock.js';
 import type { Log } from '../domain/log.js';
+import { noticeProblems } from './load-notices.js';
 import { openEnds } from './warn-of-open-ends.js';
 
 /** What the sign-in page and a health check may answer with. */
@@ -23,7 +24,7 @@ const SHOWN_CHARACTERS = 4_000;
 /** The parts that come from the settings alone, whoever brings the others. */
 export interface SettingsParts extends Pick<
   DoctorParts,
-  'settings' | 'signIn' | 'fetch' | 'readCertificate' | 'openDestination'
+  'settings' | 'signIn' | 'fetch' | 'readCertificate' | 'noticeProblems' | 'openDestination'
 > {
   close(): Promise<void>;
 }
@@ -70,6 +71,7 @@ export function createSettingsParts(
     mappingFile: config.mappingFile.path,
     archiveFile: config.archiveFile.path,
     identityFile: config.identityFile,
+    automationEveryMs: config.automationEveryMs,
     publicUrl: about(/^PUBLIC_URL/u, publicUrl),
     callerOrgs: about(/^(AUTH_|API_KEYS|SIGNIN_)/u, [
       ...new Set((config.callers.orgs?.keys ?? []).map(({ orgId }) => orgId)),
@@ -82,6 +84,7 @@ export function createSettingsParts(
   return {
     settings,
     signIn: signIn?.probe ?? null,
+    noticeProblems: (rules) => noticeProblems(rules, config),
     openDestination: (where) => createDestination(where),
     fetch: (url, signal) => look(outbound, url, signal),
     readCertificate: readPeerCertificate,

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.js';
 import { createChat } from '../connectors/chat/create-chat.js';
 import type { Clock } from '../domain/clock.js';
+import { ConfigError } from '../domain/errors.js';
 import { isSecure } from '../domain/secure-url.js';
 import type { SourceProblem } from '../mapping/file/source-location.js';
 import { configErrorOf } from '../mapping/file/source-problems.js';
@@ -9,15 +10,51 @@ import type { NoticeDestination } from '../services/notices/tell-destination.js'
 
 const SHORTEST_SECRET = 16;
 
+/** What is wrong with the variables that the destinations name, each as `file:line:column`; empty when all can be used. */
+export function noticeProblems(
+  rules: readonly NoticeRule[],
+  config: Pick<Config, 'variable'>,
+): readonly string[] {
+  try {
+    readNotices(rules, config);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.problems;
+  }
+}
+
 /**
  * Puts the values of the variables in their place; nobody is written to.
  * @throws ConfigError with every problem, each as `file:line:column`. No value of a variable stands in one.
  */
 export function loadNotices(
   rules: readonly NoticeRule[],
-  { variable }: Pick<Config, 'variable'>,
+  config: Pick<Config, 'variable'>,
   clock: Clock,
 ): readonly NoticeDestination[] {
+  return readNotices(rules, config).map(
+    ({ rule: { name, type, topics, everyMinutes }, url, secret }) => ({
+      name,
+      type,
+      topics,
+      everyMinutes,
+      chat: createChat({ type, url, secret }, { clock }),
+    }),
+  );
+}
+
+interface ReadNotice {
+  readonly rule: NoticeRule;
+  readonly url: string;
+  readonly secret: string | null;
+}
+
+/** @throws ConfigError with every problem. */
+function readNotices(
+  rules: readonly NoticeRule[],
+  { variable }: Pick<Config, 'variable'>,
+): readonly ReadNotice[] {
   const problems: SourceProblem[] = [];
   function valueOf(reference: VariableReference): string | null {
     const { name, location } = reference;
@@ -47,16 +84,10 @@ export function loadNotices(
         message: `\${${rule.secret.name}} is too short for a secret: ${SHORTEST_SECRET} characters or more`,
       });
     }
-    return { rule, url, secret };
+    return { rule, url: url ?? '', secret };
   });
   if (problems.length > 0) throw configErrorOf(problems);
-  return read.map(({ rule: { name, type, topics, everyMinutes }, url, secret }) => ({
-    name,
-    type,
-    topics,
-    everyMinutes,
-    chat: createChat({ type, url: url ?? '', secret }, { clock }),
-  }));
+  return read;
 }
 
 function isAddress(text: string): boolean {

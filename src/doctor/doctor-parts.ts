@@ -38,6 +38,8 @@ export interface DoctorSettings {
   readonly mappingFile: string;
   readonly archiveFile: string;
   readonly identityFile: string | null;
+  /** From one sweep for automations to the next; 0 for never. */
+  readonly automationEveryMs: number;
   readonly publicUrl: Part<string | null>;
   /** Organizations whose tokens are taken, by their 18-character ids; empty when none are. */
   readonly callerOrgs: Part<readonly string[]>;
@@ -75,6 +77,8 @@ export interface DoctorParts {
   readonly hasMappingFile: boolean;
   readonly archive: Part<ArchiveRules>;
   readonly identities: Part<Identities>;
+  /** What is wrong with the variables that destinations of notices name; nobody is written to. */
+  readonly noticeProblems: (rules: Mapping['notices']) => readonly string[];
   readonly openDestination: (config: DestinationConfig) => Promise<Destination>;
   readonly signIn: SignInProbe | null;
   readonly fetch: (url: URL, signal: AbortSignal) => Promise<Fetched>;

@@ -8,6 +8,7 @@ import { configurationChecks } from './checks/configuration.js';
 import { expiryChecks } from './checks/expiry.js';
 import { peopleChecks } from './checks/people.js';
 import { probeChecks } from './checks/probe.js';
+import { ruleChecks } from './checks/rules.js';
 import { salesforceChecks } from './checks/salesforce.js';
 import { spotdraftChecks } from './checks/spotdraft.js';
 import { storeChecks } from './checks/store.js';
@@ -37,6 +38,7 @@ export async function examine(
     ...peopleChecks(parts),
     ...addressChecks(parts),
     ...archiveChecks(parts),
+    ...ruleChecks(parts),
     ...expiryChecks(parts),
     ...(probe ? probeChecks(parts) : []),
   ];

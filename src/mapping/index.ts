@@ -34,9 +34,12 @@ export { checkMapping } from './check/check-mapping.js';
 export type { CheckMappingInput } from './check/check-mapping.js';
 export type { MappingFinding } from './check/report.js';
 export {
+  automationFindings,
   counterpartyFindings,
   dealFindings,
   entityFindings,
+  keyPointerFindings,
+  renewalFindings,
   templateFindings,
   writebackFindings,
 } from './check/check-aspects.js';

@@ -2,9 +2,12 @@ import type { ObjectDescription } from '../../connectors/crm.js';
 import type { Template } from '../../connectors/spotdraft/template.js';
 import type { ContractMapping, Mapping } from '../mapping.js';
 import { CrmModel } from '../reads/crm-model.js';
+import { checkAutomations } from './check-automations.js';
 import { checkDealPaths, checkTemplateFields } from './check-entry.js';
 import type { CheckMappingInput } from './check-mapping.js';
-import { checkTerms } from './check-terms.js';
+import { checkRenewals } from './check-renewals.js';
+import { checkSignedReads, checkTerms } from './check-terms.js';
+import type { KeyPointerNames } from './check-terms.js';
 import { checkContractWriteback, checkDealWriteback } from './check-writeback.js';
 import { checkEntity } from './entity-faults.js';
 import { noTemplate } from './no-template.js';
@@ -75,6 +78,46 @@ export async function writebackFindings(
     await checkDealWriteback(opportunity, crm.dealObject, crm.describe, report);
   }
   return report.findings;
+}
+
+/** Rules by which contracts are made: what they read of a deal, and where their problems are written. */
+export async function automationFindings(
+  mapping: Mapping,
+  crm: { readonly describe: Describe; readonly dealObject: string },
+): Promise<readonly MappingFinding[]> {
+  const report = new Report();
+  await checkAutomations(mapping, await dealsOf(crm), report);
+  return report.findings;
+}
+
+/** What renewals read of a deal and write into the new one, and the field by which there is one of each. */
+export async function renewalFindings(
+  mapping: Mapping,
+  crm: { readonly describe: Describe; readonly dealObject: string },
+): Promise<readonly MappingFinding[]> {
+  const report = new Report();
+  await checkRenewals(mapping, await dealsOf(crm), report);
+  return report.findings;
+}
+
+/** Key pointers that checks of signed terms read and no contract type has. */
+export async function keyPointerFindings(
+  { checks }: Pick<Mapping, 'checks'>,
+  keyPointerNames: KeyPointerNames,
+): Promise<readonly MappingFinding[]> {
+  const report = new Report();
+  await checkSignedReads(checks, keyPointerNames, report);
+  return report.findings;
+}
+
+async function dealsOf({
+  describe,
+  dealObject,
+}: {
+  readonly describe: Describe;
+  readonly dealObject: string;
+}) {
+  return { model: new CrmModel(describe, dealObject), description: await describe(dealObject) };
 }
 
 async function eachEntry(

@@ -17,25 +17,50 @@ export async function checkTerms(
   keyPointerNames: KeyPointerNames,
   report: Report,
 ): Promise<void> {
-  const known = rules.checks.some(({ signed, when }) =>
-    [signed, when].some((one) => one !== null && namesOf(one.expression).length > 0),
-  )
-    ? await keyPointerNames()
-    : null;
+  const known = await knownNames(rules, keyPointerNames);
   for (const rule of rules.checks) {
     const before = report.faults;
-    const { when, signed, expected } = rule;
+    const { when, expected } = rule;
     await checkDealReads(expected, expected.derivation.reads, rules, model, report);
     if (when !== null) await checkDealReads(when.expression, when.dealReads, rules, model, report);
-    for (const one of [signed, when]) {
-      if (one === null || known === null) continue;
-      for (const name of namesOf(one.expression)) {
-        if (!known.has(name)) report.add(noKeyPointer(name, known), one.expression.location);
-      }
-    }
+    checkKeyPointers(rule, known, report);
     const fault = await toleranceFault(rule, model);
     if (fault !== null) report.add(fault, expected.location);
     if (report.faults === before) report.ok(`check "${rule.name}"`, rule.location);
+  }
+}
+
+/** Only what they read of contracts: names of key pointers that no contract type has. */
+export async function checkSignedReads(
+  rules: TermRules,
+  keyPointerNames: KeyPointerNames,
+  report: Report,
+): Promise<void> {
+  const known = await knownNames(rules, keyPointerNames);
+  for (const rule of rules.checks) checkKeyPointers(rule, known, report);
+}
+
+/** They are asked for where a check reads one. */
+async function knownNames(
+  { checks }: TermRules,
+  keyPointerNames: KeyPointerNames,
+): Promise<ReadonlySet<string> | null> {
+  const isNamed = checks.some(({ signed, when }) =>
+    [signed, when].some((one) => one !== null && namesOf(one.expression).length > 0),
+  );
+  return isNamed ? keyPointerNames() : null;
+}
+
+function checkKeyPointers(
+  { signed, when }: TermRule,
+  known: ReadonlySet<string> | null,
+  report: Report,
+): void {
+  for (const one of [signed, when]) {
+    if (one === null || known === null) continue;
+    for (const name of namesOf(one.expression)) {
+      if (!known.has(name)) report.add(noKeyPointer(name, known), one.expression.location);
+    }
   }
 }
 

@@ -188,7 +188,7 @@ function seconds(ms: number): number {
 /** The day that a moment is of: by the zone's clocks, unless it is a midnight, by which systems write a day. */
 function dayOf(moment: Moment, timeZone: string): string {
   if (moment.kind === 'day') return moment.day;
-  return /T00:00(?::00(?:\.0+)?)?/iu.test(moment.text.replace(' ', 'T'))
+  return /T00:00(?::00(?:\.\d+)?)?(?![:.\d])/iu.test(moment.text.replace(' ', 'T'))
     ? moment.text.slice(0, 10)
     : dateIn(timeZone, new Date(moment.ms));
 }

@@ -3,7 +3,6 @@ import type { Template } from '../../connectors/spotdraft/template.js';
 import { creationActivity } from '../../sync/index.js';
 import type { RecordActivity } from '../../domain/activity.js';
 import { runBecauseOf, newCause } from '../../domain/cause.js';
-import { templateIdOf } from '../../domain/deal-link.js';
 import { DealdraftError, NothingCreatedError } from '../../domain/errors.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { Automation } from '../../mapping/index.js';
@@ -12,6 +11,7 @@ import { createOnePerDeal } from '../contracts/one-per-deal.js';
 import type { OnePerDealParts } from '../contracts/one-per-deal.js';
 import { prepareFromDeal, readDeals, requireTemplate } from '../contracts/prepare-contract.js';
 import type { PrepareParts, ReadDeals } from '../contracts/prepare-contract.js';
+import { firstOfTemplate } from '../contracts/template-of.js';
 
 /** In the log, and where it is told who made something. */
 export const AUTOMATION_ACTOR = 'automation';
@@ -63,7 +63,7 @@ export async function makeForDeal(
 ): Promise<Making> {
   return runBecauseOf({ ...newCause(), actor: AUTOMATION_ACTOR, opportunityId }, async () => {
     try {
-      const existing = await contractOf(parts.contracts, templateId, opportunityId);
+      const existing = await contractOf(parts, templateId, opportunityId);
       return existing === null
         ? await make()
         : { kind: 'made', contractId: existing, created: false };
@@ -127,13 +127,12 @@ const isVerdict = ({ code }: DealdraftError) => VERDICTS.has(code);
 
 /** A contract of the template that the deal has, however it came to be; a deleted one is none. */
 async function contractOf(
-  contracts: MakeForDealParts['contracts'],
+  { contracts, store }: Pick<MakeForDealParts, 'contracts' | 'store'>,
   templateId: string,
   deal: OpportunityId,
 ): Promise<string | null> {
   const found = await contracts.madeForDeal(deal);
-  const same = found.find(({ contract }) => templateIdOf(contract.externalMetadata) === templateId);
-  return same?.contract.id ?? null;
+  return (await firstOfTemplate(store, found, templateId))?.contract.id ?? null;
 }
 
 /** What is missing, in the history of the deal and among the failures. */

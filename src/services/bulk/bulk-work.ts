@@ -1,5 +1,6 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { Reader } from '../../auth/caller.js';
+import type { CallOptions } from '../../connectors/spotdraft/types.js';
 import { BULK_PAGE_ROWS, bulkPageKey, partsOfBulkPageKey } from '../../domain/bulk.js';
 import type { BulkPageKey } from '../../domain/bulk.js';
 import { backoffMs } from '../../domain/backoff.js';
@@ -18,6 +19,7 @@ import type { Claim } from '../../store/queue.js';
 import type { AllowanceGate } from '../../work/allowance.js';
 import { pauseCauseOf } from '../../work/pauses.js';
 import type { RunResult } from '../../work/run-result.js';
+import { createDealLookUp } from '../contracts/look-up-deals.js';
 import { readDeals, requireTemplate } from '../contracts/prepare-contract.js';
 import type { SharedParts } from '../create-services.js';
 import { boundErrors, judgeRow } from './judge-row.js';
@@ -62,6 +64,7 @@ const MOST_UNCERTAIN = 3;
 const PAUSED_AGAIN_MS = 1_000;
 const BACKOFF = { baseMs: 2_000, capMs: 5 * 60_000 };
 const JOBS_LOOKED_AT = 1_000;
+const BACKGROUND: CallOptions = { lane: 'background' };
 
 /** What keeps a row, and what comes after it in its page, from its verdict for now. */
 type Hold =
@@ -79,6 +82,7 @@ export function createBulkWork(parts: SharedParts): BulkWork {
   const { store, clock, log, pauses } = parts;
   const { bulk } = store;
   const queue = store.queues.bulk;
+  const { lookUp } = createDealLookUp(parts);
 
   async function waitingRows(job: BulkJob, page: number): Promise<readonly BulkRow[]> {
     const rows = await bulk.rows(job.id, {
@@ -122,6 +126,7 @@ export function createBulkWork(parts: SharedParts): BulkWork {
     let facts: PageFacts | null;
     try {
       await turn.allowance.admit('background', turn.signal);
+      await learnContracts(rows, turn.signal);
       facts = await readPage(job, rows);
     } catch (error) {
       if (turn.signal.aborted) return { kind: 'again', afterMs: 0 };
@@ -146,6 +151,16 @@ export function createBulkWork(parts: SharedParts): BulkWork {
     // What waits for the settler holds up nothing else of the job.
     if (verdicts > 0 || uncertain === 0) await markNext(job, page);
     return uncertain > 0 ? { kind: 'again', afterMs: UNCERTAIN_AGAIN_MS } : { kind: 'done' };
+  }
+
+  /** Before a backfill, nothing here tells what these deals have: SpotDraft is asked, once for each deal. */
+  async function learnContracts(rows: readonly BulkRow[], signal: AbortSignal): Promise<void> {
+    const ids = rows.map(({ opportunityId }) => opportunityId);
+    for (let at = 0; at < ids.length; at += ROWS_AT_ONCE) {
+      signal.throwIfAborted();
+      const [failure] = (await lookUp(ids.slice(at, at + ROWS_AT_ONCE), BACKGROUND)).values();
+      if (failure !== undefined) throw failure;
+    }
   }
 
   /** One look at the CRM, with the rights of whoever started the job as they are now. */

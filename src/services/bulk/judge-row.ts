@@ -40,7 +40,11 @@ export async function judgeRow(
   const prepare = () =>
     prepareFromDeal(parts, deals, { opportunityId, template, overrides: {}, name: null });
   if (job.dryRun) {
-    const standing = standingContract(onDeals.get(opportunityId) ?? [], job.templateId);
+    const standing = await standingContract(
+      parts.store,
+      onDeals.get(opportunityId) ?? [],
+      job.templateId,
+    );
     if (standing !== null) return { state: 'EXISTING', contractId: standing.id, userErrors: [] };
     const { userErrors } = await prepare();
     return userErrors.length > 0

@@ -1,16 +1,11 @@
-import { z } from 'zod';
 import type { Reader } from '../../auth/caller.js';
-import type { Contract } from '../../domain/contract.js';
-import { templateIdOf } from '../../domain/deal-link.js';
-import { isNumberId } from '../../domain/number-id.js';
 import type { UserError } from '../../domain/user-error.js';
-import { parseWellFormedJson } from '../../domain/well-formed.js';
 import { fitData } from '../../mapping/index.js';
-import type { Store } from '../../store/store.js';
 import type { SharedParts } from '../create-services.js';
 import { stateErrors } from './contract-acts.js';
 import type { ContractResult } from './contract-acts.js';
 import { dataSizeErrors } from '../data-size.js';
+import { templateOf } from './template-of.js';
 
 export interface ContractDataService {
   /** @throws InputError for a malformed id, NotFoundError for a contract that the reader does not see. */
@@ -47,27 +42,6 @@ export function createContractDataService(
       return { contract: view, userErrors: outcome.userErrors };
     },
   };
-}
-
-/** Of a contract's latest deliveries, so many are read to learn its template. */
-const DELIVERIES = 10;
-const namedTemplate = z
-  .object({ contract_template_id: z.union([z.number(), z.string()]).transform(String) })
-  .transform((payload) => payload.contract_template_id)
-  .refine(isNumberId);
-
-/** The template that the contract was generated from: noted on it when it was us, or told by a webhook; null when unknown. */
-async function templateOf(
-  { inbox }: Pick<Store, 'inbox'>,
-  { id, externalMetadata }: Contract,
-): Promise<string | null> {
-  const noted = templateIdOf(externalMetadata);
-  if (noted !== null) return noted;
-  for (const { body } of await inbox.list({ keys: [id], limit: DELIVERIES })) {
-    const told = namedTemplate.safeParse(parseWellFormedJson(body.replace(/^\ufeff/, '')));
-    if (told.success) return told.data;
-  }
-  return null;
 }
 
 function dataErrors(data: UpdateContractDataInput['data']): UserError[] {

@@ -14,15 +14,15 @@ import type { Log } from '../../domain/log.js';
 import type { StoredContract } from '../../store/contracts.js';
 import type { Store } from '../../store/store.js';
 import { numberKeyOf } from '../../store/dirty-key.js';
-import { backfilledAt, projectContracts } from '../../sync/index.js';
+import { projectContracts } from '../../sync/index.js';
 import type { Pauses } from '../../work/pauses.js';
 import type { ContractParts } from './contract-parts.js';
 import { toContractView } from './contract-views.js';
 import type { DocumentLink } from './contract-views.js';
 import { createContractList } from './contract-list.js';
 import type { ContractFilterInput } from './contract-list.js';
-import { createDealLookUp } from './look-up-deals.js';
 import { admit, visibleContracts } from './contract-visibility.js';
+import { createDealLookUp } from './look-up-deals.js';
 import type { CursorSeal } from '../paging/cursor-seal.js';
 import type { ContractView } from './contract-views.js';
 import type { Page, PageRequest } from '../paging/page.js';
@@ -35,7 +35,7 @@ export interface ContractService {
   ): Promise<ReadonlyMap<ContractId, ContractView | Error>>;
   /**
    * Contracts of deals which the caller has already been shown, most advanced first, without the deleted. No
-   * SpotDraft call once backfilled, else at most one or two per deal never asked for. A deal whose look-up failed has an Error.
+   * SpotDraft call once backfilled, else one per deal never asked for. A deal whose look-up failed has an Error.
    */
   ofDeals(
     ids: readonly OpportunityId[],
@@ -99,12 +99,11 @@ export interface ContractServiceParts {
 }
 
 export function createContractService(parts: ContractServiceParts): ContractService {
-  const { store, crm, spotdraft, clock, log } = parts;
+  const { store, crm, spotdraft, clock } = parts;
   const absent = new ExpiringCache<true>({ clock, maxEntries: MAX_REMEMBERED_ABSENT });
   /** One call for all who ask at once: every page that watches a deal does when one of its contracts changes. */
   const asking = new ExpiringCache<readonly Recipient[]>({ clock, maxEntries: MAX_SHARED });
-  const lookUpDeals = createDealLookUp({ contracts: store.contracts, spotdraft, log });
-  let indexComplete = false;
+  const { lookUp, lookUpMade, isIndexComplete } = createDealLookUp(parts);
 
   const view = (stored: StoredContract) => toContractView(stored, parts.documentLink);
   const list = createContractList({
@@ -112,15 +111,9 @@ export function createContractService(parts: ContractServiceParts): ContractServ
     crm,
     cursorSeal: parts.cursorSeal,
     lookUp: async (id) => {
-      await lookUp([id]);
+      await lookUp([id], INTERACTIVE);
     },
   });
-
-  /** Once true, always true: a backfill is never undone while the store lives. */
-  async function isIndexComplete(): Promise<boolean> {
-    indexComplete ||= (await backfilledAt(store.settings)) !== null;
-    return indexComplete;
-  }
 
   async function readUnknown(id: ContractId): Promise<Contract | null> {
     if (absent.get(id) === true) return null;
@@ -165,41 +158,15 @@ export function createContractService(parts: ContractServiceParts): ContractServ
     ]);
   }
 
-  /** Before a backfill the index lacks deals that it was never asked for; returns the failures. */
-  async function lookUp(ids: readonly OpportunityId[]): Promise<ReadonlyMap<OpportunityId, Error>> {
-    return ids.length === 0 || (await isIndexComplete()) ? new Map() : lookUpDeals(ids);
-  }
-
-  async function neverAsked(ids: readonly OpportunityId[]): Promise<readonly OpportunityId[]> {
-    if (ids.length === 0 || (await isIndexComplete())) return [];
-    const known = await store.contracts.lookedUp(ids);
-    return ids.filter((id) => !known.has(id));
-  }
-
-  /** By the usual form of the deal's id alone. */
-  async function lookUpUsual(id: OpportunityId, options: CallOptions): Promise<void> {
-    const look = await store.contracts.beginLook();
-    const { contracts, truncated } = await spotdraft.findByExternalId(id, options);
-    if (truncated)
-      log.warn(
-        { opportunityId: id },
-        'SpotDraft shows 50 contracts of this deal and hides the rest; run "dealdraft backfill"',
-      );
-    await projectContracts(store.contracts, contracts, look);
-    // Where nothing was found, the other form is still to be asked for.
-    if (contracts.length > 0) await store.contracts.saveLookedUp([id], look.at);
-  }
-
   async function madeForDeal(id: OpportunityId): Promise<readonly StoredContract[]> {
-    // What we make bears the usual form.
-    if ((await neverAsked([id])).length > 0) await lookUpUsual(id, BACKGROUND);
+    await lookUpMade(id, BACKGROUND);
     return (await store.contracts.byOpportunity([id])).get(id) ?? [];
   }
 
   async function ofDeals(
     ids: readonly OpportunityId[],
   ): Promise<ReadonlyMap<OpportunityId, readonly ContractView[] | Error>> {
-    const errors = await lookUp(ids);
+    const errors = await lookUp(ids, INTERACTIVE);
     const stored = await store.contracts.byOpportunity(ids);
     return new Map(
       ids.map((id) => {

@@ -1,117 +1,73 @@
 import type { CallOptions, SpotDraft } from '../../connectors/spotdraft/types.js';
-import type { Contract } from '../../domain/contract.js';
-import type { ContractId } from '../../domain/contract-id.js';
-import { DealdraftError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
-import type { ContractStore, Look } from '../../store/contracts.js';
-import { projectContracts } from '../../sync/index.js';
+import type { Store } from '../../store/store.js';
+import { backfilledAt, projectContracts } from '../../sync/index.js';
+import { createAskForDeals } from './ask-for-deals.js';
 
-export interface DealLookUpParts {
-  readonly contracts: ContractStore;
-  readonly spotdraft: Pick<SpotDraft, 'listContracts' | 'findByExternalIds' | 'lastAnswerDate'>;
-  readonly log: Pick<Log, 'warn' | 'debug'>;
+/** Until a backfill has read all there is, SpotDraft is asked what a deal has, once for each deal. */
+export interface DealLookUp {
+  /** Once true, always true: a backfill is never undone while the store lives. */
+  readonly isIndexComplete: () => Promise<boolean>;
+  /** Asks SpotDraft for the contracts of deals it was never asked about; returns the failures. */
+  readonly lookUp: (
+    ids: readonly OpportunityId[],
+    options: CallOptions,
+  ) => Promise<ReadonlyMap<OpportunityId, Error>>;
+  /** The same for one deal and what dealdraft made of it, for one call. @throws what the call throws. */
+  readonly lookUpMade: (id: OpportunityId, options: CallOptions) => Promise<void>;
 }
 
-const INTERACTIVE: CallOptions = { lane: 'interactive' };
-const PAGE = 100;
-/** The list is asked first where its call is at most a tenth of those that it may save. */
-const DEALS_FOR_LIST = 10;
-/** A whole list is read where it costs at most a call for so many deals, since its pages are larger than a look-up's answer. */
-const DEALS_PER_PAGE = 5;
-/** A contract may be missing from the list for a while after it was made. */
-const VISIBLE_AFTER_MS = 60_000;
+export function createDealLookUp({
+  store,
+  spotdraft,
+  log,
+}: {
+  readonly store: Pick<Store, 'contracts' | 'settings'>;
+  readonly spotdraft: Pick<
+    SpotDraft,
+    'findByExternalId' | 'findByExternalIds' | 'listContracts' | 'lastAnswerDate'
+  >;
+  readonly log: Log;
+}): DealLookUp {
+  let indexComplete = false;
 
-/**
- * Asks SpotDraft for the contracts of deals that it was never asked about, and answers with the failures. A workspace that is
- * small beside the number of deals is read as a whole; else it is one call a deal, a second where that finds none, and one
- * for every 50 contracts whose ids lack their prefix.
- */
-export function createDealLookUp({ contracts: store, spotdraft, log }: DealLookUpParts) {
-  /** All that the workspace has; null where that takes too many calls, or where it is not certain to be all. */
-  async function readWholeList(deals: number): Promise<Look | null> {
-    const read = async (page: number) => {
-      const look = await store.beginLook();
-      const answer = await spotdraft.listContracts({ page, limit: PAGE }, INTERACTIVE);
-      await projectContracts(store, answer.contracts, look);
-      return { look, ...answer };
-    };
-    const first = await read(1);
-    const begunAt = spotdraft.lastAnswerDate();
-    const pages = Math.ceil(first.total / PAGE);
-    if (pages > 1 && (begunAt === null || pages * DEALS_PER_PAGE > deals)) return null;
-    const numbers = Array.from({ length: Math.max(0, pages - 1) }, (_, index) => index + 2);
-    const others = await Promise.all(numbers.map(read));
-    // Rows move between pages. The first answer told how many there were; who is on it, or was made well before it, was one
-    // of them, so as many of those as were told are all of them.
-    const seen = new Set<ContractId>(first.contracts.map(({ id }) => id));
-    for (const { id, createdAt } of others.flatMap(({ contracts }) => contracts)) {
-      const isOld = Date.parse(createdAt) < (begunAt?.getTime() ?? 0) - VISIBLE_AFTER_MS;
-      if (isOld) seen.add(id);
-    }
-    return seen.size === first.total ? first.look : null;
+  async function isIndexComplete(): Promise<boolean> {
+    indexComplete ||= (await backfilledAt(store.settings)) !== null;
+    return indexComplete;
   }
 
-  async function isInWholeList(ids: readonly OpportunityId[]): Promise<boolean> {
-    if (ids.length < DEALS_FOR_LIST) return false;
-    try {
-      const look = await readWholeList(ids.length);
-      if (look === null) return false;
-      await store.saveLookedUp(ids, look.at);
-      return true;
-    } catch (error) {
-      if (!(error instanceof DealdraftError)) throw error;
-      log.debug({ err: error }, 'the list could not be read; each deal is asked for');
-      return false;
-    }
+  async function neverAsked(ids: readonly OpportunityId[]): Promise<readonly OpportunityId[]> {
+    if (ids.length === 0 || (await isIndexComplete())) return [];
+    const known = await store.contracts.lookedUp(ids);
+    return ids.filter((id) => !known.has(id));
   }
 
-  /** Answers for which of the deals SpotDraft has nothing under this form of their id. */
-  async function askFor(
-    ids: readonly OpportunityId[],
-    form: (id: OpportunityId) => string,
-    errors: Map<OpportunityId, Error>,
-  ): Promise<readonly OpportunityId[]> {
-    const look = await store.beginLook();
-    const found = await spotdraft.findByExternalIds(ids.map(form), INTERACTIVE);
-    const none: OpportunityId[] = [];
-    const some: OpportunityId[] = [];
-    const contracts = new Map<ContractId, Contract>();
-    for (const id of ids) {
-      const answer = found.get(form(id));
-      if (answer === undefined || answer instanceof Error) {
-        if (answer !== undefined) errors.set(id, answer);
-        continue;
-      }
-      if (answer.truncated)
-        log.warn(
-          { opportunityId: id },
-          'SpotDraft shows 50 contracts of this deal and hides the rest; run "dealdraft backfill"',
-        );
-      (answer.contracts.length === 0 ? none : some).push(id);
-      for (const contract of answer.contracts) contracts.set(contract.id, contract);
-    }
-    await projectContracts(store, [...contracts.values()], look);
-    await store.saveLookedUp(some, look.at);
-    return none;
+  /** By the usual form of the deal's id alone. */
+  async function lookUpUsual(id: OpportunityId, options: CallOptions): Promise<void> {
+    const look = await store.contracts.beginLook();
+    const { contracts, truncated } = await spotdraft.findByExternalId(id, options);
+    if (truncated)
+      log.warn(
+        { opportunityId: id },
+        'SpotDraft shows 50 contracts of this deal and hides the rest; run "dealdraft backfill"',
+      );
+    await projectContracts(store.contracts, contracts, look);
+    // Where nothing was found, the other form is still to be asked for.
+    if (contracts.length > 0) await store.contracts.saveLookedUp([id], look.at);
   }
 
-  async function askEach(ids: readonly OpportunityId[]): Promise<Map<OpportunityId, Error>> {
-    const errors = new Map<OpportunityId, Error>();
-    const askedAt = (await store.beginLook()).at;
-    const none = await askFor(ids, (id) => id, errors);
-    if (none.length === 0) return errors;
-    // Contracts made by others may carry the 15-character form of the same id. It is asked for only where the usual form
-    // finds nothing, since each look costs a call; a backfill finds either.
-    await store.saveLookedUp(await askFor(none, (id) => id.slice(0, 15), errors), askedAt);
-    return errors;
-  }
+  return {
+    isIndexComplete,
 
-  return async (ids: readonly OpportunityId[]): Promise<ReadonlyMap<OpportunityId, Error>> => {
-    if (ids.length === 0) return new Map();
-    const known = await store.lookedUp(ids);
-    const unknown = ids.filter((id) => !known.has(id));
-    if (unknown.length === 0 || (await isInWholeList(unknown))) return new Map();
-    return askEach(unknown);
+    async lookUp(ids, options) {
+      if (ids.length === 0 || (await isIndexComplete())) return new Map();
+      return createAskForDeals({ contracts: store.contracts, spotdraft, log }, options)(ids);
+    },
+
+    async lookUpMade(id, options) {
+      // What we make bears the usual form.
+      if ((await neverAsked([id])).length > 0) await lookUpUsual(id, options);
+    },
   };
 }

@@ -2,15 +2,17 @@ import type { Reader } from '../../auth/caller.js';
 import type { SpotDraft } from '../../connectors/spotdraft/types.js';
 import type { Contract } from '../../domain/contract.js';
 import type { ContractId } from '../../domain/contract-id.js';
-import { jobOf, templateIdOf } from '../../domain/deal-link.js';
+import { jobOf } from '../../domain/deal-link.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { UserError } from '../../domain/user-error.js';
 import type { StoredContract } from '../../store/contracts.js';
+import type { Store } from '../../store/store.js';
 import type { TemplateCache } from '../templates/templates.js';
 import { inputOf, mayBeTheTemplate, toRequest } from './create-contract.js';
 import { keyIntent, makeOneContract } from './make-contract.js';
 import type { MadeContract, MakeOneParts } from './make-contract.js';
 import type { PreparedContract } from './prepare-contract.js';
+import { firstOfTemplate } from './template-of.js';
 
 export interface OnePerDealParts extends MakeOneParts {
   readonly spotdraft: SpotDraft;
@@ -45,19 +47,17 @@ const MOST_SPENT = 20;
 
 /**
  * The contract of a template that stands on a deal, the most advanced first: whoever wants one per deal has it. What was voided
- * or deleted does not stand; of what was not made here, the template is not known.
+ * or deleted does not stand; of what was not made here, the template is known where a webhook told it.
  *
  * @param onDeal as `byOpportunity` gives them
  */
-export function standingContract(
+export async function standingContract(
+  store: Pick<Store, 'inbox'>,
   onDeal: readonly StoredContract[],
   templateId: string,
-): Contract | null {
-  const found = onDeal.find(
-    ({ contract }) =>
-      isStanding(contract) && templateIdOf(contract.externalMetadata) === templateId,
-  );
-  return found?.contract ?? null;
+): Promise<Contract | null> {
+  const standing = onDeal.filter(({ contract }) => isStanding(contract));
+  return (await firstOfTemplate(store, standing, templateId))?.contract ?? null;
 }
 
 /**
@@ -78,7 +78,7 @@ export async function createOnePerDeal(
     contractId: id,
   });
   const onDeal = (await store.contracts.byOpportunity([opportunityId])).get(opportunityId) ?? [];
-  const standing = standingContract(onDeal, templateId);
+  const standing = await standingContract(store, onDeal, templateId);
   if (standing !== null) return found(standing);
   // A wish is for ever, so each contract that no longer stands makes the next one another wish.
   const spent: ContractId[] = [];

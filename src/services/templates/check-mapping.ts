@@ -69,7 +69,7 @@ async function askForTypes(
 }
 
 /** Of all contract types, by a call each. */
-async function listKeyPointerNames(
+export async function listKeyPointerNames(
   spotdraft: SpotDraft,
   lane: Lane,
 ): Promise<ReadonlySet<string> | null> {

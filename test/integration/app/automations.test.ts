@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { startApp } from '../../../src/app/start-app.js';
 import { loadConfig } from '../../../src/config/config.js';
 import { silentLog } from '../../../src/domain/log.js';
+import { parseOpportunityId } from '../../../src/domain/opportunity-id.js';
 import { createAutomationLedger } from '../../../src/services/automations/automation-ledger.js';
 import { createAutomationService } from '../../../src/services/automations/automations.js';
 import {
@@ -127,7 +128,10 @@ describe('an automation', () => {
     changeDeal(world, deal!, { AccountId: AccountId ?? null });
     await hasOne(world, deal!);
     await eventually(() => expect(problemOf(world!, deal!)).toBeNull(), 20_000);
-    expect(await createAutomationLedger(world.app.store).openCount()).toBe(0);
+    // The record is written first, then it is noted.
+    await eventually(async () => {
+      expect(await createAutomationLedger(world!.app.store).openCount()).toBe(0);
+    }, 20_000);
   });
 
   test('takes the problem away when the deal leaves the stage', async () => {
@@ -188,6 +192,28 @@ describe('an automation', () => {
     );
     expect(answer.errors).toEqual([]);
     const id = await hasOne(world, deal!);
+    changeDeal(world, deal!, { StageName: STAGE });
+    await swept(world, 3);
+    expect(contractsOf(world, deal!).map((contract) => contract.id)).toEqual([id]);
+  });
+
+  test('counts a contract of the template that was made in SpotDraft itself, as its webhook tells', async () => {
+    world = await startAutomated(automation(), { webhook: true });
+    await active(world);
+    const [deal] = completeDeals(world);
+    const { data } = await world.graphql<{ createContract: { contract: { id: string } } }, object>(
+      `mutation ($input: CreateContractInput!) { createContract(input: $input) { contract { id } } }`,
+      { input: { opportunityId: deal, templateId: '1204' } },
+    );
+    const { id } = data!.createContract.contract;
+    // Nothing in it says any more who made it.
+    world.spotdraft.control.relink(id, { id: deal!, integration_name: 'salesforce' });
+    await eventually(async () => {
+      const contract = (await world!.app.store.contracts.byOpportunity([parseOpportunityId(deal!)]))
+        .get(parseOpportunityId(deal!))
+        ?.at(0)?.contract;
+      expect(contract?.externalMetadata).not.toHaveProperty('record_data');
+    }, 20_000);
     changeDeal(world, deal!, { StageName: STAGE });
     await swept(world, 3);
     expect(contractsOf(world, deal!).map((contract) => contract.id)).toEqual([id]);

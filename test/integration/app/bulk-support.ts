@@ -29,6 +29,7 @@ export interface Row {
 /** A world whose deals have no contracts yet, and in which nothing waits for the rate. */
 export function startBulkWorld(options: WorldOptions = {}): Promise<World> {
   return startWorld({
+    backfill: true,
     ...options,
     spotdraft: { contracts: 'none', rateLimitPerSecond: null, ...options.spotdraft },
     env: { SPOTDRAFT_RATE_LIMIT: '1000', ...options.env },

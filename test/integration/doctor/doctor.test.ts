@@ -106,9 +106,9 @@ interface Fault {
 }
 
 const OF_SPOTDRAFT =
-  /^(spotdraft\.(?!credentials|allowance|approvals|signing$)|clock\.spotdraft|store\.workspace|webhook\.deliveries|identities\.spotdraft)/u;
+  /^(spotdraft\.(?!credentials|allowance|approvals|signing$)|clock\.spotdraft|store\.workspace|webhook\.deliveries|identities\.spotdraft|terms\.key-pointers)/u;
 const OF_SALESFORCE =
-  /^(salesforce\.(?!credentials)|clock\.salesforce|callers\.orgs|identities\.salesforce|signin\.admins)/u;
+  /^(salesforce\.(?!credentials)|clock\.salesforce|callers\.orgs|identities\.salesforce|signin\.admins|automations\.rules|renewals\.)/u;
 
 const answers = (status: number, body: unknown, pathPart: string) => (w: World) => {
   w.spotdraft.faults.add({ kind: 'status', status, body, match: { path: pathPart } });
@@ -149,7 +149,8 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     make: () => ({ SALESFORCE_API_VERSION: '30.0' }),
     fails: ['salesforce.version'],
     todo: /Set SALESFORCE_API_VERSION to 67\.0/,
-    unjudged: /^(salesforce\.(?!credentials|version)|identities\.salesforce|signin\.admins)/u,
+    unjudged:
+      /^(salesforce\.(?!credentials|version)|identities\.salesforce|signin\.admins|automations\.rules|renewals\.)/u,
   },
   'a variable that is missing': {
     make: () => ({ SPOTDRAFT_CLIENT_ID: '' }),
@@ -170,7 +171,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     fails: ['configuration.mapping'],
     todo: /Correct the file/,
     unjudged:
-      /^(spotdraft\.(templates|types|entities|counterparties|roles|users)|salesforce\.(objects|fields))$/u,
+      /^(spotdraft\.(templates|types|entities|counterparties|roles|users)|salesforce\.(objects|fields)|(automations|renewals|terms|notices)\..*)$/u,
   },
   'a template that is not there': {
     make: mappingWith('template: 1204', 'template: 9999'),
@@ -344,7 +345,7 @@ destinations:
     },
     fails: ['store.writable'],
     todo: /correct STORE_URL/,
-    unjudged: /^(store\.(?!writable)|webhook\.)/u,
+    unjudged: /^(automations\.sweep|store\.(?!writable)|webhook\.)/u,
   },
   'a store without a subscription': {
     make: (w) => ({ STORE_URL: `sqlite:${path.join(w.folder, 'empty.db')}` }),

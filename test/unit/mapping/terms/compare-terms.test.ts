@@ -150,6 +150,8 @@ describe('dates', () => {
     const late = '2026-03-29T02:00:00Z';
     expect(stateOf('2026-03-28', late, undefined, 'America/New_York')).toBe('MATCH');
     expect(stateOf('2026-03-28', late, undefined, 'UTC')).toBe('MISMATCH');
+    const afterMidnight = '2026-03-29T00:00:45Z';
+    expect(stateOf('2026-03-28', afterMidnight, undefined, 'America/New_York')).toBe('MATCH');
     const midnight = '2026-03-28T00:00:00.000Z';
     expect(stateOf('2026-03-28', midnight, undefined, 'America/New_York')).toBe('MATCH');
   });

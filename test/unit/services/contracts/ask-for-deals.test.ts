@@ -10,7 +10,7 @@ import { UpstreamUnavailableError } from '../../../../src/domain/errors.js';
 import { silentLog } from '../../../../src/domain/log.js';
 import { parseOpportunityId } from '../../../../src/domain/opportunity-id.js';
 import type { OpportunityId } from '../../../../src/domain/opportunity-id.js';
-import { createDealLookUp } from '../../../../src/services/contracts/look-up-deals.js';
+import { createAskForDeals } from '../../../../src/services/contracts/ask-for-deals.js';
 import { openStore } from '../../../../src/store/open-store.js';
 import type { Store } from '../../../../src/store/store.js';
 
@@ -69,21 +69,24 @@ function lookUpIn(
   } = {},
 ) {
   const found = answer ?? (() => ({ contracts: [], truncated: false }));
-  return createDealLookUp({
-    contracts: store.contracts,
-    log: silentLog,
-    spotdraft: {
-      lastAnswerDate: () => now,
-      listContracts: async ({ page }) => {
-        calls.list.push(page);
-        return { contracts: pages[page - 1] ?? [], total, hasMore: page < pages.length };
-      },
-      findByExternalIds: async (externalIds) => {
-        calls.deals.push(...externalIds);
-        return new Map(externalIds.map((id) => [id, found(id)]));
+  return createAskForDeals(
+    {
+      contracts: store.contracts,
+      log: silentLog,
+      spotdraft: {
+        lastAnswerDate: () => now,
+        listContracts: async ({ page }) => {
+          calls.list.push(page);
+          return { contracts: pages[page - 1] ?? [], total, hasMore: page < pages.length };
+        },
+        findByExternalIds: async (externalIds) => {
+          calls.deals.push(...externalIds);
+          return new Map(externalIds.map((id) => [id, found(id)]));
+        },
       },
     },
-  });
+    { lane: 'interactive' },
+  );
 }
 
 const rows = (count: number, from = 0) =>
@@ -147,16 +150,19 @@ test('few deals are asked for by themselves, and the failure of one is its own',
 
 test('a list that fails leaves each deal to be asked for; a fault of our own does not', async () => {
   const failing = (error: Error) =>
-    createDealLookUp({
-      contracts: store.contracts,
-      log: silentLog,
-      spotdraft: {
-        lastAnswerDate: () => NOW,
-        listContracts: () => Promise.reject(error),
-        findByExternalIds: async (ids) =>
-          new Map(ids.map((id) => [id, { contracts: [], truncated: false }])),
+    createAskForDeals(
+      {
+        contracts: store.contracts,
+        log: silentLog,
+        spotdraft: {
+          lastAnswerDate: () => NOW,
+          listContracts: () => Promise.reject(error),
+          findByExternalIds: async (ids) =>
+            new Map(ids.map((id) => [id, { contracts: [], truncated: false }])),
+        },
       },
-    });
+      { lane: 'interactive' },
+    );
   await expect(failing(new TypeError('a fault'))(DEALS)).rejects.toThrow('a fault');
   const refused = new UpstreamUnavailableError('No answer.', { service: 'spotdraft' });
   expect((await failing(refused)(DEALS)).size).toBe(0);

@@ -1,0 +1,130 @@
+import type { Crm } from '../../connectors/crm.js';
+import { automationFindings, keyPointerFindings, renewalFindings } from '../../mapping/index.js';
+import type { Mapping } from '../../mapping/index.js';
+import { createAutomationLedger, ruleKey } from '../../services/automations/automation-ledger.js';
+import { listKeyPointerNames } from '../../services/templates/check-mapping.js';
+import type { Store } from '../../store/store.js';
+import type { Check, Verdict } from '../check.js';
+import { fail, ok, warn } from '../check.js';
+import { by } from '../doctor-parts.js';
+import type { DoctorParts } from '../doctor-parts.js';
+import { mappingVerdict } from '../mapping-verdict.js';
+import { counted } from './configuration.js';
+import { VERSION } from './salesforce.js';
+import { SPOTDRAFT } from './spotdraft.js';
+
+/** A sweep over many deals may take as long as a few of the intervals. */
+const LATE_AFTER_SWEEPS = 3;
+/** However short the interval is: a restart takes its time. */
+const LATE_AFTER_MS = 5 * 60_000;
+
+/** What dealdraft does by itself by rules of the mapping file: automations, renewals, checks of signed terms, notices. */
+export function ruleChecks(parts: DoctorParts): readonly Check[] {
+  const { crm, mapping, spotdraft, store } = parts;
+  const inCrm = (judge: (mapping: Mapping, client: Crm) => Promise<Verdict>) =>
+    by(mapping, (known) => by(crm, (client) => () => judge(known, client)));
+  return [
+    {
+      name: 'automations.rules',
+      after: [VERSION],
+      judge: inCrm(async (known, client) => {
+        const { length } = known.automations.rules;
+        if (length === 0) return ok('the mapping file has no automations');
+        return mappingVerdict(
+          await automationFindings(known, describedBy(client)),
+          `${counted(length, 'automation')}: what they read of deals is there, and their problems can be written`,
+        );
+      }),
+    },
+    {
+      name: 'automations.sweep',
+      after: ['store.writable'],
+      judge: by(mapping, (known) => by(store, (kept) => () => judgeSweep(known, kept, parts))),
+    },
+    {
+      name: 'renewals.fields',
+      after: [VERSION],
+      judge: inCrm(async (known, client) => {
+        if (known.renewals.size === 0) return ok('the mapping file has no renewals');
+        const described = await client.describe(client.dealObject);
+        if (described?.createable === false) {
+          return fail(
+            `the integration user may not create records of ${client.dealObject}, so nothing is renewed`,
+            'In Salesforce Setup grant the integration user Create on opportunities, in a permission set of your own.',
+          );
+        }
+        return mappingVerdict(
+          await renewalFindings(known, describedBy(client)),
+          `${counted(known.renewals.size, 'renewal')}: opportunities can be made, each once`,
+        );
+      }),
+    },
+    {
+      name: 'terms.key-pointers',
+      after: [SPOTDRAFT],
+      judge: by(mapping, (known) =>
+        by(spotdraft, (client) => async () => {
+          const { length } = known.checks.checks;
+          if (length === 0) return ok('the mapping file has no checks of signed terms');
+          return mappingVerdict(
+            await keyPointerFindings(known, () => listKeyPointerNames(client, 'background')),
+            `${counted(length, 'check')} of signed terms, by key pointers that contract types have`,
+          );
+        }),
+      ),
+    },
+    {
+      name: 'notices.addresses',
+      judge: by(mapping, ({ notices }) => async () => {
+        if (notices.length === 0)
+          return ok('the mapping file has no notices: nobody is written to');
+        const problems = parts.noticeProblems(notices);
+        const names = notices.map(({ name }) => name).join(', ');
+        return problems.length > 0
+          ? fail(
+              problems.join(' '),
+              'Set these variables, then try them with `dealdraft notices test`.',
+            )
+          : ok(`the variables of ${names} are set; \`dealdraft notices test\` writes to them`);
+      }),
+    },
+  ];
+}
+
+function describedBy(client: Crm) {
+  return { describe: (name: string) => client.describe(name), dealObject: client.dealObject };
+}
+
+/** Whether some process sweeps as often as it should. */
+async function judgeSweep(
+  { automations }: Mapping,
+  store: Store,
+  { settings }: DoctorParts,
+): Promise<Verdict> {
+  const { rules } = automations;
+  const everyMs = settings.automationEveryMs;
+  if (rules.length === 0) return ok('nothing is swept: the mapping file has no automations');
+  if (everyMs === 0) {
+    return warn(
+      'AUTOMATION_INTERVAL_SECONDS is 0, so no contract is made by an automation',
+      'Set AUTOMATION_INTERVAL_SECONDS, such as to 60, or take automations out of the mapping file.',
+    );
+  }
+  const { sweptAt, lastError, rules: seen } = await createAutomationLedger(store).progress();
+  const error = lastError === null ? '' : ` (the last attempt: ${lastError})`;
+  const todo =
+    'Look whether `dealdraft serve` or `dealdraft worker` runs with this store and mapping file, and what its log says.';
+  if (sweptAt === null) return warn(`deals were never swept for automations${error}`, todo);
+  const agoMs = (await store.now()).getTime() - sweptAt.getTime();
+  const at = `deals were last swept at ${sweptAt.toISOString()}`;
+  if (agoMs > Math.max(LATE_AFTER_SWEEPS * everyMs, LATE_AFTER_MS)) {
+    return fail(`${at}, and are to be every ${everyMs / 1_000} s${error}`, todo);
+  }
+  if (lastError !== null) return warn(`${at}${error}`, todo);
+  const fresh = rules.filter((rule) => seen[ruleKey(rule)]?.walk !== null).length;
+  return ok(
+    fresh === 0
+      ? at
+      : `${at}; every deal is still to be held against ${counted(fresh, 'new rule')}`,
+  );
+}
