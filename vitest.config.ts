@@ -12,6 +12,7 @@ const ON_REDIS_TOO = [
   'test/integration/app/story.test.ts',
   'test/integration/app/sync.test.ts',
   'test/integration/app/create-contract-recovery.test.ts',
+  'test/integration/app/renewals.test.ts',
   'test/integration/sync/deal-gone.test.ts',
   'test/integration/sync/late-writes.test.ts',
   'test/integration/sync/whole-system.test.ts',
