@@ -6,7 +6,7 @@ import {
 } from '../../domain/contract-id.js';
 import { bothIds } from '../../domain/contract-identity.js';
 import type { Contract } from '../../domain/contract.js';
-import { UpstreamRejectedError } from '../../domain/errors.js';
+import { DealdraftError, UpstreamRejectedError } from '../../domain/errors.js';
 import type { CallOptions } from './call.js';
 import type { CapabilityParts } from './capability.js';
 import { contractWire, linkNumberOf, toContract, type ContractWire } from './contract.wire.js';
@@ -27,6 +27,11 @@ export interface ContractRows {
   ): Promise<ReadonlyMap<ContractId, ContractWire> | null>;
   /** Contracts of the rows; costs further calls only where a row's id is a bare integer. */
   resolve(rows: readonly ContractWire[], options: CallOptions): Promise<readonly Contract[]>;
+  /** The same for several answers, which share the further calls: an answer that needed one that failed is its Error. */
+  resolveEach(
+    answers: readonly (readonly ContractWire[])[],
+    options: CallOptions,
+  ): Promise<readonly (readonly Contract[] | Error)[]>;
 }
 
 export function createContractRows({ caller, log, note }: CapabilityParts): ContractRows {
@@ -106,14 +111,32 @@ export function createContractRows({ caller, log, note }: CapabilityParts): Cont
     rows: readonly ContractWire[],
     options: CallOptions,
   ): Promise<readonly Contract[]> {
-    const bare = rows.flatMap((row) => {
-      const ref = parseContractRef(row.id);
-      return ref !== null && ref.prefix === undefined ? [ref.number] : [];
+    const bare = bareNumbers(rows);
+    return withIds(rows, bare.length === 0 ? new Map() : await findTwins(bare, options));
+  }
+
+  async function resolveEach(
+    answers: readonly (readonly ContractWire[])[],
+    options: CallOptions,
+  ): Promise<readonly (readonly Contract[] | Error)[]> {
+    const bare = bareNumbers(answers.flat());
+    let twins: ReadonlyMap<ContractId, ContractWire> | Error = new Map();
+    try {
+      if (bare.length > 0) twins = await findTwins(bare, options);
+    } catch (error) {
+      if (!(error instanceof DealdraftError)) throw error;
+      twins = error;
+    }
+    return answers.map((rows) => {
+      if (!(twins instanceof Error)) return withIds(rows, twins);
+      return bareNumbers(rows).length > 0 ? twins : withIds(rows, new Map());
     });
-    const twins =
-      bare.length === 0
-        ? new Map<ContractId, ContractWire>()
-        : await findTwins([...new Set(bare)], options);
+  }
+
+  function withIds(
+    rows: readonly ContractWire[],
+    twins: ReadonlyMap<ContractId, ContractWire>,
+  ): readonly Contract[] {
     const contracts: Contract[] = [];
     for (const row of rows) {
       const id = certainId(row, twins);
@@ -130,6 +153,7 @@ export function createContractRows({ caller, log, note }: CapabilityParts): Cont
   return {
     parse,
     resolve,
+    resolveEach,
     async filterById(ids, options) {
       try {
         return await filterOrThrow(ids, options);
@@ -139,6 +163,15 @@ export function createContractRows({ caller, log, note }: CapabilityParts): Cont
       }
     },
   };
+}
+
+/** Numbers of rows whose id lacks its prefix. */
+function bareNumbers(rows: readonly ContractWire[]): readonly number[] {
+  const bare = rows.flatMap((row) => {
+    const ref = parseContractRef(row.id);
+    return ref !== null && ref.prefix === undefined ? [ref.number] : [];
+  });
+  return [...new Set(bare)];
 }
 
 function certainId(

@@ -5,7 +5,7 @@ import {
   type ContractId,
 } from '../../domain/contract-id.js';
 import type { Contract, ContractStatus } from '../../domain/contract.js';
-import { InputError } from '../../domain/errors.js';
+import { DealdraftError, InputError } from '../../domain/errors.js';
 import type { CallOptions } from './call.js';
 import type { CapabilityParts } from './capability.js';
 import {
@@ -29,11 +29,12 @@ export interface Contracts {
   ): Promise<ReadonlyMap<ContractId, Contract>>;
   /** One page of the workspace's contracts. Order is not promised by SpotDraft. */
   listContracts(query: ContractListQuery, options: CallOptions): Promise<ContractListPage>;
-  /** At most 50 rows; `truncated` when the cap was hit. */
-  findByExternalId(
-    externalId: string,
+  findByExternalId(externalId: string, options: CallOptions): Promise<FoundByExternalId>;
+  /** One call for each, all at once; further ones, where rows lack their id's prefix, are shared. What failed is an Error. */
+  findByExternalIds(
+    externalIds: readonly string[],
     options: CallOptions,
-  ): Promise<{ readonly contracts: readonly Contract[]; readonly truncated: boolean }>;
+  ): Promise<ReadonlyMap<string, FoundByExternalId | Error>>;
   /** Null when SpotDraft answers 404. */
   getStatus(
     id: ContractId,
@@ -41,6 +42,12 @@ export interface Contracts {
   ): Promise<{ readonly status: ContractStatus; readonly name: string } | null>;
   /** One contract as SpotDraft sees it now, by list filter, then by status; null when it is gone. One to four calls. */
   getContract(id: ContractId, options: CallOptions): Promise<Contract | null>;
+}
+
+/** At most 50 contracts; `truncated` when the cap was hit. */
+export interface FoundByExternalId {
+  readonly contracts: readonly Contract[];
+  readonly truncated: boolean;
 }
 
 export interface ContractListQuery {
@@ -153,6 +160,32 @@ export function createContracts(parts: CapabilityParts): Contracts {
         contracts: await rows.resolve(found.rows, options),
         truncated: found.truncated,
       };
+    },
+
+    async findByExternalIds(externalIds, options) {
+      const failed = new Map<string, Error>();
+      const asked = await Promise.all(
+        [...new Set(externalIds)].map(async (externalId) => {
+          try {
+            return [{ externalId, ...(await findRowsByExternalId(externalId, options)) }];
+          } catch (error) {
+            if (!(error instanceof DealdraftError)) throw error;
+            failed.set(externalId, error);
+            return [];
+          }
+        }),
+      );
+      const answers = asked.flat();
+      const resolved = await rows.resolveEach(
+        answers.map((answer) => answer.rows),
+        options,
+      );
+      const found = answers.map(({ externalId, truncated }, index) => {
+        const contracts = resolved[index] ?? [];
+        const one = contracts instanceof Error ? contracts : { contracts, truncated };
+        return [externalId, one] as const;
+      });
+      return new Map<string, FoundByExternalId | Error>([...failed, ...found]);
     },
   };
 }

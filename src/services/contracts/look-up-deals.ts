@@ -1,10 +1,9 @@
 import type { CallOptions, SpotDraft } from '../../connectors/spotdraft/types.js';
-import type { ContractId } from '../../domain/contract-id.js';
-import type { Contract } from '../../domain/contract.js';
 import type { Log } from '../../domain/log.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { Store } from '../../store/store.js';
 import { backfilledAt, projectContracts } from '../../sync/index.js';
+import { createAskForDeals } from './ask-for-deals.js';
 
 /** Until a backfill has read all there is, SpotDraft is asked what a deal has, once for each deal. */
 export interface DealLookUp {
@@ -25,7 +24,10 @@ export function createDealLookUp({
   log,
 }: {
   readonly store: Pick<Store, 'contracts' | 'settings'>;
-  readonly spotdraft: Pick<SpotDraft, 'findByExternalId'>;
+  readonly spotdraft: Pick<
+    SpotDraft,
+    'findByExternalId' | 'findByExternalIds' | 'listContracts' | 'lastAnswerDate'
+  >;
   readonly log: Log;
 }): DealLookUp {
   let indexComplete = false;
@@ -41,52 +43,31 @@ export function createDealLookUp({
     return ids.filter((id) => !known.has(id));
   }
 
-  /** Up to the first form of the deal's id that finds something. */
-  async function lookUpForms(
-    id: OpportunityId,
-    forms: readonly string[],
-    options: CallOptions,
-  ): Promise<void> {
+  /** By the usual form of the deal's id alone. */
+  async function lookUpUsual(id: OpportunityId, options: CallOptions): Promise<void> {
     const look = await store.contracts.beginLook();
-    const contracts = new Map<ContractId, Contract>();
-    for (const form of forms) {
-      if (contracts.size > 0) break;
-      const found = await spotdraft.findByExternalId(form, options);
-      for (const contract of found.contracts) contracts.set(contract.id, contract);
-      if (found.truncated)
-        log.warn(
-          { opportunityId: id },
-          'SpotDraft shows 50 contracts of this deal and hides the rest; run "dealdraft backfill"',
-        );
-    }
-    await projectContracts(store.contracts, [...contracts.values()], look);
-    // Where nothing was found of some forms, the others are still to be asked for.
-    if (contracts.size > 0 || forms.length > 1) await store.contracts.saveLookedUp([id], look.at);
+    const { contracts, truncated } = await spotdraft.findByExternalId(id, options);
+    if (truncated)
+      log.warn(
+        { opportunityId: id },
+        'SpotDraft shows 50 contracts of this deal and hides the rest; run "dealdraft backfill"',
+      );
+    await projectContracts(store.contracts, contracts, look);
+    // Where nothing was found, the other form is still to be asked for.
+    if (contracts.length > 0) await store.contracts.saveLookedUp([id], look.at);
   }
 
   return {
     isIndexComplete,
 
     async lookUp(ids, options) {
-      const errors = new Map<OpportunityId, Error>();
-      await Promise.all(
-        (await neverAsked(ids)).map(async (id) => {
-          try {
-            // Contracts made by others may carry the 15-character form of the same id. It is asked for only where the
-            // usual form finds nothing, since each look costs a call; a backfill finds either.
-            await lookUpForms(id, [id, id.slice(0, 15)], options);
-          } catch (error) {
-            if (!(error instanceof Error)) throw error;
-            errors.set(id, error);
-          }
-        }),
-      );
-      return errors;
+      if (ids.length === 0 || (await isIndexComplete())) return new Map();
+      return createAskForDeals({ contracts: store.contracts, spotdraft, log }, options)(ids);
     },
 
     async lookUpMade(id, options) {
       // What we make bears the usual form.
-      if ((await neverAsked([id])).length > 0) await lookUpForms(id, [id], options);
+      if ((await neverAsked([id])).length > 0) await lookUpUsual(id, options);
     },
   };
 }

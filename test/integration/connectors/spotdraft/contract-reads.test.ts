@@ -271,6 +271,37 @@ describe('findByExternalId', () => {
   });
 });
 
+describe('findByExternalIds', () => {
+  it('asks once for each, and for the prefixes of all together', async () => {
+    await using server = await startLoopback((request, response) => {
+      if (request.url.endsWith('/broken')) return answer(response, 403, { detail: 'No.' });
+      if (request.url.endsWith('/a')) return [row(7)];
+      if (request.url.endsWith('/b')) return [row(8), row('T-9')];
+      return page(
+        [row('T-7'), row('H-8')].filter((one) => askedIds(request).includes(String(one.id))),
+      );
+    });
+    await using opened = openClient(server.url);
+    const found = await opened.client.findByExternalIds(['a', 'b', 'a', 'broken'], interactive);
+    expect(found.get('a')).toMatchObject({ contracts: [{ id: 'T-7' }], truncated: false });
+    expect(found.get('b')).toMatchObject({ contracts: [{ id: 'H-8' }, { id: 'T-9' }] });
+    expect(found.get('broken')).toBeInstanceOf(Error);
+    expect(server.seen).toHaveLength(4);
+  });
+
+  it('fails for those alone whose prefixes could not be asked for', async () => {
+    await using server = await startLoopback((request, response) => {
+      if (request.url.endsWith('/a')) return [row(7)];
+      if (request.url.endsWith('/b')) return [row('T-9')];
+      return answer(response, 403, { detail: 'No.' });
+    });
+    await using opened = openClient(server.url);
+    const found = await opened.client.findByExternalIds(['a', 'b'], interactive);
+    expect(found.get('a')).toBeInstanceOf(Error);
+    expect(found.get('b')).toMatchObject({ contracts: [{ id: 'T-9' }] });
+  });
+});
+
 describe('getContract', () => {
   it('asks status when the list does not show the contract, and puts together what is known', async () => {
     await using server = await startLoopback((request) => {
