@@ -13,6 +13,7 @@ import type { BulkJob, BulkRow } from '../../store/bulk-jobs.js';
 import { admit } from '../contracts/contract-visibility.js';
 import { mappingMissing, requireTemplate } from '../contracts/prepare-contract.js';
 import type { SharedParts } from '../create-services.js';
+import { checkFilter } from '../deals/deals.js';
 import type { DealFilter } from '../deals/deals.js';
 import { canonicalJson } from '../../domain/canonical-json.js';
 import { decodeCursor, encodeCursor, listFingerprint } from '../paging/cursor.js';
@@ -96,9 +97,9 @@ export function createBulkJobService(parts: SharedParts): BulkJobService {
     const { opportunityIds, filter, ofJob, dryRun } = input;
     if ([opportunityIds, filter, ofJob].filter((source) => source !== undefined).length !== 1)
       return refused(null, 'Give either "opportunityIds", "filter" or "ofJob", one of the three.');
-    const search = { text: filter?.search, max: LONGEST.search };
-    const tooLong = lengthErrors({ search }, ['filter']);
+    const tooLong = filterErrors(filter ?? {});
     if (tooLong.length > 0) return { job: null, userErrors: tooLong };
+    checkFilter(filter ?? {});
     const listed = opportunityIds === undefined ? null : parseIds(opportunityIds);
     await admit(crm, reader);
     const given = ofJob === undefined ? listed : await dealsOf(reader, ofJob);
@@ -303,4 +304,18 @@ function refused(field: readonly string[] | null, message: string): BulkResult {
 
 function invalidState(job: BulkJob, message: string): BulkResult {
   return { job, userErrors: [{ field: ['id'], code: 'INVALID_STATE', message }] };
+}
+
+/** Texts of a filter that are longer than any name. */
+function filterErrors({ search, stageName = [] }: DealFilter): readonly UserError[] {
+  const stages = stageName.flatMap((text, index): UserError[] =>
+    lengthErrors({ stageName: { text, max: LONGEST.name } }).map((error) => ({
+      ...error,
+      field: ['filter', 'stageName', String(index)],
+    })),
+  );
+  return [
+    ...lengthErrors({ search: { text: search, max: LONGEST.search } }, ['filter']),
+    ...stages,
+  ];
 }

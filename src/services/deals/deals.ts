@@ -227,6 +227,11 @@ function orNobodys(ids: readonly OpportunityId[]): readonly OpportunityId[] {
   return ids.length === 0 ? [NOBODYS_DEAL] : ids;
 }
 
+/** @throws InputError for a filter that can't be asked for, before anything is. */
+export function checkFilter(filter: DealFilter): void {
+  toCriteria(filter);
+}
+
 function toCriteria(filter: DealFilter): OpportunityCriteria {
   const {
     stageName,
