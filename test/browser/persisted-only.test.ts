@@ -99,10 +99,13 @@ describe('the components, where nothing but persisted operations is allowed', ()
 
     await page.unrouteAll({ behavior: 'wait' });
     expect(asked.refused.filter((each) => known.includes(each))).toEqual([]);
-    // What the page offers in states of its own: the documents are sent as the components would.
+    // What the page offers in states of its own, and what flows send: the documents are sent as they would be.
     const rest: Readonly<Record<string, object>> = {
       LinkContract: { input: { contractId: own.id, opportunityId: deal.id } },
       ArchiveContract: { contractId: own.id },
+      ConfirmTerm: { input: { contractId: own.id, name: 'total', reason: 'Agreed by mail.' } },
+      FlowCreateContract: { input: { opportunityId: deal.id, templateId: '1204' } },
+      FlowDealsChanged: { input: { opportunityIds: [deal.id] } },
       CreateRecipientLink: { input: { contractId: own.id, email: 'nobody@northwind.example' } },
     };
     for (const text of texts.filter((each) => !asked.carriedOut.has(nameOf(each)))) {
