@@ -114,7 +114,8 @@ describe('the form of a new contract', () => {
     } finally {
       faults.clear();
     }
-  });
+    // Six creations, the last of which waits until it is known what became of it.
+  }, 420_000);
 
   it('writes dates and money as its reader does', async () => {
     const { page, form } = await openForm({ locale: 'de-DE' });
