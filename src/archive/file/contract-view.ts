@@ -1,27 +1,14 @@
 import type { DealRecord } from '../../connectors/crm.js';
 import type { Contract, KeyPointer } from '../../domain/contract.js';
-import { ANY_NAME } from '../../mapping/file/seen-names.js';
-import { CONTRACT_VIEW } from '../../mapping/write-back/contract-view.js';
-
-const { id, name, status, kind, type, referenceId, counterpartyName, ...others } = CONTRACT_VIEW;
-const { createdBy, createdAt, url, externalMetadata, opportunityId } = others;
+import {
+  CONTRACT_WITH_KEY_POINTERS,
+  contractWithKeyPointers,
+} from '../../mapping/contract-with-key-pointers.js';
 
 /** What the expressions of the archive file see: the type of each value, or what is inside. */
 export const ARCHIVE_VIEW = {
-  id,
-  name,
-  status,
-  kind,
-  type,
-  referenceId,
-  counterpartyName,
-  createdBy,
-  createdAt,
+  ...CONTRACT_WITH_KEY_POINTERS,
   executedAt: 'datetime',
-  url,
-  externalMetadata,
-  opportunityId,
-  keyPointers: { [ANY_NAME]: { id: 'text', label: 'text', value: 'any' } },
   opportunity: 'any',
 } as const;
 
@@ -38,26 +25,5 @@ export function archiveView(
   { contract, executedAt, keyPointers }: ExecutedContract,
   opportunity: DealRecord | null,
 ): Record<keyof typeof ARCHIVE_VIEW, unknown> {
-  return {
-    id: contract.id,
-    name: contract.name,
-    status: contract.status,
-    kind: contract.kind,
-    type: contract.type,
-    referenceId: contract.referenceId,
-    counterpartyName: contract.counterpartyName,
-    createdBy: contract.createdBy,
-    createdAt: contract.createdAt,
-    executedAt,
-    url: contract.url,
-    externalMetadata: contract.externalMetadata,
-    opportunityId: contract.opportunityId,
-    keyPointers: Object.fromEntries(
-      keyPointers.map((pointer) => [
-        pointer.name,
-        { id: pointer.id, label: pointer.label, value: pointer.value },
-      ]),
-    ),
-    opportunity,
-  };
+  return { ...contractWithKeyPointers(contract, keyPointers), executedAt, opportunity };
 }

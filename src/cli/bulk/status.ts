@@ -3,7 +3,8 @@ import { EXIT_OK, print, printJson, runCommand } from '../command.js';
 import { listUpTo } from '../list-up-to.js';
 import { DEFAULT_LIMIT, toLimit } from '../parse-option.js';
 import { NotFoundError } from '../../domain/errors.js';
-import { printJob, printProblems, toJson, VIEWER, withBulk } from './with-bulk.js';
+import { jobView } from '../../services/bulk/job-view.js';
+import { printJob, printProblems, VIEWER, withBulk } from './with-bulk.js';
 
 export function addBulkStatus(bulk: Command): void {
   bulk
@@ -18,7 +19,7 @@ export function addBulkStatus(bulk: Command): void {
           const asJson = options.json === true;
           if (id === undefined) {
             const { found } = await listUpTo(options.limit, (page) => service.list(VIEWER, page));
-            if (asJson) printJson(found.map(toJson));
+            if (asJson) printJson(found.map(jobView));
             else if (found.length === 0) print('There is no job.');
             else for (const job of found) printJob(job, false);
             return EXIT_OK;

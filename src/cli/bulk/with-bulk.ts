@@ -7,6 +7,7 @@ import type {
   BulkResult,
   BulkViewer,
 } from '../../services/bulk/bulk-jobs.js';
+import { jobView } from '../../services/bulk/job-view.js';
 import { starterName } from '../../services/bulk/starter-name.js';
 import { InputError } from '../../domain/errors.js';
 import { EXIT_FAILED, EXIT_OK, print, printJson } from '../command.js';
@@ -90,7 +91,7 @@ export async function follow(bulk: BulkJobService, engine: Engine, job: BulkJob)
 
 export function printJob(job: BulkJob, asJson: boolean): void {
   if (asJson) {
-    printJson(toJson(job));
+    printJson(jobView(job));
     return;
   }
   const { id, state, dryRun, templateId, total, counts, starter, startedAt } = job;
@@ -100,26 +101,6 @@ export function printJob(job: BulkJob, asJson: boolean): void {
     `Job ${id}: ${state.toLowerCase()}${dryRun ? ' (dry run: nothing is made)' : ''}, template ${templateId}, started ${startedAt.toISOString()} by ${starterName(starter)}`,
     `${total} deals: ${what}, ${counts.EXISTING} had a contract of the template, ${counts.FAILED} failed${waiting}.`,
   );
-}
-
-/** As `BulkJob` shows it in the graph. */
-export function toJson(job: BulkJob): object {
-  const { id, state, dryRun, templateId, total, counts, starter, startedAt, endedAt } = job;
-  return {
-    id,
-    state,
-    dryRun,
-    templateId,
-    total,
-    waiting: counts.WAITING,
-    creatable: counts.CREATABLE,
-    created: counts.CREATED,
-    existing: counts.EXISTING,
-    failed: counts.FAILED,
-    startedBy: starterName(starter),
-    startedAt,
-    endedAt,
-  };
 }
 
 /** 0 where every deal has its contract, or could have it. */

@@ -2,7 +2,7 @@ import type { FieldDescription } from '../../connectors/crm.js';
 import type { Expression } from '../expression/expression.js';
 import type { CrmModel } from '../reads/crm-model.js';
 import type { Reads } from '../reads/reads.js';
-import { KEY_POINTERS } from '../terms/signed-view.js';
+import { KEY_POINTERS } from '../contract-with-key-pointers.js';
 import type { TermRule, TermRules } from '../terms/term-rules.js';
 import { closest } from '../wording/closest.js';
 import { error, warning, type Fault, type Report } from './report.js';

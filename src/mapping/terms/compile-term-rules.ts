@@ -9,7 +9,8 @@ import type { KeyPath } from '../file/yaml-source.js';
 import { wholeRecordProblem } from '../file/whole-record-problem.js';
 import { Reads, fieldsOf, wholeRecords } from '../reads/reads.js';
 import { shortExpression } from '../wording/show-value.js';
-import { DEAL, KEY_POINTERS, SIGNED_VIEW, WHEN_VIEW } from './signed-view.js';
+import { CONTRACT_WITH_KEY_POINTERS, KEY_POINTERS } from '../contract-with-key-pointers.js';
+import { DEAL, WHEN_VIEW } from './signed-view.js';
 import type { ContractExpression, TermRule, TermRules } from './term-rules.js';
 import { parseTolerance } from './tolerance.js';
 
@@ -78,7 +79,11 @@ export function compileTermRules(
       check.when === undefined
         ? null
         : compileOfContract(hinted(check.when), [...at, 'when'], WHEN_VIEW);
-    const signed = compileOfContract(hinted(check.signed), [...at, 'signed'], SIGNED_VIEW);
+    const signed = compileOfContract(
+      hinted(check.signed),
+      [...at, 'signed'],
+      CONTRACT_WITH_KEY_POINTERS,
+    );
     const expected = compile(hinted(check.expected), [...at, 'expected']);
     if (signed === null || expected === null) return [];
     for (const problem of expected.derivation.problems) say(expected, problem);

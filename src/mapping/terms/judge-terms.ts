@@ -8,7 +8,8 @@ import { withheldFrom, type ReadableDeal } from '../fit/readable-deal.js';
 import type { Reads } from '../reads/reads.js';
 import { shownExpression } from '../wording/show-value.js';
 import { compareTerms } from './compare-terms.js';
-import { DEAL, signedView } from './signed-view.js';
+import { contractWithKeyPointers } from '../contract-with-key-pointers.js';
+import { DEAL } from './signed-view.js';
 import type { TermRule, TermRules } from './term-rules.js';
 
 /** An executed contract and its deal, as the checks see them. */
@@ -131,7 +132,7 @@ function contractView({
   contract,
   keyPointers,
 }: Pick<JudgedFacts, 'contract' | 'keyPointers'>): object {
-  return signedView(contract, keyPointers ?? []);
+  return contractWithKeyPointers(contract, keyPointers ?? []);
 }
 
 const WITHHELD = {
