@@ -38,6 +38,7 @@ test.each(ENGINES)(
     for (const [index, deal] of deals.entries()) {
       changeDeal(world, deal, { StageName: STAGE });
       if (index % 3 !== 2) continue;
+      // Into the middle of what was begun: when a process is killed follows nothing that can be awaited.
       await new Promise((resolve) => setTimeout(resolve, 700));
       await workers[(index % 2) as 0 | 1]?.killAndRestart();
     }

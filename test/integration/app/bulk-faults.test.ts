@@ -143,6 +143,7 @@ test('what is under way when a job is cancelled comes to its end, and nothing el
     expect(created).toBe(contractCounts(world).length);
     expect(created).toBe(creates(world));
   }, 20_000);
+  // Nothing follows: what was begun has ended, and a worker would begin more at once.
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   const job = await jobOf(world, id);
   expect(job).toMatchObject({ state: 'CANCELLED' });

@@ -248,6 +248,7 @@ test('pauses, goes on, ends, and takes up what was cancelled', async () => {
   ] as unknown as (typeof PauseBulkCreateDocument)[];
   expect(await lead(PauseBulkCreateDocument)).toBe('PAUSED');
   await world.startAnother();
+  // A worker looks for work several times a second, and finds none.
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   expect(await jobOf(world, id)).toMatchObject({ state: 'PAUSED', waiting: 6 });
   expect(await lead(cancel!)).toBe('CANCELLED');

@@ -267,6 +267,7 @@ describe('renewals', () => {
     for (const { id } of near) await ends(world, id, today(5));
     await runBackfill({ ...world.app, onProgress: () => undefined });
     await eventually(() => expect(renewalsOf(world!).length).toBe(near.length), 60_000);
+    // Nothing follows: both workers have looked at all of them again by then.
     await new Promise((resolve) => setTimeout(resolve, 6_000));
     expect(renewalsOf(world, true).length).toBe(near.length);
   }, 120_000);

@@ -143,16 +143,16 @@ export default class BulkJob extends LightningElement {
           texts.bulk_problems,
         ],
       ];
-      let after = null;
-      do {
-        // Each page begins where the one before ended.
-        // eslint-disable-next-line no-await-in-loop
-        const { bulkJob } = await ask(JOB, { id: this.recordId, first: FILE_PAGE_SIZE, after });
-        for (const row of bulkJob.rows.nodes) lines.push(toLine(row));
-        after = bulkJob.rows.pageInfo.hasNextPage ? bulkJob.rows.pageInfo.endCursor : null;
-      } while (after !== null);
+      for (const row of await this.rowsAfter(null)) lines.push(toLine(row));
       saveAs(`dealdraft-${this.recordId}.csv`, toCsv(lines));
     });
+  }
+
+  /** Each page begins where the one before ended. */
+  async rowsAfter(after) {
+    const { bulkJob } = await ask(JOB, { id: this.recordId, first: FILE_PAGE_SIZE, after });
+    const { nodes, pageInfo } = bulkJob.rows;
+    return pageInfo.hasNextPage ? [...nodes, ...(await this.rowsAfter(pageInfo.endCursor))] : nodes;
   }
 
   async act(action) {
