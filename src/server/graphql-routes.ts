@@ -78,7 +78,8 @@ export function graphqlRoutes(scope: FastifyInstance, parts: GraphqlParts): void
         }),
       );
     } finally {
-      if (!isRead) sharedAnswers.outdate();
+      // GET is for queries alone.
+      if (request.method === 'POST' && !isRead) sharedAnswers.outdate();
     }
   }
   scope.route({

@@ -41,9 +41,11 @@ const MOST_WAITING_BYTES = 8_192;
 function writtenEachTurn(fd: number): DestinationStream {
   const file = pino.destination({ fd, sync: true, minLength: MOST_WAITING_BYTES });
   let isDue = false;
+  // Not `flushSync`, which would have the disk flush each time, and try for ever to write to whom nobody reads any more.
   const flush = () => {
+    if (!isDue) return;
     isDue = false;
-    file.flushSync();
+    file.flush();
   };
   process.on('exit', flush);
   return {

@@ -57,7 +57,8 @@ async function printRows(
   { csv, json }: RowsOptions,
 ): Promise<void> {
   const ids = rows.map(({ contractId }) => contractId).filter((id) => id !== null);
-  const contracts = await services.contracts.get(VIEWER.reader, ids);
+  // Names and links are for spreadsheets.
+  const contracts = await services.contracts.get(VIEWER.reader, csv === true ? ids : []);
   for (const { opportunityId, state, contractId, userErrors } of rows) {
     const view = contractId === null ? undefined : contracts.get(contractId);
     const contract = view === undefined || view instanceof Error ? null : view.contract;

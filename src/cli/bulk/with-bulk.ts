@@ -63,12 +63,13 @@ export async function follow(bulk: BulkJobService, engine: Engine, job: BulkJob)
   );
   const worker = startBulkWork(engine);
   const progress = createProgress(PHASES);
-  const changes = await bulk.watch(VIEWER, job.id);
-  const stop = () => void changes.return?.();
-  signal.addEventListener('abort', stop, { once: true });
   let last = job;
   let heldUpBy: string | null = null;
   try {
+    const changes = await bulk.watch(VIEWER, job.id);
+    signal.throwIfAborted();
+    const stop = () => void changes.return?.();
+    signal.addEventListener('abort', stop, { once: true });
     for await (const now of changes) {
       last = now;
       const { total, counts, dryRun } = now;

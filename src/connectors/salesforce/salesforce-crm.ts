@@ -117,6 +117,10 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
 
   function forgetAll(): void {
     log.warn({}, 'Salesforce signs in to another organization than before');
+    forgetDescriptions();
+  }
+
+  function forgetDescriptions(): void {
     descriptions.forgetAll();
     fields.forgetAll();
     rights.forgetAll();
@@ -173,7 +177,7 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
     readableOpportunities: async (principal, ids) =>
       opportunities.readable(await scopeOf(principal), ids),
     describe: (objectName, principal = INTEGRATION) => descriptions.get(principal, objectName),
-    forgetDescriptions: forgetAll,
+    forgetDescriptions,
     readRows: (objectName, keyField, keys, names) => rows.read(objectName, keyField, keys, names),
     listKeys: (objectName, keyField, page) => rows.listKeys(objectName, keyField, page),
     everKeys: (objectName, keyField, keys) => rows.everKeys(objectName, keyField, keys),

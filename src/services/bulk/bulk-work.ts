@@ -15,6 +15,7 @@ import {
 } from '../../domain/errors.js';
 import type { UserError } from '../../domain/user-error.js';
 import type { BulkJob, BulkRow, BulkVerdict } from '../../store/bulk-jobs.js';
+import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { Claim } from '../../store/queue.js';
 import type { AllowanceGate } from '../../work/allowance.js';
 import { pauseCauseOf } from '../../work/pauses.js';
@@ -48,6 +49,8 @@ export interface BulkTurn {
 export const MAX_BULK_ATTEMPTS = 10;
 /** Rows of one page at once: as many as SpotDraft takes calls in a second. */
 const ROWS_AT_ONCE = 10;
+/** Many at once, since a small workspace is read as a whole for them. */
+const DEALS_LOOKED_UP = 100;
 /** A dry run waits for nobody but its own reckoning: more at once would only keep requests of people waiting. */
 const DRY_ROWS_AT_ONCE = 1;
 /** Pages of a dry run that may be read at once; what makes contracts goes through one after the other. */
@@ -126,8 +129,8 @@ export function createBulkWork(parts: SharedParts): BulkWork {
     let facts: PageFacts | null;
     try {
       await turn.allowance.admit('background', turn.signal);
-      await learnContracts(rows, turn.signal);
-      facts = await readPage(job, rows);
+      const unknown = await learnContracts(rows, turn.signal);
+      facts = await readPage(job, rows, unknown);
     } catch (error) {
       if (turn.signal.aborted) return { kind: 'again', afterMs: 0 };
       const verdict = verdictOf(error);
@@ -153,26 +156,42 @@ export function createBulkWork(parts: SharedParts): BulkWork {
     return uncertain > 0 ? { kind: 'again', afterMs: UNCERTAIN_AGAIN_MS } : { kind: 'done' };
   }
 
-  /** Before a backfill, nothing here tells what these deals have: SpotDraft is asked, once for each deal. */
-  async function learnContracts(rows: readonly BulkRow[], signal: AbortSignal): Promise<void> {
+  /**
+   * Before a backfill, nothing here tells what these deals have: SpotDraft is asked, once for each deal.
+   * @returns why it is not known of some of them
+   * @throws what stops all of SpotDraft
+   */
+  async function learnContracts(
+    rows: readonly BulkRow[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<OpportunityId, Error>> {
+    const failures = new Map<OpportunityId, Error>();
     const ids = rows.map(({ opportunityId }) => opportunityId);
-    for (let at = 0; at < ids.length; at += ROWS_AT_ONCE) {
+    for (let at = 0; at < ids.length; at += DEALS_LOOKED_UP) {
       signal.throwIfAborted();
-      const [failure] = (await lookUp(ids.slice(at, at + ROWS_AT_ONCE), BACKGROUND)).values();
-      if (failure !== undefined) throw failure;
+      for (const [id, failure] of await lookUp(ids.slice(at, at + DEALS_LOOKED_UP), BACKGROUND)) {
+        if (failure instanceof CongestionError || pauseCauseOf(failure) !== null) throw failure;
+        failures.set(id, failure);
+      }
     }
+    return failures;
   }
 
   /** One look at the CRM, with the rights of whoever started the job as they are now. */
-  async function readPage(job: BulkJob, rows: readonly BulkRow[]): Promise<PageFacts> {
+  async function readPage(
+    job: BulkJob,
+    rows: readonly BulkRow[],
+    unknown: PageFacts['unknown'],
+  ): Promise<PageFacts> {
     const reader: Reader = job.starter;
     const readAtMs = clock.now().getTime();
     const ids = rows.map(({ opportunityId }) => opportunityId);
     const deals = await readDeals(parts, reader, ids, job.templateId);
     await pauses.succeeded('salesforce');
     const template = await requireTemplate(parts.templates, job.templateId);
-    const onDeals = await store.contracts.byOpportunity(ids);
-    return { reader, deals, template, onDeals, readAtMs };
+    // Whoever makes one looks at its deal again, right before.
+    const onDeals = await store.contracts.byOpportunity(job.dryRun ? ids : []);
+    return { reader, deals, template, onDeals, unknown, readAtMs };
   }
 
   interface Worked {

@@ -15,7 +15,10 @@ export interface PageFacts {
   /** As the reader sees them. */
   readonly deals: ReadDeals;
   readonly template: Template;
+  /** Of a dry run. */
   readonly onDeals: ReadonlyMap<OpportunityId, readonly StoredContract[]>;
+  /** Of which deals it could not be learnt what they have, and why. */
+  readonly unknown: ReadonlyMap<OpportunityId, Error>;
   readonly readAtMs: number;
 }
 
@@ -34,9 +37,11 @@ export async function judgeRow(
   parts: SharedParts,
   job: BulkJob,
   { opportunityId }: BulkRow,
-  { reader, deals, template, onDeals }: PageFacts,
+  { reader, deals, template, onDeals, unknown }: PageFacts,
 ): Promise<BulkVerdict | null> {
   if (!deals.records.has(opportunityId)) throw dealNotFound();
+  const failure = unknown.get(opportunityId);
+  if (failure !== undefined) throw failure;
   const prepare = () =>
     prepareFromDeal(parts, deals, { opportunityId, template, overrides: {}, name: null });
   if (job.dryRun) {

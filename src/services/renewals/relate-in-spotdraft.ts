@@ -32,7 +32,8 @@ export function createRelator(shared: SharedParts): Relate {
         contractId: earlier,
         relatedContractId: later,
         relation,
-        idempotencyKey: 'renewal',
+        // An earlier contract may have several later ones.
+        idempotencyKey: `renewal:${later}:${relation}`,
       });
       const [first] = userErrors;
       if (first === undefined) return true;

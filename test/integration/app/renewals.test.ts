@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { parseContractId } from '../../../src/domain/contract-id.js';
+import { createRelator } from '../../../src/services/renewals/relate-in-spotdraft.js';
 import { createRenewalService } from '../../../src/services/renewals/renewals.js';
 import { createRenewalLedger, runBackfill, runRenewals } from '../../../src/sync/index.js';
 import { changeDeal, dealRow, mappingWith } from '../../support/automation-world.js';
@@ -64,6 +65,12 @@ async function ends(world: World, id: string, value: unknown): Promise<void> {
   );
 }
 
+/** Its ids are the same in every world. */
+async function someAccount(): Promise<string> {
+  await using other = await startWorld({ worker: false });
+  return String(other.salesforce.control.org.store.rows('Account')[0]!.Id);
+}
+
 async function noneButThese(world: World, ids: readonly string[]): Promise<void> {
   for (const { id } of executed(world)) {
     if (!ids.includes(id)) await ends(world, id, today(400));
@@ -101,6 +108,68 @@ describe('renewals', () => {
         AccountId: deal.AccountId,
       },
     ]);
+  });
+
+  test('take the account that the rule says, and leave contracts alone that are not executed or have no deal', async () => {
+    const account = await someAccount();
+    world = await startRenewing({}, `      AccountId: '"${account}"'\n`);
+    const deals = world.salesforce.control.org.store
+      .rows('Opportunity')
+      .filter(({ AccountId }) => AccountId !== account);
+    const [near] = executed(world).filter(({ external_metadata: metadata }) =>
+      deals.some(({ Id }) => Id === metadata['id']),
+    );
+    await noneButThese(world, [near!.id]);
+    await ends(world, near!.id, today(10));
+    const others = world.spotdraft.control
+      .list()
+      .filter(
+        ({ id, contract_status: status, external_metadata: metadata, deleted }) =>
+          id.startsWith('T-') &&
+          !deleted &&
+          (status !== 'EXECUTED' || typeof metadata['id'] !== 'string'),
+      );
+    expect(others.some(({ contract_status: status }) => status !== 'EXECUTED')).toBe(true);
+    expect(others.some(({ contract_status: status }) => status === 'EXECUTED')).toBe(true);
+    await run(world);
+    expect(renewalsOf(world)).toMatchObject([{ Renewal_Of__c: near!.id, AccountId: account }]);
+  });
+
+  test('of the others are made though SpotDraft refuses to tell of one contract when it ends', async () => {
+    world = await startRenewing();
+    const [refused, near] = executed(world);
+    await noneButThese(world, [refused!.id, near!.id]);
+    await ends(world, refused!.id, today(10));
+    await ends(world, near!.id, today(10));
+    world.spotdraft.faults.add({
+      kind: 'status',
+      status: 400,
+      body: { code: 'SD_PUBLIC_00099', message: 'Not today.', status_code: 400 },
+      match: { method: 'GET', path: `/contracts/${refused!.id}/key_pointers` },
+    });
+    await run(world);
+    expect(renewalsOf(world).map((row) => row.Renewal_Of__c)).toEqual([near!.id]);
+    expect(await world.app.services.of(createRenewalService).problems(10)).toMatchObject([
+      { contractId: refused!.id, reason: expect.stringContaining('Not today.') },
+    ]);
+    world.spotdraft.faults.clear();
+  });
+
+  test('relate a contract to each of several later ones', async () => {
+    world = await startRenewing();
+    const relate = world.app.services.of(createRelator);
+    const [earlier, ...later] = executed(world)
+      .slice(0, 3)
+      .map(({ id }) => parseContractId(id));
+    for (const id of later) {
+      expect(await relate({ earlier: earlier!, later: id }, 'CHILD')).toBe(true);
+    }
+    const { rows } = await world.app.spotdraft.listRelatedContracts(
+      earlier!,
+      { page: 1, limit: 10 },
+      { lane: 'interactive' },
+    );
+    expect(rows.map(({ ref }) => `T-${ref.number}`).sort()).toEqual([...later].sort());
   });
 
   test('ask nobody while nothing is new', async () => {

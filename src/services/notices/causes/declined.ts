@@ -5,8 +5,8 @@ import type { Cause, ReadCauses } from '../cause.js';
 import { contractTitle } from './contract-title.js';
 
 const DAY_MS = 24 * 60 * 60_000;
-/** Whoever did nothing for so long was told once, and that is enough. */
-const DAYS = 30;
+/** Whoever did nothing for so long was told once, and that is enough. Longer than a notice is remembered: forgotten is not solved. */
+const DAYS = 60;
 const MAX_DELIVERIES = 500;
 const DECLINED = 'CONTRACT_SIGNATURE_DECLINED';
 /** What is told after a decline and means that somebody saw to it. */

@@ -114,10 +114,15 @@ export function startRenewalSchedule(parts: RenewalScheduleParts): RenewalSchedu
       const noted = await ledger.changed(BATCH);
       if (noted.size === 0) return;
       const contracts = [...(await store.contracts.get([...noted.keys()])).values()];
-      await renewContracts(renewing, contracts, { dryRun: false, isChanged: true, signal });
+      const { unread } = await renewContracts(renewing, contracts, {
+        dryRun: false,
+        isChanged: true,
+        signal,
+      });
       await relateContracts(renewing, contracts, signal);
-      await ledger.dropChanged(noted);
-      if (noted.size < BATCH) return;
+      const done = new Map([...noted].filter(([id]) => !unread.has(id)));
+      await ledger.dropChanged(done);
+      if (noted.size < BATCH || done.size === 0) return;
     }
   }
 

@@ -1,7 +1,7 @@
 import type { RecordPath } from '../../../connectors/crm.js';
 import type { ContractId } from '../../../domain/contract-id.js';
 import type { KeyPointer } from '../../../domain/contract.js';
-import { DealdraftError } from '../../../domain/errors.js';
+import { DealdraftError, UpstreamContractError } from '../../../domain/errors.js';
 import type { OpportunityId } from '../../../domain/opportunity-id.js';
 import { dateIn } from '../../../mapping/expression/time-zone.js';
 import type { ContractPosition, StoredContract } from '../../../store/contracts.js';
@@ -20,6 +20,8 @@ export interface RenewalReport {
   readonly contracts: number;
   readonly due: readonly DueRenewal[];
   readonly undated: number;
+  /** Contracts that could not be read this time; the next pass tries again. */
+  readonly unread: ReadonlySet<ContractId>;
 }
 
 const BATCH = 200;
@@ -52,6 +54,7 @@ export async function runRenewals(
     contracts: reports.reduce((sum, { contracts }) => sum + contracts, 0),
     due: reports.flatMap(({ due }) => due),
     undated: reports.reduce((sum, { undated }) => sum + undated, 0),
+    unread: new Set(reports.flatMap(({ unread }) => [...unread])),
   };
 }
 
@@ -75,10 +78,12 @@ export async function renewContracts(
   const asked = (await candidatesAmong(parts, contracts)).filter((each) =>
     isToBeAsked(each, { today, now, isChanged }),
   );
-  if (asked.length === 0) return { contracts: contracts.length, due: [], undated: 0 };
+  if (asked.length === 0)
+    return { contracts: contracts.length, due: [], undated: 0, unread: new Set() };
   const deals = await dealsOf(parts, asked, signal);
   const states = new Map<ContractId, RenewalState>();
   const due: DueContract[] = [];
+  const unread = new Set<ContractId>();
   let outages = 0;
   for (const candidate of asked) {
     signal.throwIfAborted();
@@ -90,22 +95,41 @@ export async function renewContracts(
       if ('candidate' in judged) due.push(judged);
       else states.set(candidate.stored.contract.id, judged);
     } catch (error) {
-      if (!(error instanceof DealdraftError) || pauseCauseOf(error) === null) throw error;
-      outages += 1;
+      if (!(error instanceof DealdraftError)) throw error;
+      const { id } = candidate.stored.contract;
+      const isOfSystem = pauseCauseOf(error) !== null;
+      if (isOfSystem) outages += 1;
       if (outages >= FAILURES_OF_OUTAGE) throw error;
-      log.warn(
-        { err: error, contractId: candidate.stored.contract.id },
-        'when a contract ends could not be read; the next pass tries again',
-      );
+      if (isOfSystem || error.retryable || error instanceof UpstreamContractError) {
+        unread.add(id);
+        log.warn(
+          { err: error, contractId: id },
+          'when a contract ends could not be read; the next pass tries again',
+        );
+      } else {
+        // What SpotDraft refuses of one contract says nothing of the others.
+        states.set(id, undated(candidate, error.message));
+      }
     }
   }
   if (!dryRun) await ledger.saveStates(states);
-  const undated = [...states.values()].filter(({ state }) => state === 'undated').length;
   return {
     contracts: contracts.length,
     due: await makeRenewals(parts, due, { now, dryRun, signal }),
-    undated,
+    undated: [...states.values()].filter(({ state }) => state === 'undated').length,
+    unread,
   };
+
+  function undated({ rule, known }: RenewalCandidate, reason: string): RenewalState {
+    const tries = known?.state === 'undated' && !isChanged ? known.tries + 1 : 1;
+    return {
+      state: 'undated',
+      rule: renewalRule(rule),
+      reason,
+      tries,
+      nextAt: nextLook(now, tries),
+    };
+  }
 
   async function judge(
     candidate: RenewalCandidate,
@@ -127,12 +151,7 @@ export async function renewContracts(
       keyPointers = await readKeyPointers(parts, candidate);
       found = await find(keyPointers);
     }
-    if ('reason' in found) {
-      const tries = known?.state === 'undated' && !isChanged ? known.tries + 1 : 1;
-      const { reason } = found;
-      const nextAt = nextLook(now, tries);
-      return { state: 'undated', rule: renewalRule(rule), reason, tries, nextAt };
-    }
+    if ('reason' in found) return undated(candidate, found.reason);
     const { endDate } = found;
     if (!isDue()) return { state: 'waits', rule: renewalRule(rule), endDate };
     const { AccountId: account } = deal;
