@@ -13,7 +13,6 @@ const MAX_JSON = 10_000;
 export function addRenewals(program: Command): void {
   program
     .command('renewals')
-    .description('the deals that renew contracts before they end, and the contracts without an end')
     .option('--dry-run', 'work out which would be made now, and make none')
     .option('--json', 'print it as JSON')
     .addHelpText('after', '\nThe rules stand under "renewals" in the mapping file.')

@@ -81,9 +81,9 @@ export interface Config {
   } | null;
   /** The largest document that is taken in. */
   readonly uploadMaxBytes: number;
-  /** Time between the starts of two repair passes; 0 for none. */
   /** From one sweep over changed deals to the next; 0 for never. */
   readonly automationEveryMs: number;
+  /** Time between the starts of two repair passes; 0 for none. */
   readonly reconcile: { readonly sweepEveryMs: number; readonly deepEveryMs: number };
   /** Age from which applied and ignored deliveries are pruned; 0 for never. */
   readonly keepDeliveriesMs: number;

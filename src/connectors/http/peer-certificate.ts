@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { X509Certificate } from 'node:crypto';
 import { connect } from 'node:tls';
 import type { Validity } from '../../domain/validity.js';
@@ -14,13 +15,14 @@ export async function readPeerCertificate(url: URL, signal: AbortSignal): Promis
     host,
     port: url.port === '' ? 443 : Number(url.port),
     // A name alone may be told, no address.
-    ...(/^[\d.]+$|:/u.test(host) ? {} : { servername: host }),
+    ...(isIP(host) === 0 ? { servername: host } : {}),
     rejectUnauthorized: false,
   });
   const ended = Promise.withResolvers<Validity | null>();
   const giveUp = () => {
     ended.resolve(null);
   };
+  if (signal.aborted) giveUp();
   signal.addEventListener('abort', giveUp, { once: true });
   socket.once('error', giveUp);
   socket.once('secureConnect', () => {

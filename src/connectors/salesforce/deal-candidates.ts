@@ -61,15 +61,32 @@ export function createDealCandidates(parts: {
     const ask = (names: ReadonlySet<string>, withContacts: boolean) =>
       queries.rows(reader, soqlOf(clues, { names, withContacts, limit }));
     const isHidden = hidesContacts.get(key) === true;
+    const first = await unlessHidden(reader, async () => ask(await fields.of(reader), !isHidden));
+    if (first !== null) return first;
+    const visible = await fields.narrow(reader);
+    const second = await unlessHidden(reader, () => ask(visible, !isHidden));
+    if (second !== null) return second;
+    // With all fields that are seen it is the contacts that are not.
+    hidesContacts.put(key, true, HIDDEN_TTL_MS);
     try {
-      return await ask(await fields.of(reader), !isHidden);
+      return await ask(visible, false);
+    } catch (error) {
+      throw toReaderError(reader, error, 'deals');
+    }
+  }
+
+  /** Null where the query names what the reader does not see. */
+  async function unlessHidden(
+    reader: CrmPrincipal,
+    ask: () => Promise<readonly RawRecord[]>,
+  ): Promise<readonly RawRecord[] | null> {
+    try {
+      return await ask();
     } catch (error) {
       const code = upstreamCodeOf(error);
-      if (code !== 'INVALID_FIELD' && code !== 'INVALID_TYPE')
-        throw toReaderError(reader, error, 'deals');
+      if (code === 'INVALID_FIELD' || code === 'INVALID_TYPE') return null;
+      throw toReaderError(reader, error, 'deals');
     }
-    hidesContacts.put(key, true, HIDDEN_TTL_MS);
-    return ask(await fields.narrow(reader), false);
   }
 
   return {

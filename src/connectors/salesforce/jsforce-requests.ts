@@ -41,18 +41,12 @@ export function createJsforceRequests(parts: RequestParts): SalesforceRequests {
 
   return {
     async send(session, request, call) {
-      const { answers = 'json' } = request;
-      const transport = new CallTransport({
-        ...parts,
-        ...call,
-        answers,
-        operation: request.operation,
-      });
+      const transport = new CallTransport({ ...parts, ...call, operation: request.operation });
       await connectionOf(session).request(
         {
           method: request.method,
           url: request.path,
-          headers: { ...formsOf(answers) },
+          headers: { ...formsOf('json') },
           ...(request.body === undefined
             ? {}
             : { body: JSON.stringify(wellFormedValue(request.body)) }),
@@ -67,7 +61,6 @@ export function createJsforceRequests(parts: RequestParts): SalesforceRequests {
 
 interface CallTransportOptions extends RequestParts {
   readonly operation: string;
-  readonly answers: 'json' | 'bytes';
   readonly signal: AbortSignal;
   readonly onAnswer: (answer: HttpAnswer) => void;
 }
@@ -101,12 +94,10 @@ class CallTransport extends Transport {
 
   /** @throws SalesforceRefusal for everything but a complete answer of a call that succeeded. */
   async #answer(request: HttpRequest): Promise<HttpAnswer> {
-    const { outbound, operation, answers, clock, signal, onAnswer } = this.#options;
+    const { outbound, operation, clock, signal, onAnswer } = this.#options;
     const answer = await exchange(outbound, request, operation, signal);
     onAnswer(answer);
-    this.content = contentOf(answer, answers, clock);
-    const { status, headers, bytes } = answer;
-    // Nobody looks at it, so bytes are not made a text.
-    return answers === 'bytes' ? { status, headers, bytes, body: '' } : answer;
+    this.content = contentOf(answer, 'json', clock);
+    return answer;
   }
 }

@@ -1,7 +1,8 @@
 import type { ObjectDescription } from '../../connectors/crm.js';
 import type { Mapping } from '../mapping.js';
 import type { CrmModel } from '../reads/crm-model.js';
-import { error, warning, type Report } from './report.js';
+import { pathFault } from './path-fault.js';
+import { warning, type Report } from './report.js';
 
 const PROBLEM_FIELD = 'Contract_Problem__c';
 
@@ -24,14 +25,7 @@ export async function checkAutomations(
     for (const path of automations.paths) {
       const { problem } = await deals.model.find(path);
       if (problem === null || !own.has(JSON.stringify(path))) continue;
-      const isStoodIn = path.at(-1) === 'CurrencyIsoCode';
-      const message = `${path.join('.')}: ${problem}.`;
-      report.add(
-        isStoodIn
-          ? warning(`${message} SALESFORCE_DEFAULT_CURRENCY stands in for it.`)
-          : error(message),
-        when.location,
-      );
+      report.add(pathFault(path, problem), when.location);
     }
     if (report.faults === before) report.ok(`automation of template ${templateId}`, location);
   }

@@ -16,6 +16,7 @@ import {
 import type { CrmModel, FoundField } from '../reads/crm-model.js';
 import { closest } from '../wording/closest.js';
 import { fixedTextHint } from '../wording/fixed-text.js';
+import { pathFault } from './path-fault.js';
 import { error, warning, type Fault, type Report } from './report.js';
 import { checkSignatories } from './signatory-faults.js';
 import { templateFaults, type DealModel } from './template-faults.js';
@@ -153,17 +154,9 @@ function pathFaults(
   return paths.flatMap((path) => {
     const key = keyOf(path);
     const problem = found.get(key)?.problem ?? null;
-    return problem === null || !own.has(key) ? [] : [pathFault(path, problem)];
+    if (problem === null || !own.has(key)) return [];
+    return [pathFault(path, problem, path.length === 1 ? fixedTextHint(path.join('')) : '')];
   });
-}
-
-function pathFault(path: RecordPath, problem: string): Fault {
-  // Orgs with one currency lack the field; the setting that names their currency stands in for it.
-  if (path.at(-1) === 'CurrencyIsoCode') {
-    return warning(`${path.join('.')}: ${problem}. SALESFORCE_DEFAULT_CURRENCY stands in for it.`);
-  }
-  const hint = path.length === 1 ? fixedTextHint(path.join('')) : '';
-  return error(`${path.join('.')}: ${problem}${hint}.`);
 }
 
 function checkParty(

@@ -5,6 +5,7 @@ import type { CrmModel } from '../reads/crm-model.js';
 import { closest } from '../wording/closest.js';
 import { toCrmValue } from '../write-back/crm-value.js';
 import { noField } from '../write-back/missing-fields.js';
+import { pathFault } from './path-fault.js';
 import { error, type Report } from './report.js';
 
 /** A deal can't be made without them. */
@@ -39,7 +40,7 @@ async function checkReads(
     const reader = [endDate, ...fields.values()].find(({ derivation }) =>
       [...derivation.reads].some((read) => JSON.stringify(read.path) === key),
     );
-    report.add(error(`opportunity.${path.join('.')}: ${problem}.`), reader?.location ?? location);
+    report.add(pathFault(['opportunity', ...path], problem), reader?.location ?? location);
   }
 }
 

@@ -5,7 +5,8 @@ import type { Reads } from '../reads/reads.js';
 import { KEY_POINTERS } from '../contract-with-key-pointers.js';
 import type { TermRule, TermRules } from '../terms/term-rules.js';
 import { closest } from '../wording/closest.js';
-import { error, warning, type Fault, type Report } from './report.js';
+import { pathFault } from './path-fault.js';
+import { warning, type Fault, type Report } from './report.js';
 
 /** Names of all facts that contracts of any type may have; null where SpotDraft was not asked or did not say. */
 export type KeyPointerNames = () => Promise<ReadonlySet<string> | null>;
@@ -77,14 +78,7 @@ async function checkDealReads(
     if (!own.has(keyOf(path))) continue;
     const { problem } = await model.find(path);
     if (problem === null) continue;
-    const message = `${path.join('.')}: ${problem}.`;
-    report.add(
-      // Orgs with one currency lack the field; the setting that names their currency stands in for it.
-      path.at(-1) === 'CurrencyIsoCode'
-        ? warning(`${message} SALESFORCE_DEFAULT_CURRENCY stands in for it.`)
-        : error(message),
-      expression.location,
-    );
+    report.add(pathFault(path, problem), expression.location);
   }
 }
 

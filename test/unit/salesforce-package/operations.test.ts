@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { buildSchema, parse, specifiedRules, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { limitsRule } from '../../../src/resolvers/server/limits.js';
+import { ONE_PER_DEAL_KEY } from '../../../src/services/contracts/one-per-deal.js';
 
 const OPERATIONS = new URL(
   '../../../salesforce/force-app/main/default/lwc/dealdraftApi/operations.js',
@@ -29,6 +30,12 @@ describe('operations of the Flow actions', () => {
       expect(Object.values(JSON.parse(persisted) as Record<string, string>)).toContain(text);
     },
   );
+
+  it('mean the same contract as automations and jobs do', async () => {
+    const source = await readFile(new URL('DealdraftGenerateContract.cls', APEX), 'utf8');
+    expect(source).toContain('@InvocableMethod');
+    expect(source).toContain(`ONE_CONTRACT = '${ONE_PER_DEAL_KEY}'`);
+  });
 });
 
 describe('operations of the Lightning components', () => {

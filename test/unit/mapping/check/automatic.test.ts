@@ -86,6 +86,8 @@ describe('renewals', () => {
     ])
       expect(wrong.join('\n')).toMatch(problem);
     expect(wrong.every((line) => line.startsWith('error'))).toBe(true);
+    const [currency] = await found(renewal(FULL, 'opportunity.CurrencyIsoCode'));
+    expect(currency).toMatch(/^warning .*SALESFORCE_DEFAULT_CURRENCY stands in for it/);
     expect(await found(renewal(FULL), null)).toEqual([
       'ok m.yaml:5:5 renewal of contract type 12: 3 fields',
     ]);
