@@ -62,8 +62,8 @@ export function createRenewalService({ store, mapping }: SharedParts): RenewalSe
 
     async problems(first) {
       const listed = [
-        ...(await ledger.failed(null, first)),
-        ...(await ledger.undated(null, first)),
+        ...(await ledger.failed(first)),
+        ...(await ledger.undated(first)),
       ].slice(0, first);
       const states = await ledger.states(listed);
       return listed
