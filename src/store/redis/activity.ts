@@ -8,7 +8,7 @@ import { detailsOf, toActivity } from '../stored-activity.js';
 import type { IndexedMembers } from '../stored-activity.js';
 import type { RedisConnection } from './connection.js';
 import { nothingReply } from './replies.js';
-import { createScript } from './script.js';
+import { createScript, IN_PARTS } from './script.js';
 
 /**
  * Keys of Redis:
@@ -64,23 +64,17 @@ end
  */
 const APPEND = createScript(
   ACTIVITIES,
+  IN_PARTS,
   `
-local MOST = 1000
 local last = 6 + 2 * tonumber(ARGV[6])
-for from = 7, last, MOST do
-  redis.call('HSET', rows, unpack(ARGV, from, math.min(from + MOST - 1, last)))
-end
+inParts('HSET', rows, ARGV, 7, last)
 for name, numbers in string.gmatch(ARGV[last + 1], '([^\\t\\n]+)\\t([^\\n]+)\\n') do
   local members = {}
   for number in string.gmatch(numbers, '%d+') do
     members[#members + 1] = 0
     members[#members + 1] = ARGV[5 + 2 * tonumber(number)]
-    if #members == MOST then
-      redis.call('ZADD', list(name), unpack(members))
-      members = {}
-    end
   end
-  if #members > 0 then redis.call('ZADD', list(name), unpack(members)) end
+  inParts('ZADD', list(name), members)
 end
 prune(ARGV[2], { all = tonumber(ARGV[3]), rejected = tonumber(ARGV[4]) }, tonumber(ARGV[5]))
 `,
