@@ -4,6 +4,7 @@ import type { ContractId } from '../../../domain/contract-id.js';
 import type { Contract } from '../../../domain/contract.js';
 import type { OpportunityId } from '../../../domain/opportunity-id.js';
 import { tryParseJson } from '../../../domain/well-formed.js';
+import { markPages } from '../../../store/mark-pages.js';
 import type { Store } from '../../../store/store.js';
 import { chunksOf, storedIds } from '../../projection/stored-ids.js';
 import { toContractId } from '../../../domain/contract-id.js';
@@ -171,15 +172,8 @@ async function* judgedIds(
   { marks }: Pick<Store, 'marks'>,
   scope: string,
 ): AsyncGenerator<readonly ContractId[]> {
-  let after: string | undefined;
-  for (;;) {
-    const page: Awaited<ReturnType<typeof marks.page>> = await marks.page(scope, {
-      first: PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
+  for await (const page of markPages(marks, scope, PAGE)) {
     yield page.flatMap(({ key }) => toContractId(key) ?? []);
-    after = page.at(-1)?.key;
-    if (page.length < PAGE) return;
   }
 }
 

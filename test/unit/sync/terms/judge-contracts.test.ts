@@ -108,7 +108,11 @@ const crm = {
 };
 
 function judge(checks = mapping) {
-  return createTermJudge({
+  return createTermJudge({ ...partsOf(), mapping: checks });
+}
+
+function partsOf() {
+  return {
     store,
     crm,
     spotdraft: {
@@ -121,10 +125,10 @@ function judge(checks = mapping) {
       updateKeyPointers: async () => undefined,
       listKeyPointerDefinitions: async () => [],
     },
-    mapping: checks,
+    mapping,
     pauses: { active: async () => pause as never },
     clock,
-  });
+  };
 }
 
 async function statesOf(contract: Contract): Promise<Record<string, string>> {
@@ -249,6 +253,64 @@ describe('judging contracts', () => {
     expect([...(await late.judge([executed()], REQUEST)).changed]).toEqual([]);
     expect(await statesOf(executed())).toMatchObject({ total: 'MISMATCH' });
   });
+
+  it.each(['SpotDraft is asked', 'those are looked up'])(
+    'loses no new key pointer to somebody who goes by older ones while %s',
+    async (when) => {
+      await judge().judge([executed()], REQUEST);
+      pointers.set(T1, [total(200)]);
+      const asks = Promise.withResolvers<undefined>();
+      const goesOn = Promise.withResolvers<undefined>();
+      const isFirst = { fresh: true, stale: true };
+      const fresh = createTermJudge({
+        ...partsOf(),
+        spotdraft: {
+          ...partsOf().spotdraft,
+          async getKeyPointers(id: ContractId) {
+            const told = await partsOf().spotdraft.getKeyPointers(id);
+            if (!isFirst.fresh) return told;
+            isFirst.fresh = false;
+            asks.resolve(undefined);
+            await goesOn.promise;
+            return told;
+          },
+        },
+      });
+      const stale = createTermJudge({
+        ...partsOf(),
+        store: {
+          marks: store.marks,
+          contracts: {
+            beginLook: () => store.contracts.beginLook(),
+            saveKeyPointers: (id: ContractId, told: readonly KeyPointer[]) =>
+              store.contracts.saveKeyPointers(id, told),
+            async keyPointers(id: ContractId) {
+              const known = await store.contracts.keyPointers(id);
+              if (!isFirst.stale || when === 'SpotDraft is asked') return known;
+              isFirst.stale = false;
+              goesOn.resolve(undefined);
+              await asking;
+              return known;
+            },
+          },
+        } as never,
+      });
+      const asking = fresh.judge([executed()], { ...REQUEST, fresh: 'all' });
+      await asks.promise;
+      const looking = stale.judge([executed()], REQUEST);
+      if (when === 'SpotDraft is asked') {
+        await looking;
+        goesOn.resolve(undefined);
+      }
+      await Promise.all([asking, looking]);
+      expect(await statesOf(executed())).toMatchObject({ total: 'MISMATCH' });
+      // What was told is what the next look goes by.
+      asked = [];
+      await judge().judge([executed()], REQUEST);
+      expect(await statesOf(executed())).toMatchObject({ total: 'MISMATCH' });
+      expect(asked).toEqual([]);
+    },
+  );
 
   it('costs nothing where the mapping has no checks', async () => {
     const off = judge(parseMappingFile('version: 1\ncontracts: []\n', 'm'));
