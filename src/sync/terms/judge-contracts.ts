@@ -21,7 +21,7 @@ import type { Store } from '../../store/store.js';
 import { PausedError, pauseCauseOf } from '../../work/pauses.js';
 import type { Pauses } from '../../work/pauses.js';
 import { chunksOf } from '../projection/stored-ids.js';
-import { isJudged, readKeptTerms } from './kept-terms.js';
+import { isJudged, isLookedForAgain, readKeptTerms } from './kept-terms.js';
 import type { KeptTerms } from './kept-terms.js';
 import { forgetTerms, keepTerms } from './keep-terms.js';
 
@@ -68,9 +68,11 @@ const CHUNK = 200;
 /** Answers take longer than permits: so many contracts are asked for at a time. */
 const AT_ONCE = 5;
 
+type LinkedContract = Contract & { readonly opportunityId: OpportunityId };
+
 /** A contract with what is known of it before it is judged. */
 interface Candidate {
-  readonly contract: Contract;
+  readonly contract: LinkedContract;
   readonly deal: ChangedDeal;
   readonly record: ReadableDeal;
   /** What the CRM changes from now on carries a later time: it tells whole seconds. */
@@ -110,7 +112,7 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
       fresh === 'all' ||
       fresh?.has(id) === true ||
       before === null ||
-      (before.again !== null && Date.parse(before.again.at) <= now.getTime());
+      isLookedForAgain(before, now);
     const known = isAsked ? null : await store.contracts.keyPointers(id);
     if (known !== null) return { values: known, isFresh: false };
     const call: CallOptions = { lane, ...(signal === undefined ? {} : { signal }) };
@@ -171,16 +173,14 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
   }
 
   async function judgeChunk(
-    contracts: readonly Contract[],
+    contracts: readonly LinkedContract[],
     request: JudgeRequest,
     into: { readonly changed: Set<ContractId>; readonly failures: Map<ContractId, unknown> },
   ): Promise<void> {
     const ids = contracts.map(({ id }) => id);
     const { number: look } = await store.contracts.beginLook();
     const before = await readKeptTerms(store.marks, ids);
-    const dealIds = new Set(
-      contracts.flatMap(({ opportunityId }) => (opportunityId === null ? [] : [opportunityId])),
-    );
+    const dealIds = new Set(contracts.map(({ opportunityId }) => opportunityId));
     let outage: DealdraftError | null = null;
     let deals: ReadonlyMap<OpportunityId, ChangedDeal> = new Map();
     let fields: DescribedPaths = [];
@@ -196,7 +196,7 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
     }
     const gone: ContractId[] = [];
     const candidates = contracts.flatMap((contract): Candidate[] => {
-      const deal = contract.opportunityId === null ? undefined : deals.get(contract.opportunityId);
+      const deal = deals.get(contract.opportunityId);
       if (deal !== undefined) {
         const record = readableDeal(deal.record, fields);
         const isSettled = readAtMs >= deal.changedAt.getTime() + 1_000;
@@ -231,7 +231,7 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
       const failures = new Map<ContractId, unknown>();
       if (!isOn) return { changed, failures };
       const judged = contracts.filter(isJudged);
-      const others = contracts.filter((contract) => !judged.includes(contract));
+      const others = contracts.filter((contract) => !isJudged(contract));
       const lost = await forgetTerms(
         store.marks,
         others.map(({ id }) => id),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ContractId } from '../../domain/contract-id.js';
-import type { StoredContract } from '../../store/contracts.js';
+import type { Contract } from '../../domain/contract.js';
+import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { Marks } from '../../store/marks.js';
 import { isOpen, SEVERITIES, TERM_STATES } from '../../domain/term-check.js';
 import type { TermCheck } from '../../domain/term-check.js';
@@ -95,7 +96,7 @@ export async function readKeptTerms(
 /** The checks of these contracts as they were judged last; of those that are not executed and linked, nothing counts any more. */
 export async function termsOf(
   marks: Pick<Marks, 'get'>,
-  contracts: readonly StoredContract['contract'][],
+  contracts: readonly Contract[],
 ): Promise<ReadonlyMap<ContractId, readonly TermCheck[]>> {
   const judged = contracts.filter(isJudged);
   const kept = await readKeptTerms(
@@ -111,9 +112,13 @@ export async function termsOf(
 }
 
 /** Whether there is something signed, and a deal to hold it against. */
-export function isJudged({
-  status,
-  opportunityId,
-}: Pick<StoredContract['contract'], 'status' | 'opportunityId'>): boolean {
-  return status === 'EXECUTED' && opportunityId !== null;
+export function isJudged<Judged extends Pick<Contract, 'status' | 'opportunityId'>>(
+  contract: Judged,
+): contract is Judged & { readonly opportunityId: OpportunityId } {
+  return contract.status === 'EXECUTED' && contract.opportunityId !== null;
+}
+
+/** Whether the time has come to ask for a value that was missing. */
+export function isLookedForAgain({ again }: Pick<KeptTerms, 'again'>, now: Date): boolean {
+  return again !== null && Date.parse(again.at) <= now.getTime();
 }
