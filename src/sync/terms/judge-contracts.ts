@@ -21,9 +21,10 @@ import type { Store } from '../../store/store.js';
 import { PausedError, pauseCauseOf } from '../../work/pauses.js';
 import type { Pauses } from '../../work/pauses.js';
 import { chunksOf } from '../projection/stored-ids.js';
-import { isJudged, isLookedForAgain, readKeptTerms } from './kept-terms.js';
+import { isJudged, isLookedForAgain, pointersDigest, readKeptTerms } from './kept-terms.js';
 import type { KeptTerms } from './kept-terms.js';
 import { forgetTerms, keepTerms } from './keep-terms.js';
+import type { Kept } from './keep-terms.js';
 
 export interface JudgeRequest {
   readonly lane: Lane;
@@ -114,7 +115,10 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
       before === null ||
       isLookedForAgain(before, now);
     const known = isAsked ? null : await store.contracts.keyPointers(id);
-    if (known !== null) return { values: known, isFresh: false };
+    // They are saved a moment after what was decided by them.
+    const isLatest =
+      known !== null && [undefined, pointersDigest(known)].includes(before?.pointers?.digest);
+    if (isLatest) return { values: known, isFresh: false };
     const call: CallOptions = { lane, ...(signal === undefined ? {} : { signal }) };
     return { values: await spotdraft.getKeyPointers(id, call), isFresh: true };
   }
@@ -136,7 +140,7 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
     candidate: Candidate,
     request: JudgeRequest,
     look: number,
-  ): Promise<boolean> {
+  ): Promise<Kept> {
     const { contract, deal, record, isSettled } = candidate;
     const now = clock.now();
     const options = { timeZone: mapping.timeZone, now };
@@ -152,13 +156,17 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
       },
       options,
     );
-    const { isKept, isChanged } = await keepTerms(
+    const kept = await keepTerms(
       store.marks,
       contract,
       {
         checks,
         opportunityId: deal.id,
         look,
+        pointers:
+          pointers?.isFresh === true
+            ? { look, digest: pointersDigest(pointers.values) }
+            : (candidate.before?.pointers ?? null),
         dealChangedAt: isSettled ? deal.changedAt.toISOString() : null,
         rules: rules.fingerprint,
         again: null,
@@ -166,17 +174,18 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
       { now, isFresh: pointers?.isFresh ?? true },
     );
     // Kept after what was decided by them: what an earlier look showed does not come back by the back door.
-    if (isKept && pointers?.isFresh === true) {
+    if (kept.isKept && pointers?.isFresh === true) {
       await store.contracts.saveKeyPointers(contract.id, pointers.values);
     }
-    return isChanged;
+    return kept;
   }
 
+  /** @returns those that somebody else judged meanwhile, by a later look and older key pointers or the other way round. */
   async function judgeChunk(
     contracts: readonly LinkedContract[],
     request: JudgeRequest,
     into: { readonly changed: Set<ContractId>; readonly failures: Map<ContractId, unknown> },
-  ): Promise<void> {
+  ): Promise<readonly LinkedContract[]> {
     const ids = contracts.map(({ id }) => id);
     const { number: look } = await store.contracts.beginLook();
     const before = await readKeptTerms(store.marks, ids);
@@ -192,9 +201,10 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
       fields = await describePaths(rules.paths, model);
     } catch (error) {
       for (const id of ids) into.failures.set(id, error);
-      return;
+      return [];
     }
     const gone: ContractId[] = [];
+    const mixed: LinkedContract[] = [];
     const candidates = contracts.flatMap((contract): Candidate[] => {
       const deal = deals.get(contract.opportunityId);
       if (deal !== undefined) {
@@ -213,7 +223,9 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
             // While a system does not answer, one contract's wait is enough.
             if (outage !== null) throw outage;
             request.signal?.throwIfAborted();
-            if (await judgeOne(candidate, request, look)) into.changed.add(id);
+            const { isChanged, isMixed } = await judgeOne(candidate, request, look);
+            if (isChanged) into.changed.add(id);
+            if (isMixed) mixed.push(candidate.contract);
           } catch (error) {
             if (error instanceof DealdraftError && pauseCauseOf(error) !== null) outage ??= error;
             into.failures.set(id, error);
@@ -222,6 +234,7 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
       );
     }
     for (const id of await forgetTerms(store.marks, gone)) into.changed.add(id);
+    return mixed;
   }
 
   return {
@@ -229,7 +242,8 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
     async judge(contracts, request) {
       const changed = new Set<ContractId>();
       const failures = new Map<ContractId, unknown>();
-      if (!isOn) return { changed, failures };
+      const into = { changed, failures };
+      if (!isOn) return into;
       const judged = contracts.filter(isJudged);
       const others = contracts.filter((contract) => !isJudged(contract));
       const lost = await forgetTerms(
@@ -238,9 +252,18 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
       );
       for (const id of lost) changed.add(id);
       for (const chunk of chunksOf(judged, CHUNK)) {
-        await judgeChunk(chunk, request, { changed, failures });
+        let fresh = request.fresh;
+        let open: readonly LinkedContract[] = chunk;
+        while (open.length > 0) {
+          open = await judgeChunk(
+            open,
+            fresh === undefined ? request : { ...request, fresh },
+            into,
+          );
+          fresh = 'all';
+        }
       }
-      return { changed, failures };
+      return into;
     },
   };
 }

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ContractId } from '../../domain/contract-id.js';
-import type { Contract } from '../../domain/contract.js';
+import type { Contract, KeyPointer } from '../../domain/contract.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { Marks } from '../../store/marks.js';
 import { isOpen, SEVERITIES, TERM_STATES } from '../../domain/term-check.js';
@@ -12,6 +13,8 @@ export interface KeptTerms {
   readonly opportunityId: string;
   /** Begun before anything was read: of two results the one with the later look is at least as new. */
   readonly look: number;
+  /** The key pointers that count here, by the look that SpotDraft told them to; null where it was never asked. */
+  readonly pointers: { readonly look: number; readonly digest: string } | null;
   /** When the CRM had last changed the deal that was read, ISO 8601 UTC; null where it may have changed again within that second. */
   readonly dealChangedAt: string | null;
   /** `TermRules.fingerprint` of the rules that it was judged by. */
@@ -47,6 +50,7 @@ const keptTerms = z.object({
   checks: z.array(check),
   opportunityId: text,
   look: z.number(),
+  pointers: z.object({ look: z.number(), digest: text }).nullable().default(null),
   dealChangedAt: text.nullable(),
   rules: text,
   again: z.object({ times: z.number(), at: text }).nullable(),
@@ -56,6 +60,12 @@ const keptTerms = z.object({
 export function parseKeptTerms(value: string | undefined): KeptTerms | null {
   if (value === undefined) return null;
   return keptTerms.safeParse(JSON.parse(value)).data ?? null;
+}
+
+/** The same for the same key pointers. */
+export function pointersDigest(values: readonly KeyPointer[]): string {
+  const said = values.map(({ id, name, label, value }) => [id, name, label, value]);
+  return createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 16);
 }
 
 const openTerms = z.object({

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contractIdOf } from '../../../../src/domain/contract-id.js';
 import type { ContractId } from '../../../../src/domain/contract-id.js';
+import type { KeyPointer } from '../../../../src/domain/contract.js';
 import { withConfirmedTerm } from '../../../../src/domain/deal-link.js';
 import { UpstreamUnavailableError } from '../../../../src/domain/errors.js';
 import { parseMappingFile } from '../../../../src/mapping/index.js';
@@ -169,6 +170,64 @@ describe('judging contracts', () => {
     expect(await world.statesOf(executed())).toMatchObject({ total: 'MISMATCH' });
   });
 
+  it.each(['SpotDraft is asked', 'those are looked up'])(
+    'loses no new key pointer to somebody who goes by older ones while %s',
+    async (when) => {
+      await world.judge().judge([executed()], REQUEST);
+      world.pointers.set(T1, [total(200)]);
+      const asks = Promise.withResolvers<undefined>();
+      const goesOn = Promise.withResolvers<undefined>();
+      const isFirst = { fresh: true, stale: true };
+      const fresh = createTermJudge({
+        ...world.parts(),
+        spotdraft: {
+          ...world.parts().spotdraft,
+          async getKeyPointers(...given) {
+            const told = await world.parts().spotdraft.getKeyPointers(...given);
+            if (!isFirst.fresh) return told;
+            isFirst.fresh = false;
+            asks.resolve(undefined);
+            await goesOn.promise;
+            return told;
+          },
+        },
+      });
+      const stale = createTermJudge({
+        ...world.parts(),
+        store: {
+          marks: world.store.marks,
+          contracts: {
+            beginLook: () => world.store.contracts.beginLook(),
+            saveKeyPointers: (id: ContractId, told: readonly KeyPointer[]) =>
+              world.store.contracts.saveKeyPointers(id, told),
+            async keyPointers(id: ContractId) {
+              const known = await world.store.contracts.keyPointers(id);
+              if (!isFirst.stale || when === 'SpotDraft is asked') return known;
+              isFirst.stale = false;
+              goesOn.resolve(undefined);
+              await asking;
+              return known;
+            },
+          },
+        } as never,
+      });
+      const asking = fresh.judge([executed()], { ...REQUEST, fresh: 'all' });
+      await asks.promise;
+      const looking = stale.judge([executed()], REQUEST);
+      if (when === 'SpotDraft is asked') {
+        await looking;
+        goesOn.resolve(undefined);
+      }
+      await Promise.all([asking, looking]);
+      expect(await world.statesOf(executed())).toMatchObject({ total: 'MISMATCH' });
+      // What was told is what the next look goes by.
+      world.asked = [];
+      await world.judge().judge([executed()], REQUEST);
+      expect(await world.statesOf(executed())).toMatchObject({ total: 'MISMATCH' });
+      expect(world.asked).toEqual([]);
+    },
+  );
+
   it('costs nothing where the mapping has no checks', async () => {
     const off = world.judge(parseMappingFile('version: 1\ncontracts: []\n', 'm'));
     expect(off.isOn).toBe(false);
@@ -179,28 +238,23 @@ describe('judging contracts', () => {
     expect(world.queries).toEqual([]);
   });
 
-  it('asks SpotDraft for key pointers that the store lost, and not for those that it has', async () => {
+  it('asks SpotDraft for key pointers that the store lost', async () => {
     await world.judge().judge([executed()], REQUEST);
-    await world.store.contracts.saveKeyPointers(T1, [total(200)]);
-    await world.judge().judge([executed()], REQUEST);
-    expect(world.asked).toEqual([T1]);
-    expect(await world.statesOf(executed())).toMatchObject({ total: 'MISMATCH' });
-    const { contracts } = world.store;
+    world.pointers.set(T1, [total(200)]);
     const forgetful = createTermJudge({
+      ...world.parts(),
       store: {
         marks: world.store.marks,
-        contracts: Object.assign(Object.create(contracts) as typeof contracts, {
+        contracts: {
+          beginLook: () => world.store.contracts.beginLook(),
           keyPointers: async () => null,
-        }),
-      },
-      crm: world.crm,
-      spotdraft: { getKeyPointers: async () => [total(100)] } as never,
-      mapping,
-      pauses: { active: async () => null },
-      clock: world.clock,
+          saveKeyPointers: async () => undefined,
+        },
+      } as never,
     });
     await forgetful.judge([executed()], REQUEST);
-    expect(await world.statesOf(executed())).toMatchObject({ total: 'MATCH' });
+    expect(world.asked).toEqual([T1, T1]);
+    expect(await world.statesOf(executed())).toMatchObject({ total: 'MISMATCH' });
   });
 
   it('ends between two contracts when it is stopped', async () => {
@@ -245,6 +299,7 @@ describe('judging contracts', () => {
     expect(await keepTerms(marks, { id: T1 }, judged, at)).toEqual({
       isKept: true,
       isChanged: true,
+      isMixed: false,
     });
     expect(await world.statesOf(executed())).toEqual({ total: 'MISMATCH', name: 'MISMATCH' });
   });

@@ -10,7 +10,11 @@ import type { Mapping } from '../../../../src/mapping/mapping.js';
 import type { Store } from '../../../../src/store/store.js';
 import { createTermJudge, termsOf } from '../../../../src/sync/index.js';
 import { sweepTerms } from '../../../../src/sync/passes/terms/sweep-terms.js';
-import type { JudgeRequest, TermJudge } from '../../../../src/sync/terms/judge-contracts.js';
+import type {
+  JudgeRequest,
+  TermJudge,
+  TermJudgeParts,
+} from '../../../../src/sync/terms/judge-contracts.js';
 import { ManualClock } from '../../../support/manual-clock.js';
 import { openTempStore } from '../../../support/temp-store.js';
 import type { TempStore } from '../../../support/temp-store.js';
@@ -106,7 +110,11 @@ export class TermsWorld implements AsyncDisposable {
   }
 
   judge(checks: Mapping = mapping): TermJudge {
-    return createTermJudge({
+    return createTermJudge({ ...this.parts(), mapping: checks });
+  }
+
+  parts(): TermJudgeParts {
+    return {
       store: this.store,
       crm: this.crm,
       spotdraft: {
@@ -119,10 +127,10 @@ export class TermsWorld implements AsyncDisposable {
         updateKeyPointers: async () => undefined,
         listKeyPointerDefinitions: async () => [],
       },
-      mapping: checks,
+      mapping,
       pauses: { active: async () => this.pause as never },
       clock: this.clock,
-    });
+    };
   }
 
   async statesOf(contract: Contract): Promise<Record<string, string>> {
