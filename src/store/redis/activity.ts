@@ -8,7 +8,7 @@ import { detailsOf, toActivity } from '../stored-activity.js';
 import type { IndexedMembers } from '../stored-activity.js';
 import type { RedisConnection } from './connection.js';
 import { nothingReply } from './replies.js';
-import { createScript } from './script.js';
+import { createScript, IN_PARTS } from './script.js';
 
 /**
  * Keys of Redis:
@@ -66,25 +66,20 @@ end
  */
 const APPEND = createScript(
   ACTIVITIES,
+  IN_PARTS,
   `
-local MOST = 1000
 local function add(name, first, last, step)
   local members = {}
   for i = first, last, step do
     members[#members + 1] = 0
     members[#members + 1] = ARGV[i]
-    if #members >= MOST or i + step > last then
-      redis.call('ZADD', name, unpack(members))
-      members = {}
-    end
   end
+  inParts('ZADD', name, members)
 end
 local first = 8
 local rejected = first + 2 * tonumber(ARGV[6])
 local others = rejected + 2 * tonumber(ARGV[7])
-for from = first, others - 1, MOST do
-  redis.call('HSET', rows, unpack(ARGV, from, math.min(from + MOST, others) - 1))
-end
+inParts('HSET', rows, ARGV, first, others - 1)
 add(idsKey('all'), first, rejected - 1, 2)
 add(idsKey('rejected'), rejected, others - 1, 2)
 add(lists, others, #ARGV, 1)
