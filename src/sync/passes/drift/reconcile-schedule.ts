@@ -151,6 +151,5 @@ export function startReconcileSchedule(parts: ReconcileScheduleParts): Reconcile
 
 /** A backfill compares everything too. */
 async function comparedAll(settings: Settings): Promise<PassStamp | null> {
-  const backfilled = await readStamp(settings, BACKFILLED);
-  return backfilled === null ? null : ((await readStamp(settings, COMPARED_ALL)) ?? backfilled);
+  return (await readStamp(settings, COMPARED_ALL)) ?? (await readStamp(settings, BACKFILLED));
 }
