@@ -105,7 +105,7 @@ export interface ServiceParts extends Omit<ContractActionParts, 'acts' | 'acting
   readonly archive: Archive | null;
   /** Shared by all processes of the store. */
   readonly cursorSecret: string;
-  readonly pauses: Pick<Pauses, 'longest' | 'all' | 'active' | 'note' | 'succeeded'>;
+  readonly pauses: Pick<Pauses, 'longest' | 'all' | 'unended' | 'active' | 'note' | 'succeeded'>;
   readonly rateBudget: SharedParts['rateBudget'];
   readonly uploadMaxBytes: number;
   readonly publicUrl: () => string;

@@ -37,6 +37,8 @@ export interface Pauses {
   active(service: UpstreamService): Promise<Pause | null>;
   /** The pauses in force. */
   all(): Promise<readonly Pause[]>;
+  /** Those in force, and those of which it is being found out whether they are over. */
+  unended(): Promise<readonly Pause[]>;
   /** Whichever of them ends last. */
   longest(): Promise<Pause | null>;
   /** Starts or prolongs a pause when the error stops a whole system; null when it does not. */
@@ -129,6 +131,16 @@ export function createPauses(parts: PausesParts): Pauses {
   return {
     active,
     all,
+
+    async unended() {
+      const found = await Promise.all(
+        SERVICES.map(async (service) => {
+          const pause = await keeperOf(service).unended();
+          return pause === null ? null : { service, ...pause };
+        }),
+      );
+      return found.filter((pause) => pause !== null);
+    },
 
     async longest() {
       const pauses = await all();

@@ -52,6 +52,7 @@ export interface KnownState {
   readonly now: Date;
   /** Why the store takes no write; null while it does. */
   readonly storeProblem: string | null;
+  /** Also those of which it is being found out whether they are over: a notice does not come and go with each try. */
   readonly pauses: readonly Pause[];
   readonly refused: RefusedDeliveries | null;
   readonly silentForMs: number;
@@ -89,7 +90,7 @@ export async function readNotices(
   const notices = [
     ...storeNotice(known.storeProblem),
     ...refusedNotice(known.refused),
-    ...known.pauses.map(pauseNotice),
+    ...known.pauses.map((pause) => pauseNotice(pause, known.now)),
     ...silenceNotice(known),
     ...parked,
     ...terms,
@@ -149,7 +150,7 @@ async function termNotice({ marks }: NoticeParts['store']): Promise<readonly Not
   ];
 }
 
-function pauseNotice({ service, cause, reason, since, until }: Pause): Notice {
+function pauseNotice({ service, cause, reason, since, until }: Pause, now: Date): Notice {
   const cure = CURES[cause];
   return {
     kind: 'SYSTEM_PAUSED',
@@ -158,7 +159,9 @@ function pauseNotice({ service, cause, reason, since, until }: Pause): Notice {
     title: `Work with ${NAMES[service]} is paused.`,
     cause: reason,
     since,
-    todo: cure ?? `Nothing is lost, and it goes on by itself. Next try at ${until.toISOString()}.`,
+    todo:
+      cure ??
+      `Nothing is lost, and it goes on by itself. ${until > now ? `Next try at ${until.toISOString()}` : 'It is tried again with the next work'}.`,
   };
 }
 

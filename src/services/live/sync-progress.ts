@@ -48,7 +48,7 @@ export interface SyncProgressParts extends Pick<NoticeParts, 'archive' | 'creden
   readonly store: Pick<Store, 'queues' | 'inbox' | 'settings' | 'archive' | 'marks'>;
   /** Why the store takes no write; null while it does. */
   readonly storeProblem: () => Promise<string | null>;
-  readonly pauses: Pick<Pauses, 'all'>;
+  readonly pauses: Pick<Pauses, 'all' | 'unended'>;
   readonly clock: Clock;
 }
 
@@ -60,6 +60,7 @@ export async function readSyncProgress(parts: SyncProgressParts): Promise<SyncPr
     keys,
     deliveries,
     pauses,
+    unendedPauses,
     lastReconciledAt,
     backfill,
     { silentForMs, changedAt },
@@ -70,6 +71,7 @@ export async function readSyncProgress(parts: SyncProgressParts): Promise<SyncPr
     store.queues.sync.counts(),
     store.inbox.counts(),
     parts.pauses.all(),
+    parts.pauses.unended(),
     reconciledAt(store.settings),
     backfillStatus(store.settings, now),
     silence(store.settings, store.inbox, now),
@@ -80,7 +82,7 @@ export async function readSyncProgress(parts: SyncProgressParts): Promise<SyncPr
   const notices = await readNotices(parts, {
     now,
     storeProblem,
-    pauses,
+    pauses: unendedPauses,
     refused,
     silentForMs,
     isSilent: changedAt !== null,

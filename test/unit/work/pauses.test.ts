@@ -54,6 +54,21 @@ describe('pauses', () => {
     expect(await other.longest()).toBeNull();
   });
 
+  it('is known until something succeeds, also while it is being tried', async () => {
+    const { clock, pauses, open } = setUp();
+    await pauses.note(refused());
+    const [{ since, until } = { since: null, until: null }] = await pauses.unended();
+    clock.advance(until!.getTime() - clock.now().getTime());
+    expect(await pauses.all()).toEqual([]);
+    expect(await open().unended()).toMatchObject([
+      { service: 'salesforce', cause: 'credentials', since },
+    ]);
+    await pauses.note(refused());
+    expect(await pauses.unended()).toMatchObject([{ since, failures: 1 }]);
+    await pauses.succeeded('salesforce');
+    expect(await open().unended()).toEqual([]);
+  });
+
   it('stops nothing because our own calls wait for each other', async () => {
     const { pauses, paused } = setUp();
     const details = { service: 'salesforce', retryAfterMs: 1_000 } as const;
