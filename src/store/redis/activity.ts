@@ -8,7 +8,7 @@ import { detailsOf, toActivity } from '../stored-activity.js';
 import type { IndexedMembers } from '../stored-activity.js';
 import type { RedisConnection } from './connection.js';
 import { nothingReply } from './replies.js';
-import { createScript } from './script.js';
+import { createScript, IN_PARTS } from './script.js';
 
 /**
  * Keys of Redis:
@@ -68,17 +68,15 @@ end
  */
 const APPEND = createScript(
   ACTIVITIES,
+  IN_PARTS,
   `
-local MOST = 1000
 local function add(name, first, last)
-  for from = first, last, MOST do
-    local members = {}
-    for i = from, math.min(from + MOST - 1, last) do
-      members[#members + 1] = 0
-      members[#members + 1] = ARGV[i]
-    end
-    redis.call('ZADD', name, unpack(members))
+  local members = {}
+  for i = first, last do
+    members[#members + 1] = 0
+    members[#members + 1] = ARGV[i]
   end
+  inParts('ZADD', name, members)
 end
 local first = 8
 local rejected = first + tonumber(ARGV[6])
