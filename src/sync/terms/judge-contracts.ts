@@ -21,7 +21,7 @@ import type { Store } from '../../store/store.js';
 import { PausedError, pauseCauseOf } from '../../work/pauses.js';
 import type { Pauses } from '../../work/pauses.js';
 import { chunksOf } from '../projection/stored-ids.js';
-import { isJudged, pointersDigest, readKeptTerms } from './kept-terms.js';
+import { isJudged, isLookedForAgain, pointersDigest, readKeptTerms } from './kept-terms.js';
 import type { KeptTerms } from './kept-terms.js';
 import { forgetTerms, keepTerms } from './keep-terms.js';
 import type { Kept } from './keep-terms.js';
@@ -69,9 +69,11 @@ const CHUNK = 200;
 /** Answers take longer than permits: so many contracts are asked for at a time. */
 const AT_ONCE = 5;
 
+type LinkedContract = Contract & { readonly opportunityId: OpportunityId };
+
 /** A contract with what is known of it before it is judged. */
 interface Candidate {
-  readonly contract: Contract;
+  readonly contract: LinkedContract;
   readonly deal: ChangedDeal;
   readonly record: ReadableDeal;
   /** What the CRM changes from now on carries a later time: it tells whole seconds. */
@@ -111,7 +113,7 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
       fresh === 'all' ||
       fresh?.has(id) === true ||
       before === null ||
-      (before.again !== null && Date.parse(before.again.at) <= now.getTime());
+      isLookedForAgain(before, now);
     const known = isAsked ? null : await store.contracts.keyPointers(id);
     // They are saved a moment after what was decided by them.
     const isLatest =
@@ -180,16 +182,14 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
 
   /** @returns those that somebody else judged meanwhile, by a later look and older key pointers or the other way round. */
   async function judgeChunk(
-    contracts: readonly Contract[],
+    contracts: readonly LinkedContract[],
     request: JudgeRequest,
     into: { readonly changed: Set<ContractId>; readonly failures: Map<ContractId, unknown> },
-  ): Promise<readonly Contract[]> {
+  ): Promise<readonly LinkedContract[]> {
     const ids = contracts.map(({ id }) => id);
     const { number: look } = await store.contracts.beginLook();
     const before = await readKeptTerms(store.marks, ids);
-    const dealIds = new Set(
-      contracts.flatMap(({ opportunityId }) => (opportunityId === null ? [] : [opportunityId])),
-    );
+    const dealIds = new Set(contracts.map(({ opportunityId }) => opportunityId));
     let outage: DealdraftError | null = null;
     let deals: ReadonlyMap<OpportunityId, ChangedDeal> = new Map();
     let fields: DescribedPaths = [];
@@ -204,9 +204,9 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
       return [];
     }
     const gone: ContractId[] = [];
-    const mixed: Contract[] = [];
+    const mixed: LinkedContract[] = [];
     const candidates = contracts.flatMap((contract): Candidate[] => {
-      const deal = contract.opportunityId === null ? undefined : deals.get(contract.opportunityId);
+      const deal = deals.get(contract.opportunityId);
       if (deal !== undefined) {
         const record = readableDeal(deal.record, fields);
         const isSettled = readAtMs >= deal.changedAt.getTime() + 1_000;
@@ -245,7 +245,7 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
       const into = { changed, failures };
       if (!isOn) return into;
       const judged = contracts.filter(isJudged);
-      const others = contracts.filter((contract) => !judged.includes(contract));
+      const others = contracts.filter((contract) => !isJudged(contract));
       const lost = await forgetTerms(
         store.marks,
         others.map(({ id }) => id),
@@ -253,7 +253,7 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
       for (const id of lost) changed.add(id);
       for (const chunk of chunksOf(judged, CHUNK)) {
         let fresh = request.fresh;
-        let open: readonly Contract[] = chunk;
+        let open: readonly LinkedContract[] = chunk;
         while (open.length > 0) {
           open = await judgeChunk(
             open,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ContractId } from '../../domain/contract-id.js';
-import type { KeyPointer } from '../../domain/contract.js';
-import type { StoredContract } from '../../store/contracts.js';
+import type { Contract, KeyPointer } from '../../domain/contract.js';
+import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { Marks } from '../../store/marks.js';
 import { isOpen, SEVERITIES, TERM_STATES } from '../../domain/term-check.js';
 import type { TermCheck } from '../../domain/term-check.js';
@@ -64,7 +64,7 @@ export function parseKeptTerms(value: string | undefined): KeptTerms | null {
 
 /** The same for the same key pointers. */
 export function pointersDigest(values: readonly KeyPointer[]): string {
-  const said = values.map(({ id, name, label, value }) => [id, name, label, value ?? null]);
+  const said = values.map(({ id, name, label, value }) => [id, name, label, value]);
   return createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 16);
 }
 
@@ -106,7 +106,7 @@ export async function readKeptTerms(
 /** The checks of these contracts as they were judged last; of those that are not executed and linked, nothing counts any more. */
 export async function termsOf(
   marks: Pick<Marks, 'get'>,
-  contracts: readonly StoredContract['contract'][],
+  contracts: readonly Contract[],
 ): Promise<ReadonlyMap<ContractId, readonly TermCheck[]>> {
   const judged = contracts.filter(isJudged);
   const kept = await readKeptTerms(
@@ -122,9 +122,13 @@ export async function termsOf(
 }
 
 /** Whether there is something signed, and a deal to hold it against. */
-export function isJudged({
-  status,
-  opportunityId,
-}: Pick<StoredContract['contract'], 'status' | 'opportunityId'>): boolean {
-  return status === 'EXECUTED' && opportunityId !== null;
+export function isJudged<Judged extends Pick<Contract, 'status' | 'opportunityId'>>(
+  contract: Judged,
+): contract is Judged & { readonly opportunityId: OpportunityId } {
+  return contract.status === 'EXECUTED' && contract.opportunityId !== null;
+}
+
+/** Whether the time has come to ask for a value that was missing. */
+export function isLookedForAgain({ again }: Pick<KeptTerms, 'again'>, now: Date): boolean {
+  return again !== null && Date.parse(again.at) <= now.getTime();
 }

@@ -9,7 +9,13 @@ import type { Store } from '../../../store/store.js';
 import { chunksOf, storedIds } from '../../projection/stored-ids.js';
 import { toContractId } from '../../../domain/contract-id.js';
 import { forgetTerms } from '../../terms/keep-terms.js';
-import { OPEN_TERMS, TERMS, isJudged, readKeptTerms } from '../../terms/kept-terms.js';
+import {
+  OPEN_TERMS,
+  TERMS,
+  isJudged,
+  isLookedForAgain,
+  readKeptTerms,
+} from '../../terms/kept-terms.js';
 import type { JudgeRequest, TermJudge } from '../../terms/judge-contracts.js';
 import { outcomesOfJudging } from '../../terms/judge-outcomes.js';
 import type { PassParts } from '../pass-parts.js';
@@ -138,7 +144,7 @@ async function unseenOf(
     const judged = [...byDeal.values()]
       .flat()
       .map(({ contract }) => contract)
-      .filter(isJudged);
+      .filter((contract) => isJudged(contract));
     const kept = await readKeptTerms(
       store.marks,
       judged.map(({ id }) => id),
@@ -146,7 +152,7 @@ async function unseenOf(
     unseen.push(
       ...judged.filter(({ id, opportunityId }) => {
         const before = kept.get(id)?.dealChangedAt ?? null;
-        return before === null || before !== changedAt.get(opportunityId ?? ('' as OpportunityId));
+        return before === null || before !== changedAt.get(opportunityId);
       }),
     );
   }
@@ -159,10 +165,10 @@ async function lookedForAgain({
   clock,
 }: Pick<SweepParts, 'store' | 'clock'>): Promise<readonly ContractId[]> {
   const due: ContractId[] = [];
-  const nowMs = clock.now().getTime();
+  const now = clock.now();
   for await (const ids of judgedIds(store, OPEN_TERMS)) {
-    for (const [id, { again }] of await readKeptTerms(store.marks, ids)) {
-      if (again !== null && Date.parse(again.at) <= nowMs) due.push(id);
+    for (const [id, kept] of await readKeptTerms(store.marks, ids)) {
+      if (isLookedForAgain(kept, now)) due.push(id);
     }
   }
   return due;
@@ -203,7 +209,6 @@ async function tryAgain(
 ): Promise<void> {
   const again: ContractId[] = [];
   for (const [id, outcome] of outcomes) {
-    if (outcome.ok) continue;
     if (outcome.retryable) again.push(id);
     else log.warn({ contractId: id, reason: outcome.reason }, 'signed terms not checked');
   }
