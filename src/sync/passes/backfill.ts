@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../../store/instant.js';
 import { toContractId } from '../../domain/contract-id.js';
 import type { ContractId } from '../../domain/contract-id.js';
 import { DealdraftError } from '../../domain/errors.js';
@@ -60,7 +61,6 @@ const PROGRESS = 'backfill-progress';
 /** What an interrupted run read longer ago than this is too old to build on. */
 const RESUMABLE_MS = 24 * 60 * 60_000;
 
-const instant = z.iso.datetime().transform((text) => new Date(text));
 const contractId = z.string().transform((text, context): ContractId => {
   const id = toContractId(text);
   if (id !== null) return id;

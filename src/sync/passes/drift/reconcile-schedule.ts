@@ -1,4 +1,5 @@
 import { DealdraftError } from '../../../domain/errors.js';
+import { atMost } from '../../../work/at-most.js';
 import { isWithin } from '../../../domain/is-within.js';
 import type { Settings } from '../../../store/settings.js';
 import { startWatch } from '../../../work/start-watch.js';
@@ -139,12 +140,7 @@ export function startReconcileSchedule(parts: ReconcileScheduleParts): Reconcile
   });
   return {
     async stop(deadlineMs) {
-      const deadline = new AbortController();
-      await Promise.race([
-        schedule.stop(),
-        clock.sleep(deadlineMs, deadline.signal).catch(() => undefined),
-      ]);
-      deadline.abort();
+      await atMost(deadlineMs, schedule.stop(), clock);
     },
   };
 }

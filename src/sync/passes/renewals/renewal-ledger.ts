@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { instant } from '../../../store/instant.js';
 import { toContractId } from '../../../domain/contract-id.js';
 import type { ContractId } from '../../../domain/contract-id.js';
 import { toOpportunityId } from '../../../domain/opportunity-id.js';
@@ -33,7 +34,6 @@ export type RenewalState =
   /** For ever, whatever becomes of the deal. Null where it is gone from the CRM. */
   | { readonly state: 'made'; readonly opportunityId: OpportunityId | null };
 
-const instant = z.iso.datetime().transform((text) => new Date(text));
 const dealId = z.string().transform((text, context): OpportunityId => {
   const id = toOpportunityId(text);
   if (id !== null) return id;

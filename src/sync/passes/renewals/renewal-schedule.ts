@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { atMost } from '../../../work/at-most.js';
+import { instant } from '../../../store/instant.js';
 import type { Clock } from '../../../domain/clock.js';
 import { isWithin } from '../../../domain/is-within.js';
 import { tryParseJson } from '../../../domain/well-formed.js';
@@ -41,7 +43,7 @@ const SETTING = 'renewals';
 const RETRY_MS = 60_000;
 
 const passed = z.object({
-  at: z.iso.datetime().transform((text) => new Date(text)),
+  at: instant,
   day: z.string(),
   backfilled: z.string().nullable(),
 });
@@ -155,12 +157,7 @@ export function startRenewalSchedule(parts: RenewalScheduleParts): RenewalSchedu
       });
     },
     async stop(deadlineMs) {
-      const deadline = new AbortController();
-      await Promise.race([
-        watch.stop(),
-        clock.sleep(deadlineMs, deadline.signal).catch(() => undefined),
-      ]);
-      deadline.abort();
+      await atMost(deadlineMs, watch.stop(), clock);
     },
   };
 }
