@@ -150,9 +150,11 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     ]);
     const unjudged = outcomesOfJudging(judged?.failures ?? new Map(), outcomes);
     await store.contracts.saveSyncResults(
-      [...unjudged].flatMap(([id, outcome]) =>
-        outcome.ok ? [] : [{ id, syncedAt: null, error: outcome.told ?? outcome.reason }],
-      ),
+      [...unjudged].map(([id, outcome]) => ({
+        id,
+        syncedAt: null,
+        error: outcome.told ?? outcome.reason,
+      })),
     );
     return {
       outcomes: new Map<ContractId, WriteOutcome>([...outcomes, ...unjudged, ...late, ...refused]),
