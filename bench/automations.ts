@@ -1,6 +1,5 @@
 import { createCrmSeed } from '../src/sandbox/seed/crm-seed.js';
 import { createAutomationService } from '../src/services/automations/automations.js';
-import { createRenewalLedger, runRenewals } from '../src/sync/index.js';
 import type { EngineName } from '../test/chaos/engines.js';
 import {
   automation,
@@ -23,10 +22,7 @@ const SWEEPS = 3;
 const CALLS_BESIDE = 8;
 const PATIENCE_MS = 120_000;
 
-const RENEWALS =
-  'renewals:\n  - {type: 303, endDate: keyPointers.agreement_date.value, noticeDays: 0, opportunity: {Name: name, StageName: \'"New"\', CloseDate: endDate}}\n';
-
-/** What automations and renewals ask of both systems, while nothing changes and when deals become ready. */
+/** What automations ask of both systems, while nothing changes and when deals become ready. */
 export async function benchAutomations(engine: EngineName, quick: boolean): Promise<Section> {
   const deals = quick ? QUICK_DEALS : DEALS;
   const startedAt = performance.now();
@@ -38,7 +34,7 @@ export async function benchAutomations(engine: EngineName, quick: boolean): Prom
     env: {
       SPOTDRAFT_RATE_LIMIT: '500',
       AUTOMATION_INTERVAL_SECONDS: '1',
-      ...(await mappingWith(automation() + RENEWALS)),
+      ...(await mappingWith(automation())),
     },
   });
   const service = world.app.services.of(createAutomationService);
@@ -60,14 +56,6 @@ export async function benchAutomations(engine: EngineName, quick: boolean): Prom
   }, PATIENCE_MS);
   const madeMs = performance.now() - changedAt;
   const made = calls(world);
-  await world.app.close();
-  const app = await world.startAnother({ worker: false });
-  forget(world);
-  await runRenewals(
-    { ...app, ledger: createRenewalLedger(app.store) },
-    { dryRun: false, signal: new AbortController().signal },
-  );
-  const renewals = calls(world);
   return {
     title: `Automations over ${deals.toLocaleString('en')} deals (${engine})`,
     how: `The app against both sandboxes, a sweep a second. The store was filled from SpotDraft, which has no contracts. A rule that reads the stage; ${ready.length} deals become ready at once.`,
@@ -88,12 +76,6 @@ export async function benchAutomations(engine: EngineName, quick: boolean): Prom
         measured: `${made.salesforce} to Salesforce, ${made.spotdraft} to SpotDraft, ${ms(madeMs)}`,
         aim: 'one create each; the template and the look for news beside',
         met: made.spotdraft <= ready.length + CALLS_BESIDE,
-      },
-      {
-        what: 'calls of a pass for renewals where nothing is new',
-        measured: `${renewals.salesforce} to Salesforce, ${renewals.spotdraft} to SpotDraft`,
-        aim: '0 and 0',
-        met: renewals.salesforce === 0 && renewals.spotdraft === 0,
       },
     ],
   };

@@ -11,21 +11,30 @@ import { openStore } from '../src/store/open-store.js';
 import type { Store } from '../src/store/store.js';
 import { openEngineHome } from '../test/chaos/engines.js';
 import type { EngineName } from '../test/chaos/engines.js';
-import { ms, percentile, times } from './table.js';
+import { readFileSync } from 'node:fs';
+import { loadOfMachine } from './pairs.js';
+import { times } from './table.js';
 import type { Section } from './table.js';
 import { lookAt } from '../test/support/look-at.js';
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
 const QUICK_SIZES = [1_000, 10_000];
-const SAVE_CHUNK = 2_000;
+/** Redis answers within seconds on a machine with other work to do as well. */
+const SAVE_CHUNK = { sqlite: 2_000, redis: 500 } as const;
 const WARM_UP = 200;
 const CONTRACTS_PER_DEAL = 2;
 const PAGE_DEALS = 50;
 const LIST_PAGE = 25;
 const AIM_GROWTH = 1.5;
+const SAVE = 'save a contract';
+const BY_DEALS = 'contracts of 50 deals';
+const AIM_OF_SAVE = 1.1;
 const LIVE_STATUSES = CONTRACT_STATUSES.filter((status) => status !== 'DELETED');
 
-/** How each operation of the store takes longer as more contracts are stored. */
+/**
+ * How each operation of the store takes more of the processor as more contracts are stored: of this thread, in which SQLite
+ * runs, and of the server behind the store. What else the machine does lengthens what a clock says, and this hardly.
+ */
 export async function benchGrowth(engine: EngineName, quick: boolean): Promise<Section> {
   const sizes = quick ? QUICK_SIZES : SIZES;
   const repeats = quick ? 60 : 500;
@@ -35,16 +44,17 @@ export async function benchGrowth(engine: EngineName, quick: boolean): Promise<S
   let stored = 0;
   for (const size of sizes) {
     const filled = await open();
-    for (; stored < size; stored += SAVE_CHUNK) {
-      const count = Math.min(SAVE_CHUNK, size - stored);
+    for (; stored < size; stored += SAVE_CHUNK[engine]) {
+      const count = Math.min(SAVE_CHUNK[engine], size - stored);
       await filled.contracts.save(range(stored, count).map(contractAt), lookAt(new Date()));
     }
     stored = size;
     // Opened anew, what was filled in has reached its final place and is not measured as work of the calls.
     await filled.close();
     const store = await open();
-    await measureAll(store, size, WARM_UP);
-    bySize.set(size, await measureAll(store, size, repeats));
+    const spent = processorMsWith(home.redis?.pid ?? null);
+    await measureAll(store, size, WARM_UP, spent);
+    bySize.set(size, await measureAll(store, size, repeats, spent));
     await store.close();
   }
   const [smallest = 0] = sizes;
@@ -53,18 +63,19 @@ export async function benchGrowth(engine: EngineName, quick: boolean): Promise<S
   return {
     title: `Growth from ${label(smallest)} to ${label(largest)} stored contracts (${engine})`,
     how:
-      `Median of ${repeats} calls, after ${WARM_UP} to warm up, at ${sizes.map(label).join(', ')} contracts, in that order; ` +
-      'beside stands the smallest store.',
+      `Processor time, mean of ${repeats} calls after ${WARM_UP} to warm up, at ${sizes.map(label).join(', ')} contracts, in that order; ` +
+      `beside stands the smallest store. Load of the machine at the end: ${loadOfMachine()}.`,
     rows: names.map((what) => {
-      const medians = sizes.map((size) => bySize.get(size)?.get(what) ?? NaN);
-      const growth = (medians.at(-1) ?? NaN) / (medians[0] ?? NaN);
+      const means = sizes.map((size) => bySize.get(size)?.get(what) ?? NaN);
+      const growth = (means.at(-1) ?? NaN) / (means[0] ?? NaN);
+      const aim = what === SAVE ? AIM_OF_SAVE : AIM_GROWTH;
       return {
         what,
-        measured: medians.map(ms).join(', '),
-        beside: ms(medians[0] ?? NaN),
+        measured: means.map(microseconds).join(', '),
+        beside: microseconds(means[0] ?? NaN),
         ratio: times(growth),
-        aim: `below ${AIM_GROWTH}x`,
-        met: growth < AIM_GROWTH,
+        aim: `below ${aim}x`,
+        met: growth < aim,
       };
     }),
   };
@@ -74,6 +85,7 @@ async function measureAll(
   store: Store,
   size: number,
   repeats: number,
+  spent: () => number,
 ): Promise<ReadonlyMap<string, number>> {
   // Spread over the whole store, and the same in every run.
   let step = 0;
@@ -89,10 +101,10 @@ async function measureAll(
         await store.queues.sync.done(claim);
       }
     },
-    'save a contract': () => store.contracts.save([contractAt(somewhere())], lookAt(new Date())),
+    [SAVE]: () => store.contracts.save([contractAt(somewhere())], lookAt(new Date())),
     'get 50 contracts': () =>
       store.contracts.get(range(0, PAGE_DEALS).map(() => idAt(somewhere()))),
-    'contracts of 50 deals': () =>
+    [BY_DEALS]: () =>
       store.contracts.byOpportunity(range(0, PAGE_DEALS).map(() => dealAt(somewhere()))),
     'first page of the list': () => store.contracts.list({}, { limit: LIST_PAGE }),
     'page in the middle of the list': () => {
@@ -102,17 +114,34 @@ async function measureAll(
     'page of one status': () => store.contracts.list({ statuses: ['SIGN'] }, { limit: LIST_PAGE }),
     "count a deal's contracts": () => store.contracts.count({ opportunityId: dealAt(somewhere()) }),
   };
-  const medians = new Map<string, number>();
+  const means = new Map<string, number>();
   for (const [name, operation] of Object.entries(operations)) {
-    const tookMs: number[] = [];
+    let sumMs = 0;
     for (let repeat = 0; repeat < repeats; repeat += 1) {
-      const startedAt = performance.now();
+      // With a commit in between, no store answers from what it has at hand.
+      if (name === BY_DEALS) await store.queues.sync.mark([idAt(somewhere())]);
+      const before = spent();
       await operation();
-      tookMs.push(performance.now() - startedAt);
+      // The kernel counts what a thread runs when it is interrupted: right for all calls together, and for none by itself.
+      sumMs += spent() - before;
     }
-    medians.set(name, percentile(tookMs, 0.5));
+    means.set(name, sumMs / repeats);
   }
-  return medians;
+  return means;
+}
+
+/** Of this thread, and of the process with this id. */
+function processorMsWith(pid: number | null): () => number {
+  return () => {
+    const { user, system } = process.threadCpuUsage();
+    const server =
+      pid === null ? 0 : Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ', 1)[0]);
+    return (user + system) / 1_000 + server / 1e6;
+  };
+}
+
+function microseconds(ms: number): string {
+  return `${Math.round(ms * 1_000)} µs`;
 }
 
 function contractAt(index: number): Contract {

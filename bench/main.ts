@@ -20,6 +20,7 @@ import { benchPageCpu } from './page-cpu.js';
 import { benchParts } from './parts.js';
 import { benchTerms } from './terms.js';
 import { benchScale } from './scale.js';
+import { benchRenewals } from './renewals.js';
 import { toMarkdown } from './table.js';
 import type { Section } from './table.js';
 
@@ -41,6 +42,7 @@ const BENCHES = {
   scale: benchScale,
   day: benchDay,
   automations: benchAutomations,
+  renewals: benchRenewals,
 } as const satisfies Record<string, Bench>;
 
 const { values } = parseArgs({

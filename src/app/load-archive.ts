@@ -24,19 +24,7 @@ export async function loadArchive({
       `ARCHIVE_FILE: can't read ${path} (${code}). examples/dealdraft.archive.yaml is one to start from.`,
     ]);
   }
-  return parseArchiveFile(text, path, {
-    readFile: readText,
-    variable(name) {
-      const found = variable(name);
-      if ('problem' in found)
-        return { problem: `can't be had: ${found.problem.replace(/\.$/, '')}` };
-      return found.text === undefined
-        ? {
-            problem: `is not set; set ${name}, or ${name}_FILE to the path of a file that holds it`,
-          }
-        : { text: found.text };
-    },
-  });
+  return parseArchiveFile(text, path, { readFile: readText, variable });
 }
 
 function readText(path: string): FoundText {

@@ -59,14 +59,8 @@ function readNotices(
   function valueOf(reference: VariableReference): string | null {
     const { name, location } = reference;
     const found = variable(name);
-    const problem =
-      'problem' in found
-        ? `can't be had: ${found.problem.replace(/\.$/u, '')}`
-        : found.text === undefined
-          ? `is not set; set ${name}, or ${name}_FILE to the path of a file that holds it`
-          : null;
-    if (problem === null && 'text' in found) return (found.text ?? '').trim();
-    problems.push({ location, message: `\${${name}} ${problem}` });
+    if ('text' in found) return found.text;
+    problems.push({ location, message: `\${${name}} ${found.problem}` });
     return null;
   }
   const read = rules.map((rule) => {

@@ -92,7 +92,11 @@ async function follow(
     return new Date(Math.max(fromMs, options.since?.getTime() ?? 0));
   };
   let latest = earlier[0]?.at ?? clock.now();
-  let seen = new Set<string>();
+  const lately = await newest(service, { ...selection, since: since(latest) }, MAX_LIMIT);
+  const oldest = earlier.at(-1)?.id ?? '';
+  // What the limit left out, ids being in the order of time.
+  const leftOut = lately.map(({ id }) => id).filter((id) => id < oldest);
+  let seen = new Set(leftOut);
   let found = earlier;
   while (!signal.aborted) {
     const fresh = found.filter(({ id }) => !seen.has(id)).reverse();
@@ -101,7 +105,7 @@ async function follow(
       else print(lineOf(one).join('  '));
     }
     latest = fresh.at(-1)?.at ?? latest;
-    seen = new Set(found.map(({ id }) => id));
+    seen = new Set([...leftOut, ...found.map(({ id }) => id)]);
     await delay(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
     found = await newest(service, { ...selection, since: since(latest) }, MAX_LIMIT);
   }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { interruptible } from './interruptible.js';
 import { runBackfill } from '../sync/index.js';
 import type { BackfillReport } from '../sync/index.js';
 import { EXIT_FAILED, EXIT_OK, print, printJson, runCommand } from './command.js';
@@ -28,19 +29,16 @@ export function addBackfill(program: Command): void {
     .action((options: { json?: true; restart?: true; acceptWorkspace?: true }) =>
       runCommand(() =>
         withEngine(async (engine) => {
-          const interrupted = new AbortController();
-          process.once('SIGINT', () => {
-            interrupted.abort(
-              new Error('Interrupted. Nothing is lost; run it again to go on from here.'),
-            );
-          });
+          const signal = interruptible(
+            'Interrupted. Nothing is lost; run it again to go on from here.',
+          );
           const progress = createProgress(PHASES);
           const report = await runBackfill({
             ...engine,
             onProgress: progress.show,
             restart: options.restart === true,
             acceptWorkspace: options.acceptWorkspace === true,
-            signal: interrupted.signal,
+            signal,
           }).finally(progress.end);
           if (options.json) printJson(report);
           else printReport(report);

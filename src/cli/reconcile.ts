@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { interruptible } from './interruptible.js';
 import { DRIFT_CAUSES, runReconcile } from '../sync/index.js';
 import type { DriftCause, DriftReport } from '../sync/index.js';
 import { EXIT_FAILED, EXIT_OK, print, printJson, runCommand } from './command.js';
@@ -30,16 +31,13 @@ export function addReconcile(program: Command): void {
       runCommand(() => {
         const since = options.since === undefined ? null : parseSince(options.since);
         return withEngine(async (engine) => {
-          const interrupted = new AbortController();
-          process.once('SIGINT', () => {
-            interrupted.abort(new Error('Interrupted. Nothing is lost; run it again to finish.'));
-          });
+          const signal = interruptible('Interrupted. Nothing is lost; run it again to finish.');
           const progress = createProgress(PHASES);
           const report = await runReconcile(engine, {
             ...(since === null ? {} : { since }),
             dryRun: options.dryRun === true,
             onProgress: progress.show,
-            signal: interrupted.signal,
+            signal,
           }).finally(progress.end);
           if (options.json) printJson(report);
           else printReport(report);

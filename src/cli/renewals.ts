@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { interruptible } from './interruptible.js';
 import { createRenewalService } from '../services/renewals/renewals.js';
 import type { RenewalProblem, RenewalStatus } from '../services/renewals/renewals.js';
 import { createRenewalLedger, runRenewals } from '../sync/index.js';
@@ -19,14 +20,10 @@ export function addRenewals(program: Command): void {
     .action((options: { dryRun?: true; json?: true }) =>
       runCommand(() =>
         withEngine(async (engine) => {
-          const interrupted = new AbortController();
-          process.once('SIGINT', () => {
-            interrupted.abort(new Error('Interrupted. Nothing was changed.'));
-          });
           const report = options.dryRun
             ? await runRenewals(
                 { ...engine, ledger: createRenewalLedger(engine.store) },
-                { dryRun: true, signal: interrupted.signal },
+                { dryRun: true, signal: interruptible('Interrupted. Nothing was changed.') },
               )
             : null;
           const renewals = engine.services.of(createRenewalService);

@@ -2,7 +2,7 @@ import type { AuthOrg } from './auth-org.js';
 import type { ApiKeyConfig, LogLevel, VariableName } from './environment.js';
 import { nearMisses } from './near-misses.js';
 import { certificateOf } from './pem.js';
-import { readEnvironment, readVariable } from './read-environment.js';
+import { namedVariable, readEnvironment, readVariable } from './read-environment.js';
 import type { SalesforceAuth } from '../domain/salesforce-auth.js';
 import { isSecure } from '../domain/secure-url.js';
 import type { Validity } from '../domain/validity.js';
@@ -39,8 +39,8 @@ export interface Config {
   readonly mappingFile: { readonly path: string; readonly explicit: boolean };
   /** Where executed documents are kept. A file that is not there is no mistake unless it was asked for. */
   readonly archiveFile: { readonly path: string; readonly explicit: boolean };
-  /** What a file of settings means by `${NAME}`: a variable of the environment, or the file that `NAME_FILE` names. */
-  readonly variable: (name: string) => ReturnType<typeof readVariable>;
+  /** What a file of settings means by `${NAME}`. */
+  readonly variable: (name: string) => ReturnType<typeof namedVariable>;
   /** Table of the people whose SpotDraft address is not the one that the CRM has; null = there are none. */
   readonly identityFile: string | null;
   readonly http: {
@@ -287,7 +287,7 @@ export function readConfig(
       path: read('ARCHIVE_FILE') ?? '',
       explicit: isGiven('ARCHIVE_FILE') || isGiven('ARCHIVE_FILE_FILE'),
     },
-    variable: (name) => readVariable(environment, name),
+    variable: (name) => namedVariable(environment, name),
     identityFile: read('IDENTITY_FILE') ?? null,
     http: {
       host: read('HOST') ?? '',

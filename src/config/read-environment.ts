@@ -82,3 +82,19 @@ export function readVariable(
     return { problem: `${name}_FILE: can't read ${path} (${code}).` };
   }
 }
+
+/**
+ * What a file of settings means by `${NAME}`: a variable of the environment, or the file that `NAME_FILE` names. A problem is the
+ * end of a sentence about the name.
+ */
+export function namedVariable(
+  environment: Readonly<Record<string, string | undefined>>,
+  name: string,
+): { readonly text: string } | { readonly problem: string } {
+  const found = readVariable(environment, name);
+  if ('problem' in found) return { problem: `can't be had: ${found.problem.replace(/\.$/u, '')}` };
+  if (found.text !== undefined) return { text: found.text };
+  return {
+    problem: `is not set; set ${name}, or ${name}_FILE to the path of a file that holds it`,
+  };
+}

@@ -79,8 +79,9 @@ export function limitConnections(server: Server, values: LimitValues): Connectio
 
   const untaken = new Map<ServerResponse, number>();
   function dropUntaken(): void {
+    // Small answers are gone by the time that anybody looks.
+    if (untaken.size === 0) return;
     const nowMs = performance.now();
-    endSlowRequests(nowMs);
     let bytes = 0;
     // The newest first: when all together are too much, the oldest go.
     for (const [response, sinceMs] of [...untaken].reverse()) {
@@ -89,7 +90,10 @@ export function limitConnections(server: Server, values: LimitValues): Connectio
         response.destroy();
     }
   }
-  const sweep = setInterval(dropUntaken, values.lookEveryMs);
+  const sweep = setInterval(() => {
+    endSlowRequests(performance.now());
+    dropUntaken();
+  }, values.lookEveryMs);
   sweep.unref();
   // Many may be asked for within one interval.
   let isLookDue = false;

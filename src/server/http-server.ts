@@ -226,8 +226,13 @@ function refuseOn(
 
 /** Nothing of ours asks which host was meant, but libraries make an address of it; only HTTP/1.0 may leave it out. */
 function isHostRight({ httpVersion, headers, rawHeaders }: IncomingMessage): boolean {
-  const hosts = rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === 'host');
-  if (hosts.length > 1 || (hosts.length === 0 && httpVersion !== '1.0')) return false;
+  let hosts = 0;
+  // Names and values in turn.
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i] ?? '';
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  if (hosts > 1 || (hosts === 0 && httpVersion !== '1.0')) return false;
   const { host = '' } = headers;
   if (host === '') headers.host = 'localhost';
   return /^(?:[\w.-]*|\[[\da-f:.]+\])(?::\d{0,5})?$/i.test(host);

@@ -50,7 +50,7 @@ export interface BulkRow extends Omit<BulkVerdict, 'state'> {
 }
 
 export interface BulkStartRules {
-  /** For how long a job with the same fingerprint is the same job. */
+  /** For how long a job with the same fingerprint is the same job; a dry run only until it has ended: it is asked for to be judged anew. */
   readonly repeatMs: number;
   /** Jobs of one owner that have not ended. */
   readonly maxOpen: number;
@@ -86,7 +86,7 @@ export interface BulkJobs {
       readonly after?: number;
     },
   ): Promise<readonly BulkRow[]>;
-  /** Gives waiting rows their verdicts; with the last one the job is done, unless it was cancelled. Null for no such job. */
+  /** Gives waiting rows their verdicts; with the last one the job is done, unless it was cancelled: then it stays so, and its end where it was. Null for no such job. */
   settle(
     id: string,
     verdicts: readonly (BulkVerdict & { readonly number: number })[],

@@ -52,19 +52,19 @@ export interface IndexedMembers {
 export function detailsOf(activity: Activity): string {
   const { operation, outcome, status, durationMs, attempt } = activity;
   const { actor, correlationId, changes, error, told } = activity;
-  const members = {
-    operation,
+  // A member that is undefined is left out; a function that leaves out nulls would be called for each of them.
+  return JSON.stringify({
+    operation: operation ?? undefined,
     outcome,
-    status,
-    durationMs,
-    attempt,
-    actor,
-    correlationId,
-    changes: changes.length === 0 ? null : changes,
-    error,
-    told,
-  };
-  return JSON.stringify(members, (_key, member: unknown) => (member === null ? undefined : member));
+    status: status ?? undefined,
+    durationMs: durationMs ?? undefined,
+    attempt: attempt ?? undefined,
+    actor: actor ?? undefined,
+    correlationId: correlationId ?? undefined,
+    changes: changes.length === 0 ? undefined : changes,
+    error: error ?? undefined,
+    told: told ?? undefined,
+  });
 }
 
 /** The row as it was appended. */

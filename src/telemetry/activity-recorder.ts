@@ -35,9 +35,10 @@ export interface ActivityRecorderParts {
 const MAX_WAITING = 10_000;
 /** Refused deliveries wait apart, so that a flood of them displaces nothing. */
 const MAX_WAITING_REJECTED = 1_000;
-/** Of one transaction: it takes a few milliseconds of this process. */
-const BATCH = 100;
-const FLUSH_AFTER_MS = 200;
+/** Of one transaction: it takes a few milliseconds of this process, or of a Redis that everybody shares. */
+const BATCH = 250;
+/** A batch costs a flush of the disk, however few rows it has. */
+const FLUSH_AFTER_MS = 1_000;
 const RETRY = { baseMs: 1_000, capMs: 30_000 };
 const STOP_AFTER_MS = 2_000;
 const MAX_CHANGES = 60;

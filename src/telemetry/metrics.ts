@@ -98,6 +98,11 @@ const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 export function createMetrics(sources: MetricSources): Metrics {
   const registry = new Registry();
   const registers = [registry];
+  const scrape = createScrape();
+  const deliveries = scrape.shared(() => sources.store.inbox.counts());
+  const automationState = scrape.shared(() => sources.automations());
+  const archived = scrape.shared(() => sources.archived());
+  const bulk = scrape.shared(() => sources.bulk());
   collectDefaultMetrics({ register: registry, prefix: 'dealdraft_' });
   // Gauges under a counter's name, which Prometheus' own checker complains of; the same numbers stand there by type.
   for (const what of ['handles', 'requests', 'resources'])
@@ -196,7 +201,7 @@ export function createMetrics(sources: MetricSources): Metrics {
     help: 'Deals that are right for an automation and whose contract could not be made yet',
     registers,
     async collect() {
-      const state = await sources.automations();
+      const state = await automationState();
       if (state !== null) this.set(state.openDeals);
     },
   });
@@ -205,7 +210,7 @@ export function createMetrics(sources: MetricSources): Metrics {
     help: 'When the deals that changed were last held against the automations',
     registers,
     async collect() {
-      const at = (await sources.automations())?.sweptAt ?? null;
+      const at = (await automationState())?.sweptAt ?? null;
       if (at !== null) this.set(at.getTime() / 1000);
     },
   });
@@ -245,7 +250,7 @@ export function createMetrics(sources: MetricSources): Metrics {
     labelNames: ['state'] as const,
     registers,
     async collect() {
-      const { received: _received, ...states } = await sources.store.inbox.counts();
+      const { received: _received, ...states } = await deliveries();
       for (const [state, count] of Object.entries(states)) this.set({ state }, count);
     },
   });
@@ -254,7 +259,7 @@ export function createMetrics(sources: MetricSources): Metrics {
     help: 'Deliveries that were stored; always the sum of dealdraft_deliveries',
     registers,
     async collect() {
-      const { received } = await sources.store.inbox.counts();
+      const { received } = await deliveries();
       this.reset();
       this.inc(received);
     },
@@ -354,7 +359,7 @@ export function createMetrics(sources: MetricSources): Metrics {
     registers,
     async collect() {
       this.reset();
-      for (const { destination, states } of await sources.archived())
+      for (const { destination, states } of await archived())
         for (const [state, count] of Object.entries(states))
           this.set({ destination, state }, count);
     },
@@ -366,7 +371,7 @@ export function createMetrics(sources: MetricSources): Metrics {
     registers,
     async collect() {
       this.reset();
-      for (const { destination, oldestWaitingSince: since } of await sources.archived()) {
+      for (const { destination, oldestWaitingSince: since } of await archived()) {
         const waitingMs = since === null ? 0 : sources.now().getTime() - since.getTime();
         this.set({ destination }, Math.max(0, waitingMs) / 1000);
       }
@@ -379,8 +384,7 @@ export function createMetrics(sources: MetricSources): Metrics {
     labelNames: ['state'] as const,
     registers,
     async collect() {
-      for (const [state, count] of Object.entries((await sources.bulk()).jobs))
-        this.set({ state }, count);
+      for (const [state, count] of Object.entries((await bulk()).jobs)) this.set({ state }, count);
     },
   });
   new Gauge({
@@ -388,7 +392,7 @@ export function createMetrics(sources: MetricSources): Metrics {
     help: 'Deals of running jobs that have no outcome yet',
     registers,
     async collect() {
-      this.set((await sources.bulk()).waitingRows);
+      this.set((await bulk()).waitingRows);
     },
   });
   const bulkRows = new Counter({
@@ -427,7 +431,11 @@ export function createMetrics(sources: MetricSources): Metrics {
 
   return {
     contentType: registry.contentType,
-    render: () => registry.metrics(),
+    render: () => {
+      scrape.begin();
+      // Each figure begins to ask before this returns.
+      return registry.metrics();
+    },
     httpRequest: ({ route, method, status, durationMs }) =>
       httpSeconds.observe({ route, method, status }, durationMs / 1000),
     upstreamCall: ({ service, operation, status, durationMs }) =>
@@ -459,5 +467,22 @@ export function createMetrics(sources: MetricSources): Metrics {
     },
     streamDropped: () => streamsDropped.inc(),
     rateBudgetWait: (lane, waitedMs) => permitSeconds.observe({ lane }, waitedMs / 1000),
+  };
+}
+
+/** What several figures are read off is asked for once each time that somebody asks for the metrics. */
+function createScrape() {
+  const forget: (() => void)[] = [];
+  return {
+    begin(): void {
+      for (const one of forget) one();
+    },
+    shared<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+      let answer: Promise<Answer> | null = null;
+      forget.push(() => {
+        answer = null;
+      });
+      return () => (answer ??= ask());
+    },
   };
 }

@@ -6,13 +6,10 @@ import type { DirtyKey } from '../store/queue.js';
 
 type KnownContracts = Pick<ContractStore, 'get'>;
 
-/** The contract that a delivery's key means as far as the store knows, else the bare number. For people who read logs. */
-export async function knownContractId(contracts: KnownContracts, key: DirtyKey): Promise<string> {
-  const [id = ''] = await knownContractIds(contracts, [key]);
-  return id;
-}
-
-/** The same for many at a time: what is asked for together is looked up together. */
+/**
+ * The contract that a delivery's key means as far as the store knows, else the bare number. For people who read logs. What is
+ * asked for together is looked up together.
+ */
 export function createKnownContractIds(
   contracts: KnownContracts,
 ): (key: DirtyKey) => Promise<string> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../store/instant.js';
 import type { Clock } from '../domain/clock.js';
 import type { Settings } from '../store/settings.js';
 
@@ -38,8 +39,6 @@ export interface PauseKeeper<Cause extends string> {
 const SAME_CLOCK_MS = 10_000;
 /** A pause that ended so long ago has nothing to do with a new failure. */
 const FORGET_AFTER_MS = 60 * 60_000;
-
-const instant = z.iso.datetime().transform((text) => new Date(text));
 
 /** @param unknownCause what a cause is taken for that only another version of dealdraft, on the same store, knows */
 export function keepPause<Cause extends string>(parts: {

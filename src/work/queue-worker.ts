@@ -1,4 +1,5 @@
 import type { RecordActivity } from '../domain/activity.js';
+import { atMost } from './at-most.js';
 import { runBecauseOf } from '../domain/cause.js';
 import type { Clock } from '../domain/clock.js';
 import type { Log } from '../domain/log.js';
@@ -209,12 +210,7 @@ export function startQueueWorker<Key extends string>(parts: QueueWorkerParts<Key
       stopping.abort(new Error(`The ${name} worker is stopping.`));
       listener?.stop();
       wake();
-      const deadline = new AbortController();
-      await Promise.race([
-        running,
-        clock.sleep(deadlineMs, deadline.signal).catch(() => undefined),
-      ]);
-      deadline.abort();
+      await atMost(deadlineMs, running, clock);
     },
   };
 }

@@ -67,7 +67,7 @@ describe('contracts in bulk', () => {
       page.getByRole('button', { name: 'Download as CSV' }).click(),
     ]);
     const csv = await readFile(await download.path(), 'utf8');
-    expect(csv.startsWith('\ufeffDeal id,Opportunity,')).toBe(true);
+    expect(csv.startsWith('\ufeffopportunityId,Opportunity,')).toBe(true);
     expect(csv.trimEnd().split('\r\n')).toHaveLength(deals.length + 1);
 
     const job = page.url();

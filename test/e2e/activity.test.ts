@@ -102,6 +102,26 @@ describe('dealdraft activity, beside a running server', { timeout: 60_000 }, () 
     expect((await following.end('SIGTERM')).exitCode).toBe(0);
   });
 
+  test('follows from as many rows as were asked for, without those just before them', async () => {
+    const record = async (outcome: string) => {
+      world.app.record({ kind: 'REPAIR', outcome, contractId: T7 });
+      await world.app.recorder.flush();
+    };
+    await record('just before');
+    await record('shown');
+    await using following = await startCommand(
+      storeAlone,
+      ['activity', '--follow', '--contract', 'T-7', '--limit', '1'],
+      (line) => line.includes('shown'),
+    );
+    await record('afterwards');
+    await eventually(() => {
+      expect(following.lines.join()).toContain('afterwards');
+    });
+    expect(following.lines.join()).not.toContain('just before');
+    expect((await following.end('SIGTERM')).exitCode).toBe(0);
+  });
+
   test('follows on when a row was dated by a clock a day ahead', async () => {
     const tomorrow = new Date(Date.now() + 24 * 60 * 60_000);
     const idOf = createActivityIds(Math.random);

@@ -3,12 +3,19 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import type { World } from '../support/world.js';
-import { startBulkWorld } from '../integration/app/bulk-support.js';
+import {
+  finished,
+  start,
+  startBulkWorld,
+  withoutAccounts,
+} from '../integration/app/bulk-support.js';
 import { runCommand, startCommand } from './cli-process.js';
 
 interface JobJson {
   readonly id: string;
   readonly state: string;
+  readonly dryRun: boolean;
+  readonly endedAt: string | null;
   readonly total: number;
   readonly waiting: number;
   readonly creatable: number;
@@ -125,7 +132,11 @@ describe('dealdraft bulk', () => {
     const status = await run('status', job.id);
     expect(status.stdout).toContain(`Job ${job.id}: done`);
     const list = await run('status', '--json');
-    expect(JSON.parse(list.stdout)).toHaveLength(2);
+    expect((JSON.parse(list.stdout) as JobJson[]).map(({ dryRun }) => dryRun)).toEqual([
+      false,
+      true,
+      true,
+    ]);
     const cancelled = await run('cancel', job.id);
     expect(cancelled).toMatchObject({ exitCode: 2, stdout: '' });
     expect(cancelled.stderr).toContain('The job is done');
@@ -134,6 +145,92 @@ describe('dealdraft bulk', () => {
       exitCode: 1,
       stderr: 'dealdraft: There is no such bulk job.\n',
     });
+  }, 240_000);
+
+  test('takes the deals that match; as JSON, the preview is one document that creates nothing', async () => {
+    await using world = await startBulkWorld({ worker: false });
+    const surroundings = { env: world.env, folder: world.folder };
+    const run = (...args: readonly string[]) => runCommand(surroundings, 'bulk', ...args);
+    const where = ['--where', '{"stageName": ["Negotiation/Review"], "isClosed": false}'];
+    const matching = world.salesforce.control.org.store
+      .rows('Opportunity')
+      .filter(({ StageName }) => StageName === 'Negotiation/Review')
+      .map(({ Id }) => String(Id));
+
+    const unasked = await run('create', ...TEMPLATE, ...where, '--json');
+    const preview = JSON.parse(unasked.stdout) as JobJson;
+    expect(preview).toMatchObject({ state: 'DONE', dryRun: true, total: matching.length });
+    expect(preview.creatable).toBeGreaterThan(0);
+    expect(unasked.stderr).toContain(
+      `Nothing was created. To create ${preview.creatable} contracts, add --yes.`,
+    );
+    expect(unasked.exitCode).toBe(1);
+    expect(contractCounts(world)).toEqual([]);
+
+    const made = await run('create', ...TEMPLATE, ...where, '--yes', '--json');
+    const job = JSON.parse(made.stdout) as JobJson;
+    expect(job).toMatchObject({
+      dryRun: false,
+      total: matching.length,
+      created: preview.creatable,
+      failed: preview.failed,
+    });
+    expect(contractCounts(world)).toEqual(Array.from({ length: preview.creatable }, () => 1));
+    const csv = await run('rows', job.id, '--csv');
+    const file = path.join(world.folder, 'rows.csv');
+    await writeFile(file, csv.stdout);
+    // What it wrote is a file of deals for it.
+    const again = await run('create', ...TEMPLATE, '--file', file, '--dry-run', '--json');
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      total: matching.length,
+      existing: job.created,
+      creatable: 0,
+    });
+    const nothing = await run('create', ...TEMPLATE, '--file', file, '--json');
+    expect(JSON.parse(nothing.stdout)).toMatchObject({ dryRun: true, creatable: 0 });
+    expect(nothing.stderr).toContain('There is no contract to create.');
+  }, 240_000);
+
+  test('pauses, goes on, retries and cancels a job that others started', async () => {
+    await using world = await startBulkWorld({ worker: false });
+    const surroundings = { env: world.env, folder: world.folder };
+    const run = async (...args: readonly string[]) => {
+      const { exitCode, stdout } = await runCommand(surroundings, 'bulk', ...args, '--json');
+      return { exitCode, job: JSON.parse(stdout) as JobJson };
+    };
+    const ids = world.salesforce.deals.slice(0, 60).map(({ id }) => id);
+    const giveBack = withoutAccounts(world, ids.slice(0, 5));
+    const { id } = await start(world, { opportunityIds: ids });
+    expect(await run('pause', id)).toMatchObject({
+      exitCode: 0,
+      job: { id, state: 'PAUSED', waiting: 60, endedAt: null },
+    });
+    const status = await runCommand(surroundings, 'bulk', 'status', id);
+    expect(status.stdout).toContain(`Job ${id}: paused, template 1204`);
+    expect(status.stdout).toContain('60 deals: 0 created, 0 had a contract of the template');
+    expect(contractCounts(world)).toEqual([]);
+
+    const resumed = await run('resume', id);
+    expect(resumed).toMatchObject({ exitCode: 1, job: { state: 'DONE', waiting: 0 } });
+    const { created, failed } = resumed.job;
+    expect([created > 40, failed > 0]).toEqual([true, true]);
+    expect(contractCounts(world)).toEqual(Array.from({ length: created }, () => 1));
+
+    giveBack();
+    const retried = await run('retry', id);
+    expect(retried).toMatchObject({ job: { id, state: 'DONE', waiting: 0, total: 60 } });
+    expect(retried.job.created).toBeGreaterThan(created);
+    expect(retried.job.created + retried.job.failed).toBe(60);
+    expect(retried.exitCode).toBe(retried.job.failed > 0 ? 1 : 0);
+
+    const other = await start(world, { opportunityIds: ids.slice(1) });
+    const cancelled = await run('cancel', other.id);
+    expect(cancelled).toMatchObject({ exitCode: 0, job: { state: 'CANCELLED', waiting: 59 } });
+    expect(cancelled.job.endedAt).not.toBeNull();
+    expect(await run('status', other.id)).toMatchObject({ job: cancelled.job });
+    expect(await run('resume', other.id)).toMatchObject({ job: { state: 'DONE', created: 0 } });
+    expect(await finished(world, other.id)).toMatchObject({ waiting: 0 });
+    expect(contractCounts(world)).toEqual(Array.from({ length: retried.job.created }, () => 1));
   }, 240_000);
 
   test('says in one line what is wrong with a file or a filter', async () => {

@@ -47,6 +47,11 @@ export class RedisServer {
     return `redis://127.0.0.1:${this.port}${this.#options.isCluster === true ? '?cluster=true' : ''}`;
   }
 
+  /** Of the process that runs now; null while none does. */
+  get pid(): number | null {
+    return this.#process?.pid ?? null;
+  }
+
   /** Starts the server again on what it had on disk. */
   async start(): Promise<void> {
     const settings: Record<string, string> = {

@@ -35,11 +35,11 @@ export function addBulkCreate(bulk: Command): void {
     .option('--where <json>', 'deals that match, as OpportunityFilter of the graph has it')
     .option('--dry-run', 'only tell what would become of each deal')
     .option('--yes', 'create without a preview and without being asked')
-    .option('--json', 'print the job as JSON')
+    .option('--json', 'print the job as JSON; without --yes the preview, and nothing is created')
     .addHelpText(
       'after',
       '\nWithout --yes, what would become of the deals is shown first, and then you are asked. The same request within a day is ' +
-        'the same job, so it may be repeated. A running server or worker takes part in the work.\n' +
+        'the same job, so it may be repeated; a preview is judged anew. A running server or worker takes part in the work.\n' +
         'Exit code 0 when every deal has its contract (or can have it, with --dry-run), else 1.',
     )
     .action((options: CreateOptions) =>
@@ -70,13 +70,18 @@ async function create(
   const asJson = json === true;
   if (dryRun === true || yes !== true) {
     const preview = await run(service, engine, { ...input, dryRun: true });
-    if (dryRun === true || !asJson) printJob(preview, asJson);
+    printJob(preview, asJson);
     if (!asJson) await printProblems(service, preview);
     if (dryRun === true) return exitCodeOf(preview);
     const { CREATABLE: count } = preview.counts;
     if (count === 0) {
-      print('There is no contract to create.');
+      (asJson ? complain : print)('There is no contract to create.');
       return exitCodeOf(preview);
+    }
+    // Whoever reads JSON is no person who could be asked.
+    if (asJson) {
+      complain(`Nothing was created. To create ${count} contracts, add --yes.`);
+      return EXIT_FAILED;
     }
     using questions = openQuestions();
     if (!(await questions.confirm(`Create ${count} contracts?`))) {

@@ -77,10 +77,12 @@ function pairUp(
   isSame: (signed: unknown, expected: unknown) => boolean,
 ): readonly Pair[] {
   const partners = new Map<number, number>();
-  const isFree = (at: number) => ![...partners.values()].includes(at);
   const isSmall = Math.max(signed.length, expected.length) <= MAX_MATCHED_ROWS;
   if (isSmall) for (const [to, at] of matching(signed, expected, isSame)) partners.set(to, at);
-  const left = () => signed.map((_, at) => at).filter(isFree);
+  const left = () => {
+    const taken = new Set(partners.values());
+    return [...signed.keys()].filter((at) => !taken.has(at));
+  };
   if (isSmall) {
     for (const [to, row] of expected.entries()) {
       if (partners.has(to)) continue;

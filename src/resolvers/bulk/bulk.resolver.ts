@@ -70,7 +70,7 @@ export class BulkResolver {
   @Cost({ spotdraft: 1, salesforce: 6 })
   @Mutation(() => BulkJobPayload, {
     description:
-      'Starts a job that has each of many deals have a contract of a template: once, with the rights of the caller at the time of each, in the background. The same request within a day is the same job.',
+      'Starts a job that has each of many deals have a contract of a template: once, with the rights of the caller at the time of each, in the background. The same request within a day is the same job; a dry run that is done is looked at anew.',
   })
   async startBulkCreate(
     @Arg('input', () => StartBulkCreateInput, { description: 'Which deals and which template.' })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { instant } from '../../store/instant.js';
 import type { DealPosition } from '../../connectors/crm.js';
 import { toOpportunityId } from '../../domain/opportunity-id.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
@@ -42,7 +43,6 @@ const OPEN = 'automation-open';
 const HINTS = 'automation-hints';
 const rightBefore = (key: string) => `automation-before-${key}`;
 
-const instant = z.iso.datetime().transform((text) => new Date(text));
 const dealId = z.string().transform((text, context): OpportunityId => {
   const id = toOpportunityId(text);
   if (id !== null) return id;

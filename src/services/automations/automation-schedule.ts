@@ -1,4 +1,5 @@
 import { DealdraftError } from '../../domain/errors.js';
+import { atMost } from '../../work/at-most.js';
 import { isWithin } from '../../domain/is-within.js';
 import { runAlone } from '../../sync/index.js';
 import type { AllowanceGate } from '../../work/allowance.js';
@@ -103,12 +104,7 @@ function startAutomationSchedule(
   });
   return {
     async stop(deadlineMs) {
-      const deadline = new AbortController();
-      await Promise.race([
-        watch.stop(),
-        clock.sleep(deadlineMs, deadline.signal).catch(() => undefined),
-      ]);
-      deadline.abort();
+      await atMost(deadlineMs, watch.stop(), clock);
     },
   };
 }

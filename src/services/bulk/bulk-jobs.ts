@@ -29,7 +29,7 @@ export type { BulkJob, BulkRow } from '../../store/bulk-jobs.js';
 /** Jobs over many deals. Each is its starter's; operators see and lead all of them. */
 export interface BulkJobService {
   /**
-   * Starts a job; the same request of the same caller within a day is the same job. Nothing is asked of SpotDraft but the
+   * Starts a job; the same request of the same caller within a day is the same job, a preview only until it is done. Nothing is asked of SpotDraft but the
    * template; a filter costs a CRM call per 2,000 deals.
    *
    * @throws InputError for malformed ids, NotFoundError for a template that is not there.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../../store/instant.js';
 import type { Clock } from '../../domain/clock.js';
 import { toldFromByMachine } from '../../domain/credential-end.js';
 import type { CredentialEnd } from '../../domain/credential-end.js';
@@ -15,7 +16,6 @@ const SETTING = 'public-certificate';
 const LOOK_EVERY_MS = 6 * 60 * 60_000;
 const READ_TIMEOUT_MS = 10_000;
 
-const instant = z.iso.datetime().transform((text) => new Date(text));
 const seenJson = z.object({ url: z.string(), from: instant, until: instant });
 
 /** Looks a few times a day, and keeps what it saw where every process of the store sees it. Nothing to look at without https. */

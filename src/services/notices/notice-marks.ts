@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { instant } from '../../store/instant.js';
 import { NOTICE_TOPICS } from '../../domain/notice-topic.js';
 import { tryParseJson } from '../../domain/well-formed.js';
 import type { Marks } from '../../store/marks.js';
@@ -34,18 +35,17 @@ const STATES = 'notices';
 const PAGE = 500;
 const LONGEST_KEY = 150;
 
-const date = z.iso.datetime().transform((text) => new Date(text));
 const toldWire = z.object({
   key: z.string(),
   topic: z.enum(NOTICE_TOPICS),
   title: z.string(),
-  since: date.nullable(),
+  since: instant.nullable(),
   url: z.string().nullable(),
-  toldAt: date,
+  toldAt: instant,
 });
 const stateWire = z.object({
-  sentAt: z.record(z.string(), date),
-  pause: z.object({ until: date, failures: z.number(), reason: z.string() }).nullable(),
+  sentAt: z.record(z.string(), instant),
+  pause: z.object({ until: instant, failures: z.number(), reason: z.string() }).nullable(),
 });
 
 const UNTOLD: DestinationState = { sentAt: {}, pause: null };

@@ -1,4 +1,4 @@
-import type { Clock } from '../../domain/clock.js';
+import { atMost } from '../../work/at-most.js';
 import { runAlone } from '../../sync/index.js';
 import { startWatch } from '../../work/start-watch.js';
 import { createAutomationService } from '../automations/automations.js';
@@ -120,10 +120,4 @@ async function readAll(
     log.warn({ err: each.reason as unknown }, 'what needs a person could not be read in full');
     return [];
   });
-}
-
-async function atMost(ms: number, work: Promise<void>, clock: Clock): Promise<void> {
-  const deadline = new AbortController();
-  await Promise.race([work, clock.sleep(ms, deadline.signal).catch(() => undefined)]);
-  deadline.abort();
 }

@@ -61,10 +61,10 @@ export function createRenewalService({ store, mapping }: SharedParts): RenewalSe
     },
 
     async problems(first) {
-      const listed = [
-        ...(await ledger.failed(null, first)),
-        ...(await ledger.undated(null, first)),
-      ].slice(0, first);
+      const listed = [...(await ledger.failed(first)), ...(await ledger.undated(first))].slice(
+        0,
+        first,
+      );
       const states = await ledger.states(listed);
       return listed
         .flatMap((contractId): RenewalProblem[] => {

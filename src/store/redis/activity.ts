@@ -8,48 +8,51 @@ import { detailsOf, toActivity } from '../stored-activity.js';
 import type { IndexedMembers } from '../stored-activity.js';
 import type { RedisConnection } from './connection.js';
 import { nothingReply } from './replies.js';
-import { createScript } from './script.js';
+import { createScript, IN_PARTS } from './script.js';
 
 /**
  * Keys of Redis:
  *
- * - `activity:rows`: hash of every row by its id, as JSON of the members it is looked for by, and its details as a text;
+ * - `activity:rows`: hash of every row by its id: the members it is looked for by as JSON, a line break, its details as JSON;
  * - `activity:all`, `activity:rejected`: ids of the rows, in their order; a row is in one of the two;
- * - `activity:failed`, `activity:kind:<kind>`, `activity:contract:<id>`, `activity:deal:<id>`: ids of some of `all`. Calls are
- *   most of it, so they have no list by their kind.
+ * - `activity:lists`: `<list>`, a tab and an id for each list that a row of `all` stands in besides: `failed`, `kind:<kind>`,
+ *   `contract:<id>`, `deal:<id>`. Calls are most of it, so they have no list by their kind. One set for all of them, because
+ *   a batch is about as many contracts as it has rows: one command with a hundred members costs a third of a hundred
+ *   commands.
  *
- * The ids stand in sorted sets under one score: they are then sorted by their bytes.
+ * All stand in sorted sets under one score: they are then sorted by their bytes.
  */
 const ACTIVITIES = `
-local rows = root .. 'activity:rows'
-local function list(name) return root .. 'activity:' .. name end
+local rows, lists = root .. 'activity:rows', root .. 'activity:lists'
+local function idsKey(name) return root .. 'activity:' .. name end
+local function indexOf(text) return cjson.decode(string.match(text, '^[^\\n]*')) end
 -- The same as listsOf below, which adds them.
 local function listsOf(row)
-  if row.kind == 'REJECTED_DELIVERY' then return { list('rejected') } end
-  local lists = { list('all') }
-  if row.kind ~= 'CALL' then lists[#lists + 1] = list('kind:' .. row.kind) end
-  if row.failed then lists[#lists + 1] = list('failed') end
-  if type(row.contractId) == 'string' then lists[#lists + 1] = list('contract:' .. row.contractId) end
-  if type(row.opportunityId) == 'string' then lists[#lists + 1] = list('deal:' .. row.opportunityId) end
-  return lists
+  if row.kind == 'REJECTED_DELIVERY' then return {} end
+  local names = {}
+  if row.kind ~= 'CALL' then names[#names + 1] = 'kind:' .. row.kind end
+  if row.failed then names[#names + 1] = 'failed' end
+  if type(row.contractId) == 'string' then names[#names + 1] = 'contract:' .. row.contractId end
+  if type(row.opportunityId) == 'string' then names[#names + 1] = 'deal:' .. row.opportunityId end
+  return names
 end
 local function removeRow(id, from)
   local text = redis.call('HGET', rows, id)
-  redis.call('ZREM', list(from), id)
+  redis.call('ZREM', idsKey(from), id)
   if not text then return end
-  for _, name in ipairs(listsOf(cjson.decode(text))) do redis.call('ZREM', name, id) end
+  for _, name in ipairs(listsOf(indexOf(text))) do redis.call('ZREM', lists, name .. '\\t' .. id) end
   redis.call('HDEL', rows, id)
 end
 -- ARGV: the id from which on rows are kept, how many of either list, how many are removed at once.
 local function prune(keepFrom, most, atOnce)
   local removed = 0
   for _, name in ipairs({ 'all', 'rejected' }) do
-    local excess = math.min(redis.call('ZCARD', list(name)) - most[name], atOnce)
+    local excess = math.min(redis.call('ZCARD', idsKey(name)) - most[name], atOnce)
     local old = {}
-    if excess > 0 then old = redis.call('ZRANGE', list(name), 0, excess - 1) end
+    if excess > 0 then old = redis.call('ZRANGE', idsKey(name), 0, excess - 1) end
     for _, id in ipairs(old) do removeRow(id, name) end
     removed = removed + #old
-    old = redis.call('ZRANGEBYLEX', list(name), '-', '(' .. keepFrom, 'LIMIT', 0, atOnce)
+    old = redis.call('ZRANGEBYLEX', idsKey(name), '-', '(' .. keepFrom, 'LIMIT', 0, atOnce)
     for _, id in ipairs(old) do removeRow(id, name) end
     removed = removed + #old
   end
@@ -58,30 +61,28 @@ end
 `;
 
 /**
- * ARGV: as for `prune`, how many rows, id and text of each; then, as one text, a line for each list: its name, a tab, and the numbers
- * of the rows that stand in it. Few calls with many members each, and nothing to decode: everybody else waits meanwhile. A repeat
- * changes nothing.
+ * ARGV: as for `prune`; how many rows for `all`, how many for `rejected`, the id and text of each; members of `lists`. Few commands
+ * with many members each, and nothing to decode: everybody else waits meanwhile. A repeat changes nothing.
  */
 const APPEND = createScript(
   ACTIVITIES,
+  IN_PARTS,
   `
-local MOST = 1000
-local last = 6 + 2 * tonumber(ARGV[6])
-for from = 7, last, MOST do
-  redis.call('HSET', rows, unpack(ARGV, from, math.min(from + MOST - 1, last)))
-end
-for name, numbers in string.gmatch(ARGV[last + 1], '([^\\t\\n]+)\\t([^\\n]+)\\n') do
+local function add(name, first, last, step)
   local members = {}
-  for number in string.gmatch(numbers, '%d+') do
+  for i = first, last, step do
     members[#members + 1] = 0
-    members[#members + 1] = ARGV[5 + 2 * tonumber(number)]
-    if #members == MOST then
-      redis.call('ZADD', list(name), unpack(members))
-      members = {}
-    end
+    members[#members + 1] = ARGV[i]
   end
-  if #members > 0 then redis.call('ZADD', list(name), unpack(members)) end
+  inParts('ZADD', name, members)
 end
+local first = 8
+local rejected = first + 2 * tonumber(ARGV[6])
+local others = rejected + 2 * tonumber(ARGV[7])
+inParts('HSET', rows, ARGV, first, others - 1)
+add(idsKey('all'), first, rejected - 1, 2)
+add(idsKey('rejected'), rejected, others - 1, 2)
+add(lists, others, #ARGV, 1)
 prune(ARGV[2], { all = tonumber(ARGV[3]), rejected = tonumber(ARGV[4]) }, tonumber(ARGV[5]))
 `,
 );
@@ -90,11 +91,14 @@ const PRUNE = createScript(
   `return prune(ARGV[2], { all = tonumber(ARGV[3]), rejected = tonumber(ARGV[4]) }, tonumber(ARGV[5]))`,
 );
 
-/** ARGV: list, from where down, how far down, how many rows, how many may be looked at, what they have to be like. */
+/**
+ * ARGV: key, what stands there before the ids that are asked for, from where down, how far down, how many rows, how many may be
+ * looked at, what they have to be like.
+ */
 const WALK = createScript(
   ACTIVITIES,
   `
-local filter, limit = cjson.decode(ARGV[7]), tonumber(ARGV[5])
+local filter, limit = cjson.decode(ARGV[8]), tonumber(ARGV[6])
 local function matches(row)
   if filter.kinds and not filter.kinds[row.kind] then return false end
   if filter.system and row.system ~= filter.system then return false end
@@ -104,14 +108,15 @@ local function matches(row)
   return true
 end
 local found, last = {}, ''
-local ids = redis.call('ZREVRANGEBYLEX', list(ARGV[2]), ARGV[3], ARGV[4], 'LIMIT', 0, ARGV[6])
-for _, id in ipairs(ids) do
+local members = redis.call('ZREVRANGEBYLEX', idsKey(ARGV[2]), ARGV[4], ARGV[5], 'LIMIT', 0, ARGV[7])
+for _, member in ipairs(members) do
+  local id = string.sub(member, #ARGV[3] + 1)
   local text = redis.call('HGET', rows, id)
-  if text and matches(cjson.decode(text)) then found[#found + 1] = text end
+  if text and matches(indexOf(text)) then found[#found + 1] = text end
   last = id
   if #found == limit then return { found, '' } end
 end
-return { found, #ids == tonumber(ARGV[6]) and last or '' }
+return { found, #members == tonumber(ARGV[7]) and last or '' }
 `,
 );
 
@@ -119,21 +124,18 @@ return { found, #ids == tonumber(ARGV[6]) and last or '' }
 const WALK_BUDGET = 500;
 const PRUNED_AT_ONCE = 200;
 
-const rowReply = z
-  .string()
-  .transform((text): unknown => JSON.parse(text))
-  .pipe(
-    z.looseObject({
-      id: z.string(),
-      kind: z.string(),
-      system: z.string().nullable(),
-      failed: z.boolean(),
-      contractId: z.string().nullable(),
-      opportunityId: z.string().nullable(),
-      details: z.string(),
-    }),
-  )
-  .transform(({ details, ...members }) => toActivity(members, details));
+const indexReply = z.looseObject({
+  id: z.string(),
+  kind: z.string(),
+  system: z.string().nullable(),
+  failed: z.boolean(),
+  contractId: z.string().nullable(),
+  opportunityId: z.string().nullable(),
+});
+const rowReply = z.string().transform((text) => {
+  const border = text.indexOf('\n');
+  return toActivity(indexReply.parse(JSON.parse(text.slice(0, border))), text.slice(border + 1));
+});
 const walkReply = z.tuple([z.array(rowReply), z.string()]);
 
 export function createActivityLog(connection: RedisConnection): ActivityLog {
@@ -141,14 +143,16 @@ export function createActivityLog(connection: RedisConnection): ActivityLog {
   async function walk(name: string, filter: ActivityFilter): Promise<readonly Activity[]> {
     const found: Activity[] = [];
     const { since, beforeId, limit } = filter;
-    const down = since === undefined ? '-' : `[${activityIdFrom(since)}`;
-    let from = beforeId === undefined ? '+' : `(${beforeId}`;
+    const { key, before } = placeOf(name);
+    const down = `[${before}${since === undefined ? '' : activityIdFrom(since)}`;
+    let from = beforeId === undefined ? `[${before}${BEHIND_ALL_IDS}` : `(${before}${beforeId}`;
     for (;;) {
       const most = limit - found.length;
       const [rows, last] = await connection.run(
         WALK,
         walkReply,
-        name,
+        key,
+        before,
         from,
         down,
         most,
@@ -157,20 +161,25 @@ export function createActivityLog(connection: RedisConnection): ActivityLog {
       );
       found.push(...rows);
       if (last === '' || found.length >= limit) return found;
-      from = `(${last}`;
+      from = `(${before}${last}`;
     }
   }
 
   return {
-    append: async (rows, bounds) =>
-      connection.run(
+    append: async (rows, bounds) => {
+      const isRejected = ({ kind }: Activity) => kind === 'REJECTED_DELIVERY';
+      const refused = rows.filter(isRejected);
+      const others = rows.filter((row) => !isRejected(row));
+      await connection.run(
         APPEND,
         nothingReply,
         ...boundsArguments(bounds, PRUNED_AT_ONCE + 2 * rows.length),
-        rows.length,
-        ...rows.flatMap((row) => [row.id, textOf(row)]),
-        listsText(rows),
-      ),
+        others.length,
+        refused.length,
+        ...[...others, ...refused].flatMap((row) => [row.id, textOf(row)]),
+        ...others.flatMap((row) => listsOf(row).map((name) => `${name}\t${row.id}`)),
+      );
+    },
     prune: async (bounds) =>
       connection.run(PRUNE, z.number(), ...boundsArguments(bounds, PRUNED_AT_ONCE)),
     list: async (filter) => {
@@ -187,20 +196,19 @@ function boundsArguments({ keepFrom, maxRows }: ActivityBounds, atOnce: number) 
   return [activityIdFrom(keepFrom), maxRows, MAX_REJECTED_ROWS, atOnce];
 }
 
-/** Rows are numbered from one. */
-function listsText(rows: readonly Activity[]): string {
-  const lists = new Map<string, string>();
-  for (const [index, row] of rows.entries()) {
-    for (const name of listsOf(row)) lists.set(name, `${lists.get(name) ?? ''} ${index + 1}`);
-  }
-  return [...lists].map(([name, numbers]) => `${name}\t${numbers}\n`).join('');
+/** Ids are hexadecimal digits. */
+const BEHIND_ALL_IDS = 'g';
+
+/** Where the ids of a list stand, and what stands before each of them there. */
+function placeOf(name: string): { readonly key: string; readonly before: string } {
+  return name === 'all' || name === 'rejected'
+    ? { key: name, before: '' }
+    : { key: 'lists', before: `${name}\t` };
 }
 
-/** The same as the script's, which removes a row from where it stands. */
+/** Of a row that is in `all`. The same as the script's, which removes it from them. */
 function listsOf({ kind, failed, contractId, opportunityId }: Activity): readonly string[] {
-  if (kind === 'REJECTED_DELIVERY') return ['rejected'];
   return [
-    'all',
     ...(kind === 'CALL' ? [] : [`kind:${kind}`]),
     ...(failed ? ['failed'] : []),
     ...(contractId === null ? [] : [`contract:${contractId}`]),
@@ -208,10 +216,11 @@ function listsOf({ kind, failed, contractId, opportunityId }: Activity): readonl
   ];
 }
 
+/** Neither JSON holds a line break, and what the scripts have to read is short. */
 function textOf(row: Activity): string {
   const { id, kind, system, failed, contractId, opportunityId } = row;
   const members: IndexedMembers = { id, kind, system, failed, contractId, opportunityId };
-  return JSON.stringify({ ...members, details: detailsOf(row) });
+  return `${JSON.stringify(members)}\n${detailsOf(row)}`;
 }
 
 /** The shortest lists that together hold all that the filter asks for. */

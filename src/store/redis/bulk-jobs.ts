@@ -12,7 +12,7 @@ import {
 } from '../bulk-values.js';
 import type { RedisConnection } from './connection.js';
 import { dateField, jsonField, numberField, opportunityIdReply } from './replies.js';
-import { createScript } from './script.js';
+import { createScript, IN_PARTS } from './script.js';
 
 /**
  * Keys of Redis, each behind `bulk:`:
@@ -47,6 +47,8 @@ local function become(id, wanted)
   redis.call('ZADD', base .. 'state:' .. to, job[1], job[1])
   redis.call('HSET', jobKey(id), 'state', to)
   redis.call('HINCRBY', jobKey(id), 'revision', 1)
+  -- What comes late does not move the end.
+  if to == job[3] then return jobOf(id) end
   if to == 'DONE' or to == 'CANCELLED' then
     local at = string.format('%.0f', now)
     redis.call('HSET', jobKey(id), 'endedAt', at)
@@ -81,11 +83,13 @@ end
 /** ARGV: id, fingerprint, owner, starter, template, dry run, how long a repeat counts, most open jobs, how long ended ones are kept, deals. */
 const START = createScript(
   JOBS,
+  IN_PARTS,
   `
 local id, fingerprint, owner, starter, template, dryRun = unpack(ARGV, 2, 7)
 local repeatMs, maxOpen, keepEndedMs = tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10])
 local same = redis.call('HGET', base .. 'same', fingerprint)
-if same and tonumber(redis.call('HGET', jobKey(same), 'startedAt')) > now - repeatMs then
+if same and tonumber(redis.call('HGET', jobKey(same), 'startedAt')) > now - repeatMs
+  and (dryRun == '0' or redis.call('HEXISTS', jobKey(same), 'endedAt') == 0) then
   return { 'repeat', jobOf(same) }
 end
 if redis.call('ZCARD', base .. 'open:' .. owner) >= maxOpen then return { 'too-many', false } end
@@ -100,11 +104,14 @@ redis.call('HSET', base .. 'same', fingerprint, id)
 for _, key in ipairs({ 'jobs', 'jobs:' .. owner, 'state:RUNNING', 'open:' .. owner }) do
   redis.call('ZADD', base .. key, number, number)
 end
+local fields, waiting = {}, {}
 for i = 1, total do
   local row = string.format('%.0f', i - 1)
-  redis.call('HSET', rowsKey(id), 'o' .. row, ARGV[10 + i], 's' .. row, 'WAITING')
-  redis.call('ZADD', rowsKey(id) .. ':WAITING', row, row)
+  for _, value in ipairs({ 'o' .. row, ARGV[10 + i], 's' .. row, 'WAITING' }) do fields[#fields + 1] = value end
+  waiting[2 * i - 1], waiting[2 * i] = row, row
 end
+inParts('HSET', rowsKey(id), fields)
+inParts('ZADD', rowsKey(id) .. ':WAITING', waiting)
 return { 'started', jobOf(id) }
 `,
 );
@@ -197,14 +204,21 @@ return false
 
 const RETRY_FAILED = createScript(
   JOBS,
+  IN_PARTS,
   `
 local id = ARGV[2]
 local failed = redis.call('ZRANGE', rowsKey(id) .. ':FAILED', 0, -1)
 if #failed == 0 then return false end
-for _, number in ipairs(failed) do
-  moveRow(id, number, 'FAILED', 'WAITING')
-  redis.call('HDEL', rowsKey(id), 'v' .. number)
+local states, verdicts, waiting = {}, {}, {}
+for i, number in ipairs(failed) do
+  states[2 * i - 1], states[2 * i] = 's' .. number, 'WAITING'
+  verdicts[i] = 'v' .. number
+  waiting[2 * i - 1], waiting[2 * i] = number, number
 end
+inParts('HSET', rowsKey(id), states)
+inParts('HDEL', rowsKey(id), verdicts)
+inParts('ZADD', rowsKey(id) .. ':WAITING', waiting)
+redis.call('UNLINK', rowsKey(id) .. ':FAILED')
 return become(id, 'RUNNING')
 `,
 );

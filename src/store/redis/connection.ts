@@ -112,16 +112,23 @@ export class RedisConnection {
     return bytesReply.parse(await this.#ask((client) => client.getBuffer(ROOT + name)));
   }
 
-  /** Lets the calls under way finish. Calling it twice is harmless. */
+  /** Begins `work`, which never rejects, when what else this turn of the event loop has to do is done. */
+  atEndOfTurn(work: () => Promise<void>): void {
+    this.#assertOpen();
+    setImmediate(() => void work());
+  }
+
+  /** Lets the calls under way finish, and those that gather. Calling it twice is harmless. */
   async close(): Promise<void> {
     if (this.#closed) return;
+    await new Promise((resolve) => setImmediate(resolve));
     this.#closed = true;
     await Promise.allSettled(this.#pending);
     this.#client.disconnect();
   }
 
   async #ask(call: (client: Redis | Cluster) => Promise<unknown>): Promise<unknown> {
-    if (this.#closed) throw new Error('The store is closed.');
+    this.#assertOpen();
     const answer = this.#whenReady(call);
     this.#pending.add(answer);
     try {
@@ -131,6 +138,10 @@ export class RedisConnection {
     } finally {
       this.#pending.delete(answer);
     }
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) throw new Error('The store is closed.');
   }
 
   async #whenReady(call: (client: Redis | Cluster) => Promise<unknown>): Promise<unknown> {

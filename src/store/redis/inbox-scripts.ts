@@ -75,41 +75,59 @@ local function matches(id)
 end
 `;
 
-/** ARGV: time received, body's hash, meaning, activity, key, identity, body, reason for one without a key, correlation. */
+/**
+ * ARGV, for each delivery: time received, body's hash, meaning, activity, key, identity, body, reason for one without a key,
+ * correlation. Answers id and whether it repeats another, of each.
+ */
 export const ACCEPT = createScript(
   MARK_SYNC_KEY,
-  DELIVERY,
   `
-local receivedAt, bodySha256, semanticKey, activity, key, identity, body, noWork = unpack(ARGV, 2, 9)
-local twins = { 'body ' .. bodySha256, 'meaning ' .. semanticKey }
-local isRepeat, applied = 0, nil
-for _, twin in ipairs(twins) do
-  if redis.call('HINCRBY', root .. 'inbox:seen', twin, 1) > 1 then isRepeat = 1 end
-  local first = tonumber(redis.call('ZRANGE', root .. 'inbox:applied:' .. twin, 0, 0)[1])
-  if first and (not applied or first < applied) then applied = first end
-end
-local latestAt = tonumber(redis.call('HGET', totals, 'latestAt'))
-local latenessMs = tonumber(redis.call('HGET', totals, 'latenessMs') or 0)
-if not latestAt or latestAt < tonumber(receivedAt) then latestAt = tonumber(receivedAt) end
-redis.call('HSET', totals, 'latestAt', latestAt, 'latenessMs', math.max(latenessMs, latestAt - tonumber(receivedAt)))
-redis.call('HINCRBY', totals, 'received', 1)
-local id = redis.call('HINCRBY', totals, 'lastId', 1)
-redis.call('HSET', keyOf(id), 'id', id, 'receivedAt', receivedAt, 'bodySha256', bodySha256, 'semanticKey', semanticKey,
-  'activity', activity, 'identity', identity, 'body', body, 'latestAt', latestAt)
-redis.call('ZADD', root .. 'inbox:all', id, id)
-if key == '' then
-  enterState(id, 'ignored', noWork)
+local totals = root .. 'inbox:totals'
+local function accept(receivedAt, bodySha256, semanticKey, activity, key, identity, body, noWork, correlation)
+  local isRepeat, applied = 0, nil
+  for _, twin in ipairs({ 'body ' .. bodySha256, 'meaning ' .. semanticKey }) do
+    if redis.call('HINCRBY', root .. 'inbox:seen', twin, 1) > 1 then
+      isRepeat = 1
+      local first = tonumber(redis.call('ZRANGE', root .. 'inbox:applied:' .. twin, 0, 0)[1])
+      if first and (not applied or first < applied) then applied = first end
+    end
+  end
+  local times = redis.call('HMGET', totals, 'latestAt', 'latenessMs')
+  local latestAt, latenessMs = tonumber(times[1] or nil), tonumber(times[2] or 0)
+  if not latestAt or latestAt < tonumber(receivedAt) then latestAt = tonumber(receivedAt) end
+  redis.call('HSET', totals, 'latestAt', latestAt, 'latenessMs', math.max(latenessMs, latestAt - tonumber(receivedAt)))
+  redis.call('HINCRBY', totals, 'received', 1)
+  local id = redis.call('HINCRBY', totals, 'lastId', 1)
+  local row = { 'id', id, 'receivedAt', receivedAt, 'bodySha256', bodySha256, 'semanticKey', semanticKey,
+    'activity', activity, 'identity', identity, 'body', body, 'latestAt', latestAt, 'state', 'waiting' }
+  local function put(name, value) row[#row + 1] = name; row[#row + 1] = value end
+  local state = 'waiting'
+  if key == '' then
+    state = 'ignored'
+    put('reason', noWork)
+  else
+    put('key', key)
+    redis.call('ZADD', root .. 'inbox:key:' .. key, id, id)
+    if applied then
+      state = 'ignored'
+      put('reason', 'repeats delivery ' .. string.format('%.0f', applied))
+    end
+  end
+  row[18] = state
+  redis.call('HSET', root .. 'inbox:delivery:' .. id, unpack(row))
+  redis.call('ZADD', root .. 'inbox:all', id, id)
+  redis.call('ZADD', root .. 'inbox:state:' .. state, id, id)
+  if state == 'waiting' then
+    redis.call('ZADD', root .. 'inbox:waiting:' .. key, id, id)
+    markKey(key, now, correlation)
+  else
+    redis.call('ZADD', root .. 'inbox:finished', receivedAt, id)
+  end
   return { id, isRepeat }
 end
-redis.call('HSET', keyOf(id), 'key', key)
-redis.call('ZADD', root .. 'inbox:key:' .. key, id, id)
-if applied then
-  enterState(id, 'ignored', 'repeats delivery ' .. string.format('%.0f', applied))
-else
-  enterState(id, 'waiting', nil)
-  markKey(key, now, ARGV[10])
-end
-return { id, isRepeat }
+local answers = {}
+for i = 2, #ARGV, 9 do answers[#answers + 1] = accept(unpack(ARGV, i, i + 8)) end
+return answers
 `,
 );
 

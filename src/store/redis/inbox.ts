@@ -4,6 +4,7 @@ import { correlationIdFor } from '../../domain/cause.js';
 import type { Delivery, DeliveryFilter, Inbox, WaitingDelivery } from '../inbox.js';
 import { msOf } from './connection.js';
 import type { RedisConnection } from './connection.js';
+import { gatherTurn } from './gather-turn.js';
 import {
   ACCEPT,
   COUNTS,
@@ -23,6 +24,8 @@ import { dateField, dirtyKeyReply, jsonField, nothingReply, numberField } from '
 /** Deliveries that one script may look at or delete: above it, everybody else would wait for Redis noticeably. */
 const WALK_BUDGET = 1_000;
 const PRUNE_BUDGET = 100;
+/** Deliveries that one script may store: a millisecond or two of Redis. */
+const MAX_TOGETHER = 32;
 const STATES = ['waiting', 'applied', 'ignored', 'parked'] as const;
 
 const deliveryFields = [
@@ -69,9 +72,12 @@ const waitingReply = z
     identity: told,
   }));
 
-const acceptedReply = z.tuple([z.number(), z.number()]);
+const acceptedReply = z.array(z.tuple([z.number(), z.number()]));
 const idsReply = z.array(numberField);
 const spanReply = z.tuple([z.number().nullable(), z.number().nullable()]);
+
+/** What the script takes of one delivery, in its order. */
+type DeliveryArguments = readonly (string | number)[];
 
 export function createInbox(connection: RedisConnection): Inbox {
   /** Walks what a filter without ids asks for, in as many scripts as that takes. */
@@ -111,11 +117,13 @@ export function createInbox(connection: RedisConnection): Inbox {
     return found;
   }
 
+  const accept = gatherTurn(connection, MAX_TOGETHER, (some: readonly DeliveryArguments[]) =>
+    connection.run(ACCEPT, acceptedReply, ...some.flat()),
+  );
+
   return {
     accept: async (sent) => {
-      const [id, repeated] = await connection.run(
-        ACCEPT,
-        acceptedReply,
+      const [id, repeated] = await accept([
         msOf(sent.receivedAt),
         sent.bodySha256,
         sent.semanticKey,
@@ -125,7 +133,7 @@ export function createInbox(connection: RedisConnection): Inbox {
         sent.body,
         sent.reason ?? 'needs no work',
         correlationIdFor(sent.key ?? '') ?? '',
-      );
+      ]);
       return { id, repeated: repeated === 1 };
     },
     waiting: async (key) => connection.run(WAITING, z.array(waitingReply), key),

@@ -20,6 +20,18 @@ if not now then
 end
 `;
 
+/**
+ * For scripts that write many values of one key: a command for a thousand of them each, since everybody else waits meanwhile and Lua
+ * hands over no more than some thousands. Values that belong together are pairs.
+ */
+export const IN_PARTS = `
+local function inParts(command, key, values, from, to)
+  for first = from or 1, to or #values, 1000 do
+    redis.call(command, key, unpack(values, first, math.min(first + 999, to or #values)))
+  end
+end
+`;
+
 /** Builds a script of the prelude and `parts`, which share their local functions. */
 export function createScript(...parts: readonly string[]): Script {
   const lua = [PRELUDE, ...parts].join('\n');

@@ -52,7 +52,8 @@ const bulkRow = z
 export function createBulkJobs(database: Database, clock: Clock): BulkJobs {
   const byId = database.query('SELECT * FROM bulk_jobs WHERE id = ?', jobRow);
   const repeatOf = database.query(
-    'SELECT * FROM bulk_jobs WHERE fingerprint = ? AND started_at > ? ORDER BY number DESC LIMIT 1',
+    `SELECT * FROM bulk_jobs WHERE fingerprint = ? AND started_at > ? AND (dry_run = 0 OR ended_at IS NULL)
+     ORDER BY number DESC LIMIT 1`,
     jobRow,
   );
   const openOf = database.query(
@@ -149,7 +150,9 @@ export function createBulkJobs(database: Database, clock: Clock): BulkJobs {
     const isOver = job.counts.WAITING === 0 && (wanted === 'RUNNING' || wanted === 'PAUSED');
     const to = isOver ? 'DONE' : wanted;
     const hasEnded = to === 'DONE' || to === 'CANCELLED';
-    const row = setState.get(to, hasEnded ? nowMs() : null, job.number);
+    // What comes late does not move the end.
+    const endedAtMs = to === job.state ? (job.endedAt?.getTime() ?? null) : nowMs();
+    const row = setState.get(to, hasEnded ? endedAtMs : null, job.number);
     return row === null ? job : toJob(row);
   }
 

@@ -79,6 +79,12 @@ export class Database {
     return (...parameters) => Number(statement.run(...parameters).changes);
   }
 
+  /** A statement that inserts one row; answers its id. */
+  insertion(sql: string): Command {
+    const statement = this.#prepare(sql);
+    return (...parameters) => Number(statement.run(...parameters).lastInsertRowid);
+  }
+
   /** Runs `work` on one snapshot. */
   async read<T>(work: () => T): Promise<T> {
     this.#assertUsable();

@@ -74,11 +74,10 @@ export function createInbox(database: Database, clock: Clock): Inbox {
      WHERE body_sha256 = ? OR semantic_key = ? ORDER BY applied DESC, id LIMIT 1`,
     earlierRow,
   );
-  const insert = database.query(
+  const insert = database.insertion(
     `INSERT INTO deliveries
        (received_at, body_sha256, semantic_key, activity, key, identity, body, state, reason)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-    z.object({ id: z.number() }),
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const countReceived = database.command(
     "UPDATE delivery_counts SET total = total + 1 WHERE state = 'received'",
@@ -129,7 +128,7 @@ export function createInbox(database: Database, clock: Clock): Inbox {
     const earlier = findEarlier.get(delivery.bodySha256, delivery.semanticKey);
     const wasApplied = earlier?.applied === 1;
     const isIgnored = key === null || wasApplied;
-    const row = insert.get(
+    const id = insert(
       delivery.receivedAt.getTime(),
       delivery.bodySha256,
       delivery.semanticKey,
@@ -140,10 +139,9 @@ export function createInbox(database: Database, clock: Clock): Inbox {
       isIgnored ? 'ignored' : 'waiting',
       reasonToIgnore(delivery, wasApplied ? earlier.id : null),
     );
-    if (row === null) throw new Error('The inbox answered an insert without an id.');
     countReceived();
     if (!isIgnored) markKey(key, clock.now().getTime(), correlationId);
-    return { id: row.id, repeated: earlier !== null };
+    return { id, repeated: earlier !== null };
   }
 
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../../store/instant.js';
 import type { Clock } from '../../domain/clock.js';
 import { isWithin } from '../../domain/is-within.js';
 import type { Log } from '../../domain/log.js';
@@ -36,7 +37,6 @@ const EVERY_MS = 1_000;
 /** One that says nothing for so long does not run any more. */
 const SILENT_MS = 60_000;
 
-const instant = z.iso.datetime().transform((text) => new Date(text));
 const statusJson = z.object({
   startedAt: instant,
   finishedAt: instant.nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../../store/instant.js';
 import { toContractId } from '../../domain/contract-id.js';
 import type { ContractId } from '../../domain/contract-id.js';
 import { DealdraftError } from '../../domain/errors.js';
@@ -60,8 +61,12 @@ const PROGRESS = 'backfill-progress';
 /** What an interrupted run read longer ago than this is too old to build on. */
 const RESUMABLE_MS = 24 * 60 * 60_000;
 
-const instant = z.iso.datetime().transform((text) => new Date(text));
-const contractId = z.string().transform((text) => toContractId(text));
+const contractId = z.string().transform((text, context): ContractId => {
+  const id = toContractId(text);
+  if (id !== null) return id;
+  context.addIssue('not the id of a contract');
+  return z.NEVER;
+});
 
 /** How far a run came; saved after each closed window, and after each chunk of records. */
 const progressJson = z.object({
@@ -146,9 +151,7 @@ async function backfill(parts: BackfillParts): Promise<BackfillReport> {
   /** A contract may fail in several phases; it is told once, with the last reason. */
   async function noteFailures(outcomes: ReadonlyMap<ContractId, WriteOutcome>): Promise<void> {
     const again: ContractId[] = [];
-    const failedAgain = ({ id }: { id: ContractId | null }) =>
-      id !== null && outcomes.get(id)?.ok === false;
-    progress.failed = progress.failed.filter((earlier) => !failedAgain(earlier));
+    progress.failed = progress.failed.filter(({ id }) => outcomes.get(id)?.ok !== false);
     for (const [id, outcome] of outcomes) {
       if (outcome.ok) {
         if (outcome.isDealGone === true) dealGone.add(id);
@@ -265,9 +268,7 @@ async function backfill(parts: BackfillParts): Promise<BackfillReport> {
       onProgress({ phase: 'cleaning', done, total: null });
       done += chunk.length;
       const { findings, touchedDeals } = await comparison.orphans(chunk);
-      const suspects = findings.flatMap(({ subject }) =>
-        subject.kind === 'contract' ? [subject.id] : [],
-      );
+      const suspects = findings.map(({ subject }) => subject.id);
       if (suspects.length === 0) continue;
       const present = await readPresent({ ...parts, contracts: store.contracts }, suspects, call);
       const refused = [...present.unread].map(
@@ -312,7 +313,7 @@ async function backfill(parts: BackfillParts): Promise<BackfillReport> {
     linked: await store.contracts.count({ linked: true }),
     deleted: await store.contracts.count({ statuses: ['DELETED'] }),
     written: progress.written,
-    failed: progress.failed.flatMap(({ id, reason }) => (id === null ? [] : [{ id, reason }])),
+    failed: progress.failed,
     undecided: progress.undecided.length,
     dealGone: dealGone.size,
     resumedFrom: earlier?.startedAt.toISOString() ?? null,
@@ -341,7 +342,7 @@ async function loadProgress(store: Pick<Store, 'settings' | 'now'>): Promise<Pro
   const text = await store.settings.get(PROGRESS);
   if (text === null) return null;
   const parsed = progressJson.safeParse(JSON.parse(text));
-  // Of an earlier version, which kept other things: begun anew.
+  // Damaged, or of an earlier version, which kept other things: begun anew.
   if (!parsed.success) return null;
   const progress = parsed.data;
   // Of a time that is still to come nothing is known but that a clock was wrong.

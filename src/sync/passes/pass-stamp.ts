@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../../store/instant.js';
 import type { Settings } from '../../store/settings.js';
 import { isWithin } from '../../domain/is-within.js';
 
@@ -15,7 +16,6 @@ export const BACKFILLED = 'backfilled';
 export const RECONCILED = 'reconciled';
 export const COMPARED_ALL = 'compared-all';
 
-const instant = z.iso.datetime().transform((text) => new Date(text));
 const stampJson = z
   .object({ at: instant, begunAt: instant.optional() })
   .transform(({ at, begunAt }): PassStamp => ({ at, begunAt: begunAt ?? at }));

@@ -18,11 +18,12 @@ type Order = 'oldest first' | 'newest first' | 'none';
 /** SpotDraft promises no order, and keeps one all the same: what a page shows of it makes a guess better, and nothing rests on it. */
 export function orderOf(contracts: readonly Contract[]): Order {
   const times = timesOf(contracts);
-  const isSorted = (sign: 1 | -1) =>
-    times.every((time, index) => index === 0 || sign * (time - (times[index - 1] ?? time)) >= 0);
-  if (times.length < 2 || times[0] === times.at(-1)) return 'none';
-  if (isSorted(1)) return 'oldest first';
-  return isSorted(-1) ? 'newest first' : 'none';
+  const sorted = times.toSorted((a, b) => a - b);
+  const isLike = (others: readonly number[]) =>
+    times.every((time, index) => time === others[index]);
+  if (times.length < 2 || sorted[0] === sorted.at(-1)) return 'none';
+  if (isLike(sorted)) return 'oldest first';
+  return isLike(sorted.toReversed()) ? 'newest first' : 'none';
 }
 
 /**
@@ -31,19 +32,19 @@ export function orderOf(contracts: readonly Contract[]): Order {
  */
 export function guessEnd(sample: WindowSample, wanted: number): Date {
   const times = timesOf(sample.contracts).sort((a, b) => a - b);
-  const [oldest] = times;
   const newest = times.at(-1);
-  if (oldest === undefined || newest === undefined) return middleOf(sample.from, sample.end);
+  if (newest === undefined) return middleOf(sample.from, sample.end);
   const order = orderOf(sample.contracts);
   if (order === 'none') {
     const index = Math.floor((wanted / Math.max(1, sample.total)) * times.length);
-    return new Date(times[Math.min(index, times.length - 1)] ?? newest);
+    return new Date(times[index] ?? newest);
   }
   const others = sample.pageSize * (sample.page - 1);
   const older = order === 'oldest first' ? others : sample.total - others - sample.contracts.length;
   // The pace of the middle half: a few of long ago, such as imports, say nothing of it.
   const [low, high] = [Math.floor(times.length / 4), Math.ceil((times.length - 1) * 0.75)];
-  const [lowMs, highMs] = [times[low] ?? oldest, times[high] ?? newest];
+  const middleHalf = times.slice(low, high + 1);
+  const [lowMs, highMs] = [Math.min(...middleHalf), Math.max(...middleHalf)];
   const paceMs = (highMs - lowMs) / Math.max(1, high - low);
   const atPace = highMs + (wanted - older - high) * paceMs;
   const younger = sample.total - older - times.length;

@@ -1,6 +1,7 @@
 import type { Clock } from '../../domain/clock.js';
 import { ExpiringCache } from '../../domain/expiring-cache.js';
 import type { Severity, TermState } from '../../domain/term-check.js';
+import { markPages } from '../../store/mark-pages.js';
 import type { Marks } from '../../store/marks.js';
 import { TERMS, parseKeptTerms } from './kept-terms.js';
 
@@ -29,12 +30,7 @@ export function createTermCounts(
 
 async function countTerms(marks: Pick<Marks, 'page'>): Promise<readonly TermCount[]> {
   const counts = new Map<string, TermCount>();
-  let after: string | undefined;
-  for (;;) {
-    const page: Awaited<ReturnType<typeof marks.page>> = await marks.page(TERMS, {
-      first: PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
+  for await (const page of markPages(marks, TERMS, PAGE)) {
     for (const { value } of page) {
       for (const { state, severity, confirmed } of parseKeptTerms(value)?.checks ?? []) {
         const told = state !== 'MATCH' && confirmed !== null ? 'CONFIRMED' : state;
@@ -43,7 +39,6 @@ async function countTerms(marks: Pick<Marks, 'page'>): Promise<readonly TermCoun
         counts.set(key, { state: told, severity, count });
       }
     }
-    after = page.at(-1)?.key;
-    if (page.length < PAGE) return [...counts.values()];
   }
+  return [...counts.values()];
 }

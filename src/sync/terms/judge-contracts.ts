@@ -21,9 +21,10 @@ import type { Store } from '../../store/store.js';
 import { PausedError, pauseCauseOf } from '../../work/pauses.js';
 import type { Pauses } from '../../work/pauses.js';
 import { chunksOf } from '../projection/stored-ids.js';
-import { isJudged, readKeptTerms } from './kept-terms.js';
+import { isJudged, isLookedForAgain, pointersDigest, readKeptTerms } from './kept-terms.js';
 import type { KeptTerms } from './kept-terms.js';
 import { forgetTerms, keepTerms } from './keep-terms.js';
+import type { Kept } from './keep-terms.js';
 
 export interface JudgeRequest {
   readonly lane: Lane;
@@ -68,9 +69,11 @@ const CHUNK = 200;
 /** Answers take longer than permits: so many contracts are asked for at a time. */
 const AT_ONCE = 5;
 
+type LinkedContract = Contract & { readonly opportunityId: OpportunityId };
+
 /** A contract with what is known of it before it is judged. */
 interface Candidate {
-  readonly contract: Contract;
+  readonly contract: LinkedContract;
   readonly deal: ChangedDeal;
   readonly record: ReadableDeal;
   /** What the CRM changes from now on carries a later time: it tells whole seconds. */
@@ -110,9 +113,12 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
       fresh === 'all' ||
       fresh?.has(id) === true ||
       before === null ||
-      (before.again !== null && Date.parse(before.again.at) <= now.getTime());
+      isLookedForAgain(before, now);
     const known = isAsked ? null : await store.contracts.keyPointers(id);
-    if (known !== null) return { values: known, isFresh: false };
+    // They are saved a moment after what was decided by them.
+    const isLatest =
+      known !== null && [undefined, pointersDigest(known)].includes(before?.pointers?.digest);
+    if (isLatest) return { values: known, isFresh: false };
     const call: CallOptions = { lane, ...(signal === undefined ? {} : { signal }) };
     return { values: await spotdraft.getKeyPointers(id, call), isFresh: true };
   }
@@ -134,7 +140,7 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
     candidate: Candidate,
     request: JudgeRequest,
     look: number,
-  ): Promise<boolean> {
+  ): Promise<Kept> {
     const { contract, deal, record, isSettled } = candidate;
     const now = clock.now();
     const options = { timeZone: mapping.timeZone, now };
@@ -150,13 +156,17 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
       },
       options,
     );
-    const { isKept, isChanged } = await keepTerms(
+    const kept = await keepTerms(
       store.marks,
       contract,
       {
         checks,
         opportunityId: deal.id,
         look,
+        pointers:
+          pointers?.isFresh === true
+            ? { look, digest: pointersDigest(pointers.values) }
+            : (candidate.before?.pointers ?? null),
         dealChangedAt: isSettled ? deal.changedAt.toISOString() : null,
         rules: rules.fingerprint,
         again: null,
@@ -164,23 +174,22 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
       { now, isFresh: pointers?.isFresh ?? true },
     );
     // Kept after what was decided by them: what an earlier look showed does not come back by the back door.
-    if (isKept && pointers?.isFresh === true) {
+    if (kept.isKept && pointers?.isFresh === true) {
       await store.contracts.saveKeyPointers(contract.id, pointers.values);
     }
-    return isChanged;
+    return kept;
   }
 
+  /** @returns those that somebody else judged meanwhile, by a later look and older key pointers or the other way round. */
   async function judgeChunk(
-    contracts: readonly Contract[],
+    contracts: readonly LinkedContract[],
     request: JudgeRequest,
     into: { readonly changed: Set<ContractId>; readonly failures: Map<ContractId, unknown> },
-  ): Promise<void> {
+  ): Promise<readonly LinkedContract[]> {
     const ids = contracts.map(({ id }) => id);
     const { number: look } = await store.contracts.beginLook();
     const before = await readKeptTerms(store.marks, ids);
-    const dealIds = new Set(
-      contracts.flatMap(({ opportunityId }) => (opportunityId === null ? [] : [opportunityId])),
-    );
+    const dealIds = new Set(contracts.map(({ opportunityId }) => opportunityId));
     let outage: DealdraftError | null = null;
     let deals: ReadonlyMap<OpportunityId, ChangedDeal> = new Map();
     let fields: DescribedPaths = [];
@@ -192,11 +201,12 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
       fields = await describePaths(rules.paths, model);
     } catch (error) {
       for (const id of ids) into.failures.set(id, error);
-      return;
+      return [];
     }
     const gone: ContractId[] = [];
+    const mixed: LinkedContract[] = [];
     const candidates = contracts.flatMap((contract): Candidate[] => {
-      const deal = contract.opportunityId === null ? undefined : deals.get(contract.opportunityId);
+      const deal = deals.get(contract.opportunityId);
       if (deal !== undefined) {
         const record = readableDeal(deal.record, fields);
         const isSettled = readAtMs >= deal.changedAt.getTime() + 1_000;
@@ -213,7 +223,9 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
             // While a system does not answer, one contract's wait is enough.
             if (outage !== null) throw outage;
             request.signal?.throwIfAborted();
-            if (await judgeOne(candidate, request, look)) into.changed.add(id);
+            const { isChanged, isMixed } = await judgeOne(candidate, request, look);
+            if (isChanged) into.changed.add(id);
+            if (isMixed) mixed.push(candidate.contract);
           } catch (error) {
             if (error instanceof DealdraftError && pauseCauseOf(error) !== null) outage ??= error;
             into.failures.set(id, error);
@@ -222,6 +234,7 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
       );
     }
     for (const id of await forgetTerms(store.marks, gone)) into.changed.add(id);
+    return mixed;
   }
 
   return {
@@ -229,18 +242,28 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
     async judge(contracts, request) {
       const changed = new Set<ContractId>();
       const failures = new Map<ContractId, unknown>();
-      if (!isOn) return { changed, failures };
+      const into = { changed, failures };
+      if (!isOn) return into;
       const judged = contracts.filter(isJudged);
-      const others = contracts.filter((contract) => !judged.includes(contract));
+      const others = contracts.filter((contract) => !isJudged(contract));
       const lost = await forgetTerms(
         store.marks,
         others.map(({ id }) => id),
       );
       for (const id of lost) changed.add(id);
       for (const chunk of chunksOf(judged, CHUNK)) {
-        await judgeChunk(chunk, request, { changed, failures });
+        let fresh = request.fresh;
+        let open: readonly LinkedContract[] = chunk;
+        while (open.length > 0) {
+          open = await judgeChunk(
+            open,
+            fresh === undefined ? request : { ...request, fresh },
+            into,
+          );
+          fresh = 'all';
+        }
       }
-      return { changed, failures };
+      return into;
     },
   };
 }

@@ -4,6 +4,8 @@ import { pauseCauseOf } from '../../work/pauses.js';
 import { toldOfError } from '../write-back/told-reason.js';
 import type { WriteOutcome } from '../write-back/write-outcome.js';
 
+type Unwritten = Extract<WriteOutcome, { readonly ok: false }>;
+
 /**
  * What it means to a contract that it could not be judged, though its records were written: it comes again until it can be, or is
  * parked where a system refused this contract alone.
@@ -13,8 +15,8 @@ import type { WriteOutcome } from '../write-back/write-outcome.js';
 export function outcomesOfJudging(
   failures: ReadonlyMap<ContractId, unknown>,
   written: ReadonlyMap<ContractId, WriteOutcome>,
-): ReadonlyMap<ContractId, WriteOutcome> {
-  const outcomes = new Map<ContractId, WriteOutcome>();
+): ReadonlyMap<ContractId, Unwritten> {
+  const outcomes = new Map<ContractId, Unwritten>();
   for (const [id, error] of failures) {
     if (!(error instanceof DealdraftError) || pauseCauseOf(error) !== null) throw error;
     if (written.get(id)?.ok === false) continue;

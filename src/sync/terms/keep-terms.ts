@@ -16,7 +16,14 @@ export interface Kept {
   readonly isKept: boolean;
   /** Whether people see something else than before. */
   readonly isChanged: boolean;
+  /** Of two results the later one is by older key pointers: neither has all that is known, and both have to be read again. */
+  readonly isMixed: boolean;
 }
+
+const NOT_KEPT = { isKept: false, isChanged: false } as const;
+
+/** Looks are numbered from 1. */
+const NEVER = 0;
 
 /**
  * Keeps what was judged, unless somebody with a later look did so first, whichever process it was.
@@ -31,7 +38,10 @@ export async function keepTerms(
   for (;;) {
     const present = (await marks.get(TERMS, [id])).get(id);
     const before = parseKeptTerms(present);
-    if (before !== null && before.look > judged.look) return { isKept: false, isChanged: false };
+    const isLater = before !== null && before.look > judged.look;
+    const pointersAhead = (judged.pointers?.look ?? NEVER) - (before?.pointers?.look ?? NEVER);
+    if (isLater) return { ...NOT_KEPT, isMixed: pointersAhead > 0 };
+    if (pointersAhead < 0) return { ...NOT_KEPT, isMixed: true };
     const terms = { ...judged, again: againOf(judged.checks, before, { now, isFresh }) };
     const to = JSON.stringify(terms);
     const isDone =
@@ -40,7 +50,7 @@ export async function keepTerms(
         : present === to || (await marks.replace(TERMS, id, { from: present, to }));
     if (!isDone) continue;
     await keepOpen(marks, id, terms);
-    return { isKept: true, isChanged: seenOf(before) !== seenOf(terms) };
+    return { isKept: true, isChanged: seenOf(before) !== seenOf(terms), isMixed: false };
   }
 }
 

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ContractId } from '../../domain/contract-id.js';
-import type { StoredContract } from '../../store/contracts.js';
+import type { Contract, KeyPointer } from '../../domain/contract.js';
+import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { Marks } from '../../store/marks.js';
 import { isOpen, SEVERITIES, TERM_STATES } from '../../domain/term-check.js';
 import type { TermCheck } from '../../domain/term-check.js';
@@ -11,6 +13,8 @@ export interface KeptTerms {
   readonly opportunityId: string;
   /** Begun before anything was read: of two results the one with the later look is at least as new. */
   readonly look: number;
+  /** The key pointers that count here, by the look that SpotDraft told them to; null where it was never asked. */
+  readonly pointers: { readonly look: number; readonly digest: string } | null;
   /** When the CRM had last changed the deal that was read, ISO 8601 UTC; null where it may have changed again within that second. */
   readonly dealChangedAt: string | null;
   /** `TermRules.fingerprint` of the rules that it was judged by. */
@@ -46,6 +50,7 @@ const keptTerms = z.object({
   checks: z.array(check),
   opportunityId: text,
   look: z.number(),
+  pointers: z.object({ look: z.number(), digest: text }).nullable().default(null),
   dealChangedAt: text.nullable(),
   rules: text,
   again: z.object({ times: z.number(), at: text }).nullable(),
@@ -55,6 +60,12 @@ const keptTerms = z.object({
 export function parseKeptTerms(value: string | undefined): KeptTerms | null {
   if (value === undefined) return null;
   return keptTerms.safeParse(JSON.parse(value)).data ?? null;
+}
+
+/** The same for the same key pointers. */
+export function pointersDigest(values: readonly KeyPointer[]): string {
+  const said = values.map(({ id, name, label, value }) => [id, name, label, value]);
+  return createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 16);
 }
 
 const openTerms = z.object({
@@ -95,7 +106,7 @@ export async function readKeptTerms(
 /** The checks of these contracts as they were judged last; of those that are not executed and linked, nothing counts any more. */
 export async function termsOf(
   marks: Pick<Marks, 'get'>,
-  contracts: readonly StoredContract['contract'][],
+  contracts: readonly Contract[],
 ): Promise<ReadonlyMap<ContractId, readonly TermCheck[]>> {
   const judged = contracts.filter(isJudged);
   const kept = await readKeptTerms(
@@ -111,9 +122,13 @@ export async function termsOf(
 }
 
 /** Whether there is something signed, and a deal to hold it against. */
-export function isJudged({
-  status,
-  opportunityId,
-}: Pick<StoredContract['contract'], 'status' | 'opportunityId'>): boolean {
-  return status === 'EXECUTED' && opportunityId !== null;
+export function isJudged<Judged extends Pick<Contract, 'status' | 'opportunityId'>>(
+  contract: Judged,
+): contract is Judged & { readonly opportunityId: OpportunityId } {
+  return contract.status === 'EXECUTED' && contract.opportunityId !== null;
+}
+
+/** Whether the time has come to ask for a value that was missing. */
+export function isLookedForAgain({ again }: Pick<KeptTerms, 'again'>, now: Date): boolean {
+  return again !== null && Date.parse(again.at) <= now.getTime();
 }

@@ -85,6 +85,12 @@ const OVERTAKEN: RunResult = { kind: 'again', afterMs: 500 };
 const OUTAGE: RunResult = { kind: 'again', afterMs: 45_000 };
 const MAX_RUNS = 24;
 
+type ContractClaim = Claim & { readonly key: ContractId };
+
+function isOfContract(claim: Claim): claim is ContractClaim {
+  return isContractKey(claim.key);
+}
+
 export function createReconciler(parts: ReconcilerParts): Reconciler {
   const { store, spotdraft, writeBack, clock, log } = parts;
   const numbers = createNumberResolver({ store, spotdraft });
@@ -155,11 +161,11 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
   }
 
   async function runContracts(
-    claims: readonly Claim[],
-    ids: readonly ContractId[],
+    claims: readonly ContractClaim[],
     signal: AbortSignal | undefined,
     results: Map<DirtyKey, RunResult>,
   ): Promise<void> {
+    const ids = claims.map(({ key }) => key);
     // Read before the state: whatever arrives after this line belongs to the next run.
     const waiting = new Map<DirtyKey, readonly WaitingDelivery[]>();
     await Promise.all(ids.map(async (id) => waiting.set(id, await store.inbox.waiting(id))));
@@ -171,7 +177,6 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     const read = await store.contracts.get(ids);
     const datedAhead: ContractId[] = [];
     for (const claim of claims) {
-      if (!isContractKey(claim.key)) continue;
       const result = resultOf(claim, outcomes.get(claim.key) ?? { ok: true });
       if (result.kind !== 'done') {
         results.set(claim.key, result);
@@ -354,12 +359,11 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     signal?: AbortSignal,
   ): Promise<ReadonlyMap<DirtyKey, RunResult>> {
     const results = new Map<DirtyKey, RunResult>();
-    const contractClaims = claims.filter(({ key }) => isContractKey(key));
+    const contractClaims = claims.filter(isOfContract);
     try {
       const failures = await splitOnFailure(
         contractClaims,
-        (part) =>
-          runContracts(part, part.map(({ key }) => key).filter(isContractKey), signal, results),
+        (part) => runContracts(part, signal, results),
         { isSplittable: (error) => isSplittable(error, signal), maxRuns: MAX_RUNS },
       );
       for (const [claim, { error, isOwn }] of failures) {
@@ -382,7 +386,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     }
     // Last, because each costs calls of its own and the lease may run out over them.
     await runNumbers(
-      claims.filter(({ key }) => !isContractKey(key)),
+      claims.filter((claim) => !isOfContract(claim)),
       signal,
       results,
     );

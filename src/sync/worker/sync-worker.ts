@@ -1,4 +1,5 @@
 import type { RecordActivity } from '../../domain/activity.js';
+import { atMost } from '../../work/at-most.js';
 import type { Clock } from '../../domain/clock.js';
 import type { Log } from '../../domain/log.js';
 import type { DirtyKey } from '../../store/queue.js';
@@ -102,13 +103,11 @@ export function startSyncWorker(parts: SyncWorkerParts): SyncWorker {
     wake: sync.wake,
     async stop(deadlineMs) {
       stopping.abort(new Error('The sync worker is stopping.'));
-      const deadline = new AbortController();
       await Promise.all([
         sync.stop(deadlineMs),
         recheck.stop(deadlineMs),
-        Promise.race([settling, clock.sleep(deadlineMs, deadline.signal).catch(() => undefined)]),
+        atMost(deadlineMs, settling, clock),
       ]);
-      deadline.abort();
     },
   };
 }

@@ -19,8 +19,8 @@ export interface Target {
   /** Of its object; decides what counts as equal. */
   readonly description: ObjectDescription | null;
   readonly contractIds: readonly ContractId[];
-  /** Contracts that were counted in this deal and have left it: not done before the deal says so too. */
-  readonly leftBy?: readonly ContractId[];
+  /** Contracts that were counted in this deal and have left it: not done before the deal says so too. None of a contract's own record. */
+  readonly leftBy: readonly ContractId[];
   /** The deal that the record belongs to, where it is not a deal's itself. */
   readonly opportunityId?: OpportunityId | null;
 }
@@ -36,7 +36,7 @@ export interface ApplyRowsParts {
   readonly noteUnclear: (targets: readonly Target[]) => Promise<void>;
   readonly contracts: Pick<ContractStore, 'saveConfirmedRows'>;
   readonly log: Log;
-  readonly record?: RecordActivity;
+  readonly record: RecordActivity | undefined;
 }
 
 export interface ApplyRowsRequest {
@@ -131,8 +131,7 @@ export async function applyRows(
     failed.set(target.key, failure);
     for (const id of target.contractIds) failures.set(id, failure);
     // A deal that can never be written, such as a deleted one, is no reason to hold those that left it.
-    if (failure.retryable)
-      for (const id of target.leftBy ?? []) failures.set(id, ofDealLeft(failure));
+    if (failure.retryable) for (const id of target.leftBy) failures.set(id, ofDealLeft(failure));
     else if (target.contractIds.length === 0) {
       log.warn({ key: target.key, reason: failure.reason }, 'record not written');
     }

@@ -85,7 +85,7 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
   const applyParts = {
     contracts: store.contracts,
     log,
-    ...(record === undefined ? {} : { record }),
+    record,
     noteUnclear: (targets: readonly Target[]) =>
       noteLateWrite(
         store,
@@ -118,6 +118,7 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
       wanted: gone.has(id) ? withoutLookUp(spec, row) : row,
       description,
       contractIds: [id],
+      leftBy: [],
     }));
   }
 
@@ -380,7 +381,7 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
   ): Promise<void> {
     const written = new Map(planned.map(({ key, wanted }) => [key, JSON.stringify(wanted)]));
     const changed = now.filter(({ key, wanted }) => written.get(key) !== JSON.stringify(wanted));
-    const ids = changed.flatMap(({ contractIds, leftBy }) => [...contractIds, ...(leftBy ?? [])]);
+    const ids = changed.flatMap(({ contractIds, leftBy }) => [...contractIds, ...leftBy]);
     if (ids.length > 0) await store.queues.sync.mark(ids);
   }
 

@@ -100,9 +100,39 @@ export function describeBulkJobs(fixture: () => Fixture): void {
       expect(starts.map(({ outcome }) => outcome).sort()).toEqual(['repeat', 'repeat', 'started']);
       const ids = new Set(starts.map((start) => 'job' in start && start.job.id));
       expect(ids.size).toBe(1);
-      clock.advance(DAY_MS);
+      // Done or not, to the last millisecond of the day.
+      const [id] = [...ids].filter((each) => each !== false);
+      await store.bulk.change(id!, ['RUNNING'], 'CANCELLED');
+      clock.advance(DAY_MS - 1);
+      expect(await store.bulk.start(newJob(same), RULES)).toMatchObject({
+        outcome: 'repeat',
+        job: { id, state: 'CANCELLED' },
+      });
+      clock.advance(1);
       expect((await store.bulk.start(newJob(same), RULES)).outcome).toBe('started');
       expect((await store.bulk.start(newJob(same), RULES)).outcome).toBe('repeat');
+    });
+
+    it('takes a dry run for the same one until it has ended', async () => {
+      const { store } = fixture();
+      const same = { fingerprint: 'same', dryRun: true, opportunityIds: deals(1) };
+      const first = await started(store, same);
+      expect(await store.bulk.start(newJob(same), RULES)).toMatchObject({
+        outcome: 'repeat',
+        job: { id: first.id },
+      });
+      await store.bulk.change(first.id, ['RUNNING'], 'PAUSED');
+      expect((await store.bulk.start(newJob(same), RULES)).outcome).toBe('repeat');
+      await store.bulk.settle(first.id, [verdict(0, { state: 'CREATABLE', contractId: null })]);
+      await store.bulk.change(first.id, ['PAUSED'], 'RUNNING');
+      const second = await started(store, same);
+      expect(second.id).not.toBe(first.id);
+      await store.bulk.change(second.id, ['RUNNING'], 'CANCELLED');
+      expect((await started(store, same)).id).not.toBe(second.id);
+      expect(await store.bulk.get(first.id)).toMatchObject({
+        state: 'DONE',
+        counts: { CREATABLE: 1 },
+      });
     });
 
     it('bounds the jobs of one owner that have not ended', async () => {
@@ -184,7 +214,7 @@ export function describeBulkJobs(fixture: () => Fixture): void {
     });
 
     it('pauses, cancels and goes on; a job without waiting rows has nothing to go on with', async () => {
-      const { store } = fixture();
+      const { store, clock } = fixture();
       const { id } = await started(store, { opportunityIds: deals(2) });
       expect(await store.bulk.change(id, ['PAUSED'], 'RUNNING')).toBeNull();
       expect(await store.bulk.change(id, ['RUNNING'], 'PAUSED')).toMatchObject({
@@ -193,13 +223,15 @@ export function describeBulkJobs(fixture: () => Fixture): void {
         revision: 1,
       });
       await store.bulk.settle(id, [verdict(0)]);
-      expect(await store.bulk.change(id, ['PAUSED', 'RUNNING'], 'CANCELLED')).toMatchObject({
-        state: 'CANCELLED',
-        endedAt: expect.any(Date) as Date,
-      });
+      const endedAt = clock.now();
+      const cancelled = await store.bulk.change(id, ['PAUSED', 'RUNNING'], 'CANCELLED');
+      expect(cancelled).toMatchObject({ state: 'CANCELLED', endedAt });
       // What was under way comes to its end, and the job stays as it is.
+      clock.advance(5_000);
       expect(await store.bulk.settle(id, [verdict(1)])).toMatchObject({
         state: 'CANCELLED',
+        endedAt,
+        revision: cancelled!.revision + 1,
         counts: { WAITING: 0, CREATED: 2 },
       });
       expect(await store.bulk.change(id, ['CANCELLED'], 'RUNNING')).toMatchObject({
@@ -269,7 +301,20 @@ export function describeBulkJobs(fixture: () => Fixture): void {
         Array.from({ length: 200 }, (_, number) => verdict(number)),
       );
       expect(job).toMatchObject({ total: 10_000, counts: { WAITING: 9_800, CREATED: 200 } });
-      expect(await store.bulk.rows(id, { limit: 2, after: 9_997 })).toHaveLength(2);
+      const rows = await store.bulk.rows(id, { limit: 10_000 });
+      expect(rows.map(({ opportunityId }) => opportunityId)).toEqual(deals(10_000));
+      // All that is left fails, and waits again.
+      await store.bulk.settle(
+        id,
+        Array.from({ length: 9_800 }, (_, index) => ({ number: 200 + index, ...FAILED })),
+      );
+      expect(await store.bulk.retryFailed(id)).toMatchObject({
+        state: 'RUNNING',
+        counts: { WAITING: 9_800, CREATED: 200, FAILED: 0 },
+      });
+      expect(await store.bulk.rows(id, { limit: 1, after: 9_998 })).toMatchObject([
+        { number: 9_999, state: 'WAITING', contractId: null, userErrors: [] },
+      ]);
     });
   });
 }

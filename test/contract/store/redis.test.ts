@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
@@ -6,6 +7,7 @@ import { parseContractId } from '../../../src/domain/contract-id.js';
 import { CONTRACT_STATUSES } from '../../../src/domain/contract.js';
 import { ConfigError } from '../../../src/domain/errors.js';
 import { silentLog } from '../../../src/domain/log.js';
+import { toOpportunityId } from '../../../src/domain/opportunity-id.js';
 import type { Log } from '../../../src/domain/log.js';
 import { openStore } from '../../../src/store/open-store.js';
 import { openRedisStore } from '../../../src/store/redis/open-redis-store.js';
@@ -269,6 +271,44 @@ function describeServers(): void {
       expect(await hashesRead({ statuses: ['SIGN', 'DRAFT'] })).toBe(25);
       expect(await hashesRead({ statuses: ['SIGN'], linked: false })).toBe(25);
       expect(await hashesRead({ typeId: '3' })).toBe(25);
+    });
+
+    it('keeps a job of ten thousand deals, and has them wait again, with few commands', async () => {
+      const store = await open();
+      const opportunityIds = Array.from({ length: 10_000 }, (_, index) =>
+        toOpportunityId(`006000000${String(index).padStart(6, '0')}`)!,
+      );
+      const commands = async (action: () => Promise<unknown>) => {
+        await server.withClient((client) => client.config('RESETSTAT'));
+        await action();
+        const stats = await server.withClient((client) => client.info('commandstats'));
+        const counts = [...stats.matchAll(/cmdstat_(hset|zadd|zrem|hdel):calls=(\d+)/g)];
+        return counts.reduce((sum, [, , calls]) => sum + Number(calls), 0);
+      };
+      const id = randomUUID();
+      const starting = await commands(() =>
+        store.bulk.start(
+          {
+            id,
+            owner: 'key:one',
+            starter: { kind: 'integration', keyName: 'one' },
+            templateId: '1204',
+            dryRun: false,
+            opportunityIds,
+            fingerprint: id,
+          },
+          { repeatMs: 1_000, maxOpen: 3, keepEndedMs: 1_000 },
+        ),
+      );
+      // 60,000 values, a thousand of them at once.
+      expect(starting).toBeLessThan(80);
+      const failed = { state: 'FAILED' as const, contractId: null, userErrors: [] };
+      await store.bulk.settle(
+        id,
+        opportunityIds.map((_, number) => ({ ...failed, number })),
+      );
+      expect(await commands(() => store.bulk.retryFailed(id))).toBeLessThan(80);
+      expect(await store.bulk.get(id)).toMatchObject({ counts: { WAITING: 10_000, FAILED: 0 } });
     });
 
     it('tells of wakes again after a restart, and takes deliveries without a right to tell', async () => {

@@ -111,6 +111,42 @@ async function pageOf(
   return data!.bulkJob!.rows;
 }
 
+/** Takes from deals what no contract does without; the answer gives it back. */
+export function withoutAccounts(world: World, ids: readonly string[]): () => void {
+  const deals = ids.map((id) => world.salesforce.control.org.store.find('Opportunity', id)!);
+  const accounts = deals.map(({ AccountId }) => AccountId);
+  for (const deal of deals) deal.AccountId = null;
+  return () => {
+    for (const [index, deal] of deals.entries()) deal.AccountId = accounts[index]!;
+  };
+}
+
+/** How many contracts SpotDraft has for each deal that has any. */
+export function contractsByDeal(world: World): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { external_metadata: metadata } of world.spotdraft.control.list()) {
+    const deal = String(metadata.id);
+    counts.set(deal, (counts.get(deal) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Most of the sample's deals have what the template needs: the job made their contracts, one each, and nobody made another. */
+export function expectMadeOnce(world: World, job: Job): void {
+  expect(job.created).toBeGreaterThan(job.total / 2);
+  expect(job.created + job.failed).toBe(job.total);
+  expect([...contractsByDeal(world).values()]).toEqual(
+    Array.from({ length: job.created }, () => 1),
+  );
+}
+
+/** Has the workers take their turns: a job of that deal comes to its end. */
+export async function workersHadATurn(world: World, opportunityId: string): Promise<void> {
+  const headers = world.as('admin');
+  const { id } = await start(world, { opportunityIds: [opportunityId], dryRun: true }, headers);
+  await finished(world, id, headers);
+}
+
 /** How often SpotDraft was asked for a contract. */
 export function creates(world: World): number {
   return world.spotdraft.calls.report().byRoute[CREATE] ?? 0;

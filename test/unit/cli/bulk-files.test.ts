@@ -6,6 +6,10 @@ import { parseDealFilter } from '../../../src/cli/bulk/deal-filter.js';
 import { dealIdsOf, readDealIds } from '../../../src/cli/bulk/read-deal-ids.js';
 import { toCsvLine } from '../../../src/cli/bulk/to-csv.js';
 
+const pageCsv: unknown = await import(
+  new URL('../../../ui/src/modules/page/bulkJob/csv.js', import.meta.url).href
+);
+
 const A = '0065g00AqnHTrDmAEL';
 const B = '0065g00AqnHTvxeAED';
 
@@ -59,6 +63,29 @@ describe('deals of a CSV file', () => {
       await rm(folder, { recursive: true, force: true });
     }
   });
+});
+
+describe('the file that the page hands out', () => {
+  const { toCsv } = pageCsv as { readonly toCsv: (rows: readonly (readonly string[])[]) => string };
+
+  it('has no formula, one line a row, and a mark for spreadsheets', () => {
+    expect(toCsv([['=1+1', '+49', '-2', '@x', 'a,b', 'c"d', 'e\r\nf', 'g;h', '']])).toBe(
+      `\ufeff'=1+1,'+49,'-2,'@x,"a,b","c""d",e f,"g;h",\r\n`,
+    );
+    expect(toCsv([['\t=1', '\uff1d1', ' =1']])).toBe(`\ufeff'\t=1,'\uff1d1, =1\r\n`);
+  });
+
+  it.each([toCsv, (rows: string[][]) => rows.map(toCsvLine).join('\n')])(
+    'is a file of deals for the next job, as that of the command is',
+    (write) => {
+      const rows = [
+        ['opportunityId', 'Opportunity', 'Problems'],
+        [A, '=HYPERLINK("x")', 'Fill in "Amount", please; it is\nempty'],
+        [B, 'Harlow, Ltd', ''],
+      ];
+      expect(idsOf(write(rows))).toEqual({ ids: [A, B], repeated: 0 });
+    },
+  );
 });
 
 describe('a line of CSV', () => {

@@ -160,9 +160,15 @@ describe('loadConfig', () => {
     });
     expect(variable('PLAIN')).toEqual({ text: 'a b' });
     expect(variable('HELD')).toEqual({ text: 's3cret' });
-    expect(variable('UNSET')).toEqual({ text: undefined });
-    expect(variable('GONE')).toEqual({ problem: `GONE_FILE: can't read ${gone} (ENOENT).` });
-    expect(variable('BOTH')).toEqual({ problem: 'BOTH: give either BOTH or BOTH_FILE, not both.' });
+    expect(variable('UNSET')).toEqual({
+      problem: 'is not set; set UNSET, or UNSET_FILE to the path of a file that holds it',
+    });
+    expect(variable('GONE')).toEqual({
+      problem: `can't be had: GONE_FILE: can't read ${gone} (ENOENT)`,
+    });
+    expect(variable('BOTH')).toEqual({
+      problem: "can't be had: BOTH: give either BOTH or BOTH_FILE, not both",
+    });
   });
 
   it('knows whether the mapping file was asked for, also by its default name', () => {

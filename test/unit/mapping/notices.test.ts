@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadNotices } from '../../../src/app/load-notices.js';
+import { namedVariable } from '../../../src/config/read-environment.js';
 import { systemClock } from '../../../src/domain/clock.js';
 import { ConfigError } from '../../../src/domain/errors.js';
 import { parseMappingFile } from '../../../src/mapping/index.js';
@@ -21,10 +22,7 @@ const parse = (section: string) => parseMappingFile(`${HEAD}notices:\n${section}
 function load(section: string, variables: Readonly<Record<string, string>>) {
   return loadNotices(
     parse(section).notices,
-    {
-      variable: (name) =>
-        name === 'BROKEN' ? { problem: 'no such file.' } : { text: variables[name] },
-    },
+    { variable: (name) => namedVariable(variables, name) },
     systemClock,
   );
 }
@@ -90,12 +88,18 @@ describe('the section notices', () => {
     const section =
       '  - type: slack\n    url: ${A}\n  - type: json\n    url: ${B}\n    secret: ${C}\n  - type: teams\n    url: ${BROKEN}';
     expect(
-      problemsOf(() => load(section, { B: 'http://hooks.example/very-secret', C: 'short' })),
+      problemsOf(() =>
+        load(section, {
+          B: 'http://hooks.example/very-secret',
+          C: 'short',
+          BROKEN_FILE: '/no/such/file',
+        }),
+      ),
     ).toEqual([
       'm.yaml:5:5: ${A} is not set; set A, or A_FILE to the path of a file that holds it',
       'm.yaml:7:5: ${B} is not the address of a webhook: https, or http to this machine itself',
       'm.yaml:8:5: ${C} is too short for a secret: 16 characters or more',
-      "m.yaml:10:5: ${BROKEN} can't be had: no such file",
+      "m.yaml:10:5: ${BROKEN} can't be had: BROKEN_FILE: can't read /no/such/file (ENOENT)",
     ]);
     expect(
       problemsOf(() => load('  - type: slack\n    url: ${A}', { A: 'https://u:p@h.example/' })),

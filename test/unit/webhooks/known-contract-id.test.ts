@@ -1,8 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  createKnownContractIds,
-  knownContractId,
-} from '../../../src/webhooks/known-contract-id.js';
+import { createKnownContractIds } from '../../../src/webhooks/known-contract-id.js';
 import type { ContractId } from '../../../src/domain/contract-id.js';
 import type { ContractStore, StoredContract } from '../../../src/store/contracts.js';
 
@@ -25,7 +22,7 @@ it.each([
   ['#19615', [], '19615'],
   ['T-19615', [], 'T-19615'],
 ] as const)('in the log, %s where %j are known is %s', async (key, known, said) => {
-  expect(await knownContractId(knowing(...known), key as ContractId)).toBe(said);
+  expect(await createKnownContractIds(knowing(...known))(key as ContractId)).toBe(said);
 });
 
 it('what is asked for together is looked up together', async () => {

@@ -11,9 +11,8 @@ import type { DirtyKey, QueueState } from '../../../store/queue.js';
 import type { Store } from '../../../store/store.js';
 import { numberKeyOf } from '../../../store/dirty-key.js';
 import { readGoneDeals, withoutGoneDeal, withoutLookUp } from '../../projection/gone-deals.js';
-import type { GoneDeals } from '../../projection/gone-deals.js';
 import { planContractDrift, planDealDrift, planOrphanDrift } from './plan-drift.js';
-import type { ContractFacts, DriftFinding, Wanted } from './plan-drift.js';
+import type { ContractFacts, ContractFinding, DriftFinding, Wanted } from './plan-drift.js';
 import type { RowPlanner } from '../../write-back/wanted-rows.js';
 
 /** What SpotDraft showed in this pass where the projection says something else. */
@@ -34,7 +33,7 @@ export interface DriftComparison {
   deals(ids: readonly OpportunityId[]): Promise<readonly DriftFinding[]>;
   /** Of records without a contract, those that do not say so, with the deals they point to. One CRM call per 200. */
   orphans(ids: readonly ContractId[]): Promise<{
-    readonly findings: readonly DriftFinding[];
+    readonly findings: readonly ContractFinding[];
     readonly touchedDeals: ReadonlySet<OpportunityId>;
   }>;
   /** Ids of the CRM's contract records, 2,000 a call; null for the end. */
@@ -80,18 +79,19 @@ export function createDriftComparison(parts: DriftComparisonParts): DriftCompari
     const again: ContractId[] = [];
     for (const [id, contract] of present) {
       const seen = shown.get(id)?.contract;
-      const isGone = gone.has(id) && contract.opportunityId === null;
+      const goneDeal = contract.opportunityId === null ? gone.get(id) : undefined;
       const facts: ContractFacts = {
         id,
         present: seen === 'gone' ? seen : contract,
         stored: stored.get(id)?.contract ?? null,
         queue: queue.get(id) ?? null,
-        wanted: isGone ? leaveLookUp(records.wanted.get(id)) : (records.wanted.get(id) ?? null),
+        wanted: wantedBeside(goneDeal, records.wanted.get(id)),
         description: records.description,
         crm: records.crm.get(id) ?? null,
         confirmed: records.confirmed.get(id) ?? null,
       };
-      const finding = planContractDrift(facts) ?? (isGone ? dealGone(id, gone) : null);
+      const finding =
+        planContractDrift(facts) ?? (goneDeal === undefined ? null : dealGone(id, goneDeal));
       if (finding !== null && overtaken.has(id)) {
         again.push(id);
         continue;
@@ -199,9 +199,14 @@ export function createDriftComparison(parts: DriftComparisonParts): DriftCompari
     return [...found.values(), ...(await deals(again, look + 1))];
   }
 
-  function leaveLookUp(wanted: Wanted | undefined): Wanted | null {
+  /** Of a contract whose deal is gone, the look-up is left alone. */
+  function wantedBeside(
+    goneDeal: OpportunityId | undefined,
+    wanted: Wanted | undefined,
+  ): Wanted | null {
     if (contractSpec === null || wanted === undefined) return null;
-    return 'row' in wanted ? { row: withoutLookUp(contractSpec, wanted.row) } : wanted;
+    if (goneDeal === undefined || 'failure' in wanted) return wanted;
+    return { row: withoutLookUp(contractSpec, wanted.row) };
   }
 
   return {
@@ -210,7 +215,7 @@ export function createDriftComparison(parts: DriftComparisonParts): DriftCompari
 
     async orphans(ids) {
       const touchedDeals = new Set<OpportunityId>();
-      const findings: DriftFinding[] = [];
+      const findings: ContractFinding[] = [];
       const gone = contractSpec === null ? null : await rows.goneRow(contractSpec);
       if (contractSpec === null || gone === null) return { findings, touchedDeals };
       const { object, externalId, opportunity } = contractSpec;
@@ -247,9 +252,9 @@ export function createDriftComparison(parts: DriftComparisonParts): DriftCompari
   };
 }
 
-function dealGone(id: ContractId, gone: GoneDeals): DriftFinding {
+function dealGone(id: ContractId, deal: OpportunityId): DriftFinding {
   const subject = { kind: 'contract', id } as const;
-  return { subject, cause: 'deal-gone', detail: gone.get(id) ?? '', fields: [] };
+  return { subject, cause: 'deal-gone', detail: deal, fields: [] };
 }
 
 const NO_ROWS: ReadonlyMap<string, CrmRow> = new Map();

@@ -53,6 +53,8 @@ export interface DriftFinding<Subject extends DriftSubject = DriftSubject> {
   readonly fields: readonly string[];
 }
 
+export type ContractFinding = DriftFinding<Extract<DriftSubject, { kind: 'contract' }>>;
+
 /** A wanted row, or why there can't be one. */
 export type Wanted = { readonly row: CrmRow } | { readonly failure: string };
 
@@ -143,7 +145,7 @@ export function planOrphanDrift(
   crm: CrmRow,
   gone: CrmRow,
   description: ObjectDescription | null,
-): DriftFinding | null {
+): ContractFinding | null {
   const changed = changedFields(gone, crm, description);
   if (changed === null) return null;
   return {

@@ -1,4 +1,5 @@
 import { DealdraftError } from '../../../domain/errors.js';
+import { atMost } from '../../../work/at-most.js';
 import { isWithin } from '../../../domain/is-within.js';
 import type { Settings } from '../../../store/settings.js';
 import { startWatch } from '../../../work/start-watch.js';
@@ -139,18 +140,12 @@ export function startReconcileSchedule(parts: ReconcileScheduleParts): Reconcile
   });
   return {
     async stop(deadlineMs) {
-      const deadline = new AbortController();
-      await Promise.race([
-        schedule.stop(),
-        clock.sleep(deadlineMs, deadline.signal).catch(() => undefined),
-      ]);
-      deadline.abort();
+      await atMost(deadlineMs, schedule.stop(), clock);
     },
   };
 }
 
 /** A backfill compares everything too. */
 async function comparedAll(settings: Settings): Promise<PassStamp | null> {
-  const backfilled = await readStamp(settings, BACKFILLED);
-  return backfilled === null ? null : ((await readStamp(settings, COMPARED_ALL)) ?? backfilled);
+  return (await readStamp(settings, COMPARED_ALL)) ?? (await readStamp(settings, BACKFILLED));
 }

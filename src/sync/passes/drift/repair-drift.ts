@@ -4,7 +4,7 @@ import type { Log } from '../../../domain/log.js';
 import type { OpportunityId } from '../../../domain/opportunity-id.js';
 import type { Store } from '../../../store/store.js';
 import type { ReconcileProgress, RepairOutcome } from './drift-report.js';
-import type { DriftFinding, DriftSubject } from './plan-drift.js';
+import type { ContractFinding, DriftFinding, DriftSubject } from './plan-drift.js';
 import type { Reconciler } from '../../worker/reconciler.js';
 import type { WriteBack } from '../../write-back/write-back.js';
 import type { WriteOutcome } from '../../write-back/write-outcome.js';
@@ -29,7 +29,6 @@ const CONTRACTS_PER_CHUNK = 100;
 const ROWS_PER_CHUNK = 200;
 
 type Outcomes = Map<DriftFinding, RepairOutcome>;
-type ContractFinding = DriftFinding<Extract<DriftSubject, { kind: 'contract' }>>;
 type DealFinding = DriftFinding<Extract<DriftSubject, { kind: 'deal' }>>;
 
 /**

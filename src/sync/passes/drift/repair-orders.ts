@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../../../store/instant.js';
 import type { Settings } from '../../../store/settings.js';
 
 /** What operators told the schedule of repair passes, in every process of the store. Times are the store's own. */
@@ -27,7 +28,6 @@ export interface AskedPass extends Order {
 const ASKED = 'repair-asked';
 const PAUSED = 'repair-paused';
 
-const instant = z.iso.datetime().transform((text) => new Date(text));
 const orderJson = z.object({ at: instant, by: z.string() });
 const askedJson = orderJson.extend({ pass: z.enum(ASKED_PASSES), restart: z.boolean() });
 

@@ -13,7 +13,7 @@ import type { DriftComparison, Shown } from './compare-drift.js';
 import { createReport } from './drift-report.js';
 import type { DriftReport, ReconcileProgress, RepairOutcome } from './drift-report.js';
 import { ANNOUNCED_CAUSES, planChange } from './plan-drift.js';
-import type { DriftFinding } from './plan-drift.js';
+import type { ContractFinding, DriftFinding } from './plan-drift.js';
 import { readPresent } from '../../worker/read-present.js';
 import { repairDrift } from './repair-drift.js';
 import { reviveParked } from '../../worker/revive-parked.js';
@@ -199,8 +199,8 @@ async function askFor(
   pass: ReconcilePass,
   ids: readonly ContractId[],
   { seen, shown, undecided }: Asked,
-): Promise<DriftFinding[]> {
-  const findings: DriftFinding[] = [];
+): Promise<ContractFinding[]> {
+  const findings: ContractFinding[] = [];
   const { store, spotdraft, clock } = parts;
   for (const chunk of chunksOf(ids, READ_CHUNK)) {
     pass.signal?.throwIfAborted();
@@ -319,17 +319,15 @@ async function compareAll(
     const orphans = await comparison.orphans(ids);
     if (orphans.findings.length === 0) return;
     // Those that say DELETED already cost no call; the others are asked for before we believe that they are gone.
-    const suspects = orphans.findings.flatMap(({ subject }) =>
-      subject.kind === 'contract' ? [subject.id] : [],
-    );
+    const suspects = orphans.findings.map(({ subject }) => subject.id);
     const asked = new Set<ContractId>();
     const unread = await askFor(parts, pass, suspects, { seen: asked, shown, undecided });
     findings.push(...unread);
     await compare([...asked]);
     const refused = new Set(unread.map(({ subject }) => subject.id));
-    const isGone = ({ subject }: DriftFinding) =>
-      subject.kind === 'contract' && !asked.has(subject.id) && !refused.has(subject.id);
-    const gone = orphans.findings.filter(isGone);
+    const gone = orphans.findings.filter(
+      ({ subject }) => !asked.has(subject.id) && !refused.has(subject.id),
+    );
     findings.push(...gone);
     if (gone.length > 0) {
       for (const deal of orphans.touchedDeals) {

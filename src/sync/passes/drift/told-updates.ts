@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../../../store/instant.js';
 import type { Settings } from '../../../store/settings.js';
 
 /**
@@ -16,7 +17,6 @@ const TOLD = 'archive-told';
 /** SpotDraft's index of updates may lag. */
 const OVERLAP_MS = 5 * 60_000;
 
-const instant = z.iso.datetime().transform((text) => new Date(text));
 const toldJson = z.object({ scope: z.string(), from: instant, to: instant });
 
 async function readTold(settings: Settings, scope: string): Promise<ToldUpdates | null> {

@@ -1,3 +1,5 @@
+import type { Contract } from '../../../domain/contract.js';
+import type { OpportunityId } from '../../../domain/opportunity-id.js';
 import type { ContractRelation } from '../../../domain/related-contract.js';
 import type { StoredContract } from '../../../store/contracts.js';
 import type { ContractPair } from './renewal-ledger.js';
@@ -13,6 +15,16 @@ export interface RelatingParts extends Pick<RenewalParts, 'store' | 'ledger' | '
   readonly relate: Relate;
 }
 
+interface LinkedContract {
+  readonly contract: Contract;
+  readonly deal: OpportunityId;
+}
+
+interface Related {
+  readonly pair: ContractPair;
+  readonly relation: ContractRelation;
+}
+
 /**
  * Relates these contracts to those that they renew or amend: a contract on the deal of a renewal to the renewed one, and one of a
  * type that amends to the one contract on its deal that it can amend. Only T contracts can be related.
@@ -22,46 +34,75 @@ export async function relateContracts(
   contracts: readonly StoredContract[],
   signal: AbortSignal,
 ): Promise<void> {
-  const { ledger, mapping, store } = parts;
-  const live = contracts.filter(
-    ({ contract }) => contract.status !== 'DELETED' && contract.id.startsWith('T-'),
-  );
-  const deals = [...new Set(live.flatMap(({ contract }) => contract.opportunityId ?? []))];
-  if (deals.length === 0) return;
-  const renewed = await ledger.renewalsAmong(deals);
-  const earlier = await store.contracts.get([...new Set(renewed.values())]);
-  for (const { contract } of live) {
-    const { opportunityId } = contract;
-    const renewedId = opportunityId === null ? undefined : renewed.get(opportunityId);
-    const original = renewedId === undefined ? undefined : earlier.get(renewedId);
-    if (original === undefined || original.contract.id === contract.id) continue;
-    const rule = mapping.renewals.get(original.contract.type.id);
-    await relateOnce(
-      parts,
-      { earlier: original.contract.id, later: contract.id },
-      rule?.relation ?? 'CHILD',
-      signal,
-    );
+  const linked = contracts.flatMap(({ contract }): LinkedContract[] => {
+    const { opportunityId: deal, status } = contract;
+    return deal === null || status === 'DELETED' || !isTemplateContract(contract)
+      ? []
+      : [{ contract, deal }];
+  });
+  if (linked.length === 0) return;
+  await relateEach(parts, await renewals(parts, linked), signal);
+  await relateEach(parts, await amendments(parts, linked), signal);
+}
+
+async function relateEach(
+  { ledger, relate, log }: RelatingParts,
+  related: readonly Related[],
+  signal: AbortSignal,
+): Promise<void> {
+  const done = await ledger.relatedAmong(related.map(({ pair }) => pair));
+  for (const { pair, relation } of related) {
+    if (done.has(pair)) continue;
+    signal.throwIfAborted();
+    if (!(await relate(pair, relation))) continue;
+    await ledger.saveRelated(pair);
+    log.info({ ...pair, relation }, 'two contracts were related');
   }
-  const amending = live.filter(({ contract }) => amendedTypes(parts, contract.type.id).size > 0);
-  const byDeal = await store.contracts.byOpportunity([
-    ...new Set(amending.flatMap(({ contract }) => contract.opportunityId ?? [])),
-  ]);
-  for (const { contract } of amending) {
-    if (contract.opportunityId === null) continue;
+}
+
+async function renewals(
+  { ledger, mapping, store }: RelatingParts,
+  contracts: readonly LinkedContract[],
+): Promise<readonly Related[]> {
+  const renewed = await ledger.renewalsAmong([...new Set(contracts.map(({ deal }) => deal))]);
+  const earlier = await store.contracts.get([...new Set(renewed.values())]);
+  return contracts.flatMap(({ contract, deal }): Related[] => {
+    const renewedId = renewed.get(deal);
+    const original = renewedId === undefined ? undefined : earlier.get(renewedId)?.contract;
+    if (original === undefined || original.id === contract.id || !isTemplateContract(original))
+      return [];
+    const relation = mapping.renewals.get(original.type.id)?.relation ?? 'CHILD';
+    return [{ pair: { earlier: original.id, later: contract.id }, relation }];
+  });
+}
+
+async function amendments(
+  parts: RelatingParts,
+  contracts: readonly LinkedContract[],
+): Promise<readonly Related[]> {
+  const amending = contracts.flatMap(({ contract, deal }) => {
     const types = amendedTypes(parts, contract.type.id);
-    const [only, ...others] = (byDeal.get(contract.opportunityId) ?? []).filter(
+    return types.size === 0 ? [] : [{ contract, deal, types }];
+  });
+  if (amending.length === 0) return [];
+  const byDeal = await parts.store.contracts.byOpportunity([
+    ...new Set(amending.map(({ deal }) => deal)),
+  ]);
+  return amending.flatMap(({ contract, deal, types }): Related[] => {
+    const [only, ...others] = (byDeal.get(deal) ?? []).filter(
       (other) =>
         types.has(other.contract.type.id) &&
         other.contract.status === 'EXECUTED' &&
-        other.contract.id.startsWith('T-') &&
+        isTemplateContract(other.contract) &&
         other.contract.createdAt < contract.createdAt,
     );
     // Of several, which one is meant is not for us to say.
-    if (only === undefined || others.length > 0) continue;
-    await relateOnce(parts, { earlier: only.contract.id, later: contract.id }, 'AMENDMENT', signal);
-  }
+    if (only === undefined || others.length > 0) return [];
+    return [{ pair: { earlier: only.contract.id, later: contract.id }, relation: 'AMENDMENT' }];
+  });
 }
+
+const isTemplateContract = ({ id }: Pick<Contract, 'id'>) => id.startsWith('T-');
 
 function amendedTypes(
   { mapping }: Pick<RelatingParts, 'mapping'>,
@@ -71,17 +112,4 @@ function amendedTypes(
     amendments.includes(typeId),
   );
   return new Set(rules.map((rule) => rule.typeId));
-}
-
-async function relateOnce(
-  { ledger, relate, log }: RelatingParts,
-  pair: ContractPair,
-  relation: ContractRelation,
-  signal: AbortSignal,
-): Promise<void> {
-  signal.throwIfAborted();
-  if (!pair.earlier.startsWith('T-') || (await ledger.isRelated(pair))) return;
-  if (!(await relate(pair, relation))) return;
-  await ledger.saveRelated(pair);
-  log.info({ ...pair, relation }, 'two contracts were related');
 }

@@ -1,10 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { instant } from '../../../store/instant.js';
 import { toContractId } from '../../../domain/contract-id.js';
 import type { ContractId } from '../../../domain/contract-id.js';
 import { toOpportunityId } from '../../../domain/opportunity-id.js';
 import type { OpportunityId } from '../../../domain/opportunity-id.js';
+import { tryParseJson } from '../../../domain/well-formed.js';
 import type { RenewalMapping } from '../../../mapping/index.js';
+import { markPages } from '../../../store/mark-pages.js';
 import type { Store } from '../../../store/store.js';
 
 /** What became of an executed contract, as far as its renewal goes. */
@@ -31,7 +34,6 @@ export type RenewalState =
   /** For ever, whatever becomes of the deal. Null where it is gone from the CRM. */
   | { readonly state: 'made'; readonly opportunityId: OpportunityId | null };
 
-const instant = z.iso.datetime().transform((text) => new Date(text));
 const dealId = z.string().transform((text, context): OpportunityId => {
   const id = toOpportunityId(text);
   if (id !== null) return id;
@@ -50,8 +52,8 @@ export interface RenewalLedger {
   states(ids: readonly ContractId[]): Promise<ReadonlyMap<ContractId, RenewalState>>;
   saveStates(states: ReadonlyMap<ContractId, RenewalState>): Promise<void>;
   /** Contracts that nobody says the end of, and those whose renewal failed, by their ids. */
-  undated(after: ContractId | null, first: number): Promise<readonly ContractId[]>;
-  failed(after: ContractId | null, first: number): Promise<readonly ContractId[]>;
+  undated(first: number): Promise<readonly ContractId[]>;
+  failed(first: number): Promise<readonly ContractId[]>;
   counts(): Promise<{ readonly undated: number; readonly failed: number; readonly made: number }>;
   /** Of deals, those that renew a contract. */
   renewalsAmong(deals: readonly OpportunityId[]): Promise<ReadonlyMap<OpportunityId, ContractId>>;
@@ -61,9 +63,10 @@ export interface RenewalLedger {
   changedCount(): Promise<number>;
   /** But for those that were noted once more since. */
   dropChanged(noted: ReadonlyMap<ContractId, string>): Promise<void>;
-  /** Deals that renew a contract, by their ids. */
-  renewalDeals(after: OpportunityId | null, first: number): Promise<readonly OpportunityId[]>;
-  isRelated(pair: ContractPair): Promise<boolean>;
+  /** Deals that renew a contract, by their ids, at most `first` at a time. */
+  renewalDeals(first: number): AsyncGenerator<readonly OpportunityId[]>;
+  /** Of these, those that are settled. */
+  relatedAmong(pairs: readonly ContractPair[]): Promise<ReadonlySet<ContractPair>>;
   saveRelated(pair: ContractPair): Promise<void>;
 }
 
@@ -89,18 +92,17 @@ export function createRenewalLedger({ marks }: Pick<Store, 'marks'>): RenewalLed
   const idsOf = (keys: readonly string[]) => keys.flatMap((key) => toContractId(key) ?? []);
   const pairKey = ({ earlier, later }: ContractPair) => `${earlier}/${later}`;
 
-  async function page(scope: string, after: ContractId | null, first: number) {
-    const found = await marks.page(scope, { first, ...(after === null ? {} : { after }) });
-    return idsOf(found.map(({ key }) => key));
-  }
+  const page = async (scope: string, first: number) =>
+    idsOf((await marks.page(scope, { first })).map(({ key }) => key));
 
   return {
     async states(ids) {
       const found = await marks.get(STATES, ids);
       return new Map(
         ids.flatMap((id) => {
-          const text = found.get(id);
-          return text === undefined ? [] : [[id, stateJson.parse(JSON.parse(text))] as const];
+          // What can't be read counts as unknown: the CRM still knows which deals were made.
+          const state = stateJson.safeParse(tryParseJson(found.get(id) ?? '')).data;
+          return state === undefined ? [] : [[id, state] as const];
         }),
       );
     },
@@ -134,8 +136,8 @@ export function createRenewalLedger({ marks }: Pick<Store, 'marks'>): RenewalLed
       await marks.remove(FAILED, without('failed'));
     },
 
-    undated: (after, first) => page(UNDATED, after, first),
-    failed: (after, first) => page(FAILED, after, first),
+    undated: (first) => page(UNDATED, first),
+    failed: (first) => page(FAILED, first),
     counts: async () => ({
       undated: await marks.count(UNDATED),
       failed: await marks.count(FAILED),
@@ -177,12 +179,17 @@ export function createRenewalLedger({ marks }: Pick<Store, 'marks'>): RenewalLed
       );
     },
 
-    async renewalDeals(after, first) {
-      const found = await marks.page(DEALS, { first, ...(after === null ? {} : { after }) });
-      return found.flatMap(({ key }) => toOpportunityId(key) ?? []);
+    async *renewalDeals(first) {
+      for await (const found of markPages(marks, DEALS, first)) {
+        yield found.flatMap(({ key }) => toOpportunityId(key) ?? []);
+      }
     },
 
-    isRelated: async (pair) => (await marks.get(RELATED, [pairKey(pair)])).size > 0,
+    async relatedAmong(pairs) {
+      if (pairs.length === 0) return new Set();
+      const found = await marks.get(RELATED, pairs.map(pairKey));
+      return new Set(pairs.filter((pair) => found.has(pairKey(pair))));
+    },
     saveRelated: (pair) => marks.put(RELATED, [{ key: pairKey(pair), value: 'true' }]),
   };
 }

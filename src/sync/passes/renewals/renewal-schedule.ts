@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import { atMost } from '../../../work/at-most.js';
+import { instant } from '../../../store/instant.js';
 import type { Clock } from '../../../domain/clock.js';
 import { isWithin } from '../../../domain/is-within.js';
-import type { OpportunityId } from '../../../domain/opportunity-id.js';
+import { tryParseJson } from '../../../domain/well-formed.js';
 import { dateIn } from '../../../mapping/expression/time-zone.js';
 import { isContractKey } from '../../../store/dirty-key.js';
-import type { ContractPosition, StoredContract } from '../../../store/contracts.js';
 import type { DirtyKey } from '../../../store/queue.js';
 import type { Store } from '../../../store/store.js';
 import type { Pauses } from '../../../work/pauses.js';
 import { startWatch } from '../../../work/start-watch.js';
+import { storedPages } from '../../projection/stored-pages.js';
 import { backfilledAt } from '../backfill.js';
 import { runAlone } from '../run-alone.js';
 import { relateContracts } from './relate-renewals.js';
@@ -41,7 +43,7 @@ const SETTING = 'renewals';
 const RETRY_MS = 60_000;
 
 const passed = z.object({
-  at: z.iso.datetime().transform((text) => new Date(text)),
+  at: instant,
   day: z.string(),
   backfilled: z.string().nullable(),
 });
@@ -64,11 +66,10 @@ export function startRenewalSchedule(parts: RenewalScheduleParts): RenewalSchedu
     const now = await store.now();
     const day = dateIn(mapping.timeZone, now);
     const backfilled = (await backfilledAt(store.settings))?.toISOString() ?? null;
-    const text = await store.settings.get(SETTING);
-    const last = text === null ? null : passed.parse(JSON.parse(text));
+    // What can't be read stands for no pass: one more costs little.
+    const last = passed.safeParse(tryParseJson((await store.settings.get(SETTING)) ?? '')).data;
     const isDone =
-      last !== null &&
-      last.day === day &&
+      last?.day === day &&
       last.backfilled === backfilled &&
       isWithin(parts.everyMs, last.at.getTime(), now.getTime());
     return isDone ? null : { at: now, day, backfilled };
@@ -86,25 +87,14 @@ export function startRenewalSchedule(parts: RenewalScheduleParts): RenewalSchedu
 
   /** Contracts on renewals' deals, and those of types that amend. */
   async function relateAll(signal: AbortSignal): Promise<void> {
-    for (let after: OpportunityId | null = null; ;) {
-      const deals: readonly OpportunityId[] = await ledger.renewalDeals(after, BATCH);
+    for await (const deals of ledger.renewalDeals(BATCH)) {
       const contracts = await store.contracts.byOpportunity(deals);
       await relateContracts(renewing, [...contracts.values()].flat(), signal);
-      const last = deals.at(-1);
-      if (last === undefined || deals.length < BATCH) break;
-      after = last;
     }
     const types = new Set([...mapping.renewals.values()].flatMap(({ amendments }) => amendments));
     for (const typeId of types) {
-      for (let after: ContractPosition | null = null; ;) {
-        const page: readonly StoredContract[] = await store.contracts.list(
-          { typeId, linked: true },
-          { limit: BATCH, ...(after === null ? {} : { after }) },
-        );
+      for await (const page of storedPages(store.contracts, { typeId, linked: true })) {
         await relateContracts(renewing, page, signal);
-        const last = page.at(-1);
-        if (last === undefined || page.length < BATCH) break;
-        after = { createdAt: last.contract.createdAt, id: last.contract.id };
       }
     }
   }
@@ -167,12 +157,7 @@ export function startRenewalSchedule(parts: RenewalScheduleParts): RenewalSchedu
       });
     },
     async stop(deadlineMs) {
-      const deadline = new AbortController();
-      await Promise.race([
-        watch.stop(),
-        clock.sleep(deadlineMs, deadline.signal).catch(() => undefined),
-      ]);
-      deadline.abort();
+      await atMost(deadlineMs, watch.stop(), clock);
     },
   };
 }

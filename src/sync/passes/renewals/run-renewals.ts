@@ -4,8 +4,9 @@ import type { KeyPointer } from '../../../domain/contract.js';
 import { DealdraftError, UpstreamContractError } from '../../../domain/errors.js';
 import type { OpportunityId } from '../../../domain/opportunity-id.js';
 import { dateIn } from '../../../mapping/expression/time-zone.js';
-import type { ContractPosition, StoredContract } from '../../../store/contracts.js';
+import type { StoredContract } from '../../../store/contracts.js';
 import { pauseCauseOf } from '../../../work/pauses.js';
+import { storedPages } from '../../projection/stored-pages.js';
 import { isToBeAsked, nextLook } from './candidates.js';
 import type { RenewalCandidate } from './candidates.js';
 import { daysBefore } from './end-date.js';
@@ -24,7 +25,6 @@ export interface RenewalReport {
   readonly unread: ReadonlySet<ContractId>;
 }
 
-const BATCH = 200;
 const ACCOUNT: RecordPath = ['AccountId'];
 /** One contract that SpotDraft never answers for is no outage. */
 const FAILURES_OF_OUTAGE = 3;
@@ -37,17 +37,10 @@ export async function runRenewals(
   const { mapping, store } = parts;
   const reports: RenewalReport[] = [];
   for (const typeId of mapping.renewals.keys()) {
-    let after: ContractPosition | null = null;
-    for (;;) {
+    const executed = { statuses: ['EXECUTED'], typeId, linked: true } as const;
+    for await (const page of storedPages(store.contracts, executed)) {
       signal.throwIfAborted();
-      const page: readonly StoredContract[] = await store.contracts.list(
-        { statuses: ['EXECUTED'], typeId, linked: true },
-        { limit: BATCH, ...(after === null ? {} : { after }) },
-      );
       reports.push(await renewContracts(parts, page, { dryRun, isChanged: false, signal }));
-      const last = page.at(-1);
-      if (last === undefined || page.length < BATCH) break;
-      after = { createdAt: last.contract.createdAt, id: last.contract.id };
     }
   }
   return {

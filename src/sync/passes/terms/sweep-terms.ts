@@ -4,11 +4,18 @@ import type { ContractId } from '../../../domain/contract-id.js';
 import type { Contract } from '../../../domain/contract.js';
 import type { OpportunityId } from '../../../domain/opportunity-id.js';
 import { tryParseJson } from '../../../domain/well-formed.js';
+import { markPages } from '../../../store/mark-pages.js';
 import type { Store } from '../../../store/store.js';
 import { chunksOf, storedIds } from '../../projection/stored-ids.js';
 import { toContractId } from '../../../domain/contract-id.js';
 import { forgetTerms } from '../../terms/keep-terms.js';
-import { OPEN_TERMS, TERMS, isJudged, readKeptTerms } from '../../terms/kept-terms.js';
+import {
+  OPEN_TERMS,
+  TERMS,
+  isJudged,
+  isLookedForAgain,
+  readKeptTerms,
+} from '../../terms/kept-terms.js';
 import type { JudgeRequest, TermJudge } from '../../terms/judge-contracts.js';
 import { outcomesOfJudging } from '../../terms/judge-outcomes.js';
 import type { PassParts } from '../pass-parts.js';
@@ -137,7 +144,7 @@ async function unseenOf(
     const judged = [...byDeal.values()]
       .flat()
       .map(({ contract }) => contract)
-      .filter(isJudged);
+      .filter((contract) => isJudged(contract));
     const kept = await readKeptTerms(
       store.marks,
       judged.map(({ id }) => id),
@@ -145,7 +152,7 @@ async function unseenOf(
     unseen.push(
       ...judged.filter(({ id, opportunityId }) => {
         const before = kept.get(id)?.dealChangedAt ?? null;
-        return before === null || before !== changedAt.get(opportunityId ?? ('' as OpportunityId));
+        return before === null || before !== changedAt.get(opportunityId);
       }),
     );
   }
@@ -158,10 +165,10 @@ async function lookedForAgain({
   clock,
 }: Pick<SweepParts, 'store' | 'clock'>): Promise<readonly ContractId[]> {
   const due: ContractId[] = [];
-  const nowMs = clock.now().getTime();
+  const now = clock.now();
   for await (const ids of judgedIds(store, OPEN_TERMS)) {
-    for (const [id, { again }] of await readKeptTerms(store.marks, ids)) {
-      if (again !== null && Date.parse(again.at) <= nowMs) due.push(id);
+    for (const [id, kept] of await readKeptTerms(store.marks, ids)) {
+      if (isLookedForAgain(kept, now)) due.push(id);
     }
   }
   return due;
@@ -171,15 +178,8 @@ async function* judgedIds(
   { marks }: Pick<Store, 'marks'>,
   scope: string,
 ): AsyncGenerator<readonly ContractId[]> {
-  let after: string | undefined;
-  for (;;) {
-    const page: Awaited<ReturnType<typeof marks.page>> = await marks.page(scope, {
-      first: PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
+  for await (const page of markPages(marks, scope, PAGE)) {
     yield page.flatMap(({ key }) => toContractId(key) ?? []);
-    after = page.at(-1)?.key;
-    if (page.length < PAGE) return;
   }
 }
 
@@ -209,7 +209,6 @@ async function tryAgain(
 ): Promise<void> {
   const again: ContractId[] = [];
   for (const [id, outcome] of outcomes) {
-    if (outcome.ok) continue;
     if (outcome.retryable) again.push(id);
     else log.warn({ contractId: id, reason: outcome.reason }, 'signed terms not checked');
   }

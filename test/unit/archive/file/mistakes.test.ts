@@ -245,7 +245,7 @@ describe('a mistake of the archive file', () => {
       ),
       [
         'a.yaml:6:5: the expression type.nam: a contract has no "nam" here (did you mean "name"?); it has id, name',
-        `a.yaml:7:5: the expression stage: a contract has no "stage" here; it has id, name, status, kind, type, referenceId, counterpartyName, createdBy, createdAt, executedAt, url, externalMetadata, opportunityId, keyPointers, opportunity; if a fixed text is meant, write it in both kinds of quotes: '"stage"'`,
+        `a.yaml:7:5: the expression stage: a contract has no "stage" here; it has id, name, status, kind, type, referenceId, counterpartyName, createdBy, createdAt, url, externalMetadata, opportunityId, keyPointers, executedAt, opportunity; if a fixed text is meant, write it in both kinds of quotes: '"stage"'`,
         'a.yaml:8:5: the expression keyPointers.end_date.valu = 1: a contract has no "valu" here (did you mean "value"?); it has id, label, value',
       ],
     ],

@@ -142,7 +142,9 @@ describe('an operation within bounds', () => {
     ...operationsIn('ui/src'),
     ...operationsIn('salesforce/force-app/main/default/lwc'),
   ])('is what %s asks for', async (_name, texts) => {
-    for (const text of await texts()) {
+    const all = await texts();
+    expect(all).not.toEqual([]);
+    for (const text of all) {
       for (const { excess, ...cost } of priced(text, { first: 100 })) {
         expect({ refusal: excess?.message ?? null, cost }).toEqual({ refusal: null, cost });
       }
@@ -241,11 +243,20 @@ function operationsIn(folder: string): Operations[] {
       if (literals.length === 0) return [];
       const exported = async () => {
         const module: Readonly<Record<string, unknown>> = await import(url.href);
-        return Object.values(module).filter((text) => typeof text === 'string');
+        const texts = Object.values(module)
+          .flatMap((value) => (isRecord(value) ? Object.values(value) : [value]))
+          .filter((text) => typeof text === 'string');
+        // What a file keeps to itself would go unseen.
+        expect(texts.length).toBeGreaterThanOrEqual(literals.length);
+        return texts;
       };
       const isWhole = literals.every((text) => !text.includes('${'));
       return [[`${folder}/${file}`, isWhole ? async () => literals : exported]];
     });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function textsOf(folder: string): string[] {

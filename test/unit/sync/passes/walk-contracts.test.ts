@@ -224,6 +224,43 @@ describe('a walk over everything', () => {
     },
   );
 
+  const windowsOf = (list: ReturnType<typeof listOf>) =>
+    list.queries.filter(({ page }) => page === 1).length;
+
+  test('finds its way into a burst that the first page tells nothing of', async () => {
+    const first = Date.UTC(2017, 0, 1);
+    const burst = first + 101 * DAY_MS;
+    const rows = Array.from({ length: 3_100 }, (_row, index) => {
+      const at = index < 100 ? first + index * DAY_MS : burst + index * 2_000;
+      return contractOf(index + 1, new Date(at).toISOString());
+    });
+    const list = listOf(rows);
+    expect((await walk(list, 'all')).seen.size).toBe(3_100);
+    expect(windowsOf(list)).toBeLessThan(40);
+  });
+
+  test('walks what is dated ahead of the time in its last window', async () => {
+    const ahead = Date.now() + 365 * DAY_MS;
+    const rows = Array.from({ length: 1_500 }, (_row, index) =>
+      contractOf(index + 1, new Date(ahead + index * 60_000).toISOString()),
+    );
+    const list = listOf(rows);
+    expect((await walk(list, 'all')).seen.size).toBe(1_500);
+    expect(windowsOf(list)).toBeLessThan(60);
+    expect(list.queries.at(-1)?.createdBefore).toBeUndefined();
+  });
+
+  test('counts each of many once that come newest first, also where it goes on', async () => {
+    const from = new Date(Date.now() - 100 * DAY_MS);
+    const rows = Array.from({ length: 2_400 }, (_row, index) =>
+      contractOf(index + 1, new Date(Date.now() - (index + 1) * 3_600_000).toISOString()),
+    );
+    const list = listOf([...rows, contractOf(9_999, '2017-01-01T00:00:00.000Z')]);
+    const { seen, fresh } = await walk(list, 'all', { from });
+    expect(seen.size).toBe(2_400);
+    expect(fresh).toBe(2_400);
+  });
+
   test('says nothing of its last window when SpotDraft does not tell its time', async () => {
     const done: Date[] = [];
     await walk(listOf(rowsOf(5)), 'all', { onWindow: async (before) => void done.push(before) });

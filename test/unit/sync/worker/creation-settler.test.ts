@@ -30,8 +30,11 @@ let store: Store;
 let clock: ManualClock;
 let workspace: Contract[];
 let isDown: boolean;
+let isListDown: boolean;
 /** As older editions of the API do. */
 let refusesTimes: boolean;
+/** What the list of contracts says of its length beyond the truth; grows by itself where it never comes to rest. */
+let phantoms: { count: number; grow: number };
 let settled: number;
 let settler: CreationSettler;
 
@@ -45,7 +48,9 @@ beforeEach(async () => {
   });
   workspace = [];
   isDown = false;
+  isListDown = false;
   refusesTimes = false;
+  phantoms = { count: 0, grow: 0 };
   settled = 0;
   settler = createCreationSettler({
     store,
@@ -72,12 +77,17 @@ function inMemorySpotDraft(): Contracts {
       return { contracts: found.slice(0, 50), truncated: found.length >= 50 };
     },
     async listContracts({ page, createdFrom }) {
+      if (isListDown) throw new Error('down');
       if (refusesTimes && createdFrom !== undefined) throw notByTime;
       const listed = workspace.filter(
         ({ createdAt }) => Date.parse(createdAt) >= (createdFrom?.getTime() ?? 0),
       );
       const contracts = listed.slice((page - 1) * PAGE, page * PAGE);
-      return { contracts, total: listed.length, hasMore: page * PAGE < listed.length };
+      phantoms.count += phantoms.grow;
+      for (let more = 0; more < phantoms.grow; more += 1)
+        workspace.push(made(5_000 + phantoms.count, null));
+      const total = listed.length + phantoms.count;
+      return { contracts, total, hasMore: page * PAGE < listed.length };
     },
   };
 }
@@ -282,6 +292,34 @@ test('finds a contract beyond the cap of its deal also where SpotDraft takes no 
   await sent('request-1', contractSubject(DEAL_A, clock.now()));
   await pass(6_000);
   expect(await store.creations.get('request-1')).toMatchObject({ state: 'created' });
+});
+
+test('a list that fails proves nothing of a contract beyond the cap of its deal', async () => {
+  workspace = Array.from({ length: 60 }, (_, index) => made(index + 1, null));
+  await sent('request-1', contractSubject(DEAL_A, clock.now()));
+  isListDown = true;
+  await pass(5 * 60_000);
+  expect(await store.creations.get('request-1')).toMatchObject({ state: 'uncertain' });
+  isListDown = false;
+  workspace.push(made(900, 'request-1'));
+  await pass(5 * 60_000);
+  expect(await store.creations.get('request-1')).toMatchObject({ madeId: 'T-900' });
+});
+
+test('a list that counts more than it shows is believed when a second pass shows nothing new', async () => {
+  workspace = Array.from({ length: 60 }, (_, index) => made(index + 1, null));
+  phantoms = { count: 7, grow: 0 };
+  await sent();
+  await pass(5 * 60_000);
+  expect(await store.creations.get('request-1')).toBeNull();
+});
+
+test('a list that never comes to rest frees no intent', async () => {
+  workspace = Array.from({ length: 60 }, (_, index) => made(index + 1, null));
+  phantoms = { count: 0, grow: 1 };
+  await sent();
+  await pass(5 * 60_000);
+  expect(await store.creations.get('request-1')).toMatchObject({ state: 'uncertain' });
 });
 
 test(

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { contractIdOf } from '../../../../src/domain/contract-id.js';
 import type { ContractId } from '../../../../src/domain/contract-id.js';
 import type { Contract } from '../../../../src/domain/contract.js';
 import {
@@ -10,6 +11,7 @@ import {
   RateLimitedError,
   UpstreamAuthError,
   NotFoundError,
+  TerminalError,
   UpstreamContractError,
   UpstreamUnavailableError,
 } from '../../../../src/domain/errors.js';
@@ -34,6 +36,8 @@ let failure: Error | null;
 /** What becomes of each record. */
 let written: WriteOutcome;
 let failureOfOne: Error | null;
+/** What stands in the way of comparing a contract's signed terms with its deal. */
+let unjudged: Error | null;
 let resolved: ContractId | null;
 let lookUps: number;
 /** Whether SpotDraft answers other questions as it should. */
@@ -53,6 +57,7 @@ beforeEach(async () => {
   listed = new Map();
   failure = null;
   failureOfOne = null;
+  unjudged = null;
   resolved = null;
   lookUps = 0;
   isWell = false;
@@ -84,12 +89,23 @@ beforeEach(async () => {
     spotdraft,
     writeBack: {
       write: async ({ contractIds }) => ({
-        outcomes: new Map(contractIds.map((id) => [id, written])),
+        outcomes: new Map(
+          [...(await store.contracts.get(contractIds)).keys()].map((id) => [id, written]),
+        ),
         dealOutcomes: new Map(),
         written: 0,
       }),
     },
     pauses: createPauses({ settings: store.settings, clock, random: () => 0, log: silentLog }),
+    terms: {
+      isOn: true,
+      judge: async (contracts) => ({
+        changed: new Set(),
+        failures: new Map(
+          unjudged === null ? [] : contracts.map(({ id }) => [id, unjudged] as const),
+        ),
+      }),
+    },
     clock,
     random: () => 0,
     log: silentLog,
@@ -280,4 +296,86 @@ test('an outage of the CRM is backed off from and never given up; a passing fail
 test('our own calls that stood in the way cost a key no attempt', async () => {
   failure = new CongestionError('too many at once', { ...service, retryAfterMs: 700 });
   expect((await reconciler.run([claim(T1, 9)])).get(T1)).toEqual({ kind: 'again', afterMs: 700 });
+});
+
+test('a contract that SpotDraft no longer has, and nobody knew, is done', async () => {
+  await store.inbox.accept(delivery(T1, 'deleted before it was seen'));
+  expect((await reconciler.run([claim(T1)])).get(T1)).toEqual({ kind: 'done' });
+  expect(await store.inbox.counts()).toMatchObject({ waiting: 0, applied: 1 });
+});
+
+test('a contract on which SpotDraft fails holds up no other, and waits for as long as it takes', async () => {
+  failureOfOne = new UpstreamUnavailableError('Bad gateway.', { ...service, status: 502 });
+  listed = new Map([[T1, contract()]]);
+  const results = await reconciler.run([claim(T1), claim(T2, 9)]);
+  expect(results.get(T1)).toEqual({ kind: 'done' });
+  expect(results.get(T2)).toMatchObject({ kind: 'again' });
+  const outcomes = await reconciler.reconcile([T1, T2], { lane: 'background' });
+  expect(outcomes.get(T2)).toMatchObject({ ok: false, retryable: true, cause: 'outage' });
+});
+
+test.each([
+  [
+    'what SpotDraft refuses is parked',
+    new ForbiddenError('Confidential.', { ...service, status: 403 }),
+    'park',
+    'SpotDraft could not be asked about it.',
+  ],
+  [
+    'what dealdraft refuses is told in its own words',
+    new TerminalError('Too many key pointers.'),
+    'park',
+    'Its signed terms could not be checked: Too many key pointers.',
+  ],
+  [
+    'what is no answer comes again',
+    new UpstreamContractError('Odd.', service),
+    'back-off',
+    'asked',
+  ],
+])(
+  'signed terms that could not be checked: %s, and readers are told',
+  async (_, error, kind, told) => {
+    unjudged = error;
+    listed = new Map([[T1, contract({ status: 'EXECUTED' })]]);
+    const results = await reconciler.run([claim(T1)]);
+    expect(results.get(T1)).toMatchObject({
+      kind,
+      reason: `Its signed terms could not be checked: ${error.message}`,
+    });
+    const stored = (await store.contracts.get([T1])).get(T1);
+    expect(stored?.lastError).toContain(told);
+  },
+);
+
+test('of many contracts that fail together, none is blamed that did not fail alone', async () => {
+  failure = new UpstreamUnavailableError('Too much.', { ...service, status: 500 });
+  isWell = true;
+  const claims = Array.from({ length: 60 }, (_, index) => claim(contractIdOf('T', index + 1), 9));
+  const results = await reconciler.run(claims);
+  expect(results.size).toBe(60);
+  expect([...results.values()].every(({ kind }) => kind === 'again')).toBe(true);
+});
+
+test('a strange answer about one number is that number alone, while SpotDraft is well', async () => {
+  failure = new UpstreamContractError('Odd.', service);
+  isWell = true;
+  await store.inbox.accept(delivery('#1', 'one'));
+  const results = await reconciler.run([claim('#1', 9)]);
+  expect(results.get('#1')).toMatchObject({ kind: 'park', reason: 'Odd.' });
+});
+
+test('a store that takes no pause and no reason loses no result', async () => {
+  failure = down;
+  const refuse = () => Promise.reject(new Error('the disk is full'));
+  const failing = createReconciler({
+    store: { ...store, contracts: { ...store.contracts, saveSyncResults: refuse } },
+    spotdraft: { ...unreachableSpotDraft(), listByIds: () => Promise.reject(new Error('a bug')) },
+    writeBack: { write: refuse },
+    pauses: { note: refuse, succeeded: refuse },
+    clock,
+    random: () => 0,
+    log: silentLog,
+  });
+  expect((await failing.run([claim(T1, 9)])).get(T1)).toMatchObject({ kind: 'park' });
 });

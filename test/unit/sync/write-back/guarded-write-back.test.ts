@@ -6,6 +6,7 @@ import {
   UpstreamRejectedError,
   UpstreamUnavailableError,
 } from '../../../../src/domain/errors.js';
+import type { OpportunityId } from '../../../../src/domain/opportunity-id.js';
 import { silentLog } from '../../../../src/domain/log.js';
 import { createAllowanceGate } from '../../../../src/work/allowance.js';
 import type { CrmUsage } from '../../../../src/work/allowance.js';
@@ -14,6 +15,7 @@ import { createPauses } from '../../../../src/work/pauses.js';
 import type { WriteBackRequest } from '../../../../src/sync/write-back/write-back.js';
 import type { WriteOutcome } from '../../../../src/sync/write-back/write-outcome.js';
 import { createWriteLock } from '../../../../src/sync/write-back/write-lock.js';
+import { DEAL_A, DEAL_B } from '../../../contract/store/samples.js';
 import { eventually } from '../../../support/eventually.js';
 import { ManualClock } from '../../../support/manual-clock.js';
 import { openTempStore } from '../../../support/temp-store.js';
@@ -34,6 +36,8 @@ async function setUp() {
     ping: true,
     /** What a write comes to; throws for a call that fails as a whole. */
     outcomeOf: (_id: ContractId, _call: number): WriteOutcome => OK,
+    /** The same of a deal. */
+    outcomeOfDeal: (_id: OpportunityId): WriteOutcome => OK,
   };
   const pauses = createPauses({ settings, ...parts });
   const guarded = guardWriteBack({
@@ -44,7 +48,8 @@ async function setUp() {
           (id) => [id, crm.outcomeOf(id, calls.length)] as const,
         );
         const written = outcomes.filter(([, { ok }]) => ok).length;
-        return { outcomes: new Map(outcomes), dealOutcomes: new Map(), written };
+        const dealOutcomes = new Map(request.dealIds.map((id) => [id, crm.outcomeOfDeal(id)]));
+        return { outcomes: new Map(outcomes), dealOutcomes, written };
       },
     },
     lock: createWriteLock({ locks, ...parts }),
@@ -130,6 +135,54 @@ describe('a call that fails as a whole', () => {
     crm.ping = false;
     await expect(write(ids(8))).rejects.toThrow('timeout');
     expect(await pauses.active('salesforce')).toMatchObject({ cause: 'outage' });
+  });
+});
+
+describe('a call that fails by one of its rows', () => {
+  const bug = new TypeError('x is undefined');
+
+  it('names the deal that spoils it, and no insides of dealdraft', async () => {
+    const { temp, crm, write } = await setUp();
+    await using _ = temp;
+    crm.outcomeOfDeal = (id) => {
+      if (id === DEAL_B) throw bug;
+      return OK;
+    };
+    const { outcomes, dealOutcomes } = await write(ids(2), { dealIds: [DEAL_A, DEAL_B] });
+    expect([...outcomes.values()]).toEqual([OK, OK]);
+    expect(dealOutcomes.get(DEAL_A)).toEqual(OK);
+    expect(dealOutcomes.get(DEAL_B)).toEqual({
+      ok: false,
+      cause: 'other',
+      retryable: true,
+      reason: 'Unexpected error; the log has its details.',
+    });
+  });
+
+  it('is not tried again in parts when the run was stopped, which is no outage', async () => {
+    const { temp, crm, calls, write, pauses } = await setUp();
+    await using _ = temp;
+    const stopping = new AbortController();
+    crm.outcomeOf = () => {
+      stopping.abort(new Error('stopping'));
+      throw new UpstreamUnavailableError('cut off', { service: 'salesforce' });
+    };
+    await expect(write(ids(4), { signal: stopping.signal })).rejects.toThrow('cut off');
+    expect(calls).toHaveLength(1);
+    expect(await pauses.all()).toEqual([]);
+  });
+
+  it('shuts the CRM for all when its rows are refused for want of access', async () => {
+    const { temp, crm, write, pauses } = await setUp();
+    await using _ = temp;
+    crm.outcomeOf = () => ({
+      ok: false,
+      retryable: true,
+      cause: 'credentials',
+      reason: 'INVALID_SESSION_ID',
+    });
+    await write(ids(2));
+    expect(await pauses.active('salesforce')).toMatchObject({ cause: 'credentials' });
   });
 });
 

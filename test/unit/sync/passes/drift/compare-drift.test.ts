@@ -14,6 +14,7 @@ import type {
   DriftComparisonParts,
   Shown,
 } from '../../../../../src/sync/passes/drift/compare-drift.js';
+import { markGone } from '../../../../../src/sync/projection/gone-deals.js';
 import type { RowPlanner, WantedRows } from '../../../../../src/sync/write-back/wanted-rows.js';
 import { contract, DEAL_A, DEAL_B, T1, T2, T3 } from '../../../../contract/store/samples.js';
 import { ManualClock } from '../../../../support/manual-clock.js';
@@ -64,14 +65,17 @@ function wantedOf<Key extends string>(all: readonly Key[]): WantedRows<Key> {
   return { rows, failures, cut: new Map(), description: null };
 }
 
-function comparison(writeback: DriftComparisonParts['mapping']['writeback']) {
+function comparison(
+  writeback: DriftComparisonParts['mapping']['writeback'],
+  contracts: Store['contracts'] = store.contracts,
+) {
   const rows: RowPlanner = {
     contractRows: async (_spec, contracts) => wantedOf(contracts.map(({ id }) => id)),
     dealRows: async (_spec, contractsOf) => wantedOf([...contractsOf.keys()]),
     goneRow: async () => goneRow,
   };
   return createDriftComparison({
-    store,
+    store: { ...store, contracts },
     rows,
     mapping: { writeback },
     crm: {
@@ -193,4 +197,50 @@ test('a contract whose row the mapping can not make, and whose deal is gone, kee
     const { findings } = await compared.contracts([T1], new Map());
     expect(findings).toMatchObject([{ cause: 'unwritable', detail: 'the expression gave NaN' }]);
   }
+});
+
+/** The CRM says that the deal of a contract is gone. */
+async function dealGone(id: ContractId): Promise<void> {
+  await stored(contract({ id, opportunityId: DEAL_A }));
+  await markGone(store.contracts, [...(await store.contracts.get([id])).values()]);
+}
+
+test('a contract whose deal is gone counts as unlinked, and its look-up is left to the CRM', async () => {
+  await dealGone(T1);
+  planned.set(T1, { Status__c: 'DRAFT', Deal__c: DEAL_A });
+  held.set(`${RECORDS} T-1`, { Status__c: 'DRAFT', Deal__c: null });
+  for (const mapped of [records(), null]) {
+    const compared = comparison({ contract: mapped, opportunity: null });
+    const { findings } = await compared.contracts([T1], new Map());
+    expect(findings).toMatchObject([{ cause: 'deal-gone', detail: DEAL_A, fields: [] }]);
+  }
+  planned.set(T1, 'the expression gave NaN');
+  const compared = comparison({ contract: records(), opportunity: null });
+  expect((await compared.contracts([T1], new Map())).findings).toMatchObject([
+    { cause: 'unwritable', detail: 'the expression gave NaN' },
+  ]);
+});
+
+test('what a worker touches at every look is told after the third', async () => {
+  await stored(contract({ id: T1, opportunityId: DEAL_A }));
+  planned.set(T1, { Status__c: 'DRAFT', Deal__c: DEAL_A });
+  planned.set(DEAL_A, { Status__c: 'DRAFT' });
+  held.set(`${RECORDS} T-1`, { Status__c: 'SIGN', Deal__c: DEAL_A });
+  held.set(`Opportunity ${DEAL_A}`, { Status__c: 'SIGN' });
+  let looks = 0;
+  const restless: Store['contracts'] = {
+    ...store.contracts,
+    async get(ids) {
+      looks += 1;
+      await stored(contract({ id: T1, opportunityId: DEAL_A }));
+      return store.contracts.get(ids);
+    },
+  };
+  const compared = comparison({ contract: records(), opportunity: deals }, restless);
+  const { findings, touchedDeals } = await compared.contracts([T1], new Map());
+  expect(findings.map(({ subject }) => subject.id)).toEqual([T1]);
+  expect([...touchedDeals]).toEqual([DEAL_A]);
+  // Two for each of the first two looks, one for the last, which is not doubted any more.
+  expect(looks).toBe(5);
+  expect(await compared.deals([DEAL_A])).toMatchObject([{ subject: { id: DEAL_A } }]);
 });

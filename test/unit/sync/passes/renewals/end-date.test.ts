@@ -12,6 +12,7 @@ describe('toDay', () => {
     ['2026-11-30T23:30:00', 'Europe/Berlin', '2026-11-30'],
     ['2026-02-29', 'UTC', null],
     ['2026-13-01T00:00:00Z', 'UTC', null],
+    ['2026-11-30T25:00:00Z', 'UTC', null],
     ['30/11/2026', 'UTC', null],
     ['tomorrow', 'UTC', null],
     [20261130, 'UTC', null],

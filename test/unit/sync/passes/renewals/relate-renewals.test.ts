@@ -29,14 +29,16 @@ const contract = (number: number, more: Partial<Contract> = {}): Contract => ({
   ...more,
 });
 
-async function related(contracts: readonly Contract[], answer = true) {
+async function related(
+  contracts: readonly Contract[],
+  answer = true,
+  renewedId = contractIdOf('T', 1),
+) {
   await using opened = await openTempStore(systemClock);
   const { store } = opened;
   const ledger = createRenewalLedger(store);
   await store.contracts.save(contracts, lookAt(new Date()));
-  await ledger.saveStates(
-    new Map([[contractIdOf('T', 1), { state: 'made', opportunityId: RENEWAL }]]),
-  );
+  await ledger.saveStates(new Map([[renewedId, { state: 'made', opportunityId: RENEWAL }]]));
   const said: string[] = [];
   const parts = {
     store,
@@ -71,6 +73,21 @@ test('relates what is made on a renewal, once, and asks again while it is not kn
   ];
   expect(await related([contract(1), ...others])).toEqual([]);
   expect(await related([renewed])).toEqual([]);
+});
+
+test('relates what renews a contract whose rule was taken out since, as rules do that say nothing', async () => {
+  const original = contract(1, { type: { id: '99', name: 'Lease' } });
+  expect(await related([original, contract(2, { opportunityId: RENEWAL })])).toEqual([
+    'T-2 is CHILD of T-1',
+  ]);
+});
+
+test('relates nothing to a contract that was uploaded, or to itself', async () => {
+  const uploaded = contract(1, { id: contractIdOf('H', 1) });
+  const renewed = contract(2, { opportunityId: RENEWAL });
+  expect(await related([uploaded, renewed], true, uploaded.id)).toEqual([]);
+  expect(await related([contract(1, { opportunityId: RENEWAL })])).toEqual([]);
+  expect(await related([uploaded, contract(3, amendment)])).toEqual([]);
 });
 
 test('relates an amendment to the one contract that it can amend', async () => {

@@ -1,6 +1,7 @@
 import { LightningElement } from 'lwc';
 import { refusalWords } from 'c/dealdraftErrors';
 import { say, sayCode, sayCount, texts } from 'c/dealdraftTexts';
+import { JOBS, START } from 'page/bulkDocuments';
 import { agoText, countText, timeText } from 'page/format';
 import { ask } from 'page/graph';
 import { STAGES, stageLabel } from 'page/stages';
@@ -8,44 +9,6 @@ import { STAGES, stageLabel } from 'page/stages';
 const PAGE_SIZE = 20;
 const BY_STAGE = 'stage';
 const BY_IDS = 'ids';
-
-const READ = /* GraphQL */ `
-  query BulkJobs($first: Int!) {
-    templates {
-      id
-      name
-      mapped
-    }
-    bulkJobs(first: $first) {
-      nodes {
-        id
-        state
-        dryRun
-        total
-        waiting
-        creatable
-        created
-        failed
-        startedBy
-        startedAt
-      }
-    }
-  }
-`;
-
-const PREVIEW = /* GraphQL */ `
-  mutation StartBulkCreate($input: StartBulkCreateInput!) {
-    startBulkCreate(input: $input) {
-      job {
-        id
-      }
-      userErrors {
-        code
-        message
-      }
-    }
-  }
-`;
 
 /** Contracts for many deals: which deals and which template, then a preview; and the jobs so far. */
 export default class Bulk extends LightningElement {
@@ -73,7 +36,7 @@ export default class Bulk extends LightningElement {
 
   load = async () => {
     try {
-      const { templates, bulkJobs } = await ask(READ, { first: PAGE_SIZE });
+      const { templates, bulkJobs } = await ask(JOBS, { first: PAGE_SIZE });
       this.templates = (templates ?? []).filter(({ mapped }) => mapped);
       this.templateId ||= this.templates[0]?.id ?? '';
       this.jobs = bulkJobs.nodes;
@@ -117,7 +80,7 @@ export default class Bulk extends LightningElement {
     this.isBusy = true;
     this.problem = '';
     try {
-      const { startBulkCreate } = await ask(PREVIEW, {
+      const { startBulkCreate } = await ask(START, {
         input: {
           templateId: this.templateId,
           dryRun: true,

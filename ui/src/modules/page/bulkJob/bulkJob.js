@@ -4,13 +4,15 @@ import { refusalWords } from 'c/dealdraftErrors';
 import { startLive } from 'c/dealdraftLive';
 import { say, sayCode, sayCount, texts } from 'c/dealdraftTexts';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { JOB, LEAD, PROGRESS, START } from 'page/bulkDocuments';
 import { countText, timeText } from 'page/format';
 import { ask } from 'page/graph';
 import { saveAs, toCsv } from './csv';
-import { JOB, LEAD, PROGRESS, START } from './documents';
 
 const PAGE_SIZE = 20;
 const FILE_PAGE_SIZE = 100;
+/** As a file of deals has it in every language, so that this one can be taken for the next job. */
+const DEAL_COLUMN = 'opportunityId';
 const ANY = 'ANY';
 const ROW_STATES = ['FAILED', 'CREATED', 'CREATABLE', 'EXISTING', 'WAITING'];
 
@@ -135,7 +137,7 @@ export default class BulkJob extends LightningElement {
     this.act(async () => {
       const lines = [
         [
-          texts.bulk_dealId,
+          DEAL_COLUMN,
           texts.deals_opportunity,
           texts.column_state,
           texts.column_contract,

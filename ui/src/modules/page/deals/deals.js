@@ -3,6 +3,7 @@ import { debounce } from 'c/dealdraftClock';
 import { CONTRACT_STATUSES } from 'page/contractStatus';
 import { countText, dateText, moneyText } from 'page/format';
 import { ask } from 'page/graph';
+import { Pages } from 'page/pager';
 import { STAGES, stageLabel } from 'page/stages';
 import { say, sayCount, texts } from 'c/dealdraftTexts';
 
@@ -67,8 +68,7 @@ const remembered = {
   contract: ANY,
   scope: 'all',
   orderBy: 'CLOSE_DATE_ASC',
-  /** Where each page so far starts; the last is the one shown. */
-  cursors: [null],
+  pages: new Pages(),
 };
 
 export default class Deals extends LightningElement {
@@ -78,8 +78,6 @@ export default class Deals extends LightningElement {
   rows = [];
   state = 'loading';
   errorText = '';
-  hasNextPage = false;
-  endCursor = null;
   totalCount = null;
   userId = null;
   request = 0;
@@ -110,14 +108,13 @@ export default class Deals extends LightningElement {
         contractStatus: filter.contractStatus,
         orderBy: this.choice.orderBy,
         first: PAGE_SIZE,
-        after: this.choice.cursors.at(-1),
+        after: this.choice.pages.after,
       });
       // Whoever types fast is answered in another order than they asked in.
       if (request !== this.request) return;
       this.userId = viewer.userId;
       this.rows = opportunities.nodes.map(toRow);
-      this.hasNextPage = opportunities.pageInfo.hasNextPage;
-      this.endCursor = opportunities.pageInfo.endCursor;
+      this.choice = { ...this.choice, pages: this.choice.pages.read(opportunities.pageInfo) };
       this.totalCount = opportunities.totalCount;
       this.state = 'ready';
     } catch (error) {
@@ -141,7 +138,7 @@ export default class Deals extends LightningElement {
 
   /** A new question starts at its first page. */
   choose(change) {
-    this.choice = { ...this.choice, cursors: [null], ...change };
+    this.choice = { ...this.choice, pages: new Pages(), ...change };
     this.load();
   }
 
@@ -170,12 +167,8 @@ export default class Deals extends LightningElement {
     this.choose({ search: '', stage: ANY, contract: ANY, scope: 'all' });
   }
 
-  next() {
-    this.choose({ cursors: [...this.choice.cursors, this.endCursor] });
-  }
-
-  previous() {
-    this.choose({ cursors: this.choice.cursors.slice(0, -1) });
+  turn(event) {
+    this.choose({ pages: event.detail });
   }
 
   get stages() {
@@ -246,26 +239,14 @@ export default class Deals extends LightningElement {
 
   get summary() {
     if (this.state === 'loading') return texts.page_loading;
-    const first = (this.choice.cursors.length - 1) * PAGE_SIZE + 1;
+    const first = this.choice.pages.before * PAGE_SIZE + 1;
     const last = first + this.rows.length - 1;
     if (this.rows.length === 0) return texts.deals_zero;
     const range = { first: countText(first), last: countText(last) };
     if (this.totalCount !== null) {
       return say('deals_rangeOf', { ...range, total: countText(this.totalCount) });
     }
-    return say(this.hasNextPage ? 'deals_rangeOfMore' : 'deals_range', range);
-  }
-
-  get isFirstPage() {
-    return this.choice.cursors.length === 1;
-  }
-
-  get isLastPage() {
-    return !this.hasNextPage;
-  }
-
-  get hasPages() {
-    return this.hasRows && !(this.isFirstPage && this.isLastPage);
+    return say(this.choice.pages.isLast ? 'deals_range' : 'deals_rangeOfMore', range);
   }
 }
 

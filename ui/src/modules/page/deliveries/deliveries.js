@@ -4,6 +4,7 @@ import { refusalWords } from 'c/dealdraftErrors';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { activityText, agoText, countText, stateText, timeText } from 'page/format';
 import { ask } from 'page/graph';
+import { Pages } from 'page/pager';
 import { say, sayCount, texts } from 'c/dealdraftTexts';
 import { DEALS_NAMED, DELIVERIES, REPLAY } from './documents';
 
@@ -37,7 +38,7 @@ const ACTIVITIES = [
 ];
 const NOTHING_CHOSEN = { state: ANY, activity: ANY, contract: '', deal: '', from: '', to: '' };
 /** What was last looked for; somebody who comes back from a delivery finds the list as they left it. */
-const remembered = { choice: NOTHING_CHOSEN, cursors: [null] };
+const remembered = { choice: NOTHING_CHOSEN, pages: new Pages() };
 /** News come in bursts; the table is read once for all of a burst. */
 const REREAD_AFTER_MS = 400;
 
@@ -45,12 +46,10 @@ const REREAD_AFTER_MS = 400;
 export default class Deliveries extends LightningElement {
   texts = texts;
   choice = remembered.choice;
-  cursors = remembered.cursors;
+  pages = remembered.pages;
   problems = {};
   criteria = {};
   nodes = [];
-  endCursor = null;
-  hasNextPage = false;
   isRead = false;
   isBusy = false;
   question = null;
@@ -75,7 +74,7 @@ export default class Deliveries extends LightningElement {
 
   disconnectedCallback() {
     this.readSoon.cancel();
-    Object.assign(remembered, { choice: this.choice, cursors: this.cursors });
+    Object.assign(remembered, { choice: this.choice, pages: this.pages });
   }
 
   async search() {
@@ -95,12 +94,11 @@ export default class Deliveries extends LightningElement {
     const { deliveries } = await ask(DELIVERIES, {
       ...this.criteria,
       first: PAGE_SIZE,
-      after: this.cursors.at(-1),
+      after: this.pages.after,
     });
     if (request !== this.request) return;
     this.nodes = deliveries.nodes;
-    this.hasNextPage = deliveries.pageInfo.hasNextPage;
-    this.endCursor = deliveries.pageInfo.endCursor;
+    this.pages = this.pages.read(deliveries.pageInfo);
     this.isRead = true;
   }
 
@@ -134,23 +132,18 @@ export default class Deliveries extends LightningElement {
   choose(event) {
     const { choice } = event.currentTarget.dataset;
     this.choice = { ...this.choice, [choice]: event.detail.value };
-    this.cursors = [null];
+    this.pages = new Pages();
     this.search();
   }
 
   clear() {
     this.choice = NOTHING_CHOSEN;
-    this.cursors = [null];
+    this.pages = new Pages();
     this.search();
   }
 
-  next() {
-    this.cursors = [...this.cursors, this.endCursor];
-    this.read().catch(this.fail);
-  }
-
-  previous() {
-    this.cursors = this.cursors.slice(0, -1);
+  turn(event) {
+    this.pages = event.detail;
     this.read().catch(this.fail);
   }
 
@@ -271,18 +264,6 @@ export default class Deliveries extends LightningElement {
 
   get cannotReplayAll() {
     return this.isBusy || (this.isNarrowed ? !this.hasRows : this.parkedCount === 0);
-  }
-
-  get isFirstPage() {
-    return this.cursors.length === 1;
-  }
-
-  get isLastPage() {
-    return !this.hasNextPage;
-  }
-
-  get hasPages() {
-    return !(this.isFirstPage && this.isLastPage);
   }
 }
 

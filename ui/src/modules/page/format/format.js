@@ -1,10 +1,9 @@
 import LOCALE from '@salesforce/i18n/locale';
-import { dayWords, exactTime } from 'c/dealdraftFormats';
-import { LANGUAGE, capitalised, sayCode, texts } from 'c/dealdraftTexts';
+import { nowMs } from 'c/dealdraftClock';
+import { dayWords, exactTime, timeFromNow } from 'c/dealdraftFormats';
+import { capitalised, sayCode } from 'c/dealdraftTexts';
 
 const CLOCK = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'medium' });
-/** Stands in sentences. */
-const RELATIVE = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' });
 
 /** A calendar date, whatever the time zone: `2026-12-03` is the third everywhere. */
 export function dateText(date) {
@@ -57,17 +56,8 @@ export function moneyText(money) {
 }
 
 /** How long ago, or until when: "5 minutes ago", "in 2 hours". */
-export function agoText(time, now = Date.now()) {
-  if (!time) return '';
-  const seconds = (new Date(time).getTime() - now) / 1_000;
-  for (const [unit, size] of [
-    ['day', 86_400],
-    ['hour', 3_600],
-    ['minute', 60],
-  ]) {
-    if (Math.abs(seconds) >= size) return RELATIVE.format(Math.round(seconds / size), unit);
-  }
-  return Math.abs(seconds) < 10 ? texts.justNow : RELATIVE.format(Math.round(seconds), 'second');
+export function agoText(time) {
+  return time ? timeFromNow(new Date(time).getTime(), nowMs()) : '';
 }
 
 /** How something ended, in a word or two, such as "not created"; the log's own word where there is no other. */

@@ -13,6 +13,7 @@ import {
   parseHistory,
   parseProgress,
   parseProgresses,
+  parseSuggestions,
   parseTemplates,
   parseUserErrors,
 } from './parseAnswers';
@@ -22,6 +23,8 @@ export { parseContract } from './parseAnswers';
 export { reduceErrors } from 'c/dealdraftErrors';
 
 const SEARCH_PAGE = 10;
+/** Of contracts without a deal, the newest: as many as are looked at in one question to the CRM. */
+const UNLINKED_PAGE = 100;
 
 /**
  * The deal's contracts, the most advanced first. `problem` says, in words, why contracts are missing or out of date.
@@ -97,6 +100,19 @@ export async function searchContracts(search) {
 export async function readContractChoice(id) {
   const data = await answer(operations.CONTRACT_BY_ID, { id });
   return parseChoice(data.contract);
+}
+
+/**
+ * `{ contracts, problem }`: contracts of no deal that may be this one's, the most likely first, each with its `reasons`. None for
+ * those who may not see such contracts, which dealdraft decides; `problem` says why nothing is known for those who may.
+ */
+export async function readLinkSuggestions(opportunityId) {
+  const { data, errors } = await request(operations.LINK_SUGGESTIONS, { first: UNLINKED_PAGE });
+  const problem = errors.find(({ code }) => code !== 'FORBIDDEN');
+  return {
+    contracts: parseSuggestions(data.unlinkedContracts?.nodes, opportunityId),
+    problem: problem?.message ?? null,
+  };
 }
 
 /** `{ templates, isAdmin }`. */

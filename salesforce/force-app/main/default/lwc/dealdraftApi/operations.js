@@ -298,6 +298,27 @@ export const CONTRACT_BY_ID = /* GraphQL */ `
   ${CONTRACT_CHOICE}
 `;
 
+/** Contracts of no deal, for those who may see them: whose each may be, and why. */
+export const LINK_SUGGESTIONS = /* GraphQL */ `
+  query LinkSuggestions($first: Int!) {
+    unlinkedContracts(first: $first) {
+      nodes {
+        contract {
+          ...ContractChoice
+        }
+        suggestions {
+          opportunity {
+            id
+          }
+          score
+          reasons
+        }
+      }
+    }
+  }
+  ${CONTRACT_CHOICE}
+`;
+
 export const TEMPLATES = /* GraphQL */ `
   query Templates($search: String) {
     viewer {

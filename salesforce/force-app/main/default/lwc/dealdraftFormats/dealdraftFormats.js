@@ -68,10 +68,18 @@ const JUST_NOW_MS = 10_000;
 
 /** "3 minutes ago". Clocks differ: what is a little ahead of ours happened just now. */
 export function relativeTime(thenMs, nowMs) {
-  const agoMs = Math.max(0, nowMs - thenMs);
-  if (agoMs < JUST_NOW_MS) return LABELS.justNow;
-  const { unit, ms } = STEPS.find(({ below }) => agoMs < below);
-  return RELATIVE.format(-Math.floor(agoMs / ms), unit);
+  return timeFromNow(Math.min(thenMs, nowMs), nowMs);
+}
+
+/** "3 minutes ago", or "in 2 hours" of what is yet to come. */
+export function timeFromNow(thenMs, nowMs) {
+  const untilMs = thenMs - nowMs;
+  const distanceMs = Math.abs(untilMs);
+  if (distanceMs < JUST_NOW_MS) return LABELS.justNow;
+  const { unit, ms } = STEPS.find(({ below }) => distanceMs < below);
+  // What has passed is whole; what is yet to come is told as near as the unit can.
+  const count = untilMs < 0 ? -Math.floor(distanceMs / ms) : Math.round(distanceMs / ms);
+  return RELATIVE.format(count, unit);
 }
 
 const SEPARATORS = separatorsOf();

@@ -180,6 +180,8 @@ import link_title from '@salesforce/label/c.Dealdraft_link_title';
 import link_search from '@salesforce/label/c.Dealdraft_link_search';
 import link_example from '@salesforce/label/c.Dealdraft_link_example';
 import link_contracts from '@salesforce/label/c.Dealdraft_link_contracts';
+import link_suggested from '@salesforce/label/c.Dealdraft_link_suggested';
+import link_notSuggested from '@salesforce/label/c.Dealdraft_link_notSuggested';
 import link_searching from '@salesforce/label/c.Dealdraft_link_searching';
 import link_none from '@salesforce/label/c.Dealdraft_link_none';
 import link_found_one from '@salesforce/label/c.Dealdraft_link_found_one';
@@ -640,6 +642,8 @@ export const LABELS = {
   link_search,
   link_example,
   link_contracts,
+  link_suggested,
+  link_notSuggested,
   link_searching,
   link_none,
   link_found_one,

@@ -1,5 +1,10 @@
 import { LightningElement, api } from 'lwc';
-import { linkContract, readContractChoice, searchContracts } from 'c/dealdraftApi';
+import {
+  linkContract,
+  readContractChoice,
+  readLinkSuggestions,
+  searchContracts,
+} from 'c/dealdraftApi';
 import { debounce } from 'c/dealdraftClock';
 import { pastedContractIds, statusLabel } from 'c/dealdraftContractView';
 import { say, sayCount, texts } from 'c/dealdraftTexts';
@@ -13,6 +18,9 @@ export default class DealdraftLinkDialog extends LightningElement {
   texts = texts;
   search = '';
   found = null;
+  /** What is offered before anything is searched for. */
+  suggested = [];
+  suggestionsProblem = '';
   hasMore = false;
   chosenId = null;
   isSearching = false;
@@ -21,13 +29,17 @@ export default class DealdraftLinkDialog extends LightningElement {
   searchNumber = 0;
   searchSoon = debounce(SEARCH_AFTER_MS, () => this.runSearch());
 
+  connectedCallback() {
+    this.loadSuggestions();
+  }
+
   disconnectedCallback() {
     this.searchSoon.cancel();
     this.searchNumber += 1;
   }
 
   get choices() {
-    return (this.found ?? []).map((contract) => {
+    return this.offered.map((contract) => {
       const isHere = contract.deal?.id === this.recordId;
       return {
         ...contract,
@@ -37,12 +49,26 @@ export default class DealdraftLinkDialog extends LightningElement {
           .filter((part) => part !== null)
           .join(' · '),
         place: placeOf(contract, isHere),
+        reasons: (contract.reasons ?? []).map((reason, index) => ({ key: index, reason })),
       };
     });
   }
 
+  get offered() {
+    if (this.found !== null) return this.found;
+    return this.isSearching ? [] : this.suggested;
+  }
+
   get hasChoices() {
-    return this.found !== null && this.found.length > 0;
+    return this.offered.length > 0;
+  }
+
+  get legend() {
+    return this.found === null ? texts.link_suggested : texts.link_contracts;
+  }
+
+  get problemText() {
+    return this.found === null && !this.isSearching ? this.suggestionsProblem : '';
   }
 
   get searchStatus() {
@@ -83,6 +109,16 @@ export default class DealdraftLinkDialog extends LightningElement {
 
   handleClose() {
     this.dispatchEvent(new CustomEvent('close'));
+  }
+
+  async loadSuggestions() {
+    try {
+      const { contracts, problem } = await readLinkSuggestions(this.recordId);
+      this.suggested = contracts;
+      this.suggestionsProblem = problem === null ? '' : say('link_notSuggested', { why: problem });
+    } catch (error) {
+      this.suggestionsProblem = say('link_notSuggested', { why: error.message });
+    }
   }
 
   async runSearch() {

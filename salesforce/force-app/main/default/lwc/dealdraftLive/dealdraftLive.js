@@ -158,7 +158,6 @@ class LiveConnection {
   }
 
   async readEvents(body, abort, isCurrent, onOpen) {
-    const reader = body.getReader();
     const decoder = new TextDecoder();
     let isListening = false;
     let isOver = false;
@@ -169,11 +168,8 @@ class LiveConnection {
       // Only now: an event that broke the page is asked for again.
       if (event.id !== null) this.lastEventId = event.id;
     });
-    while (!isOver) {
-      // One piece after the other: the next can only be read when this one is done.
-      // eslint-disable-next-line no-await-in-loop
-      const { done, value } = await reader.read();
-      if (done || !isCurrent()) return;
+    for await (const piece of piecesOf(body)) {
+      if (!isCurrent()) return;
       this.watchSilence(abort);
       if (!isListening) {
         isListening = true;
@@ -182,7 +178,8 @@ class LiveConnection {
         // With a position the server sends what was missed; without one the page has to look.
         if (this.lastEventId === null) this.options.onRead();
       }
-      parse(decoder.decode(value, { stream: true }));
+      parse(decoder.decode(piece, { stream: true }));
+      if (isOver) return;
     }
   }
 
@@ -239,6 +236,12 @@ export function startLive(options) {
 function isEventStream(response) {
   const type = response.headers.get('content-type') ?? '';
   return response.ok && response.body !== null && /^text\/event-stream\b/i.test(type);
+}
+
+/** One piece after the other. Bodies say so themselves, but not in every browser. */
+function piecesOf(body) {
+  const reader = body.getReader();
+  return { [Symbol.asyncIterator]: () => ({ next: () => reader.read() }) };
 }
 
 function parseResult(data) {

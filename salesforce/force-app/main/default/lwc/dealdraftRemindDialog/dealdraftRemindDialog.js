@@ -13,6 +13,8 @@ export default class DealdraftRemindDialog extends LightningElement {
   reminded = [];
   isBusy = false;
   errors = null;
+  /** As the last answer showed it. */
+  latest = null;
 
   get people() {
     return remindable(this.contract, this.viewerEmail).map(({ name, email }) => ({
@@ -52,31 +54,38 @@ export default class DealdraftRemindDialog extends LightningElement {
     this.left = checked ? others : [...others, value];
   }
 
-  /** One after the other; who was written to is not written to again when a later one fails. */
   async handleConfirm() {
     if (this.isBusy || this.isNobody) return;
     this.isBusy = true;
     this.errors = null;
-    const failures = [];
-    let contract = this.contract;
-    for (const { email, words } of this.chosen) {
-      try {
-        // SpotDraft is asked for one at a time.
-        // eslint-disable-next-line no-await-in-loop
-        contract = (await resendToSignatory({ contractId: this.contract.id, email })) ?? contract;
-        this.reminded = [...this.reminded, email];
-      } catch (error) {
-        const why = reduceErrors(error).join(' ');
-        failures.push(say('remind_failed', { person: words, why }));
-      }
-    }
+    const failures = await this.remind(this.chosen);
     this.isBusy = false;
     if (failures.length > 0) {
       this.errors = failures;
       return;
     }
     const names = this.people.filter(({ isDone }) => isDone).map(({ words }) => words);
-    this.dispatchEvent(new CustomEvent('done', { detail: { contract, names } }));
+    const detail = { contract: this.latest ?? this.contract, names };
+    this.dispatchEvent(new CustomEvent('done', { detail }));
+  }
+
+  /** One after the other; who was written to is not written to again when a later one fails. Answers what failed. */
+  async remind([person, ...others]) {
+    if (person === undefined) return [];
+    const failures = await this.remindOne(person);
+    return [...failures, ...(await this.remind(others))];
+  }
+
+  async remindOne({ email, words }) {
+    try {
+      const answered = await resendToSignatory({ contractId: this.contract.id, email });
+      this.latest = answered ?? this.latest;
+      this.reminded = [...this.reminded, email];
+      return [];
+    } catch (error) {
+      const why = reduceErrors(error).join(' ');
+      return [say('remind_failed', { person: words, why })];
+    }
   }
 
   handleClose() {

@@ -71,3 +71,12 @@ it.each([
   const now = Date.parse('2026-03-28T12:00:00.000Z');
   expect(formatsFor('en-US').relativeTime(now - agoMs, now)).toBe(words);
 });
+
+it.each([
+  [42_000, 'in 42 seconds'],
+  [119 * 60_000, 'in 2 hours'],
+  [-90_000, '1 minute ago'],
+])('tells what is %d ms away as %j', (awayMs, words) => {
+  const now = Date.parse('2026-03-28T12:00:00.000Z');
+  expect(formatsFor('en-US').timeFromNow(now + awayMs, now)).toBe(words);
+});
