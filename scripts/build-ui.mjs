@@ -13,6 +13,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 import { buildGraphiql } from './build-graphiql.mjs';
 import { pageCatalogues } from './labels.mjs';
+import { pageOperations } from './page-operations.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const components = path.join(root, 'salesforce/force-app/main/default/lwc');
@@ -36,6 +37,7 @@ if (!existsSync(path.join(out, 'index.html')) || (await readStamp()) !== inputs)
   const { scripts, code } = await bundle();
   await copyLicenses();
   await writePage(scripts, await writeIcons(code), await writeStyles(code));
+  await writeFile(path.join(out, 'operations.json'), JSON.stringify(await pageOperations(source)));
   const packages = await buildGraphiql({ source: graphiql, out });
   const all = ['node_modules/lwc', ...packages];
   await writeFile(path.join(out, 'LICENSES.txt'), await licenses(all));
@@ -60,9 +62,13 @@ async function hashOfInputs() {
     ...(await filesBelow(path.join(root, 'ui/labels'))),
     path.join(root, 'package-lock.json'),
     fileURLToPath(import.meta.url),
-    ...['build-graphiql.mjs', 'dark-styles.mjs', 'labels.mjs', 'used-styles.mjs'].map((name) =>
-      path.join(import.meta.dirname, name),
-    ),
+    ...[
+      'build-graphiql.mjs',
+      'dark-styles.mjs',
+      'labels.mjs',
+      'page-operations.mjs',
+      'used-styles.mjs',
+    ].map((name) => path.join(import.meta.dirname, name)),
   ];
   for (const file of files.filter((each) => !each.includes('__tests__')).sort()) {
     hash.update(`${path.relative(root, file)}\0`).update(await readFile(file));

@@ -7,7 +7,7 @@ import { withBrowserSessions } from '../auth/with-browser-sessions.js';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config/config.js';
 import type { PersistedOperations } from '../resolvers/server/persisted-operations.js';
-import { requireBuiltUi } from '../server/ui-routes.js';
+import { requireBuiltUi, UI_OPERATIONS } from '../server/ui-routes.js';
 import type { Counterparty } from '../server/ui-routes.js';
 import { createCursorSeal } from '../services/paging/cursor-seal.js';
 import { createRefusalNotes } from '../sync/index.js';
@@ -144,7 +144,12 @@ async function readPersistedOperations(
     await import('../resolvers/server/persisted-operations.js');
   if (http.persistedOperations === null) return NO_PERSISTED_OPERATIONS;
   const { path, only } = http.persistedOperations;
-  return loadPersistedOperations(path, { only, schema });
+  const files = [
+    { setting: 'PERSISTED_OPERATIONS_FILE', path },
+    // The page of this version asks what it asks, whoever made the other file, and when.
+    ...(http.ui ? [{ setting: 'UI', path: UI_OPERATIONS }] : []),
+  ];
+  return loadPersistedOperations(files, { only, schema });
 }
 
 async function openProvider({ config, clock, log }: Engine): Promise<OpenIdProvider | null> {

@@ -2,6 +2,7 @@ import type { Contract, ContractStatus } from './contract.js';
 import { isMadeUnembedded } from './deal-link.js';
 import type { Recipient } from './recipient.js';
 import type { TermState } from './term-check.js';
+import { said, saidChoice } from './said.js';
 
 /** What goes by the contract alone. */
 export type JudgedContract = Pick<Contract, 'id' | 'status' | 'kind' | 'externalMetadata'>;
@@ -10,40 +11,40 @@ export type JudgedContract = Pick<Contract, 'id' | 'status' | 'kind' | 'external
 type Rule = (contract: JudgedContract) => string | null;
 
 const present: Rule = ({ id, status }) =>
-  status === 'DELETED' ? `Contract ${id} is deleted in SpotDraft.` : null;
+  status === 'DELETED' ? said`Contract ${id} is deleted in SpotDraft.` : null;
 
 /**
  * Only in some states. A status that we don't know may well be one of them: SpotDraft has the last word.
  * @param what ends the sentence "only a DRAFT contract …"
  */
-function only(statuses: readonly ContractStatus[], what: string): Rule {
+function only(statuses: readonly ContractStatus[], what: () => string): Rule {
   return ({ id, status }) =>
     [...statuses, 'UNKNOWN'].includes(status)
       ? null
-      : `Contract ${id} is ${status}; only ${anyOf(statuses)} contract ${what}.`;
+      : said`Contract ${id} is ${status}; only ${anyOf(statuses)} contract ${what()}.`;
 }
 
 /** What SpotDraft offers by the bare number alone, by which it means its own contracts: an H contract's would be another's. */
 const numbered: Rule = ({ id }) =>
   id.startsWith('H-')
-    ? `Contract ${id} is a historical one; SpotDraft offers this for contracts that it made itself (T-…) alone.`
+    ? said`Contract ${id} is a historical one; SpotDraft offers this for contracts that it made itself (T-…) alone.`
     : null;
 
 /** There is no template behind what was uploaded, imported or accepted by a click. */
 const templated: Rule = ({ id, kind }) =>
   kind === null || kind === 'UNKNOWN' || /TEMPLATE/.test(kind)
     ? null
-    : `Contract ${id} was not generated from a template, so there is nothing of one to fill in.`;
+    : said`Contract ${id} was not generated from a template, so there is nothing of one to fill in.`;
 
 /** SpotDraft wants to know at the start. */
 const embedded: Rule = ({ id, externalMetadata }) =>
   isMadeUnembedded(externalMetadata)
-    ? `Contract ${id} was not made to be signed inside another page; the mapping of its template says so by "embedded".`
+    ? said`Contract ${id} was not made to be signed inside another page; the mapping of its template says so by "embedded".`
     : null;
 
 const unfinished: Rule = ({ id, status }) =>
   ['EXECUTED', 'VOIDED'].includes(status)
-    ? `Contract ${id} is ${status}: nothing of it is decided any more.`
+    ? said`Contract ${id} is ${status}: nothing of it is decided any more.`
     : null;
 
 /** Terms may be written in these; what is out for signature is taken back first, and what is paused is resumed first. */
@@ -60,21 +61,27 @@ const RULES = {
   SYNC: [],
   LINK_CONTRACT: [present],
 
-  SEND: [present, only(WORDED, 'can be sent to its counterparties')],
-  MARK_FOR_EXECUTION: [present, only(WORDED, 'can be made ready for signature')],
-  UNMARK_FOR_EXECUTION: [present, only(['SIGN'], 'can be taken back from signature')],
-  RESEND_TO_SIGNATORY: [present, only(['SIGN'], 'has signatories to write to again')],
+  SEND: [present, only(WORDED, () => said`can be sent to its counterparties`)],
+  MARK_FOR_EXECUTION: [present, only(WORDED, () => said`can be made ready for signature`)],
+  UNMARK_FOR_EXECUTION: [present, only(['SIGN'], () => said`can be taken back from signature`)],
+  RESEND_TO_SIGNATORY: [present, only(['SIGN'], () => said`has signatories to write to again`)],
   CREATE_RECIPIENT_LINK: [
     present,
     numbered,
-    only(['REDLINING', 'SIGN'], 'has recipients who can open it'),
+    only(['REDLINING', 'SIGN'], () => said`has recipients who can open it`),
   ],
-  CREATE_SIGNING_URL: [present, numbered, templated, embedded, only(['SIGN'], 'can be signed')],
+  CREATE_SIGNING_URL: [
+    present,
+    numbered,
+    templated,
+    embedded,
+    only(['SIGN'], () => said`can be signed`),
+  ],
   VOID: [
     present,
     ({ id, status }) =>
       ['EXECUTED', 'VOIDED'].includes(status)
-        ? `Contract ${id} is ${status} and can't be voided any more.`
+        ? said`Contract ${id} is ${status} and can't be voided any more.`
         : null,
   ],
   CHANGE_BUSINESS_USER: [present, numbered],
@@ -85,7 +92,7 @@ const RULES = {
   UPLOAD_CONTRACT_VERSION: [
     present,
     numbered,
-    only(['DRAFT', 'REDLINING', 'SIGN', 'EXECUTED'], 'takes a new version'),
+    only(['DRAFT', 'REDLINING', 'SIGN', 'EXECUTED'], () => said`takes a new version`),
   ],
   ADD_SUPPORTING_DOCUMENT: [present],
 
@@ -93,12 +100,12 @@ const RULES = {
     present,
     ({ id }) =>
       id.startsWith('H-')
-        ? `Contract ${id} is a historical one, without data of a template.`
+        ? said`Contract ${id} is a historical one, without data of a template.`
         : null,
     templated,
-    only(WORDED, 'can be filled in anew'),
+    only(WORDED, () => said`can be filled in anew`),
   ],
-  UPDATE_INTAKE_FORM: [present, only(['REDLINING'], 'takes answers to its intake form')],
+  UPDATE_INTAKE_FORM: [present, only(['REDLINING'], () => said`takes answers to its intake form`)],
   UPDATE_KEY_POINTERS: [present],
   UPDATE_EXTERNAL_METADATA: [present],
   UPDATE_NOTE: [present],
@@ -122,13 +129,13 @@ const RULES = {
     ({ id, status }) =>
       status === 'EXECUTED'
         ? null
-        : `Contract ${id} is ${status}; its document is archived once it is EXECUTED.`,
+        : said`Contract ${id} is ${status}; its document is archived once it is EXECUTED.`,
   ],
   CONFIRM_TERM: [
     ({ id, status }) =>
       status === 'EXECUTED'
         ? null
-        : `Contract ${id} is ${status}; its terms are held against the deal once it is EXECUTED.`,
+        : said`Contract ${id} is ${status}; its terms are held against the deal once it is EXECUTED.`,
   ],
 } as const satisfies Readonly<Record<string, readonly Rule[]>>;
 
@@ -177,13 +184,14 @@ export const PERSONAL_LINKS: readonly ContractAction[] = [
 ];
 
 /** Why no link that stands for a person is handed to this caller. */
-export const NOT_YOURS_TO_LINK =
-  "Personal links are for the owner of the contract's deal, signed in as themselves, and for operators.";
+export const notYoursToLink = (): string =>
+  said`Personal links are for the owner of the contract's deal, signed in as themselves, and for operators.`;
 
-export const NOTHING_ARCHIVED =
-  'Nothing is archived here: there is no archive file that names a destination.';
+export const nothingArchived = (): string =>
+  said`Nothing is archived here: there is no archive file that names a destination.`;
 
-export const NOTHING_CHECKED = 'Nothing is checked here: the mapping file has no checks.';
+export const nothingChecked = (): string =>
+  said`Nothing is checked here: the mapping file has no checks.`;
 
 export interface ContractJudgement {
   readonly offered: readonly ContractAction[];
@@ -207,13 +215,13 @@ function refusalByWhatIsKnown(
   action: ContractAction,
   { mayTakeLinks, recipients, isArchiving, terms }: KnownOfContract,
 ): string | null {
-  if (!mayTakeLinks && PERSONAL_LINKS.includes(action)) return NOT_YOURS_TO_LINK;
-  if (!isArchiving && action === 'ARCHIVE_CONTRACT') return NOTHING_ARCHIVED;
+  if (!mayTakeLinks && PERSONAL_LINKS.includes(action)) return notYoursToLink();
+  if (!isArchiving && action === 'ARCHIVE_CONTRACT') return nothingArchived();
   if (action === 'CONFIRM_TERM') return nothingToConfirm(id, terms);
   const signers = recipients?.filter(({ type }) => type === 'SIGNATORY') ?? [];
   const isSigned = signers.length > 0 && !signers.some(isWaitedFor);
   return isSigned && action === 'RESEND_TO_SIGNATORY'
-    ? `Everybody who signs contract ${id} has signed; it is about to be executed.`
+    ? said`Everybody who signs contract ${id} has signed; it is about to be executed.`
     : null;
 }
 
@@ -228,23 +236,23 @@ export function isWaitedFor({ type, status }: Pick<Recipient, 'type' | 'status'>
 
 /** Why there is no difference to confirm; null when there is one. */
 function nothingToConfirm(id: string, terms: KnownOfContract['terms']): string | null {
-  if (terms === null) return NOTHING_CHECKED;
+  if (terms === null) return nothingChecked();
   if (terms.some(({ isOpen }) => isOpen)) return null;
   if (terms.length === 0) {
-    return `Nothing of contract ${id} is checked yet: it is linked to no deal, no check of the mapping file is about it, or it has yet to be held against its deal, which "syncContract" does.`;
+    return said`Nothing of contract ${id} is checked yet: it is linked to no deal, no check of the mapping file is about it, or it has yet to be held against its deal, which "syncContract" does.`;
   }
   return terms.every(({ state }) => state === 'MATCH')
-    ? `What was signed in contract ${id} is what its deal says; there is no difference to confirm.`
-    : `Every difference between contract ${id} and its deal was confirmed already.`;
+    ? said`What was signed in contract ${id} is what its deal says; there is no difference to confirm.`
+    : said`Every difference between contract ${id} and its deal was confirmed already.`;
 }
 
 function executedOnly(id: string, status: ContractStatus): string | null {
   return status === 'EXECUTED'
     ? null
-    : `Contract ${id} is ${status}; there is no executed document.`;
+    : said`Contract ${id} is ${status}; there is no executed document.`;
 }
 
 function anyOf(statuses: readonly ContractStatus[]): string {
-  const names = new Intl.ListFormat('en', { type: 'disjunction', style: 'short' }).format(statuses);
-  return /^[AEIOU]/.test(names) ? `an ${names}` : `a ${names}`;
+  const names = saidChoice(statuses);
+  return /^[AEIOU]/.test(names) ? said`an ${names}` : said`a ${names}`;
 }

@@ -7,6 +7,7 @@ import type { Caller } from '../auth/caller.js';
 import type { Clock } from '../domain/clock.js';
 import { ForbiddenError, InputError } from '../domain/errors.js';
 import type { Log } from '../domain/log.js';
+import { languageOf, runInLanguage } from '../domain/said.js';
 import { errorBody } from '../resolvers/server/error-body.js';
 import type { PersistedOperations } from '../resolvers/server/persisted-operations.js';
 import { createRequestContext } from '../resolvers/server/request-context.js';
@@ -70,7 +71,9 @@ export function streamRoute(scope: FastifyInstance, parts: StreamParts): void {
       const place = streams.enter(callerKey(caller));
       if (typeof place === 'string') return refuse(reply, place);
       try {
-        return await answer(request, reply, { caller, signal: place.signal, handler, parts });
+        const language = languageOf(request.headers['accept-language']);
+        const visit = { caller, signal: place.signal, handler, parts };
+        return await runInLanguage(language, () => answer(request, reply, visit));
       } finally {
         place.leave();
       }

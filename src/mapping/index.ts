@@ -8,11 +8,11 @@ export type {
   OpportunityWriteback,
   RenewalMapping,
 } from './mapping.js';
+export { dealReadsOf } from './reads/deal-reads.js';
 export { judgeTerms, needsKeyPointers } from './terms/judge-terms.js';
 export { readsKeyPointers } from './terms/term-rules.js';
-export { readableDeal } from './fit/readable-deal.js';
+export { dealReader, WITHHELD, withheldFrom } from './fit/readable-deal.js';
 export type { ReadableDeal } from './fit/readable-deal.js';
-export type { DescribedPaths } from './reads/crm-model.js';
 export { CrmModel, describePaths } from './reads/crm-model.js';
 export { fixedText } from './wording/fixed-text.js';
 export { fitData } from './fit/fit-data.js';

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { streamRoute } from '../live/stream-route.js';
 import type { StreamParts } from '../live/stream-route.js';
 import { tryParseJson, wellFormedValue } from '../domain/well-formed.js';
+import { languageOf } from '../domain/said.js';
 import { errorBody } from '../resolvers/server/error-body.js';
 import { operationHash, persistedQueryNotFound } from '../resolvers/server/persisted-operations.js';
 import { createRequestContext } from '../resolvers/server/request-context.js';
@@ -112,7 +113,7 @@ export function graphqlRoutes(scope: FastifyInstance, parts: GraphqlParts): void
 /** All that the answer follows from, but for who asks; null for what nests too deep to be said, which is refused later on. */
 function askedBy({ headers, body }: FastifyRequest): string | null {
   try {
-    return JSON.stringify([headers.accept, body]);
+    return JSON.stringify([headers.accept, languageOf(headers['accept-language']), body]);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return null;

@@ -5,6 +5,7 @@ import type { Caller } from '../auth/caller.js';
 import { causeOfHeader, runBecauseOf } from '../domain/cause.js';
 import type { Cause } from '../domain/cause.js';
 import { CallerLeftError, runInScope } from '../domain/request-scope.js';
+import { languageOf, runInLanguage } from '../domain/said.js';
 
 /** For what is told of a request once it is answered. */
 const causes = new WeakMap<IncomingMessage, Cause>();
@@ -30,7 +31,10 @@ export function inRequestScope<Result>(
   const { raw } = reply.request;
   const cause = { ...causeOfHeader(raw.headers['traceparent']), actor: nameOf(caller) };
   causes.set(raw, cause);
+  const language = languageOf(raw.headers['accept-language']);
   return runBecauseOf(cause, () =>
-    runInScope({ caller: callerKey(caller), signal: left.signal }, action),
+    runInLanguage(language, () =>
+      runInScope({ caller: callerKey(caller), signal: left.signal }, action),
+    ),
   );
 }

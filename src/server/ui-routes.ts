@@ -10,6 +10,10 @@ import { serveFiles } from './static-files.js';
 /** Where the build puts the page, in a clone and in the package alike. */
 const UI_FOLDER = fileURLToPath(new URL('../../ui/dist', import.meta.url));
 
+/** What the page asks, as persisted operations. */
+const OPERATIONS = 'operations.json';
+export const UI_OPERATIONS = path.join(UI_FOLDER, OPERATIONS);
+
 /** What /graphql shows a browser. */
 const GRAPHIQL_PAGE = 'graphiql.html';
 
@@ -57,7 +61,9 @@ export interface UiParts extends Omit<GraphiqlParts, 'sendPage'> {
 
 /** Whether there are pages to serve: a clone may not be built, and they are no part of what the server needs. */
 export function isUiBuilt(): boolean {
-  return ['index.html', GRAPHIQL_PAGE].every((name) => existsSync(path.join(UI_FOLDER, name)));
+  return ['index.html', GRAPHIQL_PAGE, OPERATIONS].every((name) =>
+    existsSync(path.join(UI_FOLDER, name)),
+  );
 }
 
 /** @throws ConfigError when the page is asked for and was never built. */

@@ -1,5 +1,6 @@
 import type { UserError } from '../domain/user-error.js';
 import { lengthErrors, LONGEST } from './text-length.js';
+import { said } from '../domain/said.js';
 
 /** More than any template field holds, and far less than ends the stack of what walks through a value. */
 const MAX_DATA_DEPTH = 50;
@@ -15,14 +16,14 @@ const MAX_DATA_NAME_LENGTH = 300;
 export function dataSizeErrors(path: readonly string[], data: object): UserError[] {
   const excess = excessOf(path.at(-1) ?? '', data);
   if (excess !== null) {
-    return [{ field: path, code: 'INVALID_INPUT', message: `${excess} Send less of it.` }];
+    return [{ field: path, code: 'INVALID_INPUT', message: said`${excess} Send less of it.` }];
   }
   return Object.entries(data)
     .filter(([, value]) => isDeeperThan(value, MAX_DATA_DEPTH))
     .map(([name]) => ({
       field: [...path, name],
       code: 'INVALID_INPUT',
-      message: `The value of "${name}" is nested more than ${MAX_DATA_DEPTH} levels deep.`,
+      message: said`The value of "${name}" is nested more than ${MAX_DATA_DEPTH} levels deep.`,
     }));
 }
 
@@ -51,9 +52,9 @@ function excessOf(name: string, data: object): string | null {
   };
   look(data, MAX_DATA_DEPTH);
   if (values > MAX_DATA_VALUES)
-    return `"${name}" holds more than ${MAX_DATA_VALUES} values, those within tables counted.`;
+    return said`"${name}" holds more than ${MAX_DATA_VALUES} values, those within tables counted.`;
   return longest > MAX_DATA_NAME_LENGTH
-    ? `"${name}" has a name of ${longest} characters, more than the ${MAX_DATA_NAME_LENGTH} that any field has.`
+    ? said`"${name}" has a name of ${longest} characters, more than the ${MAX_DATA_NAME_LENGTH} that any field has.`
     : null;
 }
 

@@ -1,6 +1,7 @@
 import { InputError } from '../domain/errors.js';
 import type { UserError } from '../domain/user-error.js';
 import { isBlank } from '../domain/well-formed.js';
+import { said } from '../domain/said.js';
 
 /**
  * The most characters of what people write, where nothing else bounds it. All of them are far more than anybody means, and far
@@ -58,7 +59,7 @@ export function countErrors(
     {
       field: [field],
       code: list.length === 0 ? 'REQUIRED' : 'INVALID_INPUT',
-      message: `"${field}" has ${list.length} entries; 1 to ${max} are taken at a time.`,
+      message: said`"${field}" has ${list.length} entries; 1 to ${max} are taken at a time.`,
     },
   ];
 }
@@ -75,7 +76,7 @@ export function requiredErrors(
           {
             field: [...path, field],
             code: 'REQUIRED',
-            message: `"${field}" has to say something.`,
+            message: said`"${field}" has to say something.`,
           },
         ],
   );
@@ -84,7 +85,7 @@ export function requiredErrors(
 /** What is wrong with a change in which nothing changes. */
 export function changeErrors(changes: object, path: readonly string[] = []): UserError[] {
   if (Object.values(changes).some((value) => value !== undefined)) return [];
-  const message = 'Say what is to change: there is nothing beside the ids.';
+  const message = said`Say what is to change: there is nothing beside the ids.`;
   return [{ field: path.length === 0 ? null : path, code: 'REQUIRED', message }];
 }
 
@@ -96,5 +97,5 @@ function tooLong(field: string, text: string | null | undefined, max: number): s
 
 /** In what words a text of this length is refused. */
 export function lengthFault(field: string, length: number, max: number): string {
-  return `"${field}" is ${length} characters long; at most ${max} are taken. Shorten it.`;
+  return said`"${field}" is ${length} characters long; at most ${max} are taken. Shorten it.`;
 }

@@ -62,7 +62,7 @@ export type { CreationKind, CreationSettler, LookFor } from './worker/creation-s
 export { createAbandonmentWatch, holdCreation } from './worker/hold-creation.js';
 export {
   createRefusalNotes,
-  REFUSAL_CURE,
+  refusalCure,
   refusalText,
   refusedDeliveries,
 } from './passes/refused-deliveries.js';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible, startDemoInBrowser, takeScreen } from './demo-in-browser.js';
+import { expectAccessible, overflowOf, startDemoInBrowser, takeScreen } from './demo-in-browser.js';
 import type { DemoInBrowser } from './demo-in-browser.js';
 
 const REP = 'Priya Raman';
@@ -81,5 +81,64 @@ describe('contracts in bulk', () => {
     await jobs.filter({ hasText: user.username }).first().waitFor();
     await takeScreen(admin, 'bulk-jobs');
     await expectAccessible(admin);
+  });
+
+  it('are paused, go on, are cancelled, and tried again where they failed, also on a phone', async () => {
+    const { demo } = world;
+    const page = await world.signIn(OTHER_REP, { width: 390, height: 844 });
+    const { store } = demo.salesforce.control.org;
+    const user = demo.salesforce.users.find(({ name }) => name === OTHER_REP)!;
+    const deals = store
+      .rows('Opportunity')
+      .filter(({ OwnerId, AccountId }) => OwnerId === user.id && AccountId !== null)
+      .slice(0, 25);
+    const accounts = deals.map(({ AccountId }) => AccountId);
+    for (const deal of deals.slice(0, 3)) deal.AccountId = null;
+    const counts = async () => (await demo.app.store.bulk.list({}, { limit: 1 }))[0]!.counts;
+    const fits = async () => expect(await overflowOf(page)).toBe(0);
+
+    await page.goto(`${demo.app.url}/#/bulk`);
+    await page.getByLabel('Which deals').selectOption('A list of mine');
+    await page.getByLabel('Paste ids or links').fill(deals.map(({ Id }) => String(Id)).join(' '));
+    await fits();
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByRole('heading', { name: /^Preview: / }).waitFor();
+    await page.getByText('Done', { exact: true }).waitFor({ timeout: 60_000 });
+    await page.getByLabel('Deals of the job').first().selectOption('Failed');
+    await fits();
+    // Each contract takes long enough for somebody to say stop.
+    demo.spotdraft.faults.add({
+      kind: 'latency',
+      latencyMs: 3_000,
+      match: { method: 'POST', path: '/contracts/' },
+    });
+    await page.getByRole('button', { name: /^Create \d+ contracts/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByRole('heading', { name: /^Contracts: / }).waitFor();
+
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    await page.getByText('Paused', { exact: true }).waitFor();
+    expect((await counts()).WAITING).toBeGreaterThan(0);
+    await fits();
+    await takeScreen(page, 'bulk-paused-phone');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByText('Running', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Cancel the job' }).click();
+    await page.getByText('Cancelled', { exact: true }).waitFor();
+    expect((await counts()).WAITING).toBeGreaterThan(0);
+    await expectAccessible(page);
+    demo.spotdraft.faults.clear();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByText('Done', { exact: true }).waitFor({ timeout: 60_000 });
+    const before = await counts();
+    expect(before.FAILED).toBeGreaterThanOrEqual(3);
+    for (const [index, deal] of deals.entries()) deal.AccountId = accounts[index]!;
+    await page.getByRole('button', { name: 'Try the failed ones again' }).click();
+    await expect
+      .poll(async () => (await counts()).CREATED, { timeout: 60_000 })
+      .toBeGreaterThan(before.CREATED);
+    await page.getByText('Done', { exact: true }).waitFor({ timeout: 60_000 });
+    await fits();
+    await page.context().close();
   });
 });

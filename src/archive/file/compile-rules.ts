@@ -12,6 +12,7 @@ import { FACT_NAMES } from './archive-rules.js';
 import type { ArchiveDestination, ArchiveRule, FactName } from './archive-rules.js';
 import { ARCHIVE_VIEW } from './contract-view.js';
 import { metadataNameProblem } from './own-metadata.js';
+import { dealReadsOf } from '../../mapping/reads/deal-reads.js';
 
 export type Rules = ArchiveDestination['rules'];
 
@@ -107,15 +108,6 @@ function pathProblems(
 }
 
 const DEAL = 'opportunity';
-
-function dealReadsOf({ derivation }: Expression): Reads {
-  const reads = new Reads();
-  for (const { path, uses } of derivation.reads) {
-    if (path[0] !== DEAL) continue;
-    for (const use of uses) reads.add(path.slice(1), use);
-  }
-  return reads;
-}
 
 /** What an expression reads beside the contract itself; all of it where it takes the whole view. */
 export function factsReadBy(rule: ArchiveRule | null): ReadonlySet<FactName> {

@@ -1,7 +1,7 @@
 import { TerminalError } from '../../domain/errors.js';
 import { ExpressionError } from '../../mapping/expression/expression-error.js';
 import { locationText } from '../../mapping/file/source-location.js';
-import { withheldFrom, type ReadableDeal } from '../../mapping/fit/readable-deal.js';
+import { WITHHELD, withheldFrom, type ReadableDeal } from '../../mapping/fit/readable-deal.js';
 import { shorten, shortExpression } from '../../mapping/wording/show-value.js';
 import { MAX_FOLDERS, folderNamesOf } from '../names.js';
 import type { ArchiveDestination, ArchiveRule } from './archive-rules.js';
@@ -58,12 +58,6 @@ export async function planFor(
     rules.metadata === null ? {} : metadataOf(rules.metadata, await evaluate(rules.metadata, view));
   return { folder: folderNamesOf(folders), fileName, metadata };
 }
-
-const WITHHELD = {
-  masked:
-    'is masked for the integration user; grant it "View Encrypted Data", or read another field',
-  file: 'is the body of a file, which can not be read here; read another field',
-} as const;
 
 async function evaluateRule(
   { expression, dealReads }: ArchiveRule,

@@ -1,7 +1,6 @@
 import type { Crm } from '../../connectors/crm.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
-import { readableDeal, type ReadableDeal } from '../../mapping/fit/readable-deal.js';
-import { CrmModel, describePaths } from '../../mapping/reads/crm-model.js';
+import { dealReader, type ReadableDeal } from '../../mapping/fit/readable-deal.js';
 import type { ArchiveDestination } from './archive-rules.js';
 
 /**
@@ -19,6 +18,5 @@ export async function readDealFor(
   if (id === null || once.length === 0) return null;
   const record = await crm.readDeal({ kind: 'integration' }, id, once);
   if (record === null) return null;
-  const model = new CrmModel((objectName) => crm.describe(objectName), crm.dealObject);
-  return readableDeal(record, await describePaths(once, model));
+  return (await dealReader(crm, once))(record);
 }

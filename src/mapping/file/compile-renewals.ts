@@ -10,6 +10,7 @@ import type { MappingFile } from './mapping-file.schema.js';
 import { unknownName, type View } from './seen-names.js';
 import { wholeRecordProblem } from './whole-record-problem.js';
 import type { KeyPath } from './yaml-source.js';
+import { dealReadsOf } from '../reads/deal-reads.js';
 
 type RenewalFile = NonNullable<MappingFile['renewals']>[number];
 
@@ -108,13 +109,4 @@ function dealPathsOf(
     }
   }
   return fieldsOf(all, all);
-}
-
-function dealReadsOf({ derivation }: Expression): Reads {
-  const reads = new Reads();
-  for (const { path, uses } of derivation.reads) {
-    if (path[0] !== DEAL) continue;
-    for (const use of uses) reads.add(path.slice(1), use);
-  }
-  return reads;
 }

@@ -2,6 +2,7 @@ import type { WorkflowRequest } from '../../connectors/spotdraft/contract-creati
 import type { UserError } from '../../domain/user-error.js';
 import type { ContractMapping } from '../mapping.js';
 import { createPartReader, type PartReaderParts } from './part-reader.js';
+import { said } from '../../domain/said.js';
 
 /** What SpotDraft is told of a contract beside what stands in it; what is not mapped is SpotDraft's own default. */
 export interface ContractSetup {
@@ -28,7 +29,7 @@ export async function mapSetup({
   readonly userErrors: readonly UserError[];
 }> {
   const { workflow, entity, embedded } = contract;
-  const reader = createPartReader({ ...deal, subject: 'The contract', at: null });
+  const reader = createPartReader({ ...deal, subject: said`The contract`, at: null });
   const flag = (name: keyof ContractMapping['workflow']) =>
     reader.flag(workflow[name], ['workflow', name]);
   const entityReferenceId = (await reader.text(entity, ['entity'])) ?? null;

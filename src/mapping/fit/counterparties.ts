@@ -14,6 +14,7 @@ import type { DraftedCounterparty, DraftedList, FoundCounterparty } from './draf
 import { isEmail } from './email.js';
 import { isAbsent } from './is-absent.js';
 import { createPartReader, type PartReader, type PartReaderParts } from './part-reader.js';
+import { said } from '../../domain/said.js';
 
 const CONTACT_PARTS = ['firstName', 'lastName', 'email'] as const;
 
@@ -26,9 +27,7 @@ export async function mapCounterparties(
 ): Promise<DraftedList<DraftedCounterparty>> {
   const { contract, template, deal, now } = input;
   if (contract.counterparties.length === 0) {
-    const message =
-      `The mapping of template ${template.id} names no counterparty, and SpotDraft needs one. ` +
-      'Add counterparties with at least a contact to it.';
+    const message = said`The mapping of template ${template.id} names no counterparty, and SpotDraft needs one. Add counterparties with at least a contact to it.`;
     return {
       drafted: [],
       userErrors: [{ field: ['counterparties'], code: 'REQUIRED', message }],
@@ -39,7 +38,7 @@ export async function mapCounterparties(
     const reader = createPartReader({
       deal,
       now,
-      subject: `Counterparty ${index + 1}`,
+      subject: said`Counterparty ${index + 1}`,
       at: ['counterparties', String(index)],
     });
     drafted.push(await mapParty(party, template, reader));
@@ -64,12 +63,12 @@ async function mapParty(
   if (!found.isIndividual && found.organizationName === undefined) {
     const hint =
       party.organizationName === null
-        ? 'the mapping has no organizationName'
-        : `found none: ${shownExpression(party.organizationName)}`;
+        ? said`the mapping has no organizationName`
+        : said`found none: ${shownExpression(party.organizationName)}`;
     reader.report(
       'REQUIRED',
       ['organizationName'],
-      `needs the name of an organisation; ${hint}. Fill it in on the CRM record, or map it.`,
+      said`needs the name of an organisation; ${hint}. Fill it in on the CRM record, or map it.`,
     );
   }
   return toDrafted(found, reader.userErrors);
@@ -132,11 +131,11 @@ async function mapKind(
   const mapped = await reader.flag(party.isIndividual, ['isIndividual']);
   if (mapped === undefined) return counterpartyKind === 'individual';
   if (isKindOf(template, mapped)) return mapped;
-  const wanted = counterpartyKind === 'individual' ? 'a person' : 'an organisation';
+  const wanted = counterpartyKind === 'individual' ? said`a person` : said`an organisation`;
   reader.report(
     'INVALID_VALUE',
     ['isIndividual'],
-    `has to be ${wanted} in template ${template.id}; make isIndividual ${mapped ? 'false' : 'true'} in the mapping, or leave it out.`,
+    said`has to be ${wanted} in template ${template.id}; make isIndividual ${mapped ? 'false' : 'true'} in the mapping, or leave it out.`,
   );
   return mapped;
 }
@@ -154,7 +153,7 @@ async function mapContact(
     reader.report(
       'REQUIRED',
       ['contact'],
-      'needs a contact, and the mapping has no expression for one. Add contact to it.',
+      said`needs a contact, and the mapping has no expression for one. Add contact to it.`,
     );
     return undefined;
   }
@@ -168,7 +167,7 @@ async function mapContact(
     reader.report(
       'INVALID_VALUE',
       ['contact'],
-      `has ${contacts.length} contacts by ${source}. Narrow it to one, for example with [IsPrimary] or [Role = "Decision Maker"][0].`,
+      said`has ${contacts.length} contacts by ${source}. Narrow it to one, for example with [IsPrimary] or [Role = "Decision Maker"][0].`,
     );
     return undefined;
   }
@@ -176,7 +175,7 @@ async function mapContact(
     reader.report(
       'REQUIRED',
       ['contact'],
-      `needs a contact, but ${source} found none in the deal. Add one to the CRM record.`,
+      said`needs a contact, but ${source} found none in the deal. Add one to the CRM record.`,
     );
     return undefined;
   }
@@ -184,7 +183,7 @@ async function mapContact(
     reader.report(
       'INVALID_VALUE',
       ['contact'],
-      `needs a contact with ${CONTACT_PARTS.join(', ')}, but ${source} gives ${shorten(contact)}. Write it as {"firstName": …, "lastName": …, "email": …}.`,
+      said`needs a contact with ${CONTACT_PARTS.join(', ')}, but ${source} gives ${shorten(contact)}. Write it as {"firstName": …, "lastName": …, "email": …}.`,
     );
     return undefined;
   }
@@ -201,7 +200,7 @@ function readContact(
     reader.report(
       'UNKNOWN_FIELD',
       ['contact', name],
-      `has no contact part "${name}"${closest(name, CONTACT_PARTS)}; a contact consists of ${CONTACT_PARTS.join(', ')}. Correct the expression.`,
+      said`has no contact part "${name}"${closest(name, CONTACT_PARTS)}; a contact consists of ${CONTACT_PARTS.join(', ')}. Correct the expression.`,
     );
   }
   const part = (name: (typeof CONTACT_PARTS)[number]) =>
@@ -216,14 +215,14 @@ function readContact(
     reader.report(
       'REQUIRED',
       ['contact', name],
-      `needs the contact's ${name}, but ${shownExpression(expression)} found none. Fill it in on the CRM record.`,
+      said`needs the contact's ${name}, but ${shownExpression(expression)} found none. Fill it in on the CRM record.`,
     );
   }
   if (contact.email !== undefined && !isEmail(contact.email)) {
     reader.report(
       'INVALID_VALUE',
       ['contact', 'email'],
-      `needs an e-mail address of the contact, but ${shownExpression(expression)} gives ${shorten(contact.email)}. Correct the CRM record.`,
+      said`needs an e-mail address of the contact, but ${shownExpression(expression)} gives ${shorten(contact.email)}. Correct the CRM record.`,
     );
   }
   return contact;
@@ -242,11 +241,11 @@ async function mapAddress(
   if (lines.size === 0) return undefined;
   for (const line of ['line1', 'city', 'country'] as const) {
     if (lines.has(line)) continue;
-    const source = mapping[line] === null ? 'the mapping' : shownExpression(mapping[line]);
+    const source = mapping[line] === null ? said`the mapping` : shownExpression(mapping[line]);
     reader.report(
       'REQUIRED',
       ['address', line],
-      `needs ${line} in its address, but ${source} gives none. Fill it in on the CRM record, or take address out of the mapping.`,
+      said`needs ${line} in its address, but ${source} gives none. Fill it in on the CRM record, or take address out of the mapping.`,
     );
   }
   const countryCode = lines.get('country');
@@ -254,7 +253,7 @@ async function mapAddress(
     reader.report(
       'INVALID_VALUE',
       ['address', 'country'],
-      `needs the two-letter code of a country in its address, such as US, but the mapping gives ${shorten(countryCode)}. Map the CRM's country code field.`,
+      said`needs the two-letter code of a country in its address, such as US, but the mapping gives ${shorten(countryCode)}. Map the CRM's country code field.`,
     );
   }
   return {

@@ -1,3 +1,4 @@
+import { said } from '../../domain/said.js';
 /**
  * SpotDraft wants a duration's days beside its unit, and they must agree: published pairs are 6 MONTHS = 180,
  * 12 MONTHS = 365 and 2 YEARS = 730, that is 30-day months and twelve of them a year of 365 days.
@@ -33,17 +34,17 @@ export function durationProblem(members: ReadonlyMap<string, unknown>): string |
   const unit = toUnit(members.get('type'));
   const value = members.get('value');
   if (unit === null) return durationUnitProblem(members.get('type'));
-  if (!isCount(value)) return 'must be a whole number of units, 0 or more';
+  if (!isCount(value)) return said`must be a whole number of units, 0 or more`;
   const days = members.get('days');
   const [fewest, most] = DAYS_PER_UNIT[unit];
   if (!isCount(days) || days < fewest * value || days > most * value) {
-    return `must have days that agree with ${value} ${unit}, such as ${daysOf(unit, value)} (leave days out to have them computed)`;
+    return said`must have days that agree with ${value} ${unit}, such as ${daysOf(unit, value)} (leave days out to have them computed)`;
   }
   return null;
 }
 
 export function durationUnitProblem(unit: unknown): string | null {
-  return toUnit(unit) === null ? `must be in ${UNITS.join(', ')}` : null;
+  return toUnit(unit) === null ? said`must be in ${UNITS.join(', ')}` : null;
 }
 
 function isCount(value: unknown): value is number {

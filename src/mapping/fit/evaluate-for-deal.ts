@@ -3,6 +3,7 @@ import { ExpressionError } from '../expression/expression-error.js';
 import type { Expression } from '../expression/expression.js';
 import { shownExpression } from '../wording/show-value.js';
 import { withheldFrom, type ReadableDeal, type WithheldKind } from './readable-deal.js';
+import { said } from '../../domain/said.js';
 
 /** Why there is no value. */
 export type EvaluationFailure = 'failed' | WithheldKind;
@@ -11,10 +12,11 @@ export type Evaluated =
   | { readonly userError: null; readonly value: unknown }
   | { readonly userError: UserError; readonly failure: EvaluationFailure };
 
-const WITHHELD: Readonly<Record<WithheldKind, string>> = {
-  masked:
-    'is masked for this reader: the CRM shows it only to users who may view encrypted data. Have one of them make the contract, or pass the value in data',
-  file: 'is the body of a file, which can not go into a field of a contract. Map another field, or pass the value in data',
+const WITHHELD: Readonly<Record<WithheldKind, () => string>> = {
+  masked: () =>
+    said`is masked for this reader: the CRM shows it only to users who may view encrypted data. Have one of them make the contract, or pass the value in data`,
+  file: () =>
+    said`is the body of a file, which can not go into a field of a contract. Map another field, or pass the value in data`,
 };
 
 /** Evaluates one expression over a deal; a failure becomes a user error that names `subject` and the expression. */
@@ -29,7 +31,7 @@ export async function evaluateForDeal(input: {
   const { expression, deal, now, path, subject } = input;
   const withheld = withheldFrom(deal, expression.derivation.reads);
   if (withheld !== null) {
-    const message = `${subject}: ${withheld.path.join('.')}, which the expression ${shownExpression(expression)} reads, ${WITHHELD[withheld.kind]}.`;
+    const message = said`${subject}: ${withheld.path.join('.')}, which the expression ${shownExpression(expression)} reads, ${WITHHELD[withheld.kind]()}.`;
     const userError: UserError = { field: path, code: 'INVALID_VALUE', message };
     return { userError, failure: withheld.kind };
   }
@@ -38,9 +40,7 @@ export async function evaluateForDeal(input: {
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     const { fileName, line } = expression.location;
-    const message =
-      `${subject}: the expression ${shownExpression(expression)} failed on this deal: ${error.message}. ` +
-      `Correct the deal, or the expression in ${fileName} line ${line}.`;
+    const message = said`${subject}: the expression ${shownExpression(expression)} failed on this deal: ${error.message}. Correct the deal, or the expression in ${fileName} line ${line}.`;
     return { userError: { field: path, code: 'MAPPING_FAILED', message }, failure: 'failed' };
   }
 }

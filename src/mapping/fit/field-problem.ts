@@ -3,6 +3,7 @@ import { closest } from '../wording/closest.js';
 import type { EvaluationFailure } from './evaluate-for-deal.js';
 import type { Mismatch } from './fit-leaf.js';
 import { shorten } from '../wording/show-value.js';
+import { said } from '../../domain/said.js';
 
 /** Where a value comes from; decides what a message tells people to do. `path` is where it stands in the input. */
 export type ValueOrigin =
@@ -26,23 +27,22 @@ export interface FieldProblem extends UserError {
 }
 
 export function missing(label: string, origin: ValueOrigin): FieldProblem {
-  const field = `Field "${fieldName(origin)}" (${label})`;
   const base = { field: origin.path, code: 'REQUIRED' as const };
-  const plainMessage = `${label} is required for this contract`;
+  const plainly = said`${label} is required for this contract.`;
   switch (origin.kind) {
     case 'override':
-      return { ...base, message: `${plainMessage}.`, plainMessage: `${plainMessage}.` };
+      return { ...base, message: plainly, plainMessage: plainly };
     case 'none':
       return {
         ...base,
-        message: `${field} is required and the mapping has no expression for it. Pass it in data, or add it to the mapping of this template.`,
-        plainMessage: `${plainMessage}.`,
+        message: said`Field "${fieldName(origin)}" (${label}) is required and the mapping has no expression for it. Pass it in data, or add it to the mapping of this template.`,
+        plainMessage: plainly,
       };
     case 'mapping':
       return {
         ...base,
-        message: `${field} is required, but the expression ${origin.expression} found no value in the deal. Fill it in on the CRM record, or pass it in data.`,
-        plainMessage: `${plainMessage}, and the deal has no value for it. Enter it here, or fill it in on the deal.`,
+        message: said`Field "${fieldName(origin)}" (${label}) is required, but the expression ${origin.expression} found no value in the deal. Fill it in on the CRM record, or pass it in data.`,
+        plainMessage: said`${label} is required for this contract, and the deal has no value for it. Enter it here, or fill it in on the deal.`,
       };
   }
 }
@@ -56,16 +56,17 @@ export function mismatched(
   const base = { field: path, code: 'INVALID_VALUE' as const };
   const isShown = typeof found !== 'object';
   if (origin.kind !== 'mapping') {
-    const message = `${label} ${problem}${isShown ? `, not ${shorten(found)}` : ''}.`;
+    const message = isShown
+      ? said`${label} ${problem}, not ${shorten(found)}.`
+      : said`${label} ${problem}.`;
     return { ...base, message, plainMessage: message };
   }
+  const given = isShown ? shorten(found) : said`something else`;
   const rule = hint === null ? problem : `${problem} (${hint})`;
   return {
     ...base,
-    message:
-      `Field "${fieldName(origin)}" (${label}) ${rule}, but the expression ${origin.expression} gives ${shorten(found)}. ` +
-      'Correct the CRM record or the expression, or pass the value in data.',
-    plainMessage: `${label} ${problem}, but the deal gives ${isShown ? shorten(found) : 'something else'}. Enter it here, or correct it on the deal.`,
+    message: said`Field "${fieldName(origin)}" (${label}) ${rule}, but the expression ${origin.expression} gives ${shorten(found)}. Correct the CRM record or the expression, or pass the value in data.`,
+    plainMessage: said`${label} ${problem}, but the deal gives ${given}. Enter it here, or correct it on the deal.`,
   };
 }
 
@@ -77,22 +78,28 @@ export function unknownPart(
   label: string,
   origin: ValueOrigin,
 ): FieldProblem {
+  const near = closest(name, known);
+  const has = known.join(', ');
   const fact =
-    `${label} has no ${what} "${name}"${closest(name, known)}; ` + `it has ${known.join(', ')}.`;
+    what === 'part'
+      ? said`${label} has no part "${name}"${near}; it has ${has}.`
+      : said`${label} has no column "${name}"${near}; it has ${has}.`;
   const base = { field: [...origin.path, name], code: 'UNKNOWN_FIELD' as const };
   if (origin.kind !== 'mapping') return { ...base, message: fact, plainMessage: fact };
   return {
     ...base,
-    message: `${fact} Correct the expression ${origin.expression}, or pass the value in data.`,
-    plainMessage: `${fact} Enter it here, or ask your CRM admin to correct the mapping of this template.`,
+    message: said`${fact} Correct the expression ${origin.expression}, or pass the value in data.`,
+    plainMessage: said`${fact} Enter it here, or ask your CRM admin to correct the mapping of this template.`,
   };
 }
 
-const UNREADABLE: Readonly<Record<EvaluationFailure, string>> = {
-  failed:
-    'could not be worked out from the deal. Enter it here, or ask your CRM admin to look at the mapping of this template.',
-  masked: 'is hidden from you in the CRM. Enter it here, or ask somebody who may see it there.',
-  file: 'is a file in the CRM. Enter it here, or ask your CRM admin to look at the mapping of this template.',
+const UNREADABLE: Readonly<Record<EvaluationFailure, (label: string) => string>> = {
+  failed: (label) =>
+    said`${label} could not be worked out from the deal. Enter it here, or ask your CRM admin to look at the mapping of this template.`,
+  masked: (label) =>
+    said`${label} is hidden from you in the CRM. Enter it here, or ask somebody who may see it there.`,
+  file: (label) =>
+    said`${label} is a file in the CRM. Enter it here, or ask your CRM admin to look at the mapping of this template.`,
 };
 
 /** The expression of a whole field gave nothing that can be used. */
@@ -101,7 +108,7 @@ export function unreadable(
   userError: UserError,
   failure: EvaluationFailure,
 ): FieldProblem {
-  return { ...userError, plainMessage: `${label} ${UNREADABLE[failure]}` };
+  return { ...userError, plainMessage: UNREADABLE[failure](label) };
 }
 
 function fieldName(origin: ValueOrigin): string {

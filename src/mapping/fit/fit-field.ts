@@ -10,6 +10,7 @@ import type { FieldProblem, ValueOrigin } from './field-problem.js';
 import { fitLeaf } from './fit-leaf.js';
 import { isAbsent } from './is-absent.js';
 import type { Mismatch } from './fit-leaf.js';
+import { said } from '../../domain/said.js';
 
 /** A value ready for `contract_data` (`undefined`: leave the key out), or what is wrong with it. */
 export interface Fit {
@@ -121,7 +122,7 @@ export function unitProblem(
   unit: unknown,
 ): string | null {
   if (parentType === 'currency' && !/^[A-Z]{3}$/.test(String(unit))) {
-    return 'must have the three-letter code of its currency, such as USD';
+    return said`must have the three-letter code of its currency, such as USD`;
   }
   return parentType === 'duration' ? durationUnitProblem(unit) : null;
 }
@@ -137,7 +138,7 @@ function fitRepeating(field: TemplateRepeating, value: unknown, origin: ValueOri
 }
 
 function fitRow(field: TemplateRepeating, row: unknown, index: number, origin: ValueOrigin): Fit {
-  const label = `${field.label} row ${index + 1}`;
+  const label = said`${field.label} row ${index + 1}`;
   const rowOrigin = { ...origin, path: [...origin.path, String(index)] };
   if (!isObject(row)) {
     return refused(mismatched(notInParts(field.row, row), label, rowOrigin));
@@ -172,7 +173,7 @@ function namesOf(fields: readonly TemplateField[]): readonly string[] {
 
 function notInParts(parts: readonly TemplateField[], found: unknown): Mismatch {
   return {
-    problem: `must be given in its parts, which are ${namesOf(parts).join(', ')}`,
+    problem: said`must be given in its parts, which are ${namesOf(parts).join(', ')}`,
     hint: 'an object',
     found,
   };

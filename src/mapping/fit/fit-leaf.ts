@@ -1,6 +1,7 @@
 import type { TemplateLeaf, TemplateOption } from '../../connectors/spotdraft/template.js';
 import { isCalendarDate } from './calendar-date.js';
 import { isAbsent } from './is-absent.js';
+import { said } from '../../domain/said.js';
 
 /** `at` is the place inside a list. `value` is undefined when nothing is left. */
 export type LeafFit =
@@ -29,33 +30,39 @@ export function fitLeaf(leaf: TemplateLeaf, value: unknown, scalar: string | nul
       if (typeof value === 'number' && scalar !== null) return accept(scalar);
       return typeof value === 'string'
         ? accept(value)
-        : refuse('must be a text', value, 'numbers: $string(…)');
+        : refuse(said`must be a text`, value, 'numbers: $string(…)');
     case 'boolean':
       return typeof value === 'boolean'
         ? accept(value)
-        : refuse('must be yes or no', value, 'true or false');
+        : refuse(said`must be yes or no`, value, 'true or false');
     case 'int':
       return Number.isSafeInteger(value)
         ? accept(value)
-        : refuse('must be a whole number', value, numberHint(value, '; fractions: $round(…)'));
+        : refuse(said`must be a whole number`, value, numberHint(value, '; fractions: $round(…)'));
     case 'float':
-      return isKept(value) ? accept(value) : refuse('must be a number', value, numberHint(value));
+      return isKept(value)
+        ? accept(value)
+        : refuse(said`must be a number`, value, numberHint(value));
     case 'date':
       return fitDate(value);
     case 'enum':
       return fitOption(leaf.options ?? [], value, scalar);
     case 'array of strings':
       return fitList(value, (item) =>
-        typeof item === 'string' ? accept(item) : refuse('must be a list of texts', item),
+        typeof item === 'string' ? accept(item) : refuse(said`must be a list of texts`, item),
       );
     case 'array of options':
       return fitList(value, (item) => fitOption(leaf.options ?? [], item));
     case 'array of files':
-      return refuse('must hold files that are added in SpotDraft', value);
+      return refuse(said`must hold files that are added in SpotDraft`, value);
     case 'unknown':
       return isHoldable(value)
         ? accept(value)
-        : refuse('must be made of values that can be written down', value, numberHint(Infinity));
+        : refuse(
+            said`must be made of values that can be written down`,
+            value,
+            numberHint(Infinity),
+          );
   }
 }
 
@@ -94,7 +101,7 @@ function fitDate(value: unknown): LeafFit {
       /^(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/.exec(value);
     if (match?.[1] !== undefined && isCalendarDate(match[1])) return accept(match[1]);
   }
-  return refuse('must be a date written as 2026-03-28', value);
+  return refuse(said`must be a date written as 2026-03-28`, value);
 }
 
 function fitOption(
@@ -111,13 +118,15 @@ function fitOption(
   const [only] = labelled;
   if (only !== undefined && labelled.length === 1) return accept(only.value);
   if (options.length === 0) {
-    return refuse('must be one of its options, of which the template has none', value);
+    return refuse(said`must be one of its options, of which the template has none`, value);
   }
   const shown = options.slice(0, MAX_OPTIONS_SHOWN);
-  const more = options.length > shown.length ? ` and ${options.length - shown.length} more` : '';
-  const reason = labelled.length > 1 ? `; ${labelled.length} options are labelled so` : '';
+  const more =
+    options.length > shown.length ? said` and ${options.length - shown.length} more` : '';
+  const reason = labelled.length > 1 ? said`; ${labelled.length} options are labelled so` : '';
+  const labels = shown.map(({ label }) => label).join(', ');
   return refuse(
-    `must be one of ${shown.map(({ label }) => label).join(', ')}${more}${reason}`,
+    said`must be one of ${labels}${more}${reason}`,
     value,
     `sent as ${shown.map((option) => JSON.stringify(option.value)).join(', ')}`,
   );

@@ -5,6 +5,7 @@ import { shorten } from '../wording/show-value.js';
 import { isCountryCode, isKindOf, toDrafted } from './counterparties.js';
 import type { DraftedCounterparty, DraftedList, FoundCounterparty } from './drafted.js';
 import { isEmail } from './email.js';
+import { said } from '../../domain/said.js';
 
 /** A counterparty that a caller gives instead of the mapping's. */
 export interface GivenCounterparty {
@@ -39,8 +40,7 @@ export function fitCounterparties(
   const none: UserError = {
     field: ['counterparties'],
     code: 'REQUIRED',
-    message:
-      'A contract needs at least one counterparty. Leave counterparties out to have those of the mapping.',
+    message: said`A contract needs at least one counterparty. Leave counterparties out to have those of the mapping.`,
   };
   return { drafted, userErrors: drafted.length === 0 ? [none] : [] };
 }
@@ -55,11 +55,11 @@ function fitCounterparty(
     userErrors.push({
       field: ['counterparties', String(index), ...path],
       code,
-      message: `Counterparty ${index + 1} ${message}`,
+      message: said`Counterparty ${index + 1} ${message}`,
     });
   const { unknownId } = given;
   if (unknownId !== undefined) {
-    report('NOT_FOUND', ['id'], `is not there: SpotDraft has no counterparty ${unknownId}.`);
+    report('NOT_FOUND', ['id'], said`is not there: SpotDraft has no counterparty ${unknownId}.`);
     return { found: { isIndividual: false }, request: null, userErrors };
   }
   const isIndividual = given.isIndividual ?? template.counterpartyKind === 'individual';
@@ -88,17 +88,22 @@ function fitCounterparty(
           },
   };
   if (!isKindOf(template, isIndividual)) {
-    const wanted = template.counterpartyKind === 'individual' ? 'a person' : 'an organisation';
-    report('INVALID_VALUE', ['isIndividual'], `has to be ${wanted} in template ${template.id}.`);
+    const wanted =
+      template.counterpartyKind === 'individual' ? said`a person` : said`an organisation`;
+    report(
+      'INVALID_VALUE',
+      ['isIndividual'],
+      said`has to be ${wanted} in template ${template.id}.`,
+    );
   }
   if (!isIndividual && found.organizationName === undefined) {
-    report('REQUIRED', ['organizationName'], 'needs the name of the organisation.');
+    report('REQUIRED', ['organizationName'], said`needs the name of the organisation.`);
   }
   if (contact === undefined) {
-    report('REQUIRED', ['contact'], 'needs a contact, with first name and e-mail address.');
+    report('REQUIRED', ['contact'], said`needs a contact, with first name and e-mail address.`);
   } else {
     if (found.contact?.firstName === undefined)
-      report('REQUIRED', ['contact', 'firstName'], 'needs the first name of its contact.');
+      report('REQUIRED', ['contact', 'firstName'], said`needs the first name of its contact.`);
     checkEmail(found.contact?.email, report);
   }
   for (const [name, value] of [
@@ -107,14 +112,14 @@ function fitCounterparty(
     ['country', found.address?.countryCode],
   ] as const) {
     if (address !== undefined && value === undefined)
-      report('REQUIRED', ['address', name], `needs ${name} in its address.`);
+      report('REQUIRED', ['address', name], said`needs ${name} in its address.`);
   }
   const country = found.address?.countryCode;
   if (country !== undefined && !isCountryCode(country)) {
     report(
       'INVALID_VALUE',
       ['address', 'country'],
-      `needs the two-letter code of a country in its address, such as US, not ${shorten(country)}.`,
+      said`needs the two-letter code of a country in its address, such as US, not ${shorten(country)}.`,
     );
   }
   return toDrafted(found, userErrors);
@@ -125,9 +130,9 @@ function checkEmail(
   report: (code: UserError['code'], path: readonly string[], message: string) => unknown,
 ): void {
   const path = ['contact', 'email'];
-  if (email === undefined) report('REQUIRED', path, 'needs the e-mail address of its contact.');
+  if (email === undefined) report('REQUIRED', path, said`needs the e-mail address of its contact.`);
   else if (!isEmail(email))
-    report('INVALID_VALUE', path, `needs an e-mail address, not ${shorten(email)}.`);
+    report('INVALID_VALUE', path, said`needs an e-mail address, not ${shorten(email)}.`);
 }
 
 /** What is blank is not there. */

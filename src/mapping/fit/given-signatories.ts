@@ -7,6 +7,7 @@ import { textOf } from './given-counterparties.js';
 import { isPlace } from './part-reader.js';
 import { nameOf, toDraftedSignatory } from './signatories.js';
 import { inOrder } from './signing-order.js';
+import { said } from '../../domain/said.js';
 
 /** A signatory that a caller gives instead of the mapping's. */
 export interface GivenSignatory {
@@ -38,23 +39,23 @@ function fitSignatory(
     userErrors.push({
       field: ['signatories', String(index), part],
       code,
-      message: `Signatory ${index + 1} ${message}`,
+      message: said`Signatory ${index + 1} ${message}`,
     });
   const name = textOf(given.name);
   const email = textOf(given.email);
   const named = textOf(given.counterpartyName);
   const isCounterparty = given.isCounterparty ?? named !== undefined;
-  if (name === undefined) report('REQUIRED', 'name', 'needs a name.');
-  if (email === undefined) report('REQUIRED', 'email', 'needs an e-mail address.');
+  if (name === undefined) report('REQUIRED', 'name', said`needs a name.`);
+  if (email === undefined) report('REQUIRED', 'email', said`needs an e-mail address.`);
   else if (!isEmail(email))
-    report('INVALID_VALUE', 'email', `needs an e-mail address, not ${shorten(email)}.`);
+    report('INVALID_VALUE', 'email', said`needs an e-mail address, not ${shorten(email)}.`);
   const isOrder = given.order === undefined || isPlace(given.order);
-  if (!isOrder) report('INVALID_VALUE', 'order', 'needs a whole number from 1 on as order.');
+  if (!isOrder) report('INVALID_VALUE', 'order', said`needs a whole number from 1 on as order.`);
   if (!isCounterparty && named !== undefined) {
     report(
       'INVALID_VALUE',
       'counterpartyName',
-      'names a counterparty and does not sign for one. Leave out one of isCounterparty and counterpartyName.',
+      said`names a counterparty and does not sign for one. Leave out one of isCounterparty and counterpartyName.`,
     );
   }
   const counterpartyName = isCounterparty ? partyFor(named, parties, report) : undefined;
@@ -84,7 +85,7 @@ function partyFor(
     report(
       'REQUIRED',
       'counterpartyName',
-      `needs the name of the counterparty they sign for, which is one of ${names.join(', ')}.`,
+      said`needs the name of the counterparty they sign for, which is one of ${names.join(', ')}.`,
     );
     return undefined;
   }
@@ -94,7 +95,7 @@ function partyFor(
   report(
     'INVALID_VALUE',
     'counterpartyName',
-    `signs for "${named}", and the contract has no counterparty of that name${closest(named, names)}; it has ${names.join(', ')}.`,
+    said`signs for "${named}", and the contract has no counterparty of that name${closest(named, names)}; it has ${names.join(', ')}.`,
   );
   return undefined;
 }

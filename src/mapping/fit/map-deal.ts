@@ -25,6 +25,7 @@ import type { ContractMapping } from '../mapping.js';
 import { namedPaths } from '../reads/reads.js';
 import { shorten, shownExpression } from '../wording/show-value.js';
 import { unknownField } from './unknown-field.js';
+import { said } from '../../domain/said.js';
 
 export interface MapDealInput {
   readonly contract: ContractMapping;
@@ -154,7 +155,7 @@ async function findValue(
   if (expression === undefined) {
     return { problem: null, value: undefined, origin: { kind: 'none', path } };
   }
-  const subject = `Field "${field.name}" (${field.label})`;
+  const subject = said`Field "${field.name}" (${field.label})`;
   const result = await evaluateForDeal({ expression, deal, now, path, subject });
   if (result.userError !== null) {
     return { problem: unreadable(field.label, result.userError, result.failure) };
@@ -210,7 +211,7 @@ async function findName(
 ): Promise<string | null> {
   if (name !== null && !isBlank(name)) return name.trim();
   if (contract.name === null) return null;
-  const subject = 'The name of the contract';
+  const subject = said`The name of the contract`;
   const path = ['name'];
   const result = await evaluateForDeal({ expression: contract.name, deal, now, path, subject });
   if (result.userError !== null) {
@@ -223,7 +224,7 @@ async function findName(
   userErrors.push({
     field: path,
     code: 'INVALID_VALUE',
-    message: `${subject} has to be a text, but ${shownExpression(contract.name)} gives ${shorten(result.value)}; wrap it in $string(…).`,
+    message: said`${subject} has to be a text, but ${shownExpression(contract.name)} gives ${shorten(result.value)}; wrap it in $string(…).`,
   });
   return null;
 }
@@ -236,9 +237,13 @@ function unknownFields({ contract, template, overrides }: MapDealInput): UserErr
     (key) => !inTemplate.has(key) && !given.includes(key),
   );
   return [
-    ...given.map((key) => unknownField(template, key, 'Leave it out of data.')),
+    ...given.map((key) => unknownField(template, key, said`Leave it out of data.`)),
     ...mapped.map((key) =>
-      unknownField(template, key, `Remove or rename it in the mapping of template ${template.id}.`),
+      unknownField(
+        template,
+        key,
+        said`Remove or rename it in the mapping of template ${template.id}.`,
+      ),
     ),
   ];
 }

@@ -4,6 +4,7 @@ import { shorten, shownExpression } from '../wording/show-value.js';
 import { evaluateForDeal } from './evaluate-for-deal.js';
 import { isAbsent } from './is-absent.js';
 import type { ReadableDeal } from './readable-deal.js';
+import { said } from '../../domain/said.js';
 
 /** Reads the parts of one thing that the mapping describes, such as a counterparty, and collects all that is wrong with it. */
 export interface PartReader {
@@ -33,7 +34,7 @@ export function createPartReader({ deal, now, subject, at }: PartReaderParts): P
   const fieldOf = (path: readonly string[]) => (at === null ? null : [...at, ...path]);
 
   function report(code: UserError['code'], path: readonly string[], message: string): void {
-    userErrors.push({ field: fieldOf(path), code, message: `${subject} ${message}` });
+    userErrors.push({ field: fieldOf(path), code, message: said`${subject} ${message}` });
   }
 
   async function evaluate(
@@ -64,7 +65,7 @@ export function createPartReader({ deal, now, subject, at }: PartReaderParts): P
     report(
       'INVALID_VALUE',
       path,
-      `needs a text as ${path.join('.')}, but ${shownExpression(expression)} gives ${shorten(value)}. Narrow the expression to one text, or wrap it in $string(…).`,
+      said`needs a text as ${path.join('.')}, but ${shownExpression(expression)} gives ${shorten(value)}. Narrow the expression to one text, or wrap it in $string(…).`,
     );
     return undefined;
   }
@@ -86,7 +87,7 @@ export function createPartReader({ deal, now, subject, at }: PartReaderParts): P
       report(
         'INVALID_VALUE',
         path,
-        `needs true or false as ${path.join('.')}, but ${shownExpression(expression)} gives ${shorten(value)}. Correct the expression.`,
+        said`needs true or false as ${path.join('.')}, but ${shownExpression(expression)} gives ${shorten(value)}. Correct the expression.`,
       );
       return undefined;
     },
@@ -98,7 +99,7 @@ export function createPartReader({ deal, now, subject, at }: PartReaderParts): P
       report(
         'INVALID_VALUE',
         path,
-        `needs a whole number from 1 on as ${path.join('.')}, but ${shownExpression(expression)} gives ${shorten(value)}. Correct the expression.`,
+        said`needs a whole number from 1 on as ${path.join('.')}, but ${shownExpression(expression)} gives ${shorten(value)}. Correct the expression.`,
       );
       return undefined;
     },

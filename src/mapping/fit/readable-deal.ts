@@ -1,4 +1,5 @@
-import type { DealRecord, FieldDescription, RecordPath } from '../../connectors/crm.js';
+import type { Crm, DealRecord, FieldDescription, RecordPath } from '../../connectors/crm.js';
+import { CrmModel, describePaths } from '../reads/crm-model.js';
 import type { DescribedPaths } from '../reads/crm-model.js';
 import type { Reads } from '../reads/reads.js';
 import { plainText } from '../rich-text/plain-text.js';
@@ -12,6 +13,23 @@ export interface ReadableDeal {
 
 /** `masked`: the CRM shows this reader a mask; `file`: it gives the address of a file's body, never the body. */
 export type WithheldKind = 'masked' | 'file';
+
+/** Why the integration user has no value, and what helps; after the name of the field. */
+export const WITHHELD: Readonly<Record<WithheldKind, string>> = {
+  masked:
+    'is masked for the integration user; grant it "View Encrypted Data", or read another field',
+  file: 'is the body of a file, which can not be read here; read another field',
+};
+
+/** Asks the CRM once how its fields at these paths are to be read, for any number of deals of the integration user. */
+export async function dealReader(
+  crm: Pick<Crm, 'describe' | 'dealObject'>,
+  paths: readonly RecordPath[],
+): Promise<(record: DealRecord) => ReadableDeal> {
+  const model = new CrmModel((objectName) => crm.describe(objectName), crm.dealObject);
+  const fields = await describePaths(paths, model);
+  return (record) => readableDeal(record, fields);
+}
 
 /** @param fields those that are missing are taken as they are. */
 export function readableDeal(record: DealRecord, fields: DescribedPaths): ReadableDeal {

@@ -9,6 +9,7 @@ import type {
 import { isEmail } from './email.js';
 import { createPartReader, type PartReader, type PartReaderParts } from './part-reader.js';
 import { inOrder } from './signing-order.js';
+import { said } from '../../domain/said.js';
 
 /** The signatories of the mapping, as they come out for a deal. */
 export async function mapSignatories({
@@ -24,7 +25,7 @@ export async function mapSignatories({
   for (const [index, signatory] of contract.signatories.entries()) {
     const reader = createPartReader({
       ...deal,
-      subject: `Signatory ${index + 1}`,
+      subject: said`Signatory ${index + 1}`,
       at: ['signatories', String(index)],
     });
     drafted.push(await mapSignatory(signatory, parties, reader));
@@ -44,9 +45,15 @@ async function mapSignatory(
     if (value === undefined && reader.userErrors.length === before) {
       const source =
         expression === null
-          ? `the mapping has no expression for it. Add ${part} to it.`
-          : `${shownExpression(expression)} found none in the deal. Fill it in on the CRM record, or pass signatories.`;
-      reader.report('REQUIRED', [part], `needs ${NEEDED[part]}, but ${source}`);
+          ? said`the mapping has no expression for it. Add ${part} to it.`
+          : said`${shownExpression(expression)} found none in the deal. Fill it in on the CRM record, or pass signatories.`;
+      reader.report(
+        'REQUIRED',
+        [part],
+        part === 'name'
+          ? said`needs a name, but ${source}`
+          : said`needs an e-mail address, but ${source}`,
+      );
     }
     return value;
   };
@@ -60,7 +67,7 @@ async function mapSignatory(
     reader.report(
       'INVALID_VALUE',
       ['email'],
-      `needs an e-mail address, but the mapping gives ${shorten(email)}. Correct the CRM record.`,
+      said`needs an e-mail address, but the mapping gives ${shorten(email)}. Correct the CRM record.`,
     );
   }
   const found: FoundSignatory = {
@@ -76,7 +83,7 @@ async function mapSignatory(
     reader.report(
       'INVALID_VALUE',
       ['counterparty'],
-      `is to sign for counterparty ${party}, and the contract has ${parties.length}. Write the number of one that it has, or leave it out for our side.`,
+      said`is to sign for counterparty ${party}, and the contract has ${parties.length}. Write the number of one that it has, or leave it out for our side.`,
     );
   }
   return toDraftedSignatory(found, reader.userErrors);
@@ -88,8 +95,6 @@ function contactOf(party: DraftedCounterparty | undefined): Pick<FoundSignatory,
   if (contact === undefined) return {};
   return { name: personName(contact), email: contact.email };
 }
-
-const NEEDED = { name: 'a name', email: 'an e-mail address' } as const;
 
 /** Null request: what is wrong is said of them, or of their counterparty. */
 export function toDraftedSignatory(

@@ -1,5 +1,6 @@
 import type { UserError } from '../../domain/user-error.js';
 import type { DraftedList, DraftedSignatory } from './drafted.js';
+import { said } from '../../domain/said.js';
 
 /** Holds signatories against SpotDraft's rule of order: all have a place or none, and then a counterparty signs, too. */
 export function inOrder(signatories: readonly DraftedSignatory[]): DraftedList<DraftedSignatory> {
@@ -10,7 +11,7 @@ export function inOrder(signatories: readonly DraftedSignatory[]): DraftedList<D
     const field = ['signatories', String(index), 'order'];
     // What is wrong with the order itself has been said.
     if (signatory.userErrors.some((error) => error.field?.[2] === 'order')) return signatory;
-    const message = `Signatory ${index + 1} needs an order: all signatories have a place in the order of signing, or none.`;
+    const message = said`Signatory ${index + 1} needs an order: all signatories have a place in the order of signing, or none.`;
     return {
       ...signatory,
       request: null,
@@ -21,8 +22,7 @@ export function inOrder(signatories: readonly DraftedSignatory[]): DraftedList<D
   const nobody: UserError = {
     field: ['signatories'],
     code: 'INVALID_VALUE',
-    message:
-      'An order of signing needs somebody who signs for a counterparty. Name one of them, or leave out order.',
+    message: said`An order of signing needs somebody who signs for a counterparty. Name one of them, or leave out order.`,
   };
   return { drafted, userErrors: hasCounterparty ? [] : [nobody] };
 }

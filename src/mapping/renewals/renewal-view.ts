@@ -1,9 +1,9 @@
-import type { DealRecord } from '../../connectors/crm.js';
 import type { Contract, KeyPointer } from '../../domain/contract.js';
 import {
   CONTRACT_WITH_KEY_POINTERS,
   contractWithKeyPointers,
 } from '../contract-with-key-pointers.js';
+import type { ReadableDeal } from '../fit/readable-deal.js';
 
 /** What the expressions of a renewal see: the type of each value, or what is inside. */
 export const RENEWAL_VIEW = { ...CONTRACT_WITH_KEY_POINTERS, opportunity: 'any' } as const;
@@ -17,7 +17,7 @@ export interface EndingContract {
   /** Empty where no expression reads them. */
   readonly keyPointers: readonly KeyPointer[];
   /** Null where no expression reads it. */
-  readonly deal: DealRecord | null;
+  readonly deal: ReadableDeal | null;
 }
 
 export function renewalView({
@@ -25,5 +25,5 @@ export function renewalView({
   keyPointers,
   deal,
 }: EndingContract): Record<keyof typeof RENEWAL_VIEW, unknown> {
-  return { ...contractWithKeyPointers(contract, keyPointers), opportunity: deal };
+  return { ...contractWithKeyPointers(contract, keyPointers), opportunity: deal?.record ?? null };
 }

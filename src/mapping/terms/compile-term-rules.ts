@@ -10,9 +10,10 @@ import { wholeRecordProblem } from '../file/whole-record-problem.js';
 import { Reads, fieldsOf, wholeRecords } from '../reads/reads.js';
 import { shortExpression } from '../wording/show-value.js';
 import { CONTRACT_WITH_KEY_POINTERS, KEY_POINTERS } from '../contract-with-key-pointers.js';
-import { DEAL, WHEN_VIEW } from './signed-view.js';
+import { WHEN_VIEW } from './signed-view.js';
 import type { ContractExpression, TermRule, TermRules } from './term-rules.js';
 import { parseTolerance } from './tolerance.js';
+import { dealReadsOf } from '../reads/deal-reads.js';
 
 type CheckFile = NonNullable<MappingFile['checks']>[number];
 
@@ -113,15 +114,6 @@ interface Hinted {
 
 function hinted({ text, hint }: Written): Hinted {
   return { text, hint: hint ?? null };
-}
-
-function dealReadsOf({ derivation }: Expression): Reads {
-  const reads = new Reads();
-  for (const { path, uses } of derivation.reads) {
-    if (path[0] !== DEAL) continue;
-    for (const use of uses) reads.add(path.slice(1), use);
-  }
-  return reads;
 }
 
 function wholeKeyPointer(path: RecordPath): string {

@@ -1,7 +1,8 @@
+import { said } from '../../domain/said.js';
 /** Nobody slips in a name of more, and to compare two texts costs their lengths, multiplied. */
 const MAX_COMPARED = 200;
 
-/** ` (did you mean "x"?)` when one of `candidates` is near enough to `name` to be a slip of it, else nothing. */
+/** said` (did you mean "x"?)` when one of `candidates` is near enough to `name` to be a slip of it, else nothing. */
 export function closest(name: string, candidates: Iterable<string>): string {
   if (name.length > MAX_COMPARED) return '';
   let best: string | null = null;
@@ -14,7 +15,7 @@ export function closest(name: string, candidates: Iterable<string>): string {
       bestDistance = distance;
     }
   }
-  return best === null ? '' : ` (did you mean "${best}"?)`;
+  return best === null ? '' : said` (did you mean "${best}"?)`;
 }
 
 /** Levenshtein distance: the cost of each prefix of `b`, row by row of `a`. */

@@ -27,8 +27,7 @@ import { toConnection, toPageRequest } from '../page.js';
 import type { RequestContext } from '../server/request-context.js';
 import { withoutNulls } from '../without-nulls.js';
 import { toContractNode, toContractPayload } from './contract-node.js';
-
-const FAILED = 'It could not be archived yet; the operator of dealdraft sees why.';
+import { said } from '../../domain/said.js';
 
 @Resolver()
 export class ArchivesResolver {
@@ -136,6 +135,8 @@ export class ArchivedDocumentResolver {
       'Why it is not there yet, or what is odd about how it is there; null when all is well. For the role `admin` in full.',
   })
   lastError(@Root() archived: ArchivedDocumentType, @Ctx() context: RequestContext): string | null {
-    return archived.lastError === null || isOperator(context.caller) ? archived.lastError : FAILED;
+    return archived.lastError === null || isOperator(context.caller)
+      ? archived.lastError
+      : said`It could not be archived yet; the operator of dealdraft sees why.`;
   }
 }

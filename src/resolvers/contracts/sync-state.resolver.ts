@@ -2,8 +2,7 @@ import { isOperator } from '../../auth/caller.js';
 import { Ctx, FieldResolver, Resolver, Root } from '../../schema/decorators.js';
 import { SyncStateType } from '../../schema/contracts.js';
 import type { RequestContext } from '../server/request-context.js';
-
-const FAILED = 'The last try failed; the operator of dealdraft sees why.';
+import { said } from '../../domain/said.js';
 
 @Resolver(() => SyncStateType)
 export class SyncStateResolver {
@@ -26,7 +25,10 @@ export class SyncStateResolver {
   ): Promise<string | null> {
     const work = await context.loaders.syncWork.load(state.contractId);
     if (isOperator(context.caller)) return work?.reason ?? state.lastError;
-    const failed = work === null || work.reason === null ? null : FAILED;
+    const failed =
+      work === null || work.reason === null
+        ? null
+        : said`The last try failed; the operator of dealdraft sees why.`;
     return work?.waitsFor ?? state.lastError ?? failed;
   }
 }

@@ -16,6 +16,12 @@ export interface PersistedOperations {
   allows(text: string): boolean;
 }
 
+/** `setting` names what a person would change where something is wrong with it. */
+export interface PersistedFile {
+  readonly setting: string;
+  readonly path: string;
+}
+
 const NAMES_SHOWN = 3;
 const operationsFile = z.record(z.string(), z.string());
 
@@ -26,26 +32,35 @@ export const NO_PERSISTED_OPERATIONS: PersistedOperations = {
 };
 
 /**
- * Reads a file of persisted operations: a JSON object, each text under the lower-case hex SHA-256 of itself.
- * @throws ConfigError with every problem, or when the file can't be read.
+ * Reads files of persisted operations: each a JSON object, each text under the lower-case hex SHA-256 of itself.
+ * @throws ConfigError with every problem, or when a file can't be read.
  */
 export async function loadPersistedOperations(
-  path: string,
+  files: readonly PersistedFile[],
   options: { readonly only: boolean; readonly schema: GraphQLSchema },
 ): Promise<PersistedOperations> {
-  const say = (problem: string) => `PERSISTED_OPERATIONS_FILE: ${path} ${problem}`;
-  const file = operationsFile.safeParse(tryParseJson(await readText(path)));
-  if (!file.success) {
-    throw new ConfigError([say('must be a JSON object of operation texts by their hash.')]);
-  }
-  const texts = new Map(Object.entries(file.data));
-  const problems = [...texts].flatMap(([hash, text]) => problemsOf(hash, text, options.schema));
-  if (problems.length > 0) throw new ConfigError(problems.map(say));
+  const read = await Promise.all(files.map((file) => readOperations(file, options.schema)));
+  const texts = new Map(read.flat());
   return {
     only: options.only,
     textOf: (hash) => texts.get(hash),
     allows: (text) => !options.only || texts.has(operationHash(text)),
   };
+}
+
+async function readOperations(
+  { setting, path }: PersistedFile,
+  schema: GraphQLSchema,
+): Promise<readonly (readonly [hash: string, text: string])[]> {
+  const say = (problem: string) => `${setting}: ${path} ${problem}`;
+  const file = operationsFile.safeParse(tryParseJson(await readText(setting, path)));
+  if (!file.success) {
+    throw new ConfigError([say('must be a JSON object of operation texts by their hash.')]);
+  }
+  const texts = Object.entries(file.data);
+  const problems = texts.flatMap(([hash, text]) => problemsOf(hash, text, schema));
+  if (problems.length > 0) throw new ConfigError(problems.map(say));
+  return texts;
 }
 
 export function operationHash(text: string): string {
@@ -59,12 +74,12 @@ export function persistedQueryNotFound(): GraphQLError {
   });
 }
 
-async function readText(path: string): Promise<string> {
+async function readText(setting: string, path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new ConfigError([`PERSISTED_OPERATIONS_FILE: can't read ${path} (${code}).`]);
+    throw new ConfigError([`${setting}: can't read ${path} (${code}).`]);
   }
 }
 

@@ -1,6 +1,7 @@
 import { defaultFieldResolver } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { UserError } from '../../domain/user-error.js';
+import { said } from '../../domain/said.js';
 
 /** More than anybody corrects at once; a list in the input may be wrong at each of its entries. */
 const MAX_USER_ERRORS = 100;
@@ -21,6 +22,6 @@ export function boundUserErrors(schema: GraphQLSchema): void {
 
 function firstOf(userErrors: readonly UserError[]): readonly UserError[] {
   const more = userErrors.length - MAX_USER_ERRORS;
-  const message = `There are ${more} more faults than the ${MAX_USER_ERRORS} that are told. Mend these first, or send less at a time.`;
+  const message = said`There are ${more} more faults than the ${MAX_USER_ERRORS} that are told. Mend these first, or send less at a time.`;
   return [...userErrors.slice(0, MAX_USER_ERRORS), { field: null, code: 'INVALID_INPUT', message }];
 }

@@ -1,6 +1,6 @@
 import type { Operator, Reader } from '../../auth/caller.js';
 import type { ArchivedDocument, ArchiveState } from '../../domain/archived-document.js';
-import { NOTHING_ARCHIVED } from '../../domain/contract-action.js';
+import { nothingArchived } from '../../domain/contract-action.js';
 import type { ContractId } from '../../domain/contract-id.js';
 import { notACursor } from '../../domain/cursor-refusals.js';
 import type { UserError } from '../../domain/user-error.js';
@@ -92,7 +92,7 @@ export function createArchiveService({ store, acts, archive }: SharedParts): Arc
       const [tooLong] = lengthErrors({ destination: { text: destination, max: LONGEST.name } });
       if (tooLong !== undefined) return refused(tooLong);
       if (archive === null) {
-        return refused(invalidState(NOTHING_ARCHIVED));
+        return refused(invalidState(nothingArchived()));
       }
       const names = archive.rules.destinations.map(({ name }) => name);
       if (destination !== undefined && !names.includes(destination)) {

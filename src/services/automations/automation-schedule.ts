@@ -71,22 +71,29 @@ function startAutomationSchedule(
       if ((await pauses.active(service)) !== null) return;
     }
     await runAlone({ locks: store.locks, clock, log, lock: LOCK, signal }, async (held) => {
-      // Another process may have swept since we looked.
-      if (isDue && (await isSweepDue())) {
-        triedAtMs = clock.now().getTime();
-        await sweep(parts, held);
+      try {
+        // Another process may have swept since we looked.
+        if (isDue && (await isSweepDue())) {
+          triedAtMs = clock.now().getTime();
+          await sweep(parts, held);
+        }
+        await workOnHints(parts, held);
+      } catch (error) {
+        // Who lost the lock knows less than whoever has it now.
+        if (!held.aborted) await keepFailure(error);
+        throw error;
       }
-      await workOnHints(parts, held);
     });
   }
 
-  async function failed(error: unknown): Promise<void> {
-    log.warn({ err: error }, 'a sweep for automations failed and will be tried again');
-    await pauses.note(error);
-    const progress = await ledger.progress();
+  async function keepFailure(error: unknown): Promise<void> {
     const lastError =
       error instanceof DealdraftError ? error.message : 'Something went wrong; the log says what.';
-    await ledger.saveProgress({ ...progress, lastError });
+    try {
+      await ledger.saveProgress({ ...(await ledger.progress()), lastError });
+    } catch (failure) {
+      log.warn({ err: failure }, 'why a sweep for automations failed can not be kept');
+    }
   }
 
   const watch = startWatch({
@@ -97,10 +104,12 @@ function startAutomationSchedule(
       try {
         await look(signal);
       } catch (error) {
-        if (!signal.aborted) await failed(error);
+        if (signal.aborted) return;
+        log.warn({ err: error }, 'a sweep for automations failed and will be tried again');
+        await pauses.note(error);
       }
     },
-    onFailed: (error) => log.warn({ err: error }, 'the state of automations can not be kept'),
+    onFailed: (error) => log.warn({ err: error }, 'a pause for automations can not be kept'),
   });
   return {
     async stop(deadlineMs) {

@@ -1,6 +1,6 @@
-import type { DealRecord } from '../../connectors/crm.js';
 import { ExpressionError } from '../../mapping/expression/expression-error.js';
-import type { Automation } from '../../mapping/index.js';
+import { WITHHELD, withheldFrom } from '../../mapping/index.js';
+import type { Automation, ReadableDeal } from '../../mapping/index.js';
 
 export type Judgement =
   | { readonly kind: 'right' }
@@ -11,11 +11,17 @@ export type Judgement =
 /** Whether a deal is right for a rule. Only true is: neither a text nor a number makes a contract. */
 export async function judgeDeal(
   { when }: Automation,
-  record: DealRecord,
+  deal: ReadableDeal,
   now: Date,
 ): Promise<Judgement> {
+  const withheld = withheldFrom(deal, when.derivation.reads);
+  if (withheld !== null) {
+    const { fileName, line } = when.location;
+    const text = `Whether a contract is due can't be worked out for this deal: ${withheld.path.join('.')}, which the expression in ${fileName} line ${line} reads, ${WITHHELD[withheld.kind]}.`;
+    return { kind: 'failed', text };
+  }
   try {
-    return (await when.evaluate(record, now)) === true ? { kind: 'right' } : { kind: 'other' };
+    return (await when.evaluate(deal.record, now)) === true ? { kind: 'right' } : { kind: 'other' };
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     const { fileName, line } = when.location;

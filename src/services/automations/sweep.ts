@@ -6,6 +6,7 @@ import type {
 } from '../../connectors/crm.js';
 import type { Clock } from '../../domain/clock.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
+import { dealReader } from '../../mapping/index.js';
 import type { Automation, AutomationMapping } from '../../mapping/index.js';
 import type { AllowanceGate } from '../../work/allowance.js';
 import { HINTS_AT_ONCE, ruleKey } from './automation-ledger.js';
@@ -205,14 +206,16 @@ async function seeRule(
  * was lost.
  */
 async function rightAmong(
-  { clock, ledger }: SweepParts,
+  { clock, ledger, crm, automations }: SweepParts,
   rule: Automation,
   deals: readonly ChangedDeal[],
 ): Promise<readonly OpportunityId[]> {
+  if (deals.length === 0) return [];
   const now = clock.now();
+  const readable = await dealReader(crm, automations.paths);
   const right: ChangedDeal[] = [];
   for (const deal of deals) {
-    if ((await judgeDeal(rule, deal.record, now)).kind === 'right') right.push(deal);
+    if ((await judgeDeal(rule, readable(deal.record), now)).kind === 'right') right.push(deal);
   }
   const withProblem = right.filter(({ record }) => typeof record[PROBLEM_FIELD] === 'string');
   const open = await ledger.open(withProblem.map(({ id }) => id));

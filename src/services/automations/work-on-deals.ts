@@ -2,7 +2,8 @@ import type { ChangedDeal } from '../../connectors/crm.js';
 import { newCause, runBecauseOf } from '../../domain/cause.js';
 import type { Clock } from '../../domain/clock.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
-import type { Automation } from '../../mapping/index.js';
+import { dealReader } from '../../mapping/index.js';
+import type { Automation, AutomationMapping } from '../../mapping/index.js';
 import { pauseCauseOf } from '../../work/pauses.js';
 import type { Pauses } from '../../work/pauses.js';
 import { ruleKey } from './automation-ledger.js';
@@ -19,6 +20,7 @@ type FactsOf = (rule: Automation) => Promise<RuleFacts>;
 
 export interface WorkOnDealsParts extends MakeForDealParts, WriteProblemsParts {
   readonly crm: MakeForDealParts['crm'];
+  readonly automations: Pick<AutomationMapping, 'paths'>;
   readonly ledger: AutomationLedger;
   readonly pauses: Pick<Pauses, 'note'>;
   readonly storeNow: () => Promise<Date>;
@@ -97,12 +99,15 @@ export class DealWork {
   async #judge(
     deals: readonly ChangedDeal[],
   ): Promise<ReadonlyMap<OpportunityId, ReadonlyMap<Automation, string | null>>> {
+    if (deals.length === 0) return new Map();
     const now = this.#parts.clock.now();
+    const readable = await dealReader(this.#parts.crm, this.#parts.automations.paths);
     const rights = new Map<OpportunityId, Map<Automation, string | null>>();
     for (const { id, record } of deals) {
       const right = new Map<Automation, string | null>();
+      const deal = readable(record);
       for (const rule of this.#rules) {
-        const judgement = await judgeDeal(rule, record, now);
+        const judgement = await judgeDeal(rule, deal, now);
         if (judgement.kind === 'right') right.set(rule, null);
         else if (judgement.kind === 'failed') right.set(rule, judgement.text);
       }

@@ -10,6 +10,7 @@ import { APPROVAL_CREATION, approvalsId, approvalSubject } from './approval-crea
 import { choiceErrors, inviteeOf } from './chosen-people.js';
 import { stateErrors } from './contract-acts.js';
 import type { ContractResult } from './contract-acts.js';
+import { said } from '../../domain/said.js';
 
 export interface ApprovalService {
   /** Live. For a contract that the caller has been shown. */
@@ -57,7 +58,7 @@ export function createApprovalService(parts: SharedParts): ApprovalService {
       const names = wanted.map(({ name }) => name);
       const outcome = await makeOnce(parts, reader, {
         kind: APPROVAL_CREATION,
-        what: 'an approval',
+        what: said`an approval`,
         scope: [id],
         input: wanted,
         ...(input.idempotencyKey === undefined ? {} : { idempotencyKey: input.idempotencyKey }),

@@ -10,6 +10,7 @@ import type { MakeOnceParts } from '../once/make-once.js';
 import { lengthErrors, LONGEST } from '../text-length.js';
 import { stateErrors } from './contract-acts.js';
 import type { ContractActs, ContractResult } from './contract-acts.js';
+import { said } from '../../domain/said.js';
 
 /** Who in the workspace works on a contract. */
 export interface AssignmentService {
@@ -74,7 +75,7 @@ export function createAssignmentService(
       const { description, idempotencyKey } = input;
       const outcome = await makeOnce<null>(parts, reader, {
         kind: REVIEW_REQUEST,
-        what: 'a review request',
+        what: said`a review request`,
         scope: [id],
         input: [description ?? null, assignee],
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),

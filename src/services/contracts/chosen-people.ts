@@ -1,6 +1,7 @@
 import type { Invitee } from '../../domain/invitation.js';
 import { parseNumberId } from '../../domain/number-id.js';
 import type { UserError } from '../../domain/user-error.js';
+import { said, saidChoice } from '../../domain/said.js';
 
 /**
  * The one member or role that was named.
@@ -24,12 +25,12 @@ export function choiceErrors(
   const names = Object.keys(choices).map((name) => `"${name}"`);
   const given = Object.values(choices).filter((value) => value !== undefined && value !== false);
   if (given.length === 1) return [];
-  const either = new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
+  const either = saidChoice(names);
   return [
     {
       field: path.length === 0 ? null : path,
       code: given.length === 0 ? 'REQUIRED' : 'INVALID_INPUT',
-      message: `Give exactly one of ${either}.`,
+      message: said`Give exactly one of ${either}.`,
     },
   ];
 }

@@ -10,6 +10,7 @@ import type { Page, PageRequest } from '../paging/page.js';
 import { lengthErrors, LONGEST } from '../text-length.js';
 import { COMMENT_CREATION, commentSubject, findComment } from './comment-creations.js';
 import { stateErrors } from './contract-acts.js';
+import { said } from '../../domain/said.js';
 
 export interface CommentService {
   /** Live, newest first. For a contract that the caller has been shown. */
@@ -61,7 +62,7 @@ export function createCommentService(parts: SharedParts): CommentService {
       const { id } = view.contract;
       const outcome = await makeOnce<Comment>(parts, reader, {
         kind: COMMENT_CREATION,
-        what: 'a comment',
+        what: said`a comment`,
         scope: [id],
         input: { text },
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),

@@ -19,6 +19,7 @@ import type { ContractView } from './contract-views.js';
 import type { CreateContract } from './contract-request.js';
 import { createContractSender } from './send-contract.js';
 import type { SendContract } from './send-contract.js';
+import { said } from '../../domain/said.js';
 
 export interface ContractActions {
   readonly create: CreateContract;
@@ -90,8 +91,7 @@ export function createContractActions(parts: ContractActionParts): ContractActio
         return refuse(view, {
           field: ['note'],
           code: 'REQUIRED',
-          message:
-            'Say in "note" why the contract is voided; SpotDraft keeps it with the contract.',
+          message: said`Say in "note" why the contract is voided; SpotDraft keeps it with the contract.`,
         });
       }
       const tooLong = lengthErrors({ note: { text: note, max: LONGEST.note } });

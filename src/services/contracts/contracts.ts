@@ -26,6 +26,7 @@ import { createDealLookUp } from './look-up-deals.js';
 import type { CursorSeal } from '../paging/cursor-seal.js';
 import type { ContractView } from './contract-views.js';
 import type { Page, PageRequest } from '../paging/page.js';
+import { said } from '../../domain/said.js';
 
 export interface ContractService {
   /** Visible contracts among `ids`. From the projection; one the projection does not know is read from SpotDraft. */
@@ -267,8 +268,9 @@ export function createContractService(parts: ContractServiceParts): ContractServ
 }
 
 function waitText(service: UpstreamService): string {
-  const name = service === 'spotdraft' ? 'SpotDraft' : 'the CRM';
-  return `Sync waits for ${name} to answer again, and goes on by itself.`;
+  return service === 'spotdraft'
+    ? said`Sync waits for SpotDraft to answer again, and goes on by itself.`
+    : said`Sync waits for the CRM to answer again, and goes on by itself.`;
 }
 
 async function liveOrKnown<T>(

@@ -12,6 +12,7 @@ import type { MakeContractParts } from './make-contract.js';
 import { overrideErrors } from './override-errors.js';
 import { prepareContract } from './prepare-contract.js';
 import type { PreparedContract, PrepareParts } from './prepare-contract.js';
+import { said } from '../../domain/said.js';
 
 export interface CreateContractParts extends PrepareParts, MakeContractParts {
   readonly spotdraft: SpotDraft;
@@ -30,7 +31,7 @@ export function createContractCreator(parts: CreateContractParts): CreateContrac
     return makeContract<PreparedContract>(parts, reader, {
       opportunityId,
       of: [input.templateId],
-      ofWhat: 'template',
+      ofWhat: said`template`,
       // Of what the caller said; what the deal says may change between two clicks without making another intent.
       input: inputOf(input),
       idempotencyKey: input.idempotencyKey,

@@ -28,6 +28,7 @@ import type { DocumentLink } from './contract-views.js';
 import { stillVisible } from './contract-visibility.js';
 import { dealNotFound } from './prepare-contract.js';
 import { refusalErrors } from './refusal-errors.js';
+import { said } from '../../domain/said.js';
 
 /** What making one takes. */
 export interface MakeOneParts {
@@ -229,7 +230,7 @@ function mismatch(ofWhat: string): UserError {
   return {
     field: ['idempotencyKey'],
     code: 'IDEMPOTENCY_MISMATCH',
-    message: `A contract was already requested for this deal and ${ofWhat}, with other input. Repeat the same input, or use a new idempotencyKey to make another contract.`,
+    message: said`A contract was already requested for this deal and ${ofWhat}, with other input. Repeat the same input, or use a new idempotencyKey to make another contract.`,
   };
 }
 
@@ -238,7 +239,6 @@ function uncertain(): UserError {
   return {
     field: null,
     code: 'CREATION_UNCERTAIN',
-    message:
-      'SpotDraft did not say whether it created the contract. It is being looked for, which takes a few minutes at most; it appears on the deal once it is found. Repeat the same request to learn the outcome: nothing is created twice.',
+    message: said`SpotDraft did not say whether it created the contract. It is being looked for, which takes a few minutes at most; it appears on the deal once it is found. Repeat the same request to learn the outcome: nothing is created twice.`,
   };
 }

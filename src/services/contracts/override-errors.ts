@@ -4,6 +4,7 @@ import { lengthErrors, LONGEST } from '../text-length.js';
 import type { CreateContractInput, GivenPeople } from './contract-request.js';
 import { dataSizeErrors } from '../data-size.js';
 import { peopleErrors } from './people-errors.js';
+import { said } from '../../domain/said.js';
 
 /** What is wrong with what a caller gives in place of the mapping's, before it is held against mapping and template. */
 export function overrideErrors({
@@ -25,7 +26,7 @@ function valueErrors({
     errors.push({
       field: ['name'],
       code: 'INVALID_INPUT',
-      message: '"name" is blank; leave it out to have the contract named by the mapping.',
+      message: said`"name" is blank; leave it out to have the contract named by the mapping.`,
     });
   }
   return [...errors, ...dataSizeErrors(['data'], data ?? {})];

@@ -1,6 +1,7 @@
 import type { UserError } from '../../domain/user-error.js';
 import { lengthErrors, LONGEST } from '../text-length.js';
 import type { GivenPeople } from './contract-request.js';
+import { said } from '../../domain/said.js';
 
 /** More than any contract has. */
 export const MAX_COUNTERPARTIES = 20;
@@ -31,7 +32,7 @@ export function peopleErrors({ counterparties = [], signatories = [] }: GivenPeo
       const both: UserError = {
         field: [...at, 'id'],
         code: 'INVALID_INPUT',
-        message: 'Give the id of a counterparty that SpotDraft has, or organizationName; not both.',
+        message: said`Give the id of a counterparty that SpotDraft has, or organizationName; not both.`,
       };
       return [
         ...(id === undefined || organizationName === undefined ? [] : [both]),
@@ -81,6 +82,6 @@ function within(at: readonly string[], errors: readonly UserError[]): UserError[
 
 function tooMany(field: keyof GivenPeople, count: number, max: number): UserError[] {
   if (count <= max) return [];
-  const message = `"${field}" has ${count} entries; a contract takes at most ${max}.`;
+  const message = said`"${field}" has ${count} entries; a contract takes at most ${max}.`;
   return [{ field: [field], code: 'INVALID_INPUT', message }];
 }

@@ -3,7 +3,7 @@ import type { Caller } from '../../auth/caller.js';
 import type { Crm } from '../../connectors/crm.js';
 import type { PersonalLinks } from '../../connectors/spotdraft/personal-links.js';
 import type { CallOptions } from '../../connectors/spotdraft/types.js';
-import { NOT_YOURS_TO_LINK } from '../../domain/contract-action.js';
+import { notYoursToLink } from '../../domain/contract-action.js';
 import type { ContractAction } from '../../domain/contract-action.js';
 import type { ContractId } from '../../domain/contract-id.js';
 import { ForbiddenError } from '../../domain/errors.js';
@@ -50,7 +50,7 @@ export function createPersonalLinkService(parts: {
       const deals = await crm.getOpportunities(principalOf(reader), [opportunityId]);
       if (await ownsDeal(crm, reader, deals.get(opportunityId) ?? null)) return;
     }
-    throw new ForbiddenError(NOT_YOURS_TO_LINK);
+    throw new ForbiddenError(notYoursToLink());
   }
 
   async function link(

@@ -22,6 +22,7 @@ import type { ChosenCounterparty, GivenPeople } from './contract-request.js';
 import { parseTemplateId } from '../templates/templates.js';
 import type { TemplateCache } from '../templates/templates.js';
 import { wellFormed, wellFormedValue } from '../../domain/well-formed.js';
+import { said } from '../../domain/said.js';
 
 type DescribedPaths = Awaited<ReturnType<typeof describePaths>>;
 
@@ -168,7 +169,9 @@ function wellFormedMembers(overrides: PrepareRequest['overrides']): PrepareReque
 
 /** Same answer for a deal that is absent and one that the caller may not see. */
 export function dealNotFound(): NotFoundError {
-  return new NotFoundError('There is no such opportunity, or you have no access to it in the CRM.');
+  return new NotFoundError(
+    said`There is no such opportunity, or you have no access to it in the CRM.`,
+  );
 }
 
 /** As the reader sees them; reading the deal has just asked for the same descriptions, so they cost nothing. */
@@ -196,13 +199,13 @@ function bareWordHint({ paths }: ContractMapping, problem: string): string {
   );
   return word === undefined
     ? ''
-    : ` If ${word.join('')} is meant as a fixed text, the mapping has to say ${fixedText(word.join(''))}.`;
+    : said` If ${word.join('')} is meant as a fixed text, the mapping has to say ${fixedText(word.join(''))}.`;
 }
 
 export function mappingMissing(template: Template): UserError {
   return {
     field: ['templateId'],
     code: 'MAPPING_MISSING',
-    message: `The mapping file has no entry for template ${template.id} (${template.name}). Ask your CRM admin to add one under "contracts".`,
+    message: said`The mapping file has no entry for template ${template.id} (${template.name}). Ask your CRM admin to add one under "contracts".`,
   };
 }

@@ -19,6 +19,7 @@ import { visibleContracts } from './contract-visibility.js';
 import { toContractView } from './contract-views.js';
 import type { ContractView } from './contract-views.js';
 import { RELATION_CREATION, relationSubject } from './relation-creations.js';
+import { said } from '../../domain/said.js';
 
 export interface RelationService {
   /**
@@ -130,7 +131,7 @@ export function createRelationService(parts: SharedParts): RelationService {
       if (wrong.length > 0) return { contract: view, userErrors: wrong };
       const outcome = await makeOnce<string>(parts, reader, {
         kind: RELATION_CREATION,
-        what: 'a relation',
+        what: said`a relation`,
         scope: [id],
         input: [relatedId, relation],
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),

@@ -12,6 +12,7 @@ import { lengthErrors, LONGEST } from '../text-length.js';
 import { stateErrors } from './contract-acts.js';
 import type { ContractActs, ContractResult } from './contract-acts.js';
 import { SENDING_CREATION, sendingSubject } from './sending-creations.js';
+import { said } from '../../domain/said.js';
 
 export interface SendContractInput {
   readonly contractId: string;
@@ -51,7 +52,7 @@ export function createContractSender(
     const { id } = view.contract;
     const outcome = await makeOnce<null>(parts, reader, {
       kind: SENDING_CREATION,
-      what: 'a mail to the counterparties',
+      what: said`a mail to the counterparties`,
       scope: [id],
       input: request,
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
@@ -85,7 +86,7 @@ function inputErrors(input: SendContractInput): UserError[] {
 
 function attachmentErrors(attachments: readonly ExtraAttachment[]): UserError[] {
   if (attachments.length > MAX_ATTACHMENTS) {
-    const message = `${attachments.length} files are more than the ${MAX_ATTACHMENTS} that go along with one mail.`;
+    const message = said`${attachments.length} files are more than the ${MAX_ATTACHMENTS} that go along with one mail.`;
     return [{ field: ['extraAttachments'], code: 'INVALID_VALUE', message }];
   }
   return attachments.flatMap(({ fileName, mimeType, contentBase64 }, index) => {
@@ -101,15 +102,15 @@ function attachmentErrors(attachments: readonly ExtraAttachment[]): UserError[] 
         : [
             at(
               'fileName',
-              'A file name has 1 to 255 characters and no slashes, such as "terms.pdf".',
+              said`A file name has 1 to 255 characters and no slashes, such as "terms.pdf".`,
             ),
           ]),
       ...(MIME_TYPE.test(mimeType)
         ? []
-        : [at('mimeType', 'A file has a type such as "application/pdf".')]),
+        : [at('mimeType', said`A file has a type such as "application/pdf".`)]),
       ...(contentBase64 !== '' && BASE64.test(contentBase64)
         ? []
-        : [at('contentBase64', 'A file is its bytes in base64, on one line.')]),
+        : [at('contentBase64', said`A file is its bytes in base64, on one line.`)]),
     ];
   });
 }

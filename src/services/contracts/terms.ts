@@ -20,6 +20,7 @@ import { OPEN_TERMS, keepConfirmation, termsOf } from '../../sync/index.js';
 import { lengthErrors, LONGEST } from '../text-length.js';
 import { invalidState, stateErrors } from './contract-acts.js';
 import type { ActOutcome, ContractActs, ContractResult } from './contract-acts.js';
+import { said } from '../../domain/said.js';
 
 /** What came of the checks of signed contracts against their deals. Costs no call of anybody. */
 export interface TermService {
@@ -180,7 +181,9 @@ export function createTermService(parts: {
       const check = checks.find((one) => one.name.toLowerCase() === name.trim().toLowerCase());
       if (check === undefined) return refuse(unknownCheck(checks));
       if (check.state === 'MATCH') {
-        return refuse(invalidState(`"${check.name}" matches: there is no difference to confirm.`));
+        return refuse(
+          invalidState(said`"${check.name}" matches: there is no difference to confirm.`),
+        );
       }
       // Whoever repeats it, or comes second, changes nothing.
       if (check.confirmed !== null) return refuse();
@@ -241,7 +244,7 @@ function inputErrors({ name, reason }: Pick<ConfirmTermRequest, 'name' | 'reason
     errors.push({
       field: ['reason'],
       code: 'REQUIRED',
-      message: 'Say in "reason" why the difference is right; people see it beside the check.',
+      message: said`Say in "reason" why the difference is right; people see it beside the check.`,
     });
   }
   return errors;
@@ -251,7 +254,7 @@ function unknownCheck(checks: readonly TermCheck[]): UserError {
   const names = checks.map(({ name }) => `"${name}"`).join(', ');
   const message =
     checks.length === 0
-      ? 'No check of the contract has been made. "syncContract" makes those of the mapping file.'
-      : `The contract has no check of that name; it has ${names}.`;
+      ? said`No check of the contract has been made. "syncContract" makes those of the mapping file.`
+      : said`The contract has no check of that name; it has ${names}.`;
   return { field: ['name'], code: 'NOT_FOUND', message };
 }

@@ -17,6 +17,7 @@ import { checkText, changeErrors, lengthErrors, LONGEST, requiredErrors } from '
 import { addressErrors } from './counterparty-addresses.js';
 import { COUNTERPARTY_CREATION, counterpartySubject } from './counterparty-creations.js';
 import { parseCounterpartyId } from './counterparty-id.js';
+import { said } from '../../domain/said.js';
 
 export interface CounterpartyService {
   /** Live, and so is `get`. @param email of a contact, exactly; null for all. */
@@ -72,7 +73,7 @@ export function createCounterpartyService(parts: SharedParts): CounterpartyServi
       const name = (input.isIndividual ? input.contactName : input.organizationName) ?? '';
       const outcome = await makeOnce(parts, reader, {
         kind: COUNTERPARTY_CREATION,
-        what: 'a counterparty',
+        what: said`a counterparty`,
         scope: [],
         input,
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),

@@ -18,6 +18,7 @@ import { changeErrors, lengthErrors, LONGEST, requiredErrors } from '../text-len
 import { jurisdictionErrors } from '../workspace/jurisdiction-code.js';
 import { ADDRESS_CREATION, addressMark, addressSubject } from './counterparty-creations.js';
 import { parseCounterpartyId } from './counterparty-id.js';
+import { said } from '../../domain/said.js';
 
 /** Ids that are none are InputErrors before any call, unknown ones NotFoundErrors. */
 export interface CounterpartyAddressService {
@@ -71,7 +72,7 @@ export function createCounterpartyAddressService(parts: SharedParts): Counterpar
       const mark = addressMark(address);
       const outcome = await makeOnce(parts, reader, {
         kind: ADDRESS_CREATION,
-        what: 'an address',
+        what: said`an address`,
         scope: [counterpartyId],
         input: address,
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),

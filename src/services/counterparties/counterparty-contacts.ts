@@ -20,6 +20,7 @@ import {
 } from '../text-length.js';
 import { CONTACT_CREATION, contactMark, contactSubject } from './counterparty-creations.js';
 import { parseCounterpartyId } from './counterparty-id.js';
+import { said } from '../../domain/said.js';
 
 /** Ids that are none are InputErrors before any call, unknown ones NotFoundErrors. */
 export interface CounterpartyContactService {
@@ -105,7 +106,7 @@ export function createCounterpartyContactService(parts: SharedParts): Counterpar
       const mark = contactMark(contact);
       const outcome = await makeOnce(parts, reader, {
         kind: CONTACT_CREATION,
-        what: 'a contact',
+        what: said`a contact`,
         scope: [counterpartyId],
         input: contact,
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),

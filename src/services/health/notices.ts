@@ -2,9 +2,10 @@ import type { Archive } from '../../archive/archive.js';
 import { endState } from '../../domain/credential-end.js';
 import type { CredentialEnd } from '../../domain/credential-end.js';
 import type { Store } from '../../store/store.js';
-import { OPEN_TERMS, REFUSAL_CURE } from '../../sync/index.js';
+import { OPEN_TERMS, refusalCure } from '../../sync/index.js';
 import type { RefusedDeliveries, RepairOrders } from '../../sync/index.js';
 import type { Pause, PauseCause } from '../../work/pauses.js';
+import { said } from '../../domain/said.js';
 
 export const NOTICE_KINDS = [
   'STORE_NOT_WRITABLE',
@@ -65,14 +66,14 @@ export interface KnownState {
 const NAMES = { spotdraft: 'SpotDraft', salesforce: 'Salesforce' } as const;
 
 /** What a person does about a pause, by its cause; `null` where it ends by itself. */
-const CURES: Readonly<Record<PauseCause, string | null>> = {
+const CURES: Readonly<Record<PauseCause, (() => string) | null>> = {
   allowance: null,
   outage: null,
   stranger: null,
-  credentials:
-    'Correct the credentials of this system and start again; "dealdraft doctor" says which. Nothing is lost meanwhile.',
-  version: 'Set SALESFORCE_API_VERSION to one that the org still takes, and start again.',
-  storage: 'Free storage in the org. Writing goes on by itself after that.',
+  credentials: () =>
+    said`Correct the credentials of this system and start again; "dealdraft doctor" says which. Nothing is lost meanwhile.`,
+  version: () => said`Set SALESFORCE_API_VERSION to one that the org still takes, and start again.`,
+  storage: () => said`Free storage in the org. Writing goes on by itself after that.`,
 };
 
 /** What is wrong now, the most urgent first. Some reads of the store, no upstream call. */
@@ -110,10 +111,10 @@ function storeNotice(problem: string | null): readonly Notice[] {
     {
       kind: 'STORE_NOT_WRITABLE',
       urgency: 'ACT',
-      title: 'The store takes no writes: deliveries are answered 503, and nothing is synced.',
+      title: said`The store takes no writes: deliveries are answered 503, and nothing is synced.`,
       cause: problem,
       since: null,
-      todo: 'Free space, or mend what the cause names; no restart is needed. Then start a backfill: nobody promises that SpotDraft sends again.',
+      todo: said`Free space, or mend what the cause names; no restart is needed. Then start a backfill: nobody promises that SpotDraft sends again.`,
     },
   ];
 }
@@ -125,10 +126,10 @@ function refusedNotice(refused: RefusedDeliveries | null): readonly Notice[] {
     {
       kind: 'DELIVERIES_REFUSED',
       urgency: 'ACT',
-      title: `Webhook deliveries are refused: ${count} so far, and none was taken since.`,
-      cause: 'Their signature fits no key of ours.',
+      title: said`Webhook deliveries are refused: ${count} so far, and none was taken since.`,
+      cause: said`Their signature fits no key of ours.`,
       since,
-      todo: REFUSAL_CURE,
+      todo: refusalCure(),
     },
   ];
 }
@@ -136,15 +137,17 @@ function refusedNotice(refused: RefusedDeliveries | null): readonly Notice[] {
 async function termNotice({ marks }: NoticeParts['store']): Promise<readonly Notice[]> {
   const count = await marks.count(OPEN_TERMS);
   if (count === 0) return [];
-  const contracts = count === 1 ? '1 contract says' : `${count} contracts say`;
   return [
     {
       kind: 'SIGNED_TERMS_OPEN',
       urgency: 'ACT',
-      title: `${contracts} something else than the deal, and nobody has confirmed it.`,
+      title:
+        count === 1
+          ? said`1 contract says something else than the deal, and nobody has confirmed it.`
+          : said`${count} contracts say something else than the deal, and nobody has confirmed it.`,
       cause: null,
       since: null,
-      todo: '"dealdraft terms" lists them. Correct the deal or the key pointer, or confirm the difference on the contract.',
+      todo: said`"dealdraft terms" lists them. Correct the deal or the key pointer, or confirm the difference on the contract.`,
     },
   ];
 }
@@ -155,10 +158,12 @@ function pauseNotice({ service, cause, reason, since, until }: Pause): Notice {
     kind: 'SYSTEM_PAUSED',
     subject: service,
     urgency: cure === null ? 'WAIT' : 'ACT',
-    title: `Work with ${NAMES[service]} is paused.`,
+    title: said`Work with ${NAMES[service]} is paused.`,
     cause: reason,
     since,
-    todo: cure ?? `Nothing is lost, and it goes on by itself. Next try at ${until.toISOString()}.`,
+    todo:
+      cure?.() ??
+      said`Nothing is lost, and it goes on by itself. Next try at ${until.toISOString()}.`,
   };
 }
 
@@ -168,10 +173,10 @@ function silenceNotice({ now, isSilent, silentForMs }: KnownState): readonly Not
     {
       kind: 'DELIVERIES_MISSING',
       urgency: 'ACT',
-      title: 'SpotDraft changes contracts, and no webhook delivery comes.',
-      cause: 'SpotDraft may have disabled the webhook, or does not reach this server.',
+      title: said`SpotDraft changes contracts, and no webhook delivery comes.`,
+      cause: said`SpotDraft may have disabled the webhook, or does not reach this server.`,
       since: new Date(now.getTime() - silentForMs),
-      todo: 'Run "dealdraft webhooks register". Repair passes bring in what was missed.',
+      todo: said`Run "dealdraft webhooks register". Repair passes bring in what was missed.`,
     },
   ];
 }
@@ -189,10 +194,13 @@ async function parkedNotice(
       {
         kind: 'CONTRACTS_PARKED',
         urgency: 'ACT',
-        title: `${count(parkedContracts, 'contract')} can’t be brought to the CRM: given up until somebody helps.`,
+        title:
+          parkedContracts === 1
+            ? said`1 contract can’t be brought to the CRM: given up until somebody helps.`
+            : said`${parkedContracts} contracts can’t be brought to the CRM: given up until somebody helps.`,
         cause: latest === undefined ? null : `${latest.key}: ${latest.reason}`,
         since,
-        todo: 'Mend the cause, then replay what is parked; syncContract does it for one contract.',
+        todo: said`Mend the cause, then replay what is parked; syncContract does it for one contract.`,
       },
     ];
   }
@@ -201,10 +209,13 @@ async function parkedNotice(
     {
       kind: 'DELIVERIES_PARKED',
       urgency: 'ACT',
-      title: `${count(parkedDeliveries, 'delivery', 'deliveries')} could not be worked on.`,
+      title:
+        parkedDeliveries === 1
+          ? said`1 delivery could not be worked on.`
+          : said`${parkedDeliveries} deliveries could not be worked on.`,
       cause: null,
       since: null,
-      todo: 'Look at their causes, mend them, and replay what is parked.',
+      todo: said`Look at their causes, mend them, and replay what is parked.`,
     },
   ];
 }
@@ -228,10 +239,10 @@ async function archiveNotices(
                 subject: name,
                 urgency:
                   pause.cause === 'throttled' || pause.cause === 'unavailable' ? 'WAIT' : 'ACT',
-                title: `Documents wait for the archive destination ${name}.`,
+                title: said`Documents wait for the archive destination ${name}.`,
                 cause: pause.reason,
                 since: pause.since,
-                todo: `Run "dealdraft archive check" to see what is wrong there. Next try at ${pause.until.toISOString()}.`,
+                todo: said`Run "dealdraft archive check" to see what is wrong there. Next try at ${pause.until.toISOString()}.`,
               } as const,
             ]),
         ...(parked === 0
@@ -241,10 +252,13 @@ async function archiveNotices(
                 kind: 'DOCUMENTS_PARKED',
                 subject: name,
                 urgency: 'ACT',
-                title: `${count(parked, 'document')} could not be archived at ${name}.`,
+                title:
+                  parked === 1
+                    ? said`1 document could not be archived at ${name}.`
+                    : said`${parked} documents could not be archived at ${name}.`,
                 cause: counted?.lastError ?? null,
                 since: null,
-                todo: `Mend the cause, then "dealdraft archive retry --destination ${name}".`,
+                todo: said`Mend the cause, then "dealdraft archive retry --destination ${name}".`,
               } as const,
             ]),
       ];
@@ -259,10 +273,10 @@ function repairNotices({ repairs: { paused }, isBackfilled }: KnownState): reado
       {
         kind: 'NOT_BACKFILLED',
         urgency: 'ACT',
-        title: 'The store was never filled from SpotDraft.',
-        cause: 'Contracts from before this store are not known, and repair passes do not begin.',
+        title: said`The store was never filled from SpotDraft.`,
+        cause: said`Contracts from before this store are not known, and repair passes do not begin.`,
         since: null,
-        todo: 'Run "dealdraft backfill".',
+        todo: said`Run "dealdraft backfill".`,
       },
     ];
   }
@@ -271,10 +285,10 @@ function repairNotices({ repairs: { paused }, isBackfilled }: KnownState): reado
     {
       kind: 'REPAIRS_PAUSED',
       urgency: 'ACT',
-      title: 'Repair passes are paused: what no delivery told is not found.',
-      cause: `Paused by ${paused.by}.`,
+      title: said`Repair passes are paused: what no delivery told is not found.`,
+      cause: said`Paused by ${paused.by}.`,
       since: paused.at,
-      todo: 'Resume them below.',
+      todo: said`Resume them below.`,
     },
   ];
 }
@@ -295,8 +309,4 @@ function endNotice(end: CredentialEnd, now: Date): readonly Notice[] {
       todo: end.todo,
     },
   ];
-}
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
 }

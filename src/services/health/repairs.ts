@@ -10,6 +10,7 @@ import {
 } from '../../sync/index.js';
 import type { AskedPass, RepairOrders } from '../../sync/index.js';
 import type { SharedParts } from '../create-services.js';
+import { said } from '../../domain/said.js';
 
 /** Repair passes, as far as operators lead them. */
 export interface RepairService {
@@ -49,7 +50,7 @@ export function createRepairService({ store, clock, log }: SharedParts): RepairS
       if (paused !== null) return refused(pausedText(paused));
       if ((await reconciledAt(settings)) === null)
         return refused(
-          'There is nothing to repair yet. Start a backfill first, or run "dealdraft backfill".',
+          said`There is nothing to repair yet. Start a backfill first, or run "dealdraft backfill".`,
         );
       if (asked === null || (asked.pass === 'CHANGED' && pass === 'EVERYTHING'))
         await order(operator, pass);
@@ -60,9 +61,9 @@ export function createRepairService({ store, clock, log }: SharedParts): RepairS
       const { asked, paused } = await repairOrders(settings);
       if (paused !== null) return refused(pausedText(paused));
       if (asked?.pass === 'BACKFILL')
-        return refused(`A backfill was asked for by ${asked.by}, and is not over yet.`);
+        return refused(said`A backfill was asked for by ${asked.by}, and is not over yet.`);
       if ((await backfillStatus(settings, clock.now()))?.isRunning === true)
-        return refused('A backfill is running. Its progress is on the operations page.');
+        return refused(said`A backfill is running. Its progress is on the operations page.`);
       await order(operator, 'BACKFILL', restart);
       return { repairs: await repairOrders(settings), userErrors: [] };
     },
@@ -78,5 +79,5 @@ export function createRepairService({ store, clock, log }: SharedParts): RepairS
 }
 
 function pausedText({ by }: NonNullable<RepairOrders['paused']>): string {
-  return `Repair passes were paused by ${by}. Resume them first.`;
+  return said`Repair passes were paused by ${by}. Resume them first.`;
 }

@@ -12,6 +12,7 @@ import { checkPage } from '../paging/page.js';
 import type { Operator } from '../../auth/caller.js';
 import type { Page, PageRequest } from '../paging/page.js';
 import { contractKeysOf } from '../contract-keys.js';
+import { said } from '../../domain/said.js';
 
 /** The webhook inbox, for operators only. */
 export interface DeliveryService {
@@ -144,12 +145,16 @@ export function createDeliveryService(parts: DeliveryParts): DeliveryService {
       const field = ['ids', String(index)];
       const delivery = known.get(id);
       if (delivery === undefined) {
-        return [{ field, code: 'NOT_FOUND', message: `There is no delivery ${id}.` }];
+        return [{ field, code: 'NOT_FOUND', message: said`There is no delivery ${id}.` }];
       }
       if (delivery.key !== null) return [];
-      const why = delivery.reason ?? 'It names no contract.';
+      const why = delivery.reason ?? said`It names no contract.`;
       return [
-        { field, code: 'INVALID_INPUT', message: `Delivery ${id} has nothing to replay. ${why}` },
+        {
+          field,
+          code: 'INVALID_INPUT',
+          message: said`Delivery ${id} has nothing to replay. ${why}`,
+        },
       ];
     });
   }
@@ -219,12 +224,11 @@ export function createDeliveryService(parts: DeliveryParts): DeliveryService {
 
 function faultsOfSelection(selection: ReplaySelection): readonly UserError[] {
   if (Object.values(selection).every((value) => value === undefined)) {
-    const message =
-      'Say which deliveries: by ids, contractId, opportunityId, activity, state, since or until.';
+    const message = said`Say which deliveries: by ids, contractId, opportunityId, activity, state, since or until.`;
     return [{ field: null, code: 'INVALID_INPUT', message }];
   }
   if (selection.ids !== undefined && selection.ids.length > MAX_IDS) {
-    const message = `${selection.ids.length} ids are more than the ${MAX_IDS} of one request.`;
+    const message = said`${selection.ids.length} ids are more than the ${MAX_IDS} of one request.`;
     return [{ field: ['ids'], code: 'INVALID_INPUT', message }];
   }
   const { activity = [] } = selection;

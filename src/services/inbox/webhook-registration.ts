@@ -12,6 +12,7 @@ import type { SharedParts } from '../create-services.js';
 import { makeOnce } from '../once/make-once.js';
 import { createWebhookSubscription } from './webhook-subscription.js';
 import type { KnownSubscription } from './webhook-subscription.js';
+import { said } from '../../domain/said.js';
 
 /** The webhook subscription, managed by operators through the graph; the command line does the same by hand. */
 export interface WebhookRegistration {
@@ -57,7 +58,7 @@ export function createWebhookRegistration(parts: SharedParts): WebhookRegistrati
       if (isRepeat(before, publicUrl)) return { webhookSubscription: before, userErrors: [] };
       const outcome = await makeOnce(parts, reader, {
         kind: WEBHOOK_CREATIONS.kind,
-        what: 'a webhook',
+        what: said`a webhook`,
         // Once the subscription is another one, or gone, it is another wish.
         scope: [await subscription.epoch()],
         input: publicUrl,
@@ -83,8 +84,7 @@ export function createWebhookRegistration(parts: SharedParts): WebhookRegistrati
         return { removedId: null, userErrors: [{ field: ['id'], code: 'NOT_FOUND', message }] };
       } catch (error) {
         if (error instanceof ConflictError) {
-          const message =
-            'There is no webhook subscription here. If SpotDraft has one, name it by "id": it can not list them.';
+          const message = said`There is no webhook subscription here. If SpotDraft has one, name it by "id": it can not list them.`;
           return { removedId: null, userErrors: [{ field: ['id'], code: 'REQUIRED', message }] };
         }
         if (!(error instanceof UpstreamRejectedError)) throw error;
@@ -102,8 +102,7 @@ function addressErrors(publicUrl: string): UserError[] {
     {
       field: ['publicUrl'],
       code: 'INVALID_VALUE',
-      message:
-        'SpotDraft sends to an https address without a query: name in "publicUrl" where it reaches this server, or set PUBLIC_URL.',
+      message: said`SpotDraft sends to an https address without a query: name in "publicUrl" where it reaches this server, or set PUBLIC_URL.`,
     },
   ];
 }

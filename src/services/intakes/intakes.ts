@@ -27,6 +27,7 @@ import { createOpenDocument, documentErrors } from '../uploads/open-document.js'
 import type { DocumentInput } from '../uploads/open-document.js';
 import { INTAKE_KIND, intakeSubject } from './intake-creations.js';
 import { intakeErrors } from './intake-input.js';
+import { said } from '../../domain/said.js';
 
 /** Legal intakes, as the person who asks sees them in SpotDraft. All @throws ForbiddenError for whom SpotDraft does not know. */
 export interface IntakeService {
@@ -155,7 +156,7 @@ export function createIntakeService(parts: SharedParts): IntakeService {
       let fileIds: readonly string[] = [];
       const outcome = await makeOnce<IntakeDetails>(parts, reader, {
         kind: INTAKE_KIND,
-        what: 'an intake',
+        what: said`an intake`,
         scope: [],
         // Of the files their bytes count, wherever they come from.
         input: [wanted, documents.map(({ sha256 }) => sha256)],

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../domain/clock.js';
 import { ExpiringCache } from '../../domain/expiring-cache.js';
+import { currentLanguage, runInLanguage } from '../../domain/said.js';
+import type { Language } from '../../domain/said.js';
 import type { Store } from '../../store/store.js';
 import type { SyncProgressView } from './sync-progress.js';
 import { createContractChanges } from './contract-changes.js';
@@ -37,23 +39,27 @@ export function createLiveService(
 ): LiveService {
   const { clock, log } = given;
   const parts = { ...given, storeProblem: rememberedProblem(given.store, clock) };
-  const watchers = new Set<LiveQueue<SyncProgressView>>();
-  let last: SyncProgressView | null = null;
+  /** With the language that each reads. */
+  const watchers = new Map<LiveQueue<SyncProgressView>, Language>();
+  const last = new Map<Language, SyncProgressView>();
   let looking: AbortController | null = null;
 
   function hand(queue: LiveQueue<SyncProgressView>, progress: SyncProgressView): void {
     queue.offer('progress', progress);
   }
 
-  /** One look a second for all watchers of this process, and none while nobody watches. */
+  async function lookIn(language: Language): Promise<void> {
+    const progress = await runInLanguage(language, () => readSyncProgress(parts));
+    if (isDeepStrictEqual(progress, last.get(language))) return;
+    last.set(language, progress);
+    for (const [queue, reads] of watchers) if (reads === language) hand(queue, progress);
+  }
+
+  /** One look a second for all watchers of this process that read the same language, and none while nobody watches. */
   async function look({ signal }: AbortController): Promise<void> {
     while (!signal.aborted) {
       try {
-        const progress = await readSyncProgress(parts);
-        if (!isDeepStrictEqual(progress, last)) {
-          last = progress;
-          for (const queue of watchers) hand(queue, progress);
-        }
+        await Promise.all([...new Set(watchers.values())].map(lookIn));
       } catch (error) {
         log.warn({ err: error }, 'the progress of the sync could not be read');
       }
@@ -72,11 +78,13 @@ export function createLiveService(
           if (watchers.size > 0) return;
           looking?.abort(new Error('Nobody watches the progress any more.'));
           looking = null;
-          last = null;
+          last.clear();
         },
       });
-      watchers.add(queue);
-      if (last !== null) hand(queue, last);
+      const language = currentLanguage();
+      watchers.set(queue, language);
+      const known = last.get(language);
+      if (known !== undefined) hand(queue, known);
       if (looking === null) {
         looking = new AbortController();
         void look(looking);

@@ -1,5 +1,6 @@
 import type { UserError } from '../../domain/user-error.js';
 import { isBlank } from '../../domain/well-formed.js';
+import { said } from '../../domain/said.js';
 
 /** How long a wish without a key of its own is remembered after completion. */
 const WITHOUT_KEY_MS = 60_000;
@@ -16,7 +17,7 @@ export function keyErrors(key: string | undefined): UserError[] {
     {
       field: ['idempotencyKey'],
       code: 'INVALID_INPUT',
-      message: `"idempotencyKey" has ${key.length} characters; it needs 1 to ${MAX_KEY_LENGTH} that are not all blank.`,
+      message: said`"idempotencyKey" has ${key.length} characters; it needs 1 to ${MAX_KEY_LENGTH} that are not all blank.`,
     },
   ];
 }

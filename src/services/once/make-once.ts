@@ -9,6 +9,7 @@ import { canonicalJson } from '../../domain/canonical-json.js';
 import { createOnce } from './create-once.js';
 import type { CreateOnceParts } from './create-once.js';
 import { keyErrors, rememberMs } from './idempotency.js';
+import { said } from '../../domain/said.js';
 
 export interface MakeOnceParts extends CreateOnceParts {
   readonly actingUsers: ActingUsers;
@@ -109,17 +110,17 @@ function mismatch(what: string): UserError {
   return {
     field: ['idempotencyKey'],
     code: 'IDEMPOTENCY_MISMATCH',
-    message: `With this key, ${what} was already requested with other input. Repeat the same input, or use a new idempotencyKey to make another.`,
+    message: said`With this key, ${what} was already requested with other input. Repeat the same input, or use a new idempotencyKey to make another.`,
   };
 }
 
 function uncertain(what: string, { isHidden }: { readonly isHidden: boolean }): UserError {
   const then = isHidden
-    ? 'It shows nothing that would tell: look for it in SpotDraft. The same request is not sent again for a day; if it is not there, ask for it with a new idempotencyKey.'
-    : 'It is being looked for. Repeat the same request to learn the outcome: nothing is made twice.';
+    ? said`It shows nothing that would tell: look for it in SpotDraft. The same request is not sent again for a day; if it is not there, ask for it with a new idempotencyKey.`
+    : said`It is being looked for. Repeat the same request to learn the outcome: nothing is made twice.`;
   return {
     field: null,
     code: 'CREATION_UNCERTAIN',
-    message: `SpotDraft did not say whether it made ${what}. ${then}`,
+    message: said`SpotDraft did not say whether it made ${what}. ${then}`,
   };
 }

@@ -47,6 +47,12 @@ const DEALS = { least: 200, most: 2_000 };
 const NEAR_SCORES = 0.1;
 const MAX_LOOKS = 10;
 
+/** A contract with what the store has of it beside. */
+interface Known {
+  readonly contract: StoredContract['contract'];
+  readonly details: Parameters<typeof contractFacts>[1];
+}
+
 export function createUnlinkedContractService({
   store,
   crm,
@@ -59,26 +65,27 @@ export function createUnlinkedContractService({
 >): UnlinkedContractService {
   const { contracts } = store;
 
-  async function factsOf({ contract }: StoredContract): Promise<ContractFacts> {
+  async function knownOf({ contract }: StoredContract): Promise<Known> {
     const [recipients, keyPointers] = await Promise.all([
       contracts.recipients(contract.id),
       contracts.keyPointers(contract.id),
     ]);
-    return contractFacts(contract, { recipients, keyPointers });
+    return { contract, details: { recipients, keyPointers } };
   }
 
   /** What SpotDraft says now, kept for the next time; null where it was known or could not be read. */
-  async function withKeyPointers(row: StoredContract): Promise<ContractFacts | null> {
-    const { id } = row.contract;
-    if ((await contracts.keyPointers(id)) !== null) return null;
+  async function withKeyPointers({ contract, details }: Known): Promise<ContractFacts | null> {
+    if (details.keyPointers !== null) return null;
+    const { id } = contract;
     try {
-      await contracts.saveKeyPointers(id, await spotdraft.getKeyPointers(id, INTERACTIVE));
+      const keyPointers = await spotdraft.getKeyPointers(id, INTERACTIVE);
+      await contracts.saveKeyPointers(id, keyPointers);
+      return contractFacts(contract, { ...details, keyPointers });
     } catch (error) {
       if (!(error instanceof DealdraftError)) throw error;
       log.debug({ contractId: id, err: error }, 'suggestions are made without key pointers');
       return null;
     }
-    return factsOf(row);
   }
 
   async function candidatesFor(
@@ -125,21 +132,22 @@ export function createUnlinkedContractService({
       const rows = [...(await contracts.get(ids)).values()].filter(
         ({ contract }) => contract.opportunityId === null,
       );
+      const all = await Promise.all(rows.map(knownOf));
+      if (all.length === 0) return new Map();
       const facts = new Map(
-        await Promise.all(rows.map(async (row) => [row, await factsOf(row)] as const)),
+        all.map((known) => [known, contractFacts(known.contract, known.details)] as const),
       );
-      if (facts.size === 0) return new Map();
       const candidates = await candidatesFor(reader, [...facts.values()]);
       const found = new Map(
-        [...facts].map(([row, each]) => [row, suggest(each, candidates)] as const),
+        [...facts].map(([known, each]) => [known, suggest(each, candidates)] as const),
       );
       const unclear = [...found]
         .filter(([, [best, next]]) => isNear(best, next))
         .slice(0, MAX_LOOKS);
       await Promise.all(
-        unclear.map(async ([row]) => {
-          const more = await withKeyPointers(row);
-          if (more !== null) found.set(row, suggest(more, candidates));
+        unclear.map(async ([known]) => {
+          const more = await withKeyPointers(known);
+          if (more !== null) found.set(known, suggest(more, candidates));
         }),
       );
       return new Map([...found].map(([{ contract }, each]) => [contract.id, each]));

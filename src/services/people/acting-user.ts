@@ -13,6 +13,7 @@ import {
 import type { Log } from '../../domain/log.js';
 import type { UserError } from '../../domain/user-error.js';
 import { principalOf } from './principal.js';
+import { said } from '../../domain/said.js';
 
 /** SpotDraft e-mail addresses by CRM user names in lower case, of people for whom the CRM has another address. */
 export type Identities = ReadonlyMap<string, string>;
@@ -68,7 +69,7 @@ export function createActingUsers(parts: {
     if (address !== null) return address;
     throw new SpotDraftUserError(
       'SPOTDRAFT_USER_MISSING',
-      'Neither your token nor the CRM says under which e-mail address you act in SpotDraft. Ask the operator of dealdraft to enter it in IDENTITY_FILE.',
+      said`Neither your token nor the CRM says under which e-mail address you act in SpotDraft. Ask the operator of dealdraft to enter it in IDENTITY_FILE.`,
     );
   }
 
@@ -130,15 +131,14 @@ export async function askAs<T>(
 }
 
 function userError(account: Exclude<Account, 'active'>, address: string): SpotDraftUserError {
-  const otherwise =
-    'If you have another address there, ask the operator of dealdraft to enter it in IDENTITY_FILE.';
+  const otherwise = said`If you have another address there, ask the operator of dealdraft to enter it in IDENTITY_FILE.`;
   return account === 'missing'
     ? new SpotDraftUserError(
         'SPOTDRAFT_USER_MISSING',
-        `SpotDraft has no user ${address}, as whom you act there. Ask your SpotDraft admin to add this address. ${otherwise}`,
+        said`SpotDraft has no user ${address}, as whom you act there. Ask your SpotDraft admin to add this address. ${otherwise}`,
       )
     : new SpotDraftUserError(
         'SPOTDRAFT_USER_INACTIVE',
-        `The SpotDraft user ${address}, as whom you act there, is not active. Ask your SpotDraft admin to activate it. ${otherwise}`,
+        said`The SpotDraft user ${address}, as whom you act there, is not active. Ask your SpotDraft admin to activate it. ${otherwise}`,
       );
 }

@@ -12,6 +12,7 @@ import type { Page, PageRequest } from '../paging/page.js';
 import { checkText, lengthErrors, LONGEST, requiredErrors } from '../text-length.js';
 import { actOrRefuse } from './act-or-refuse.js';
 import { addressMark, USER_CREATION, userSubject } from './user-creations.js';
+import { said } from '../../domain/said.js';
 
 export interface UserService {
   /** The members of the workspace, live. @throws InputError for texts that are too long and for what is no page. */
@@ -92,7 +93,7 @@ export function createUserService(parts: SharedParts): UserService {
       const { email } = invitation;
       const outcome = await makeOnce(parts, reader, {
         kind: USER_CREATION,
-        what: 'a user',
+        what: said`a user`,
         scope: [],
         input: { ...invitation, roleIds },
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),

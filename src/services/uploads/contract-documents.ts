@@ -12,6 +12,7 @@ import { lengthErrors, LONGEST } from '../text-length.js';
 import { createOpenDocument, documentErrors } from './open-document.js';
 import type { DocumentInput } from './open-document.js';
 import { VERSION_UPLOAD, versionSubject } from './version-uploads.js';
+import { said } from '../../domain/said.js';
 
 /** Documents of contracts that are there already. */
 export interface ContractDocuments {
@@ -75,7 +76,7 @@ export function createContractDocuments(
       const { executed: isExecuted, collectApprovals, idempotencyKey } = input;
       const outcome = await makeOnce(parts, reader, {
         kind: VERSION_UPLOAD,
-        what: 'a version of this contract',
+        what: said`a version of this contract`,
         scope: [id],
         input: [document.sha256, isExecuted, collectApprovals],
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
@@ -103,7 +104,7 @@ export function createContractDocuments(
       const { idempotencyKey } = input;
       const outcome = await makeOnce(parts, reader, {
         kind: SUPPORTING_UPLOAD,
-        what: 'a supporting document of this contract',
+        what: said`a supporting document of this contract`,
         scope: [id],
         input: [name, document.sha256],
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),

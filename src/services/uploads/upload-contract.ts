@@ -32,6 +32,7 @@ import {
   toCounterpartyRequest,
 } from './uploaded-counterparty.js';
 import type { CounterpartyInput } from './uploaded-counterparty.js';
+import { said } from '../../domain/said.js';
 
 /** Contracts that are made of a document, for a deal: one of each wish, as `createContract` makes them. */
 export interface ContractUploads {
@@ -124,7 +125,7 @@ export function createContractUploads(parts: SharedParts): ContractUploads {
     return makeContract<Ready>(parts, reader, {
       opportunityId,
       of: [way.mutation, contractTypeId],
-      ofWhat: 'contract type',
+      ofWhat: said`contract type`,
       // Of the document its bytes count, wherever they come from.
       input: [name, document.sha256, way.said],
       idempotencyKey: input.idempotencyKey,

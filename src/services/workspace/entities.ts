@@ -10,6 +10,7 @@ import { makeOnce } from '../once/make-once.js';
 import { lengthErrors, LONGEST, requiredErrors } from '../text-length.js';
 import { ENTITY_CREATION, entitySubject } from './entity-creations.js';
 import { jurisdictionErrors } from './jurisdiction-code.js';
+import { said } from '../../domain/said.js';
 
 export interface EntityService {
   /** The workspace's own legal entities. Cached for seconds. */
@@ -53,7 +54,7 @@ export function createEntityService(parts: SharedParts): EntityService {
       if (wrong.length > 0) return { entity: null, userErrors: wrong };
       const outcome = await makeOnce(parts, reader, {
         kind: ENTITY_CREATION,
-        what: 'an entity',
+        what: said`an entity`,
         scope: [],
         input: entity,
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),

@@ -7,6 +7,7 @@ import type { SharedParts } from '../create-services.js';
 import { joinIds, splitIds } from '../once/made-ids.js';
 import { makeOnce } from '../once/make-once.js';
 import { countErrors, lengthErrors, requiredErrors } from '../text-length.js';
+import { said } from '../../domain/said.js';
 
 export interface TagService {
   /** Makes all of them, once for one wish; SpotDraft refuses all where one of them is there. */
@@ -43,7 +44,7 @@ export function createTagService(parts: SharedParts): TagService {
       if (wrong.length > 0) return { tags: null, userErrors: wrong };
       const outcome = await makeOnce<readonly Tag[]>(parts, reader, {
         kind: TAG_CREATION,
-        what: 'a tag',
+        what: said`a tag`,
         scope: [],
         input: tags,
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),

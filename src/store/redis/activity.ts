@@ -13,19 +13,24 @@ import { createScript, IN_PARTS } from './script.js';
 /**
  * Keys of Redis:
  *
- * - `activity:rows`: hash of every row by its id: the members it is looked for by as JSON, a line break, its details as JSON;
- * - `activity:all`, `activity:rejected`: ids of the rows, in their order; a row is in one of the two;
+ * - `activity:all`, `activity:rejected`: the rows, each in one of the two: its id, a tab, the members it is looked for by as JSON, a
+ *   line break, its details as JSON;
  * - `activity:lists`: `<list>`, a tab and an id for each list that a row of `all` stands in besides: `failed`, `kind:<kind>`,
  *   `contract:<id>`, `deal:<id>`. Calls are most of it, so they have no list by their kind. One set for all of them, because
- *   a batch is about as many contracts as it has rows: one command with a hundred members costs a third of a hundred
- *   commands.
+ *   a batch is about as many contracts as it has rows, and a command for each costs more than a member.
  *
- * All stand in sorted sets under one score: they are then sorted by their bytes.
+ * All are sorted sets with one score: what is in them is then sorted by its bytes.
  */
 const ACTIVITIES = `
-local rows, lists = root .. 'activity:rows', root .. 'activity:lists'
-local function idsKey(name) return root .. 'activity:' .. name end
+local lists = root .. 'activity:lists'
+local function rowsKey(name) return root .. 'activity:' .. name end
+local function textOf(member) return string.sub(member, string.find(member, '\\t', 1, true) + 1) end
 local function indexOf(text) return cjson.decode(string.match(text, '^[^\\n]*')) end
+-- Of a row in 'all'; nothing where it was removed.
+local function textAt(id)
+  local found = redis.call('ZRANGEBYLEX', rowsKey('all'), '[' .. id .. '\\t', '(' .. id .. '\\n', 'LIMIT', 0, 1)
+  return found[1] and textOf(found[1])
+end
 -- The same as listsOf below, which adds them.
 local function listsOf(row)
   if row.kind == 'REJECTED_DELIVERY' then return {} end
@@ -36,53 +41,49 @@ local function listsOf(row)
   if type(row.opportunityId) == 'string' then names[#names + 1] = 'deal:' .. row.opportunityId end
   return names
 end
-local function removeRow(id, from)
-  local text = redis.call('HGET', rows, id)
-  redis.call('ZREM', idsKey(from), id)
-  if not text then return end
-  for _, name in ipairs(listsOf(indexOf(text))) do redis.call('ZREM', lists, name .. '\\t' .. id) end
-  redis.call('HDEL', rows, id)
+local function remove(members, from)
+  for _, member in ipairs(members) do
+    local id = string.match(member, '^[^\\t]*')
+    for _, name in ipairs(listsOf(indexOf(textOf(member)))) do redis.call('ZREM', lists, name .. '\\t' .. id) end
+    redis.call('ZREM', rowsKey(from), member)
+  end
+  return #members
 end
 -- ARGV: the id from which on rows are kept, how many of either list, how many are removed at once.
 local function prune(keepFrom, most, atOnce)
   local removed = 0
   for _, name in ipairs({ 'all', 'rejected' }) do
-    local excess = math.min(redis.call('ZCARD', idsKey(name)) - most[name], atOnce)
-    local old = {}
-    if excess > 0 then old = redis.call('ZRANGE', idsKey(name), 0, excess - 1) end
-    for _, id in ipairs(old) do removeRow(id, name) end
-    removed = removed + #old
-    old = redis.call('ZRANGEBYLEX', idsKey(name), '-', '(' .. keepFrom, 'LIMIT', 0, atOnce)
-    for _, id in ipairs(old) do removeRow(id, name) end
-    removed = removed + #old
+    local excess = math.min(redis.call('ZCARD', rowsKey(name)) - most[name], atOnce)
+    if excess > 0 then removed = removed + remove(redis.call('ZRANGE', rowsKey(name), 0, excess - 1), name) end
+    local old = redis.call('ZRANGEBYLEX', rowsKey(name), '-', '(' .. keepFrom, 'LIMIT', 0, atOnce)
+    removed = removed + remove(old, name)
   end
   return removed
 end
 `;
 
 /**
- * ARGV: as for `prune`; how many rows for `all`, how many for `rejected`, the id and text of each; members of `lists`. Few commands
- * with many members each, and nothing to decode: everybody else waits meanwhile. A repeat changes nothing.
+ * ARGV: as for `prune`; how many rows for `all`, how many for `rejected`, those rows; members of `lists`. Few commands with many
+ * members each, and nothing to decode: everybody else waits meanwhile. A repeat changes nothing.
  */
 const APPEND = createScript(
   ACTIVITIES,
   IN_PARTS,
   `
-local function add(name, first, last, step)
+local function add(name, first, last)
   local members = {}
-  for i = first, last, step do
+  for i = first, last do
     members[#members + 1] = 0
     members[#members + 1] = ARGV[i]
   end
   inParts('ZADD', name, members)
 end
 local first = 8
-local rejected = first + 2 * tonumber(ARGV[6])
-local others = rejected + 2 * tonumber(ARGV[7])
-inParts('HSET', rows, ARGV, first, others - 1)
-add(idsKey('all'), first, rejected - 1, 2)
-add(idsKey('rejected'), rejected, others - 1, 2)
-add(lists, others, #ARGV, 1)
+local rejected = first + tonumber(ARGV[6])
+local others = rejected + tonumber(ARGV[7])
+add(rowsKey('all'), first, rejected - 1)
+add(rowsKey('rejected'), rejected, others - 1)
+add(lists, others, #ARGV)
 prune(ARGV[2], { all = tonumber(ARGV[3]), rejected = tonumber(ARGV[4]) }, tonumber(ARGV[5]))
 `,
 );
@@ -108,12 +109,17 @@ local function matches(row)
   return true
 end
 local found, last = {}, ''
-local members = redis.call('ZREVRANGEBYLEX', idsKey(ARGV[2]), ARGV[4], ARGV[5], 'LIMIT', 0, ARGV[7])
+local members = redis.call('ZREVRANGEBYLEX', rowsKey(ARGV[2]), ARGV[4], ARGV[5], 'LIMIT', 0, ARGV[7])
 for _, member in ipairs(members) do
-  local id = string.sub(member, #ARGV[3] + 1)
-  local text = redis.call('HGET', rows, id)
+  local text
+  if ARGV[3] == '' then
+    last = string.match(member, '^[^\\t]*')
+    text = textOf(member)
+  else
+    last = string.sub(member, #ARGV[3] + 1)
+    text = textAt(last)
+  end
   if text and matches(indexOf(text)) then found[#found + 1] = text end
-  last = id
   if #found == limit then return { found, '' } end
 end
 return { found, #members == tonumber(ARGV[7]) and last or '' }
@@ -176,7 +182,7 @@ export function createActivityLog(connection: RedisConnection): ActivityLog {
         ...boundsArguments(bounds, PRUNED_AT_ONCE + 2 * rows.length),
         others.length,
         refused.length,
-        ...[...others, ...refused].flatMap((row) => [row.id, textOf(row)]),
+        ...[...others, ...refused].map((row) => `${row.id}\t${textOf(row)}`),
         ...others.flatMap((row) => listsOf(row).map((name) => `${name}\t${row.id}`)),
       );
     },
@@ -199,7 +205,7 @@ function boundsArguments({ keepFrom, maxRows }: ActivityBounds, atOnce: number) 
 /** Ids are hexadecimal digits. */
 const BEHIND_ALL_IDS = 'g';
 
-/** Where the ids of a list stand, and what stands before each of them there. */
+/** Where the rows of a list stand or their ids, and what stands before each of them there. */
 function placeOf(name: string): { readonly key: string; readonly before: string } {
   return name === 'all' || name === 'rejected'
     ? { key: name, before: '' }

@@ -25,9 +25,9 @@ end
  * hands over no more than some thousands. Values that belong together are pairs.
  */
 export const IN_PARTS = `
-local function inParts(command, key, values, from, to)
-  for first = from or 1, to or #values, 1000 do
-    redis.call(command, key, unpack(values, first, math.min(first + 999, to or #values)))
+local function inParts(command, key, values)
+  for first = 1, #values, 1000 do
+    redis.call(command, key, unpack(values, first, math.min(first + 999, #values)))
   end
 end
 `;

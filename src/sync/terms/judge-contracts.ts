@@ -9,14 +9,8 @@ import { DealdraftError } from '../../domain/errors.js';
 import type { Lane } from '../../domain/lane.js';
 import type { OpportunityId } from '../../domain/opportunity-id.js';
 import type { TermConfirmation } from '../../domain/term-check.js';
-import {
-  CrmModel,
-  describePaths,
-  judgeTerms,
-  needsKeyPointers,
-  readableDeal,
-} from '../../mapping/index.js';
-import type { DescribedPaths, Mapping, ReadableDeal } from '../../mapping/index.js';
+import { dealReader, judgeTerms, needsKeyPointers } from '../../mapping/index.js';
+import type { Mapping, ReadableDeal } from '../../mapping/index.js';
 import type { Store } from '../../store/store.js';
 import { PausedError, pauseCauseOf } from '../../work/pauses.js';
 import type { Pauses } from '../../work/pauses.js';
@@ -192,13 +186,12 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
     const dealIds = new Set(contracts.map(({ opportunityId }) => opportunityId));
     let outage: DealdraftError | null = null;
     let deals: ReadonlyMap<OpportunityId, ChangedDeal> = new Map();
-    let fields: DescribedPaths = [];
+    let readable: Awaited<ReturnType<typeof dealReader>>;
     let readAtMs = 0;
     try {
       deals = await readDeals([...dealIds], request);
       readAtMs = crm.lastAnswerDate()?.getTime() ?? 0;
-      const model = new CrmModel((objectName) => crm.describe(objectName), crm.dealObject);
-      fields = await describePaths(rules.paths, model);
+      readable = await dealReader(crm, rules.paths);
     } catch (error) {
       for (const id of ids) into.failures.set(id, error);
       return [];
@@ -208,7 +201,7 @@ export function createTermJudge(parts: TermJudgeParts): TermJudge {
     const candidates = contracts.flatMap((contract): Candidate[] => {
       const deal = deals.get(contract.opportunityId);
       if (deal !== undefined) {
-        const record = readableDeal(deal.record, fields);
+        const record = readable(deal.record);
         const isSettled = readAtMs >= deal.changedAt.getTime() + 1_000;
         return [{ contract, deal, record, isSettled, before: before.get(contract.id) ?? null }];
       }

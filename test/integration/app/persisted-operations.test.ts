@@ -170,7 +170,11 @@ describe('with a file and nothing else allowed', () => {
 
 describe('the file', () => {
   const schema = buildGraphqlSchema();
-  const load = (file: string) => loadPersistedOperations(file, { only: true, schema });
+  const load = (file: string) =>
+    loadPersistedOperations([{ setting: 'PERSISTED_OPERATIONS_FILE', path: file }], {
+      only: true,
+      schema,
+    });
 
   test('of the Lightning components has all that they send', async () => {
     const known = await load(COMPONENTS_FILE);

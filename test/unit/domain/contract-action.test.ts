@@ -3,9 +3,9 @@ import {
   CONTRACT_ACTIONS,
   isWaitedFor,
   judgeActions,
-  NOTHING_ARCHIVED,
-  NOTHING_CHECKED,
-  NOT_YOURS_TO_LINK,
+  nothingArchived,
+  nothingChecked,
+  notYoursToLink,
   refusalOf,
 } from '../../../src/domain/contract-action.js';
 import type {
@@ -89,14 +89,14 @@ describe('judgeActions', () => {
     expect(judge(true).offered).toContain('ARCHIVE_CONTRACT');
     expect(judge(false).refused).toContainEqual({
       action: 'ARCHIVE_CONTRACT',
-      reason: NOTHING_ARCHIVED,
+      reason: nothingArchived(),
     });
   });
 
   test.each<[string, readonly JudgedTerm[] | null, string | RegExp | null]>([
     ['a check is open', OPEN, null],
     ['a value is missing', [{ state: 'MISSING', isOpen: true }], null],
-    ['there are no checks at all', null, NOTHING_CHECKED],
+    ['there are no checks at all', null, nothingChecked()],
     [
       'none was made of this contract',
       [],
@@ -176,7 +176,7 @@ describe('judgeActions', () => {
       terms: OPEN,
     });
     expect(offered).not.toContain('CREATE_RECIPIENT_LINK');
-    expect(refused).toContainEqual({ action: 'CREATE_SIGNING_URL', reason: NOT_YOURS_TO_LINK });
+    expect(refused).toContainEqual({ action: 'CREATE_SIGNING_URL', reason: notYoursToLink() });
   });
 });
 

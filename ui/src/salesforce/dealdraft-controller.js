@@ -3,7 +3,7 @@
  * page asks dealdraft itself.
  */
 
-import { texts } from 'c/dealdraftTexts';
+import { LANGUAGE, texts } from 'c/dealdraftTexts';
 import { SIGNED_OUT } from 'page/session';
 
 export async function execute({ query, variables }) {
@@ -11,7 +11,12 @@ export async function execute({ query, variables }) {
   try {
     response = await fetch('/graphql', {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        // The page's language, which need not be the browser's.
+        'accept-language': LANGUAGE,
+      },
       body: JSON.stringify({ query, variables: JSON.parse(variables || '{}') }),
     });
   } catch {

@@ -3,7 +3,7 @@ import { ExpressionError } from '../../../mapping/expression/expression-error.js
 import type { Expression } from '../../../mapping/expression/expression.js';
 import { RENEWAL_OF } from '../../../mapping/file/compile-renewals.js';
 import { locationText } from '../../../mapping/file/source-location.js';
-import { fitRow } from '../../../mapping/index.js';
+import { dealReadsOf, fitRow, WITHHELD, withheldFrom } from '../../../mapping/index.js';
 import type { RenewalMapping } from '../../../mapping/index.js';
 import { renewalView } from '../../../mapping/renewals/renewal-view.js';
 import type { EndingContract } from '../../../mapping/renewals/renewal-view.js';
@@ -20,7 +20,7 @@ export async function endOf(
   contract: EndingContract,
   { now, timeZone }: { readonly now: Date; readonly timeZone: string },
 ): Promise<FoundEnd> {
-  const found = await evaluate(endDate, renewalView(contract), now);
+  const found = await evaluate(endDate, renewalView(contract), contract, now);
   if ('failure' in found) return { reason: found.failure };
   const { value } = found;
   if (value === undefined || value === null || value === '')
@@ -45,7 +45,7 @@ export async function renewalRow(
   const given: Record<string, CrmRow[string]> = {};
   if (contract.accountId !== null) given['AccountId'] = contract.accountId;
   for (const [name, expression] of fields) {
-    const found = await evaluate(expression, view, now);
+    const found = await evaluate(expression, view, contract, now);
     if ('failure' in found) return { problem: found.failure };
     const value = toPlainValue(found.value);
     if (value === undefined)
@@ -61,8 +61,14 @@ export async function renewalRow(
 async function evaluate(
   expression: Expression,
   view: object,
+  { deal }: Pick<EndingContract, 'deal'>,
   now: Date,
 ): Promise<{ readonly value: unknown } | { readonly failure: string }> {
+  const withheld = deal === null ? null : withheldFrom(deal, dealReadsOf(expression));
+  if (withheld !== null) {
+    const failure = `${place(expression)} reads opportunity.${withheld.path.join('.')}, which ${WITHHELD[withheld.kind]}.`;
+    return { failure };
+  }
   try {
     return { value: await expression.evaluate(view, now) };
   } catch (error) {

@@ -3,6 +3,8 @@ import type { ContractId } from '../../../domain/contract-id.js';
 import type { KeyPointer } from '../../../domain/contract.js';
 import { DealdraftError, UpstreamContractError } from '../../../domain/errors.js';
 import type { OpportunityId } from '../../../domain/opportunity-id.js';
+import { dealReader } from '../../../mapping/index.js';
+import type { ReadableDeal } from '../../../mapping/index.js';
 import { dateIn } from '../../../mapping/expression/time-zone.js';
 import type { StoredContract } from '../../../store/contracts.js';
 import { pauseCauseOf } from '../../../work/pauses.js';
@@ -126,7 +128,7 @@ export async function renewContracts(
 
   async function judge(
     candidate: RenewalCandidate,
-    deal: Readonly<Record<string, unknown>>,
+    deal: ReadableDeal,
   ): Promise<DueContract | RenewalState> {
     const { stored, rule, known } = candidate;
     const { contract } = stored;
@@ -147,7 +149,7 @@ export async function renewContracts(
     if ('reason' in found) return undated(candidate, found.reason);
     const { endDate } = found;
     if (!isDue()) return { state: 'waits', rule: renewalRule(rule), endDate };
-    const { AccountId: account } = deal;
+    const { AccountId: account } = deal.record;
     const accountId = typeof account === 'string' ? account : null;
     return { contract, keyPointers, deal, candidate, endDate, accountId };
   }
@@ -171,17 +173,20 @@ async function dealsOf(
   { crm, allowance }: RenewalParts,
   candidates: readonly RenewalCandidate[],
   signal: AbortSignal,
-): Promise<ReadonlyMap<OpportunityId, Readonly<Record<string, unknown>>>> {
+): Promise<ReadonlyMap<OpportunityId, ReadableDeal>> {
   const ids = [...new Set(candidates.map(({ dealId }) => dealId))];
-  const paths = new Map(
-    [ACCOUNT, ...candidates.flatMap(({ rule }) => rule.dealPaths)].map((path) => [
-      JSON.stringify(path),
-      path,
-    ]),
-  );
+  const paths = [
+    ...new Map(
+      [ACCOUNT, ...candidates.flatMap(({ rule }) => rule.dealPaths)].map((path) => [
+        JSON.stringify(path),
+        path,
+      ]),
+    ).values(),
+  ];
   await allowance.admit('background', signal);
-  const found = await crm.changedDeals({ ids, paths: [...paths.values()], limit: ids.length });
-  return new Map(found.map(({ id, record }) => [id, record]));
+  const found = await crm.changedDeals({ ids, paths, limit: ids.length });
+  const readable = await dealReader(crm, paths);
+  return new Map(found.map(({ id, record }) => [id, readable(record)]));
 }
 
 async function readKeyPointers(

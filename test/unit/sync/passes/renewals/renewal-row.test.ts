@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseMappingFile } from '../../../../../src/mapping/index.js';
+import type { ReadableDeal } from '../../../../../src/mapping/index.js';
 import { endOf, renewalRow } from '../../../../../src/sync/passes/renewals/renewal-row.js';
 import { ACCOUNT, ends, executed, openRenewalWorld, RULES, TODAY } from './renewal-world.js';
 
@@ -64,11 +65,19 @@ test('a mistake of dealdraft itself is not told as one of the mapping', async ()
   ).rejects.toThrow('a bug');
 });
 
+const DEAL_RECORD: ReadableDeal = {
+  record: { Name: 'Acme', Secret__c: null, Body__c: null },
+  withheld: [
+    { path: ['Secret__c'], kind: 'masked' },
+    { path: ['Body__c'], kind: 'file' },
+  ],
+};
+
 async function rowOf(fields: Readonly<Record<string, string>>, accountId: string | null = null) {
   await using world = await openRenewalWorld();
   return await renewalRow(
     rule('createdAt', fields),
-    { contract: executed(1), keyPointers: [], deal: { Name: 'Acme' }, endDate: TODAY, accountId },
+    { contract: executed(1), keyPointers: [], deal: DEAL_RECORD, endDate: TODAY, accountId },
     { now: NOW, deals: (await world.parts.crm.describe('Opportunity'))! },
   );
 }
@@ -103,6 +112,16 @@ describe('the row of a renewal', () => {
     ],
     ['a list', '[1, 2]', /gives no single text, number or true\/false\.$/u],
     ['a number without end', '$power(10, 308) * 10', /gives no single text/u],
+    [
+      'a masked value',
+      'opportunity.Secret__c',
+      /reads opportunity\.Secret__c, which is masked for/u,
+    ],
+    [
+      'the body of a file',
+      'opportunity.Body__c',
+      /opportunity\.Body__c, which is the body of a file/u,
+    ],
     ['what the field does not take', '"soon"', /^Opportunity\.CloseDate takes a date such as /u],
   ])('is not made of %s', async (_, expression, problem) => {
     expect(await rowOf({ CloseDate: expression })).toEqual({

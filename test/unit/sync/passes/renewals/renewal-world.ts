@@ -219,6 +219,8 @@ const OPPORTUNITY = describeObject('Opportunity', {
   Description: {},
   CloseDate: { type: 'date' },
   Amount: { type: 'currency' },
+  Notes__c: { html: true },
+  Secret__c: { type: 'encrypted' },
   IsPrivate: { type: 'boolean' },
   AccountId: { type: 'reference' },
   Renewal_Of__c: { unique: true, externalId: true },

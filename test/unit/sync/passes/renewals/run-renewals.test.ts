@@ -5,6 +5,7 @@ import type { RenewalParts } from '../../../../../src/sync/passes/renewals/renew
 import { runRenewals } from '../../../../../src/sync/passes/renewals/run-renewals.js';
 import {
   ACCOUNT,
+  DEAL,
   dealId,
   ends,
   executed,
@@ -256,5 +257,28 @@ describe('the CRM', () => {
     world.crmFails.clear();
     await world.run();
     expect([...world.renewals.keys()]).toEqual([T1]);
+  });
+});
+
+describe('what the CRM shows in a form of its own', () => {
+  test('is read as drafts read it: rich text as text, and no mask for a value', async () => {
+    await using other = await openRenewalWorld(
+      RULES.replace('Name: opportunity.Name', 'Name: opportunity.Notes__c').replace(
+        'endDate: keyPointers.end.value',
+        'endDate: opportunity.Secret__c',
+      ),
+    );
+    await other.save(executed(1));
+    const notes = '<p>Acme &amp; Sons</p>';
+    other.deals.set(DEAL, { Notes__c: notes, Secret__c: '*****6789', AccountId: null });
+    await other.run();
+    const states = await other.ledger.states([T1]);
+    expect(states.get(T1)).toMatchObject({
+      state: 'undated',
+      reason: expect.stringContaining('opportunity.Secret__c, which is masked') as string,
+    });
+    other.deals.set(DEAL, { Notes__c: notes, Secret__c: TODAY, AccountId: null });
+    await other.runChanged(T1);
+    expect(other.renewals.get(T1)).toMatchObject({ Name: 'Acme & Sons - renewal' });
   });
 });

@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { debounce } from 'c/dealdraftClock';
-import { agoText, countText } from 'page/format';
+import { agoText, countText, timeText } from 'page/format';
 import { ask } from 'page/graph';
 import { say, texts } from 'c/dealdraftTexts';
 
@@ -9,6 +9,9 @@ const AUTOMATIC = /* GraphQL */ `
     automations {
       rules {
         templateId
+        when
+        isActive
+        since
       }
       sweptAt
       lastError
@@ -23,6 +26,8 @@ const AUTOMATIC = /* GraphQL */ `
     renewals {
       rules {
         typeId
+        endDate
+        noticeDays
       }
       made
       undated
@@ -90,6 +95,36 @@ export default class Automatic extends LightningElement {
       undated: countText(undated),
       failed: countText(failed),
     });
+  }
+
+  get rules() {
+    const contracts = this.automations.rules.map(
+      ({ templateId, when, isActive, since }, index) => ({
+        key: `a${index}`,
+        what: say('automatic_template', { id: templateId }),
+        when,
+        state: isActive
+          ? say('automatic_since', { when: timeText(since) || texts.operations_nonePassed })
+          : texts.automatic_learning,
+        open: this.openText(templateId),
+      }),
+    );
+    const renewals = this.renewals.rules.map(({ typeId, endDate, noticeDays }, index) => ({
+      key: `r${index}`,
+      what: say('automatic_type', { id: typeId }),
+      when: say('automatic_before', { days: countText(noticeDays), end: endDate }),
+      state: texts.automatic_active,
+      open: '',
+    }));
+    return [...contracts, ...renewals];
+  }
+
+  /** Of those that are listed; there may be more. */
+  openText(templateId) {
+    const { openCount, problems } = this.automations;
+    const listed = problems.filter((problem) => problem.templateId === templateId).length;
+    const count = countText(listed);
+    return openCount > problems.length ? say('automatic_atLeast', { count }) : count;
   }
 
   get hasRows() {

@@ -1,12 +1,10 @@
 import { LightningElement } from 'lwc';
 import { refusalWords } from 'c/dealdraftErrors';
-import { say, sayCode, sayCount, texts } from 'c/dealdraftTexts';
-import { JOBS, START } from 'page/bulkDocuments';
-import { agoText, countText, timeText } from 'page/format';
+import { sayCount, texts } from 'c/dealdraftTexts';
+import { START, TEMPLATES } from 'page/bulkDocuments';
 import { ask } from 'page/graph';
 import { STAGES, stageLabel } from 'page/stages';
 
-const PAGE_SIZE = 20;
 const BY_STAGE = 'stage';
 const BY_IDS = 'ids';
 
@@ -17,7 +15,6 @@ export default class Bulk extends LightningElement {
   errorText = '';
   problem = '';
   templates = [];
-  jobs = [];
   templateId = '';
   source = BY_STAGE;
   stage = STAGES[0];
@@ -36,10 +33,9 @@ export default class Bulk extends LightningElement {
 
   load = async () => {
     try {
-      const { templates, bulkJobs } = await ask(JOBS, { first: PAGE_SIZE });
+      const { templates } = await ask(TEMPLATES);
       this.templates = (templates ?? []).filter(({ mapped }) => mapped);
       this.templateId ||= this.templates[0]?.id ?? '';
-      this.jobs = bulkJobs.nodes;
       this.state = 'ready';
     } catch (error) {
       this.state = 'failed';
@@ -148,31 +144,5 @@ export default class Bulk extends LightningElement {
 
   get stages() {
     return STAGES.map((stage) => ({ label: stageLabel(stage), value: stage }));
-  }
-
-  get hasJobs() {
-    return this.jobs.length > 0;
-  }
-
-  get rows() {
-    return this.jobs.map((job) => {
-      const { id, state, dryRun, total, waiting, creatable, created, failed } = job;
-      return {
-        id,
-        href: `#/bulk/${id}`,
-        what: dryRun ? texts.bulk_preview : texts.bulk_contracts,
-        started: timeText(job.startedAt),
-        startedAgo: agoText(job.startedAt),
-        startedBy: job.startedBy,
-        state: sayCode('bulkState', state),
-        badge: `slds-badge delivery bulk__state_${state.toLowerCase()}`,
-        progress: say('bulk_progress', {
-          done: countText(total - waiting),
-          total: countText(total),
-        }),
-        good: countText(dryRun ? creatable : created),
-        failed: countText(failed),
-      };
-    });
   }
 }

@@ -13,14 +13,19 @@ const FIELDS = `
   heldUpBy
 `;
 
-/** What the list of jobs shows, and the templates that a new one may be of. */
-export const JOBS = /* GraphQL */ `
-  query BulkJobs($first: Int!) {
+/** What a new job may be of. */
+export const TEMPLATES = /* GraphQL */ `
+  query BulkTemplates {
     templates {
       id
       name
       mapped
     }
+  }
+`;
+
+export const JOBS = /* GraphQL */ `
+  query BulkJobs($first: Int!) {
     bulkJobs(first: $first) {
       nodes {
         id

@@ -53,6 +53,14 @@ const DEALS = /* GraphQL */ `
   }
 `;
 
+const VIEWER = /* GraphQL */ `
+  query Viewer {
+    viewer {
+      userId
+    }
+  }
+`;
+
 const ORDERS = [
   { label: texts.deals_closeDateFirst, value: 'CLOSE_DATE_ASC' },
   { label: texts.deals_closeDateLast, value: 'CLOSE_DATE_DESC' },
@@ -99,7 +107,7 @@ export default class Deals extends LightningElement {
     this.state = this.rows.length > 0 ? 'refreshing' : 'loading';
     try {
       if (this.choice.scope === 'mine' && this.userId === null) {
-        this.userId = (await ask('{ viewer { userId } }')).viewer.userId;
+        this.userId = (await ask(VIEWER)).viewer.userId;
       }
       const filter = this.filter();
       const { viewer, opportunities } = await ask(DEALS, {

@@ -34,5 +34,5 @@ export default class Notices extends LightningElement {
 
 /** The service writes times for machines; here a person reads them. */
 function readableTimes(text) {
-  return text.replace(/at (\d{4}-\d\d-\d\dT[\d:.]+Z)/g, (_, time) => agoText(time));
+  return text.replace(/(?:at )?(\d{4}-\d\d-\d\dT[\d:.]+Z)/g, (_, time) => agoText(time));
 }

@@ -1,4 +1,5 @@
 import { after, nowMs } from 'c/dealdraftClock';
+import { LANGUAGE } from 'c/dealdraftTexts';
 import { createEventParser } from './eventStream';
 
 const FIRST_RETRY_MS = 1_000;
@@ -145,6 +146,7 @@ class LiveConnection {
       headers: {
         accept: 'text/event-stream',
         'content-type': 'application/json',
+        'accept-language': LANGUAGE,
         ...(token ? { authorization: `Bearer ${token}` } : {}),
         ...(this.lastEventId === null ? {} : { 'last-event-id': this.lastEventId }),
       },

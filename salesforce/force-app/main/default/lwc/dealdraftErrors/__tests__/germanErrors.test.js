@@ -25,8 +25,12 @@ it('keeps the service’s own words beside where they tell particulars', () => {
   expect(refusalWords({ code: 'SPOTDRAFT_REFUSED', message: 'SpotDraft: Too late.' })).toBe(
     'SpotDraft hat dies abgelehnt. SpotDraft: Too late.',
   );
-  expect(refusalWords({ code: 'REQUIRED', message: 'PO number is required.' })).toBe(
-    'Diese Angabe wird benötigt.',
+  expect(refusalWords({ code: 'NOT_FOUND', message: 'There is no such opportunity.' })).toBe(
+    'Es existiert nicht (mehr), oder Sie haben keinen Zugriff darauf.',
+  );
+  // It speaks German to who asks in German.
+  expect(refusalWords({ code: 'REQUIRED', message: 'PO-Nummer wird benötigt.' })).toBe(
+    'PO-Nummer wird benötigt.',
   );
 });
 

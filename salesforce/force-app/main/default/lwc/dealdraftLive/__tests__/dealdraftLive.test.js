@@ -90,6 +90,7 @@ it('subscribes first and reads when the server listens, then hands on what comes
   const call = await server.next();
   expect(call.headers).toMatchObject({
     accept: 'text/event-stream',
+    'accept-language': 'en',
     authorization: 'Bearer jwt',
     'content-type': 'application/json',
   });
