@@ -15,8 +15,8 @@ let clock: ManualClock;
 let opened: TempStore;
 let worker: QueueWorker;
 /** What the worker was asked to run, and what it asked the store. */
-let runs: DirtyKey[];
-let calls: number;
+let runs: DirtyKey[] = [];
+let calls = 0;
 /** Tells of a key, as the store does; nothing does unless a test calls it. */
 let wake: () => void;
 
