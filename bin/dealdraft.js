@@ -26,4 +26,4 @@ v8.setFlagsFromString('--semi-space-growth-factor=1');
 setTimeout(() => v8.setFlagsFromString('--semi-space-growth-factor=2'), 10_000).unref();
 // graphql-js asks of every value of every answer which copy of the library it comes from, unless it is told that this is no workshop.
 process.env.NODE_ENV ??= 'production';
-import('../dist/cli/main.js').then((cli) => cli.main(process.argv));
+import('../dist/cli/main.joined.js').then((cli) => cli.main(process.argv));

@@ -3,12 +3,13 @@
  * hundredth, into dist/libraries and points what tsc has made of src at them: whoever installs the package installs none of the
  * 140 packages that they are.
  */
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { BUNDLED_LIBRARIES } from './bundled-libraries.mjs';
+import { joinModules } from './join-modules.mjs';
+import { replaceFile } from './replace-file.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = path.join(root, 'dist');
@@ -19,6 +20,7 @@ const NAMES = Object.keys(BUNDLED_LIBRARIES);
 const bundle = await bundleAll();
 await writeAll(bundle);
 await pointAtThem();
+await joinModules();
 
 async function bundleAll() {
   return build({
@@ -63,19 +65,11 @@ async function writeAll({ outputFiles, metafile }) {
     path.join(out, 'LICENSES.txt'),
     Buffer.from(await licenses(Object.keys(metafile.inputs))),
   );
-  for (const [file, contents] of files) await replace(file, Buffer.from(contents));
+  for (const [file, contents] of files) await replaceFile(file, Buffer.from(contents));
   for (const entry of await readdir(out, { recursive: true, withFileTypes: true })) {
     const file = path.join(entry.parentPath, entry.name);
     if (entry.isFile() && !files.has(file)) await rm(file);
   }
-}
-
-async function replace(file, contents) {
-  if (existsSync(file) && contents.equals(await readFile(file))) return;
-  await mkdir(path.dirname(file), { recursive: true });
-  const beside = `${file}.${process.pid}`;
-  await writeFile(beside, contents);
-  await rename(beside, file);
 }
 
 /** Of every package that something was taken from. */
@@ -105,7 +99,8 @@ async function pointAtThem() {
   const names = NAMES.map((name) => name.replace(/[/.-]/g, '\\$&')).join('|');
   const imports = new RegExp(`(\\bfrom |\\bimport\\()'(${names})'`, 'g');
   for (const file of await readdir(dist, { recursive: true })) {
-    if (!file.endsWith('.js') || file.startsWith('libraries')) continue;
+    if (!file.endsWith('.js') || file.endsWith('.joined.js') || file.startsWith('libraries'))
+      continue;
     const from = path.join(dist, file);
     const code = await readFile(from, 'utf8');
     const pointed = code.replace(imports, (_all, before, name) => {
@@ -115,6 +110,6 @@ async function pointAtThem() {
       );
       return `${before}'${to.replaceAll(path.sep, '/')}'`;
     });
-    if (pointed !== code) await replace(from, Buffer.from(pointed));
+    if (pointed !== code) await replaceFile(from, Buffer.from(pointed));
   }
 }

@@ -1,6 +1,5 @@
 import { createAuthenticator } from '../auth/authenticate.js';
 import { createBrowserSessions } from '../auth/browser-sessions.js';
-import { createOpenIdProvider } from '../auth/openid-provider.js';
 import type { OpenIdProvider } from '../auth/openid-provider.js';
 import { createSignIn } from '../auth/sign-in.js';
 import type { SignIn } from '../auth/sign-in.js';
@@ -47,7 +46,7 @@ export async function startApp(
   const engine = await openEngine(config, options);
   const { clock, log, store, services, metrics } = engine;
   const publicUrl = () => engine.publicUrl.current;
-  const provider = openProvider(engine);
+  const provider = await openProvider(engine);
   try {
     // A quarter of what there is to load at a start, of which workers and commands need nothing.
     const { buildGraphqlSchema } = await import('../resolvers/server/graphql-schema.js');
@@ -153,9 +152,10 @@ async function readPersistedOperations(
   return loadPersistedOperations(files, { only, schema });
 }
 
-function openProvider({ config, clock, log }: Engine): OpenIdProvider | null {
+async function openProvider({ config, clock, log }: Engine): Promise<OpenIdProvider | null> {
   const { signIn } = config;
   if (signIn === null) return null;
+  const { createOpenIdProvider } = await import('../auth/openid-provider.js');
   return createOpenIdProvider({ ...signIn, url: signIn.providerUrl, clock, log });
 }
 

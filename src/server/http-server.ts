@@ -52,6 +52,10 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     onConstructorPoisoning: 'ignore',
     // As long as an address can be at all, so that a long id is answered by its route: it names nothing.
     routerOptions: { maxParamLength: MAX_ADDRESS_BYTES },
+    // No route has a JSON schema: what reads a body has a schema of its own. Fastify would load two compilers of them anyway.
+    schemaController: {
+      compilersFactory: { buildValidator: refuseSchemas, buildSerializer: refuseSchemas },
+    },
     clientErrorHandler: answerUnreadable,
     frameworkErrors: (_error, request, reply: FastifyReply) => {
       void reply
@@ -255,4 +259,8 @@ function sendNothingPage(reply: FastifyReply, { home, hint }: HttpServerOptions)
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : 'The request could not be read.';
+}
+
+function refuseSchemas(): never {
+  throw new Error('A route has a JSON schema, and nothing here compiles one.');
 }

@@ -1,7 +1,5 @@
 import type { Clock } from '../domain/clock.js';
 import type { Log } from '../domain/log.js';
-import { openRedisStore } from './redis/open-redis-store.js';
-import { openSqliteStore } from './sqlite/open-sqlite-store.js';
 import { parseStoreUrl } from './store-url.js';
 import type { Store } from './store.js';
 
@@ -17,7 +15,11 @@ export async function openStore(options: {
 }): Promise<Store> {
   const { url, clock, log } = options;
   const named = parseStoreUrl(url);
-  return named.engine === 'sqlite'
-    ? openSqliteStore({ path: named.path, clock, log })
-    : openRedisStore({ url: named.url, clock, log });
+  // Each is much to load, and nobody has both.
+  if (named.engine === 'sqlite') {
+    const { openSqliteStore } = await import('./sqlite/open-sqlite-store.js');
+    return openSqliteStore({ path: named.path, clock, log });
+  }
+  const { openRedisStore } = await import('./redis/open-redis-store.js');
+  return openRedisStore({ url: named.url, clock, log });
 }

@@ -18,6 +18,8 @@ export function buildGraphqlSchema(): GraphQLSchema {
     // Services parse what needs more than a type: type-graphql's validation can't return a parsed value.
     validate: false,
     pubSub: NO_TOPICS,
+    // That it is valid, whoever executes with it asks GraphQL itself; this check would answer a whole introspection besides.
+    skipCheck: true,
   });
   // type-graphql gathers these from all resolvers and has no place to describe them.
   for (const [name, description] of Object.entries(ROOT_DESCRIPTIONS)) {
