@@ -107,7 +107,7 @@ describe('signed terms are judged', { timeout: MANY_SECONDS }, () => {
     expect(world.spotdraft.deliveries.records).toEqual([]);
   });
 
-  it('of 200 contracts of several types by one question for what changed and one for its fields', async () => {
+  it('of 200 contracts of several types by one question for what changed and one for the fields of 200 deals', async () => {
     const seed = createCrmSeed({ deals: 320 });
     await using world = await startTermWorld(
       folder,

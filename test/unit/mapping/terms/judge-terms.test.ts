@@ -66,6 +66,23 @@ describe('judging the terms of a contract', () => {
   });
 
   it.each([
+    ['monthly', 1000, 12_000, 'MATCH'],
+    ['quarterly', 3000, 12_000, 'MATCH'],
+    ['annual', 12_000, 12_000, 'MATCH'],
+    ['monthly', 12_000, 12_000, 'MISMATCH'],
+    ['annual', 1000, 12_000, 'MISMATCH'],
+    ['weekly', 1000, 12_000, 'MISSING'],
+  ])('holds a %s fee of %i against a yearly one of %i: %s', async (period, fee, Amount, state) => {
+    const times = '{"monthly": 12, "quarterly": 4, "annual": 1}';
+    const signed = `'keyPointers.fee.value.value * $lookup(${times}, keyPointers.period.value)'`;
+    const result = await judged(`signed: ${signed}, expected: Amount`, {
+      deal: { Amount },
+      pointers: { fee: { type: 'USD', value: fee }, period },
+    });
+    expect(result?.state).toBe(state);
+  });
+
+  it.each([
     ['when: name', 'whether it applies is neither true nor false'],
     ['when: $number(name) = 1', "whether it applies can't be worked out: "],
   ])('takes "%s" for a missing answer', async (when, difference) => {
