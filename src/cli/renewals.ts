@@ -39,7 +39,7 @@ export function addRenewals(program: Command): void {
 }
 
 function printStatus(
-  { rules, made, undated, failed }: RenewalStatus,
+  { rules, passedAt, lastError, made, undated, failed }: RenewalStatus,
   problems: readonly RenewalProblem[],
   report: RenewalReport | null,
 ): void {
@@ -52,6 +52,12 @@ function printStatus(
     ...rules.map(({ typeId, noticeDays, endDate }) => [typeId, `${noticeDays} days`, endDate]),
   ]);
   print('', `${made} renewals made; ${undated} contracts without an end, ${failed} that failed.`);
+  print(
+    passedAt === null
+      ? 'Executed contracts were never gone over: that takes `dealdraft serve` or `dealdraft worker`, after a backfill.'
+      : `Executed contracts were last gone over at ${passedAt.toISOString()}.`,
+  );
+  if (lastError !== null) print(`The last look failed: ${lastError}`);
   if (problems.length > 0) {
     printRows([
       ['CONTRACT', 'STATE', 'WHY'],

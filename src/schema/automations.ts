@@ -112,6 +112,15 @@ export class RenewalsType {
   @Field(() => [RenewalRuleType], { description: 'The rules of the mapping file.' })
   readonly rules!: readonly RenewalRuleType[];
 
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When all executed contracts were last gone over; null before the first time.',
+  })
+  readonly passedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why the last look failed; null when not.' })
+  readonly lastError!: string | null;
+
   @Field(() => Int, { description: 'Deals that were made.' })
   readonly made!: number;
 

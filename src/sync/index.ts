@@ -27,6 +27,7 @@ export { createWriteBack } from './write-back/write-back.js';
 export type { WriteBack } from './write-back/write-back.js';
 export { startSyncWorker } from './worker/sync-worker.js';
 export { createRenewalLedger } from './passes/renewals/renewal-ledger.js';
+export { lastRenewalPass, renewalError } from './passes/renewals/renewal-progress.js';
 export { startRenewalSchedule } from './passes/renewals/renewal-schedule.js';
 export { runRenewals } from './passes/renewals/run-renewals.js';
 export type { RenewalReport } from './passes/renewals/run-renewals.js';

@@ -4,6 +4,7 @@ import type { Mapping } from '../../mapping/index.js';
 import { createAutomationLedger, ruleKey } from '../../services/automations/automation-ledger.js';
 import { listKeyPointerNames } from '../../services/templates/check-mapping.js';
 import type { Store } from '../../store/store.js';
+import { lastRenewalPass, renewalError } from '../../sync/index.js';
 import type { Check, Verdict } from '../check.js';
 import { fail, ok, warn } from '../check.js';
 import { by } from '../doctor-parts.js';
@@ -17,6 +18,11 @@ import { SPOTDRAFT } from './spotdraft.js';
 const LATE_AFTER_SWEEPS = 3;
 /** However short the interval is: a restart takes its time. */
 const LATE_AFTER_MS = 5 * 60_000;
+
+/** Renewals are looked after every quarter of an hour; the first time over many contracts takes its time. */
+const RENEWALS_LATE_AFTER_MS = 60 * 60_000;
+const LOOK_AT_WORKER =
+  'Look whether `dealdraft serve` or `dealdraft worker` runs with this store and mapping file, and what its log says.';
 
 /** What dealdraft does by itself by rules of the mapping file: automations, renewals, checks of signed terms, notices. */
 export function ruleChecks(parts: DoctorParts): readonly Check[] {
@@ -40,6 +46,11 @@ export function ruleChecks(parts: DoctorParts): readonly Check[] {
       name: 'automations.sweep',
       after: ['store.writable'],
       judge: by(mapping, (known) => by(store, (kept) => () => judgeSweep(known, kept, parts))),
+    },
+    {
+      name: 'renewals.pass',
+      after: ['store.writable'],
+      judge: by(mapping, (known) => by(store, (kept) => () => judgeRenewals(known, kept))),
     },
     {
       name: 'renewals.fields',
@@ -112,8 +123,7 @@ async function judgeSweep(
   }
   const { sweptAt, lastError, rules: seen } = await createAutomationLedger(store).progress();
   const error = lastError === null ? '' : ` (the last attempt: ${lastError})`;
-  const todo =
-    'Look whether `dealdraft serve` or `dealdraft worker` runs with this store and mapping file, and what its log says.';
+  const todo = LOOK_AT_WORKER;
   if (sweptAt === null) return warn(`deals were never swept for automations${error}`, todo);
   const agoMs = (await store.now()).getTime() - sweptAt.getTime();
   const at = `deals were last swept at ${sweptAt.toISOString()}`;
@@ -127,4 +137,23 @@ async function judgeSweep(
       ? at
       : `${at}; every deal is still to be held against ${counted(fresh, 'new rule')}`,
   );
+}
+
+/** Whether some process goes over the executed contracts. */
+async function judgeRenewals(
+  { renewals }: Mapping,
+  { settings, now }: Pick<Store, 'settings' | 'now'>,
+): Promise<Verdict> {
+  if (renewals.size === 0) return ok('nothing is renewed: the mapping file has no renewals');
+  const lastError = await renewalError(settings);
+  const error = lastError === null ? '' : ` (the last attempt: ${lastError})`;
+  const passedAt = (await lastRenewalPass(settings))?.at ?? null;
+  if (passedAt === null) {
+    return warn(`executed contracts were never gone over for renewals${error}`, LOOK_AT_WORKER);
+  }
+  const at = `executed contracts were last gone over for renewals at ${passedAt.toISOString()}`;
+  if ((await now()).getTime() - passedAt.getTime() > RENEWALS_LATE_AFTER_MS) {
+    return fail(`${at}, and are to be every quarter of an hour${error}`, LOOK_AT_WORKER);
+  }
+  return lastError === null ? ok(at) : warn(`${at}${error}`, LOOK_AT_WORKER);
 }

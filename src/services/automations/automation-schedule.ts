@@ -1,4 +1,4 @@
-import { DealdraftError } from '../../domain/errors.js';
+import { failureText } from '../../domain/failure-text.js';
 import { atMost } from '../../work/at-most.js';
 import { isWithin } from '../../domain/is-within.js';
 import { runAlone } from '../../sync/index.js';
@@ -87,10 +87,11 @@ function startAutomationSchedule(
   }
 
   async function keepFailure(error: unknown): Promise<void> {
-    const lastError =
-      error instanceof DealdraftError ? error.message : 'Something went wrong; the log says what.';
     try {
-      await ledger.saveProgress({ ...(await ledger.progress()), lastError });
+      await ledger.saveProgress({
+        ...(await ledger.progress()),
+        lastError: failureText(error),
+      });
     } catch (failure) {
       log.warn({ err: failure }, 'why a sweep for automations failed can not be kept');
     }

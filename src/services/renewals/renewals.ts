@@ -1,7 +1,7 @@
 import { contractNumberOf } from '../../domain/contract-id.js';
 import type { ContractId } from '../../domain/contract-id.js';
 import { locationText } from '../../mapping/file/source-location.js';
-import { createRenewalLedger } from '../../sync/index.js';
+import { createRenewalLedger, lastRenewalPass, renewalError } from '../../sync/index.js';
 import type { SharedParts } from '../create-services.js';
 
 export interface RenewalRuleView {
@@ -14,6 +14,10 @@ export interface RenewalRuleView {
 
 export interface RenewalStatus {
   readonly rules: readonly RenewalRuleView[];
+  /** When all executed contracts were last gone over; null before the first time. */
+  readonly passedAt: Date | null;
+  /** Why the last look failed. */
+  readonly lastError: string | null;
   /** Deals that were made. */
   readonly made: number;
   /** Contracts that nobody says the end of. */
@@ -56,6 +60,8 @@ export function createRenewalService({ store, mapping }: SharedParts): RenewalSe
           endDate: rule.endDate.text,
           where: locationText(rule.location),
         })),
+        passedAt: (await lastRenewalPass(store.settings))?.at ?? null,
+        lastError: await renewalError(store.settings),
         ...(await ledger.counts()),
       };
     },

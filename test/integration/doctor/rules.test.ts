@@ -2,6 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createAutomationLedger } from '../../../src/services/automations/automation-ledger.js';
+import {
+  saveRenewalError,
+  saveRenewalPass,
+} from '../../../src/sync/passes/renewals/renewal-progress.js';
 import type { World } from '../../support/world.js';
 import { examineIn, startHealthyWorld } from './doctor-support.js';
 
@@ -49,6 +53,13 @@ async function sweptAgo(ms: number, lastError: string | null = null) {
   const ledger = createAutomationLedger(world.app.store);
   const sweptAt = new Date(Date.now() - ms);
   await ledger.saveProgress({ ...(await ledger.progress()), sweptAt, lastError });
+}
+
+async function renewedAgo(ms: number, lastError: string | null = null) {
+  const { settings } = world.app.store;
+  const at = new Date(Date.now() - ms);
+  await saveRenewalPass(settings, { at, day: at.toISOString().slice(0, 10), backfilled: null });
+  await saveRenewalError(settings, lastError);
 }
 
 describe('what is done by rules', { timeout: 60_000 }, () => {
@@ -108,5 +119,22 @@ describe('what is done by rules', { timeout: 60_000 }, () => {
       state: 'warn',
       seen: expect.stringContaining('AUTOMATION_INTERVAL_SECONDS') as string,
     });
+  });
+
+  test('tells passes for renewals that never came, are late, or failed', async () => {
+    const pass = async () => (await examined()).of('renewals.pass');
+    expect(await pass()).toMatchObject({
+      state: 'warn',
+      seen: expect.stringContaining('never') as string,
+    });
+    await renewedAgo(2 * 60 * 60_000, 'SpotDraft did not answer.');
+    expect(await pass()).toMatchObject({
+      state: 'fail',
+      seen: expect.stringContaining('SpotDraft did not answer.') as string,
+    });
+    await renewedAgo(1_000, 'SpotDraft did not answer.');
+    expect(await pass()).toMatchObject({ state: 'warn' });
+    await renewedAgo(1_000);
+    expect(await pass()).toMatchObject({ state: 'ok' });
   });
 });

@@ -1,9 +1,7 @@
-import { z } from 'zod';
 import { atMost } from '../../../work/at-most.js';
-import { instant } from '../../../store/instant.js';
 import type { Clock } from '../../../domain/clock.js';
+import { failureText } from '../../../domain/failure-text.js';
 import { isWithin } from '../../../domain/is-within.js';
-import { tryParseJson } from '../../../domain/well-formed.js';
 import { dateIn } from '../../../mapping/expression/time-zone.js';
 import { isContractKey } from '../../../store/dirty-key.js';
 import type { DirtyKey } from '../../../store/queue.js';
@@ -16,6 +14,7 @@ import { runAlone } from '../run-alone.js';
 import { relateContracts } from './relate-renewals.js';
 import type { Relate } from './relate-renewals.js';
 import { createRenewalLedger } from './renewal-ledger.js';
+import { lastRenewalPass, saveRenewalError, saveRenewalPass } from './renewal-progress.js';
 import { renewContracts, runRenewals } from './run-renewals.js';
 import type { RenewalParts } from './renewal-parts.js';
 
@@ -38,15 +37,8 @@ export interface RenewalSchedule {
 const LOCK = 'renewals';
 const HEAR_EVERY_MS = 5_000;
 const BATCH = 200;
-const SETTING = 'renewals';
 /** A pass that failed is tried again this soon. */
 const RETRY_MS = 60_000;
-
-const passed = z.object({
-  at: instant,
-  day: z.string(),
-  backfilled: z.string().nullable(),
-});
 
 /**
  * Passes over the executed contracts in the background lane, one at a time whatever the number of processes: a quarter of an hour
@@ -66,8 +58,7 @@ export function startRenewalSchedule(parts: RenewalScheduleParts): RenewalSchedu
     const now = await store.now();
     const day = dateIn(mapping.timeZone, now);
     const backfilled = (await backfilledAt(store.settings))?.toISOString() ?? null;
-    // What can't be read stands for no pass: one more costs little.
-    const last = passed.safeParse(tryParseJson((await store.settings.get(SETTING)) ?? '')).data;
+    const last = await lastRenewalPass(store.settings);
     const isDone =
       last?.day === day &&
       last.backfilled === backfilled &&
@@ -82,7 +73,7 @@ export function startRenewalSchedule(parts: RenewalScheduleParts): RenewalSchedu
     await relateAll(signal);
     if (report.due.length > 0)
       log.info({ contracts: report.contracts, due: report.due.length }, 'renewals were made');
-    await store.settings.set(SETTING, JSON.stringify(due));
+    await saveRenewalPass(store.settings, due);
   }
 
   /** Contracts on renewals' deals, and those of types that amend. */
@@ -125,12 +116,29 @@ export function startRenewalSchedule(parts: RenewalScheduleParts): RenewalSchedu
       if ((await pauses.active(service)) !== null) return;
     }
     await runAlone({ locks: store.locks, clock, log, lock: LOCK, signal }, async (held) => {
-      await passOverChanged(held);
-      if (!isAllDue) return;
-      triedAtMs = nowMs;
-      await passOverAll(held);
-      triedAtMs = Number.NEGATIVE_INFINITY;
+      try {
+        await passOverChanged(held);
+        if (isAllDue) {
+          triedAtMs = nowMs;
+          await passOverAll(held);
+          triedAtMs = Number.NEGATIVE_INFINITY;
+        }
+        // While a pass over all that failed waits for its next try, its failure stands.
+        if (isAllDue || (await duePass()) === null) await saveRenewalError(store.settings, null);
+      } catch (error) {
+        // Who lost the lock knows less than whoever has it now.
+        if (!held.aborted) await keepFailure(error);
+        throw error;
+      }
     });
+  }
+
+  async function keepFailure(error: unknown): Promise<void> {
+    try {
+      await saveRenewalError(store.settings, failureText(error));
+    } catch (failure) {
+      log.warn({ err: failure }, 'why a pass for renewals failed can not be kept');
+    }
   }
 
   const watch = startWatch({

@@ -2,6 +2,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Clock } from '../../../../../src/domain/clock.js';
 import { contractIdOf } from '../../../../../src/domain/contract-id.js';
 import { UpstreamContractError } from '../../../../../src/domain/errors.js';
+import {
+  lastRenewalPass,
+  renewalError,
+} from '../../../../../src/sync/passes/renewals/renewal-progress.js';
 import { startRenewalSchedule } from '../../../../../src/sync/passes/renewals/renewal-schedule.js';
 import type {
   RenewalSchedule,
@@ -174,11 +178,57 @@ describe('a pass over all', () => {
     await start();
     expect(noted).toEqual([error]);
     expect(warnings()).toEqual(['a pass for renewals failed and will be tried again']);
+    expect(await renewalError(world.store.settings)).toContain('it is down');
+    expect(await lastRenewalPass(world.store.settings)).toBeNull();
     world.crmFails.clear();
     await look();
     expect(world.renewals.size).toBe(0);
     await look(60_000);
     expect(world.renewals.size).toBe(1);
+    expect(noted).toHaveLength(1);
+    expect(await renewalError(world.store.settings)).toBeNull();
+    expect(await lastRenewalPass(world.store.settings)).toMatchObject({ day: TODAY });
+  });
+
+  test('that failed stands as failed while single contracts are seen to before its next try', async () => {
+    world.crmFails.set('createRows', outage('salesforce', 'it is down'));
+    await start();
+    world.crmFails.clear();
+    await world.save(executed(2));
+    world.pointers.set(T2, ends('2028-01-01'));
+    await world.ledger.noteChanged([T2]);
+    await look();
+    expect(world.asked).toContain(T2);
+    expect(await renewalError(world.store.settings)).toContain('it is down');
+    await look(60_000);
+    expect(await renewalError(world.store.settings)).toBeNull();
+  });
+
+  test('tells operators no more of what nobody foresaw than where to look', async () => {
+    world.crmFails.set('createRows', new TypeError('secret of a neighbour'));
+    await start();
+    expect(await renewalError(world.store.settings)).toBe(
+      'Something went wrong; the log says what.',
+    );
+  });
+
+  test('is tried again though why it failed can not be kept', async () => {
+    world.crmFails.set('createRows', outage('salesforce'));
+    const { settings } = world.store;
+    await start({
+      store: {
+        ...world.parts.store,
+        locks: world.store.locks,
+        settings: {
+          get: settings.get.bind(settings),
+          delete: settings.delete.bind(settings),
+          set: async () => {
+            throw new Error('the disk is full');
+          },
+        },
+      },
+    });
+    expect(warnings()).toContain('why a pass for renewals failed can not be kept');
     expect(noted).toHaveLength(1);
   });
 

@@ -29,6 +29,8 @@ const AUTOMATIC = /* GraphQL */ `
         endDate
         noticeDays
       }
+      passedAt
+      lastError
       made
       undated
       failed
@@ -81,16 +83,18 @@ export default class Automatic extends LightningElement {
     return [this.automations, this.renewals].some((part) => (part?.rules.length ?? 0) > 0);
   }
 
-  get lastError() {
-    return this.automations.lastError;
+  get errors() {
+    const errors = [this.automations.lastError, this.renewals.lastError];
+    return [...new Set(errors.filter((error) => error !== null))];
   }
 
   get summary() {
     const { openCount, sweptAt } = this.automations;
-    const { made, undated, failed } = this.renewals;
+    const { made, undated, failed, passedAt } = this.renewals;
     return say('automatic_about', {
       open: countText(openCount),
       swept: agoText(sweptAt) || texts.operations_nonePassed,
+      passed: agoText(passedAt) || texts.operations_nonePassed,
       made: countText(made),
       undated: countText(undated),
       failed: countText(failed),
