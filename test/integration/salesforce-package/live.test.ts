@@ -41,6 +41,7 @@ test('the page hears of a change, and of what it missed while it was away', asyn
     getAccess: async () => ({ url: `${world.app.url}/graphql/stream`, token: null }),
     query: operations['CONTRACT_CHANGED'],
     variables: { opportunityId: dealIdOf(contract) },
+    language: 'en',
     onState: note,
     onRead: () => note('read'),
     onEvent: (data: { contractChanged: { status: string } | null }) =>

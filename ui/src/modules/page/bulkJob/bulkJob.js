@@ -2,7 +2,7 @@ import { LightningElement, api } from 'lwc';
 import { readLiveAccess } from 'c/dealdraftApi';
 import { refusalWords } from 'c/dealdraftErrors';
 import { startLive } from 'c/dealdraftLive';
-import { say, sayCode, sayCount, texts } from 'c/dealdraftTexts';
+import { LANGUAGE, say, sayCode, sayCount, texts } from 'c/dealdraftTexts';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { JOB, LEAD, PROGRESS, START } from 'page/bulkDocuments';
 import { countText, timeText } from 'page/format';
@@ -78,6 +78,7 @@ export default class BulkJob extends LightningElement {
       getAccess: readLiveAccess,
       query: PROGRESS,
       variables: { id: this.recordId },
+      language: LANGUAGE,
       onEvent: ({ bulkProgress }) => this.take(bulkProgress),
       onRead: () => this.load(),
       onState: () => {},

@@ -3,7 +3,7 @@ import { readLiveAccess } from 'c/dealdraftApi';
 import { startLive } from 'c/dealdraftLive';
 import { agoText, countText } from 'page/format';
 import { ask } from 'page/graph';
-import { texts } from 'c/dealdraftTexts';
+import { LANGUAGE, texts } from 'c/dealdraftTexts';
 import { SYNC_PROGRESS, SYNC_PROGRESS_LIVE } from './documents';
 
 const LIVE_TEXT = {
@@ -32,6 +32,7 @@ export default class Operations extends LightningElement {
       getAccess: readLiveAccess,
       query: SYNC_PROGRESS_LIVE,
       variables: {},
+      language: LANGUAGE,
       onEvent: ({ syncProgress }) => this.take(syncProgress),
       onRead: () => this.load(),
       onState: (state) => {

@@ -24,7 +24,7 @@ import {
 import { listWords, numberWords } from 'c/dealdraftFormats';
 import { forgetForm, savedForms } from 'c/dealdraftKept';
 import { startLive } from 'c/dealdraftLive';
-import { say, texts } from 'c/dealdraftTexts';
+import { LANGUAGE, say, texts } from 'c/dealdraftTexts';
 
 const CLOCK_STEP_MS = 30_000;
 
@@ -111,6 +111,7 @@ export default class DealdraftContracts extends LightningElement {
       getAccess: readLiveAccess,
       query: CONTRACT_CHANGED,
       variables: { opportunityId: this.deal },
+      language: LANGUAGE,
       onState: (state) => this.takeLiveState(state),
       onRead: () => this.read(),
       onEvent: (data) => this.takeEvent(data),

@@ -1,5 +1,4 @@
 import { after, nowMs } from 'c/dealdraftClock';
-import { LANGUAGE } from 'c/dealdraftTexts';
 import { createEventParser } from './eventStream';
 
 const FIRST_RETRY_MS = 1_000;
@@ -146,7 +145,7 @@ class LiveConnection {
       headers: {
         accept: 'text/event-stream',
         'content-type': 'application/json',
-        'accept-language': LANGUAGE,
+        'accept-language': this.options.language,
         ...(token ? { authorization: `Bearer ${token}` } : {}),
         ...(this.lastEventId === null ? {} : { 'last-event-id': this.lastEventId }),
       },
@@ -224,6 +223,7 @@ class LiveConnection {
  *
  * @param options.getAccess resolves to `{ url, token }`; without a token the browser's cookie is the credential.
  * @param options.query GraphQL text of the subscription; `options.variables` its variables
+ * @param options.language what people are told in, such as `de`
  * @param options.onEvent gets the `data` of each event
  * @param options.onRead called when what the page shows has to be read (again)
  * @param options.host `{ fetch, document, window, navigator, random }`, the page's own when absent

@@ -38,6 +38,7 @@ function start(options = {}) {
     getAccess: async () => ({ url: server.url, token: 'jwt' }),
     query: QUERY,
     variables: { opportunityId: '006' },
+    language: 'de',
     onState: (state) => note(state),
     onRead: () => note('read'),
     onEvent: (data) => note(data.contractChanged?.id ?? 'null event'),
@@ -90,7 +91,7 @@ it('subscribes first and reads when the server listens, then hands on what comes
   const call = await server.next();
   expect(call.headers).toMatchObject({
     accept: 'text/event-stream',
-    'accept-language': 'en',
+    'accept-language': 'de',
     authorization: 'Bearer jwt',
     'content-type': 'application/json',
   });
