@@ -12,12 +12,6 @@ import { guardFiles } from './file-guard.js';
 /** Marks a file as ours ("deal"), so that a mistyped path never alters somebody else's database. */
 export const APPLICATION_ID = 0x6465616c;
 
-/**
- * Pages of the write-ahead log after which it is written back. A delivery writes a dozen pages, mostly the same ones as the one
- * before: written back three times as rarely as by default, each of them goes to the file a third as often.
- */
-const CHECKPOINT_PAGES = 3_000;
-
 export interface DatabaseOptions {
   readonly path: string;
   readonly migrations: readonly string[];
@@ -47,7 +41,6 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       PRAGMA temp_store = MEMORY;
       PRAGMA cache_size = -32000;
       PRAGMA journal_size_limit = 67108864;
-      PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
     `);
     await retryWhileLocked(() => {
       migrate(connection, path, options.migrations);
