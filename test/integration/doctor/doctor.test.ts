@@ -108,7 +108,7 @@ interface Fault {
 const OF_SPOTDRAFT =
   /^(spotdraft\.(?!credentials|allowance|approvals|signing$)|clock\.spotdraft|store\.workspace|webhook\.deliveries|identities\.spotdraft|terms\.key-pointers)/u;
 const OF_SALESFORCE =
-  /^(salesforce\.(?!credentials)|clock\.salesforce|callers\.orgs|identities\.salesforce|signin\.admins|automations\.rules|renewals\.)/u;
+  /^(salesforce\.(?!credentials)|clock\.salesforce|callers\.orgs|identities\.salesforce|signin\.admins|automations\.rules|renewals\.fields)/u;
 
 const answers = (status: number, body: unknown, pathPart: string) => (w: World) => {
   w.spotdraft.faults.add({ kind: 'status', status, body, match: { path: pathPart } });
@@ -150,7 +150,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     fails: ['salesforce.version'],
     todo: /Set SALESFORCE_API_VERSION to 67\.0/,
     unjudged:
-      /^(salesforce\.(?!credentials|version)|identities\.salesforce|signin\.admins|automations\.rules|renewals\.)/u,
+      /^(salesforce\.(?!credentials|version)|identities\.salesforce|signin\.admins|automations\.rules|renewals\.fields)/u,
   },
   'a variable that is missing': {
     make: () => ({ SPOTDRAFT_CLIENT_ID: '' }),
@@ -345,7 +345,7 @@ destinations:
     },
     fails: ['store.writable'],
     todo: /correct STORE_URL/,
-    unjudged: /^(automations\.sweep|store\.(?!writable)|webhook\.)/u,
+    unjudged: /^(automations\.sweep|renewals\.pass|store\.(?!writable)|webhook\.)/u,
   },
   'a store without a subscription': {
     make: (w) => ({ STORE_URL: `sqlite:${path.join(w.folder, 'empty.db')}` }),
