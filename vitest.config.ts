@@ -86,8 +86,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           setupFiles: ['test/browser/skip-without-chromium.ts'],
-          // A story of many steps, each with a limit of its own.
-          testTimeout: 180_000,
+          // A story of many steps, each with a limit of its own; several browsers share the cores.
+          testTimeout: 420_000,
         },
       },
       // The program as people start it: commands, signals, kills.

@@ -137,7 +137,8 @@ function dealWithoutAmount(): Deal {
 async function openDeal(page: Page, { id, name }: Deal): Promise<void> {
   await page.getByLabel('Search deals and accounts').fill(name);
   await page.locator(`a[href="#/deals/${id}"]`).click();
-  await page.getByRole('heading', { name }).waitFor();
+  // A contract of an earlier look has the deal's name in its heading, too.
+  await page.getByRole('heading', { name, level: 1 }).waitFor();
 }
 
 async function startContract(page: Page): Promise<void> {
