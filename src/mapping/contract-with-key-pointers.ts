@@ -6,6 +6,8 @@ const { id, name, status, kind, type, referenceId, counterpartyName, ...others }
 const { createdBy, createdAt, url, externalMetadata, opportunityId } = others;
 
 export const KEY_POINTERS = 'keyPointers';
+/** By this name expressions over a contract see its deal. */
+export const DEAL = 'opportunity';
 
 /** What expressions over a signed contract see of it: the type of each value, or what is inside. */
 export const CONTRACT_WITH_KEY_POINTERS = {
@@ -23,6 +25,9 @@ export const CONTRACT_WITH_KEY_POINTERS = {
   opportunityId,
   [KEY_POINTERS]: { [ANY_NAME]: { id: 'text', label: 'text', value: 'any' } },
 } as const;
+
+/** And what those see that are given the contract's deal as well. */
+export const CONTRACT_WITH_DEAL = { ...CONTRACT_WITH_KEY_POINTERS, [DEAL]: 'any' } as const;
 
 /** @param keyPointers empty where no expression reads them. */
 export function contractWithKeyPointers(

@@ -12,6 +12,7 @@ import { FACT_NAMES } from './archive-rules.js';
 import type { ArchiveDestination, ArchiveRule, FactName } from './archive-rules.js';
 import { ARCHIVE_VIEW } from './contract-view.js';
 import { metadataNameProblem } from './own-metadata.js';
+import { DEAL } from '../../mapping/contract-with-key-pointers.js';
 import { dealReadsOf } from '../../mapping/reads/deal-reads.js';
 
 export type Rules = ArchiveDestination['rules'];
@@ -106,8 +107,6 @@ function pathProblems(
       ]
     : [];
 }
-
-const DEAL = 'opportunity';
 
 /** What an expression reads beside the contract itself; all of it where it takes the whole view. */
 export function factsReadBy(rule: ArchiveRule | null): ReadonlySet<FactName> {

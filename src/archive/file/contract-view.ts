@@ -3,13 +3,14 @@ import type { Contract, KeyPointer } from '../../domain/contract.js';
 import {
   CONTRACT_WITH_KEY_POINTERS,
   contractWithKeyPointers,
+  DEAL,
 } from '../../mapping/contract-with-key-pointers.js';
 
 /** What the expressions of the archive file see: the type of each value, or what is inside. */
 export const ARCHIVE_VIEW = {
   ...CONTRACT_WITH_KEY_POINTERS,
   executedAt: 'datetime',
-  opportunity: 'any',
+  [DEAL]: 'any',
 } as const;
 
 /** An executed contract with what archiving needs to know of it. */

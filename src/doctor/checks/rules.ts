@@ -122,20 +122,20 @@ async function judgeSweep(
     );
   }
   const { sweptAt, lastError, rules: seen } = await createAutomationLedger(store).progress();
-  const error = lastError === null ? '' : ` (the last attempt: ${lastError})`;
-  const todo = LOOK_AT_WORKER;
-  if (sweptAt === null) return warn(`deals were never swept for automations${error}`, todo);
-  const agoMs = (await store.now()).getTime() - sweptAt.getTime();
-  const at = `deals were last swept at ${sweptAt.toISOString()}`;
-  if (agoMs > Math.max(LATE_AFTER_SWEEPS * everyMs, LATE_AFTER_MS)) {
-    return fail(`${at}, and are to be every ${everyMs / 1_000} s${error}`, todo);
-  }
-  if (lastError !== null) return warn(`${at}${error}`, todo);
+  const last = judgeLast(sweptAt, {
+    never: 'deals were never swept for automations',
+    seen: 'deals were last swept',
+    every: `${everyMs / 1_000} s`,
+    lateAfterMs: Math.max(LATE_AFTER_SWEEPS * everyMs, LATE_AFTER_MS),
+    lastError,
+    now: await store.now(),
+  });
+  if (last.state !== 'ok') return last;
   const fresh = rules.filter((rule) => seen[ruleKey(rule)]?.walk !== null).length;
   return ok(
     fresh === 0
-      ? at
-      : `${at}; every deal is still to be held against ${counted(fresh, 'new rule')}`,
+      ? last.seen
+      : `${last.seen}; every deal is still to be held against ${counted(fresh, 'new rule')}`,
   );
 }
 
@@ -145,15 +145,33 @@ async function judgeRenewals(
   { settings, now }: Pick<Store, 'settings' | 'now'>,
 ): Promise<Verdict> {
   if (renewals.size === 0) return ok('nothing is renewed: the mapping file has no renewals');
-  const lastError = await renewalError(settings);
-  const error = lastError === null ? '' : ` (the last attempt: ${lastError})`;
-  const passedAt = (await lastRenewalPass(settings))?.at ?? null;
-  if (passedAt === null) {
-    return warn(`executed contracts were never gone over for renewals${error}`, LOOK_AT_WORKER);
+  return judgeLast((await lastRenewalPass(settings))?.at ?? null, {
+    never: 'executed contracts were never gone over for renewals',
+    seen: 'executed contracts were last gone over for renewals',
+    every: 'quarter of an hour',
+    lateAfterMs: RENEWALS_LATE_AFTER_MS,
+    lastError: await renewalError(settings),
+    now: await now(),
+  });
+}
+
+/** Of what is to be done every so often by some process. */
+function judgeLast(
+  at: Date | null,
+  told: {
+    readonly never: string;
+    readonly seen: string;
+    readonly every: string;
+    readonly lateAfterMs: number;
+    readonly lastError: string | null;
+    readonly now: Date;
+  },
+): Verdict {
+  const error = told.lastError === null ? '' : ` (the last attempt: ${told.lastError})`;
+  if (at === null) return warn(`${told.never}${error}`, LOOK_AT_WORKER);
+  const seen = `${told.seen} at ${at.toISOString()}`;
+  if (told.now.getTime() - at.getTime() > told.lateAfterMs) {
+    return fail(`${seen}, and are to be every ${told.every}${error}`, LOOK_AT_WORKER);
   }
-  const at = `executed contracts were last gone over for renewals at ${passedAt.toISOString()}`;
-  if ((await now()).getTime() - passedAt.getTime() > RENEWALS_LATE_AFTER_MS) {
-    return fail(`${at}, and are to be every quarter of an hour${error}`, LOOK_AT_WORKER);
-  }
-  return lastError === null ? ok(at) : warn(`${at}${error}`, LOOK_AT_WORKER);
+  return told.lastError === null ? ok(seen) : warn(`${seen}${error}`, LOOK_AT_WORKER);
 }

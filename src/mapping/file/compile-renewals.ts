@@ -2,7 +2,8 @@ import type { RecordPath } from '../../connectors/crm.js';
 import type { Expression } from '../expression/expression.js';
 import type { RenewalMapping } from '../mapping.js';
 import { Reads, fieldsOf, wholeRecords } from '../reads/reads.js';
-import { RENEWAL_VIEW, RENEWED_VIEW } from '../renewals/renewal-view.js';
+import { CONTRACT_WITH_DEAL, DEAL } from '../contract-with-key-pointers.js';
+import { RENEWED_VIEW } from '../renewals/renewal-view.js';
 import { shortExpression } from '../wording/show-value.js';
 import type { CompileContext } from './compile-context.js';
 import { compileWritten } from './compile-written.js';
@@ -16,7 +17,6 @@ type RenewalFile = NonNullable<MappingFile['renewals']>[number];
 
 /** By it a renewal is known to be that of one contract; written by dealdraft alone. */
 export const RENEWAL_OF = 'Renewal_Of__c';
-const DEAL = 'opportunity';
 
 /** Compiles what executed contracts lead to before they end, collecting what is wrong with each. */
 export function compileRenewals(
@@ -58,7 +58,7 @@ function compileRenewal(
   }
 
   const location = source.locate([...at, 'type']);
-  const endDate = compile(entry.endDate, [...at, 'endDate'], RENEWAL_VIEW);
+  const endDate = compile(entry.endDate, [...at, 'endDate'], CONTRACT_WITH_DEAL);
   const fields = new Map<string, Expression>();
   for (const [name, text] of Object.entries(entry.opportunity)) {
     const path = [...at, 'opportunity', name];

@@ -1,8 +1,6 @@
 import type { Expression } from '../expression/expression.js';
+import { DEAL } from '../contract-with-key-pointers.js';
 import { Reads } from './reads.js';
-
-/** Under which name expressions over a contract see its deal. */
-const DEAL = 'opportunity';
 
 /** What an expression over a contract reads of the contract's deal. */
 export function dealReadsOf({ derivation }: Expression): Reads {

@@ -1,15 +1,13 @@
 import type { Contract, KeyPointer } from '../../domain/contract.js';
 import {
-  CONTRACT_WITH_KEY_POINTERS,
+  CONTRACT_WITH_DEAL,
   contractWithKeyPointers,
+  DEAL,
 } from '../contract-with-key-pointers.js';
 import type { ReadableDeal } from '../fit/readable-deal.js';
 
-/** What the expressions of a renewal see: the type of each value, or what is inside. */
-export const RENEWAL_VIEW = { ...CONTRACT_WITH_KEY_POINTERS, opportunity: 'any' } as const;
-
 /** The opportunity's fields see when the contract ends, too. */
-export const RENEWED_VIEW = { ...RENEWAL_VIEW, endDate: 'date' } as const;
+export const RENEWED_VIEW = { ...CONTRACT_WITH_DEAL, endDate: 'date' } as const;
 
 /** An executed contract with what its renewal is worked out from. */
 export interface EndingContract {
@@ -24,6 +22,6 @@ export function renewalView({
   contract,
   keyPointers,
   deal,
-}: EndingContract): Record<keyof typeof RENEWAL_VIEW, unknown> {
-  return { ...contractWithKeyPointers(contract, keyPointers), opportunity: deal?.record ?? null };
+}: EndingContract): Record<keyof typeof CONTRACT_WITH_DEAL, unknown> {
+  return { ...contractWithKeyPointers(contract, keyPointers), [DEAL]: deal?.record ?? null };
 }

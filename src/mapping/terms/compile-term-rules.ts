@@ -9,8 +9,11 @@ import type { KeyPath } from '../file/yaml-source.js';
 import { wholeRecordProblem } from '../file/whole-record-problem.js';
 import { Reads, fieldsOf, wholeRecords } from '../reads/reads.js';
 import { shortExpression } from '../wording/show-value.js';
-import { CONTRACT_WITH_KEY_POINTERS, KEY_POINTERS } from '../contract-with-key-pointers.js';
-import { WHEN_VIEW } from './signed-view.js';
+import {
+  CONTRACT_WITH_DEAL,
+  CONTRACT_WITH_KEY_POINTERS,
+  KEY_POINTERS,
+} from '../contract-with-key-pointers.js';
 import type { ContractExpression, TermRule, TermRules } from './term-rules.js';
 import { parseTolerance } from './tolerance.js';
 import { dealReadsOf } from '../reads/deal-reads.js';
@@ -49,7 +52,7 @@ export function compileTermRules(
     if (expression === null) return null;
     const { reads, problems: unreadable } = expression.derivation;
     // The contract is at hand whole; what is read of the deal has to be known.
-    if (view === WHEN_VIEW) for (const problem of unreadable) say(expression, problem);
+    if (view === CONTRACT_WITH_DEAL) for (const problem of unreadable) say(expression, problem);
     for (const { path: read, uses } of reads) {
       const unknown = unknownName(read, view);
       if (unknown !== null) say(expression, unknown);
@@ -79,7 +82,7 @@ export function compileTermRules(
     const when =
       check.when === undefined
         ? null
-        : compileOfContract(hinted(check.when), [...at, 'when'], WHEN_VIEW);
+        : compileOfContract(hinted(check.when), [...at, 'when'], CONTRACT_WITH_DEAL);
     const signed = compileOfContract(
       hinted(check.signed),
       [...at, 'signed'],

@@ -8,8 +8,7 @@ import { withheldFrom, type ReadableDeal } from '../fit/readable-deal.js';
 import type { Reads } from '../reads/reads.js';
 import { shownExpression } from '../wording/show-value.js';
 import { compareTerms } from './compare-terms.js';
-import { contractWithKeyPointers } from '../contract-with-key-pointers.js';
-import { DEAL } from './signed-view.js';
+import { contractWithKeyPointers, DEAL } from '../contract-with-key-pointers.js';
 import type { TermRule, TermRules } from './term-rules.js';
 
 /** An executed contract and its deal, as the checks see them. */

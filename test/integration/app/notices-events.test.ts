@@ -8,6 +8,7 @@ import { runReconcile } from '../../../src/sync/index.js';
 import { startChatServer } from '../../support/chat-server.js';
 import type { ChatServer } from '../../support/chat-server.js';
 import { eventually } from '../../support/eventually.js';
+import { SkewedClock } from '../../support/skewed-clock.js';
 import { startWorld } from '../../support/world.js';
 import type { World, WorldOptions } from '../../support/world.js';
 import {
@@ -51,27 +52,13 @@ interface Told {
   readonly operationsUrl: string;
 }
 
-/** Goes as the clock does, set forward by hand. */
-class Hands {
-  offsetMs = 0;
-  now = () => new Date(Date.now() + this.offsetMs);
-  sleep = (ms: number, signal?: AbortSignal) =>
-    new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(resolve, ms);
-      signal?.addEventListener('abort', () => {
-        clearTimeout(timer);
-        reject(signal.reason as Error);
-      });
-    });
-}
-
 /** From the event itself to the message: nothing is put into the store by hand, and the worker's own watch tells. */
 describe('notices of what happens', { timeout: MANY_SECONDS }, () => {
   let chat: ChatServer;
   let slack: ChatServer;
   let teams: ChatServer;
   let folder: string;
-  let hands: Hands;
+  let clock: SkewedClock;
   beforeEach(async () => {
     [chat, slack, teams] = await Promise.all([
       startChatServer(),
@@ -80,7 +67,7 @@ describe('notices of what happens', { timeout: MANY_SECONDS }, () => {
     ]);
     folder = await mkdtemp(path.join(tmpdir(), 'dealdraft-notices-'));
     await writeFile(path.join(folder, 'mapping.yaml'), MAPPING);
-    hands = new Hands();
+    clock = new SkewedClock();
   });
   afterEach(async () => {
     await Promise.all([chat, slack, teams].map((each) => each[Symbol.asyncDispose]()));
@@ -104,7 +91,7 @@ describe('notices of what happens', { timeout: MANY_SECONDS }, () => {
         PUBLIC_URL,
         ...options.env,
       },
-      adapters: { clock: hands },
+      adapters: { clock },
     });
   const told = () => chat.received.map(({ body }) => JSON.parse(body) as Told);
   const linesOf = (topic: string, state = 'open') =>
@@ -190,7 +177,7 @@ describe('notices of what happens', { timeout: MANY_SECONDS }, () => {
     await eventually(() => {
       expect(crmDeal(world, deal).Contract_Blockers__c ?? null).toBeNull();
     }, PATIENCE_MS);
-    hands.offsetMs += 2 * MINUTE_MS;
+    clock.forward(2 * MINUTE_MS);
     await hears('mismatch', 1, 'solved');
     await hears('blocked', 1, 'solved');
     expect([linesOf('mismatch').length, linesOf('blocked').length]).toEqual([1, 1]);
@@ -215,7 +202,7 @@ describe('notices of what happens', { timeout: MANY_SECONDS }, () => {
     await park(world, 2);
     // The message of this minute was sent: the next has both.
     expect(linesOf('parked')).toHaveLength(1);
-    hands.offsetMs += 2 * MINUTE_MS;
+    clock.forward(2 * MINUTE_MS);
     await hears('parked', 3);
     expect(told().map(({ notices, more }) => [notices.length, more])).toEqual([
       [1, 0],
@@ -233,7 +220,7 @@ describe('notices of what happens', { timeout: MANY_SECONDS }, () => {
       url: pageOf(dealIdOf(contract)),
       todo: expect.stringMatching(/void/u),
     });
-    hands.offsetMs += 2 * MINUTE_MS;
+    clock.forward(2 * MINUTE_MS);
     world.spotdraft.control.void(contract.id);
     await hears('declined', 1, 'solved');
     expect(linesOf('declined')).toHaveLength(1);
@@ -250,7 +237,7 @@ describe('notices of what happens', { timeout: MANY_SECONDS }, () => {
       url: `${PUBLIC_URL}/#/operations`,
       todo: expect.stringContaining('dealdraft webhooks register'),
     });
-    hands.offsetMs += 2 * MINUTE_MS;
+    clock.forward(2 * MINUTE_MS);
     await deliver(world, deliveryOf(world.spotdraft.control.get(contract.id), 'CONTRACT_EXECUTED'));
     await hears('silence', 1, 'solved');
     expect(linesOf('silence')).toHaveLength(1);
@@ -271,14 +258,14 @@ describe('notices of what happens', { timeout: MANY_SECONDS }, () => {
       const tried = async () => {
         await eventually(async () => {
           const [pause] = await world.app.pauses.unended();
-          expect(pause?.until.getTime() ?? 0).toBeGreaterThan(hands.now().getTime());
+          expect(pause?.until.getTime() ?? 0).toBeGreaterThan(clock.now().getTime());
         }, PATIENCE_MS);
       };
       await tried();
       // What may heal by itself waits for an hour.
       for (let tries = 0; tries < 5; tries += 1) {
         if (topic === 'paused') expect(linesOf(topic)).toEqual([]);
-        hands.offsetMs += 14 * MINUTE_MS;
+        clock.forward(14 * MINUTE_MS);
         await tried();
       }
       const [line] = await hears(topic);
@@ -291,7 +278,7 @@ describe('notices of what happens', { timeout: MANY_SECONDS }, () => {
       world.spotdraft.faults.clear();
       world.spotdraft.faults.add({ kind: 'latency', latencyMs: 3_000, times: 1 });
       expect(linesOf(topic, 'solved')).toEqual([]);
-      hands.offsetMs += 14 * MINUTE_MS;
+      clock.forward(14 * MINUTE_MS);
       await hears(topic, 1, 'solved');
       expect(await world.app.pauses.unended()).toEqual([]);
       expect(linesOf(topic)).toHaveLength(1);

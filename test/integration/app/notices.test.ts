@@ -10,6 +10,7 @@ import { createNoticeStarter, tellAll } from '../../../src/services/notices/noti
 import { startChatServer } from '../../support/chat-server.js';
 import type { ChatServer } from '../../support/chat-server.js';
 import { eventually } from '../../support/eventually.js';
+import { SkewedClock } from '../../support/skewed-clock.js';
 import { startWorld } from '../../support/world.js';
 import type { World } from '../../support/world.js';
 import { deliver, deliveryOf, someContract } from './sync-support.js';
@@ -42,32 +43,18 @@ interface Told {
   }[];
 }
 
-/** The store's own clock goes on; what is due by ours is moved. */
-class Hands {
-  offsetMs = 0;
-  now = () => new Date(Date.now() + this.offsetMs);
-  sleep = (ms: number, signal?: AbortSignal) =>
-    new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(resolve, ms);
-      signal?.addEventListener('abort', () => {
-        clearTimeout(timer);
-        reject(signal.reason as Error);
-      });
-    });
-}
-
 describe('notices', { timeout: MANY_SECONDS }, () => {
   let chat: ChatServer;
   let second: ChatServer;
   let world: World;
   let folder: string;
-  let hands: Hands;
+  let clock: SkewedClock;
 
   beforeEach(async () => {
     [chat, second] = await Promise.all([startChatServer(), startChatServer()]);
     folder = await mkdtemp(path.join(tmpdir(), 'dealdraft-notices-'));
     await writeFile(path.join(folder, 'mapping.yaml'), MAPPING);
-    hands = new Hands();
+    clock = new SkewedClock();
     world = await startWorld({
       worker: false,
       env: {
@@ -76,7 +63,7 @@ describe('notices', { timeout: MANY_SECONDS }, () => {
         CHAT_SECRET: SECRET,
         SECOND_URL: second.url,
       },
-      adapters: { clock: hands },
+      adapters: { clock },
     });
   }, MANY_SECONDS);
   afterEach(async () => {
@@ -126,7 +113,7 @@ describe('notices', { timeout: MANY_SECONDS }, () => {
     expect(second.received).toHaveLength(1);
 
     const another = await world.startAnother({ worker: false });
-    hands.offsetMs += 10 * 60_000;
+    clock.forward(10 * 60_000);
     await tell(another);
     expect(chat.received).toHaveLength(1);
 
@@ -155,7 +142,7 @@ describe('notices', { timeout: MANY_SECONDS }, () => {
     ]);
     world.spotdraft.control.void(signed.id);
     await world.app.services.actions.sync({ kind: 'integration', keyName: 'test' }, signed.id);
-    hands.offsetMs += 2 * 60_000;
+    clock.forward(2 * 60_000);
     await tell();
     expect(told()[1]).toMatchObject({ topic: 'declined', notices: [{ state: 'solved' }] });
   });
@@ -183,14 +170,14 @@ describe('notices', { timeout: MANY_SECONDS }, () => {
     ]);
     // Other values are another matter; the deal is blocked as before.
     await put('two');
-    hands.offsetMs += 2 * 60_000;
+    clock.forward(2 * 60_000);
     await tell();
     expect(told()[2]).toMatchObject({
       topic: 'mismatch',
       notices: [{ state: 'open' }, { state: 'solved' }],
     });
     await marks.remove(OPEN_TERMS, [id]);
-    hands.offsetMs += 2 * 60_000;
+    clock.forward(2 * 60_000);
     await tell();
     expect(told().slice(3)).toMatchObject([
       { topic: 'mismatch', notices: [{ state: 'solved' }] },
@@ -206,14 +193,14 @@ describe('notices', { timeout: MANY_SECONDS }, () => {
     await tell();
     expect(chat.received).toHaveLength(1);
     expect(second.received).toHaveLength(1);
-    hands.offsetMs += 2 * 60_000;
+    clock.forward(2 * 60_000);
     await tell();
     expect(chat.received).toHaveLength(2);
-    hands.offsetMs += 30_000;
+    clock.forward(30_000);
     await tell();
     expect(chat.received).toHaveLength(2);
     chat.answer = () => ({ status: 200 });
-    hands.offsetMs += 60 * 60_000;
+    clock.forward(60 * 60_000);
     await tell();
     await tell();
     expect(chat.received).toHaveLength(3);
@@ -226,11 +213,11 @@ describe('notices', { timeout: MANY_SECONDS }, () => {
     chat.answer = () => ({ status: 429, headers: { 'retry-after': '1800' } });
     await tell();
     const another = await world.startAnother({ worker: false });
-    hands.offsetMs += 25 * 60_000;
+    clock.forward(25 * 60_000);
     await tell(another);
     expect(chat.received).toHaveLength(1);
     chat.answer = () => ({ status: 200 });
-    hands.offsetMs += 6 * 60_000;
+    clock.forward(6 * 60_000);
     await tell(another);
     expect(chat.received).toHaveLength(2);
   });
