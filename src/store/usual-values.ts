@@ -17,9 +17,5 @@ export function isKindOrNull(value: unknown): value is ContractKind | null {
   return value === null || KINDS.has(value);
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 const STATUSES: ReadonlySet<unknown> = new Set(CONTRACT_STATUSES);
 const KINDS: ReadonlySet<unknown> = new Set(CONTRACT_KINDS);

@@ -1,3 +1,4 @@
+import { isRecord } from '../domain/is-record.js';
 import { hash } from 'node:crypto';
 import { contractIdOf, parseContractRef } from '../domain/contract-id.js';
 import { externalIdOf } from '../domain/deal-link.js';
@@ -143,8 +144,4 @@ function textInOrder(value: unknown): string {
     .sort()
     .map((name) => `${JSON.stringify(name)}:${textInOrder(value[name])}`);
   return `{${members.join(',')}}`;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

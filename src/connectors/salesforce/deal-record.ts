@@ -1,3 +1,4 @@
+import { isRecord } from '../../domain/is-record.js';
 import { InputError } from '../../domain/errors.js';
 import type { DealRecord, FieldDescription, ObjectDescription, RecordPath } from '../crm.js';
 import { isSalesforceDateTime, toIsoUtc } from './date-time.js';
@@ -205,10 +206,6 @@ function shapeValue(value: unknown, type: FieldDescription['type'] | null): unkn
   if (value === undefined) return null;
   const isDateTime = type === 'datetime' || type === null;
   return isDateTime && isSalesforceDateTime(value) ? toIsoUtc(value) : value;
-}
-
-function isRecord(value: unknown): value is RawRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function emptyPlan(): RecordPlan {

@@ -1,3 +1,4 @@
+import { isRecord } from '../../domain/is-record.js';
 import { z } from 'zod';
 import type { CrmPrincipal } from '../crm.js';
 import type { SalesforceClient } from './client.js';
@@ -125,10 +126,6 @@ function isUsualPage(body: unknown): body is Page {
     Array.isArray(records) &&
     records.every(isRecord)
   );
-}
-
-function isRecord(value: unknown): value is RawRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function readBatch(body: unknown) {

@@ -1,3 +1,4 @@
+import { isRecord } from '../../domain/is-record.js';
 import { tryParseJson } from '../../domain/well-formed.js';
 
 /** What SpotDraft says about a refusal, whichever of its body shapes it used: a sentence with or without a code, or messages by field. */
@@ -111,8 +112,4 @@ function readable(value: unknown): string | null {
 
 function bounded(text: string): string {
   return text.length <= MAX_MESSAGE_LENGTH ? text : `${text.slice(0, MAX_MESSAGE_LENGTH - 1)}…`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

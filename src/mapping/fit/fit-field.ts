@@ -1,3 +1,4 @@
+import { isRecord } from '../../domain/is-record.js';
 import type {
   TemplateComposite,
   TemplateField,
@@ -50,10 +51,10 @@ function fitComposite(
   origin: ValueOrigin,
   label: string,
 ): Fit {
-  if (!isAbsent(value) && !isObject(value)) {
+  if (!isAbsent(value) && !isRecord(value)) {
     return refused(mismatched(notInParts(field.members, value), label, origin));
   }
-  const given = Object.entries(isObject(value) ? value : {}).filter(
+  const given = Object.entries(isRecord(value) ? value : {}).filter(
     ([, member]) => !isAbsent(member),
   );
   const isEmpty = given.length === 0 || (field.parentType === 'currency' && !given.some(isAmount));
@@ -140,7 +141,7 @@ function fitRepeating(field: TemplateRepeating, value: unknown, origin: ValueOri
 function fitRow(field: TemplateRepeating, row: unknown, index: number, origin: ValueOrigin): Fit {
   const label = said`${field.label} row ${index + 1}`;
   const rowOrigin = { ...origin, path: [...origin.path, String(index)] };
-  if (!isObject(row)) {
+  if (!isRecord(row)) {
     return refused(mismatched(notInParts(field.row, row), label, rowOrigin));
   }
   const problems: FieldProblem[] = [];
@@ -161,10 +162,6 @@ function fitRow(field: TemplateRepeating, row: unknown, index: number, origin: V
     problems.push(unknownPart('column', name, names, label, rowOrigin));
   }
   return { value: Object.fromEntries(fitted), problems };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function namesOf(fields: readonly TemplateField[]): readonly string[] {

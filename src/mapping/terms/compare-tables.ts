@@ -1,6 +1,7 @@
 import { shorten } from '../wording/show-value.js';
 import type { Compare, ComparisonRules } from './comparison.js';
-import { isMembers, isMissing, textKey, type Members } from './term-value.js';
+import { isRecord } from '../../domain/is-record.js';
+import { isMissing, textKey, type Members } from './term-value.js';
 
 /** Beyond that, rows are compared in their order alone: each with each would take too long. */
 const MAX_MATCHED_ROWS = 150;
@@ -132,7 +133,7 @@ function matching(
 /** By which people know a row: the first text in it. */
 function nameOf(row: unknown): string | null {
   if (typeof row === 'string') return row;
-  if (!isMembers(row)) return null;
+  if (!isRecord(row)) return null;
   const texts = Object.values(row).filter((value) => typeof value === 'string');
   return texts.find((text) => /\p{L}/u.test(text)) ?? null;
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../../domain/is-record.js';
 import { daysOf } from '../fit/duration.js';
 import { dateIn } from '../expression/time-zone.js';
 import { shorten } from '../wording/show-value.js';
@@ -15,7 +16,6 @@ import {
 import {
   amountOf,
   durationOf,
-  isMembers,
   isMissing,
   momentOf,
   textKey,
@@ -59,7 +59,7 @@ export function compareTerms(
       ? MATCH
       : mismatch(`${String(truths[0])} instead of ${String(truths[1])}`);
   }
-  if (isMembers(signed) && isMembers(expected)) {
+  if (isRecord(signed) && isRecord(expected)) {
     return toComparison(compareMembers(signed, expected, rules, compareTerms));
   }
   if (typeof signed === 'string' && typeof expected === 'string') {
@@ -229,7 +229,7 @@ function plural(count: number, unit: string): string {
 function kindOf(value: unknown): string {
   if (durationOf(value) !== null) return 'a duration';
   if (momentOf(value) !== null) return 'a date';
-  if (amountOf(value)?.isTyped === true) return isMembers(value) ? 'an amount' : 'a number';
+  if (amountOf(value)?.isTyped === true) return isRecord(value) ? 'an amount' : 'a number';
   if (typeof value === 'boolean') return String(value);
-  return isMembers(value) ? 'an object' : `the text ${shorten(value)}`;
+  return isRecord(value) ? 'an object' : `the text ${shorten(value)}`;
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../../domain/is-record.js';
 import { isBlank } from '../../domain/well-formed.js';
 import { isCalendarDate } from '../fit/calendar-date.js';
 import { decimalOf, type Decimal } from './decimal.js';
@@ -36,16 +37,12 @@ const DURATION_UNITS: Readonly<Record<string, readonly ['day' | 'month', number]
   YEAR: ['month', 12],
 };
 
-export function isMembers(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Whether nobody said anything: no value, a text in which nobody sees anything, a currency without an amount. */
 export function isMissing(value: unknown): boolean {
   if (value === undefined || value === null) return true;
   if (typeof value === 'string') return isBlank(value);
   if (typeof value === 'number') return !Number.isFinite(value);
-  if (!isMembers(value)) return false;
+  if (!isRecord(value)) return false;
   const given = Object.entries(value).filter(([, member]) => !isMissing(member));
   return (
     given.length === 0 ||
@@ -63,7 +60,7 @@ export function amountOf(value: unknown): Amount | null {
     const read = readAmount(value);
     return read === null ? null : { ...read, isTyped: false };
   }
-  if (!isMembers(value) || durationOf(value) !== null) return null;
+  if (!isRecord(value) || durationOf(value) !== null) return null;
   const members = Object.entries(value).filter(([, member]) => member !== null);
   const amounts = members.filter(([name]) => AMOUNT_MEMBERS.has(name));
   const currencies = members.filter(([name]) => CURRENCY_MEMBERS.has(name));
@@ -71,7 +68,7 @@ export function amountOf(value: unknown): Amount | null {
   if (amounts.length !== 1 || currencies.length > 1) return null;
   if (amounts.length + currencies.length !== members.length) return null;
   const inner = amounts[0]?.[1];
-  const read = isMembers(inner) ? null : amountOf(inner);
+  const read = isRecord(inner) ? null : amountOf(inner);
   const code = currencies.length === 0 ? null : currencyCode(currencies[0]?.[1]);
   if (read === null || (currencies.length === 1 && code === null)) return null;
   return { amount: read.amount, currency: code ?? read.currency, isTyped: true };
@@ -80,7 +77,7 @@ export function amountOf(value: unknown): Amount | null {
 /** `{"type": "MONTHS", "value": 6}`, `6 months`, `P6M`. */
 export function durationOf(value: unknown): Duration | null {
   if (typeof value === 'string') return durationOfText(value);
-  if (!isMembers(value)) return null;
+  if (!isRecord(value)) return null;
   const names = Object.keys(value).filter((name) => value[name] !== null);
   if (!names.every((name) => DURATION_MEMBERS.has(name))) return null;
   const unit = value['type'] ?? value['unit'];

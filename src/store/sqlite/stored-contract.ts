@@ -4,7 +4,8 @@ import { toContractId } from '../../domain/contract-id.js';
 import { CONTRACT_KINDS, CONTRACT_STATUSES } from '../../domain/contract.js';
 import { toOpportunityId } from '../../domain/opportunity-id.js';
 import type { StoredContract } from '../contracts.js';
-import { isKindOrNull, isRecord, isStatus, isTextOrNull } from '../usual-values.js';
+import { isRecord } from '../../domain/is-record.js';
+import { isKindOrNull, isStatus, isTextOrNull } from '../usual-values.js';
 import type { RowParser } from './database.js';
 import { contractIdColumn, dateColumn, jsonColumn, opportunityIdColumn } from './rows.js';
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../../../domain/is-record.js';
 import type { Clock } from '../../../domain/clock.js';
 import { DestinationError } from '../destination.js';
 import { createRefuse } from '../rest/refusals.js';
@@ -153,8 +154,4 @@ export function tagsOf(error: unknown): string[] {
 export function errorOf(answer: Pick<RestAnswer, 'body'>): unknown {
   const body = jsonOf(answer);
   return isRecord(body) ? body.error : null;
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

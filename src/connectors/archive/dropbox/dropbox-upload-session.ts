@@ -5,7 +5,8 @@ import { DestinationError } from '../destination.js';
 import type { RestAnswer } from '../rest/rest-client.js';
 import { parsed } from './dropbox-api.js';
 import type { DropboxApi } from './dropbox-api.js';
-import { errorOf, isRecord, tagsOf } from './dropbox-refusals.js';
+import { isRecord } from '../../../domain/is-record.js';
+import { errorOf, tagsOf } from './dropbox-refusals.js';
 
 /** A multiple of 4 MiB, Dropbox's own block. */
 export const DROPBOX_PIECE_BYTES = 8 * 1024 * 1024;

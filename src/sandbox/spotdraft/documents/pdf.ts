@@ -1,3 +1,4 @@
+import { isObject } from '../json.js';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 
 import { displayStatus } from '../model.js';
@@ -84,11 +85,7 @@ function describeData(data: Readonly<Record<string, unknown>>): string[] {
 }
 
 function isRows(value: unknown): value is readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) && value.length > 0 && value.every(isParts);
-}
-
-function isParts(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return Array.isArray(value) && value.length > 0 && value.every(isObject);
 }
 
 function titleOf(name: string): string {
@@ -100,7 +97,7 @@ function wordsOf(value: unknown): string {
   if (value === true || value === false) return value ? 'yes' : 'no';
   if (typeof value === 'number') return value.toLocaleString('en-US');
   if (Array.isArray(value)) return value.map(wordsOf).join('; ');
-  if (!isParts(value)) return typeof value === 'string' ? value : '-';
+  if (!isObject(value)) return typeof value === 'string' ? value : '-';
   const { type, value: amount } = value;
   if (typeof type !== 'string' || typeof amount !== 'number') {
     return Object.values(value).map(wordsOf).join(', ');
