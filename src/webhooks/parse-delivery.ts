@@ -11,9 +11,13 @@ import { parseWellFormedJson } from '../domain/well-formed.js';
 /** Drops the byte order mark that some senders begin with, which is no part of the text. */
 const utf8 = new TextDecoder();
 
+/** More than any form of a time takes. */
+const MAX_TIME_CHARACTERS = 40;
+
 /** What is read of a body; absent is undefined. */
 interface Told {
   readonly activity: string;
+  readonly at: string | undefined;
   readonly contractRef: unknown;
   readonly title: string | undefined;
   readonly typeId: string | undefined;
@@ -60,6 +64,7 @@ export function parseDelivery(
       receivedAt,
       bodySha256: hash('sha256', rawBody),
       semanticKey: semanticKey(json, body),
+      toldAt: told.at ?? null,
       activity: told.activity.slice(0, 200),
       ...workOf(told.activity, ref, isWork),
       identity: {
@@ -81,10 +86,12 @@ export function parseDelivery(
  */
 function toldBy(json: unknown): Told | null {
   if (!isRecord(json)) return null;
-  const { activity, contract_type_id: typeId, external_metadata: metadata } = json;
+  const { activity, activity_data: data, contract_type_id: typeId } = json;
+  const metadata = json['external_metadata'];
   if (typeof activity !== 'string') return null;
   return {
     activity,
+    at: isRecord(data) ? timeIn(data['timestamp']) : undefined,
     contractRef: json['contract_id'],
     title: textIn(json['contract_title']),
     typeId: Number.isFinite(typeId) ? String(typeId) : textIn(typeId),
@@ -96,6 +103,11 @@ function toldBy(json: unknown): Told | null {
 
 function textIn(member: unknown): string | undefined {
   return typeof member === 'string' ? member : undefined;
+}
+
+/** As it is written: it is compared, and no time is made of it. */
+function timeIn(member: unknown): string | undefined {
+  return typeof member === 'string' && member.length <= MAX_TIME_CHARACTERS ? member : undefined;
 }
 
 /** What becomes dirty, or why nothing does. */
