@@ -60,6 +60,11 @@ const ROWS: readonly [status: number, body: string, read: string, write: string]
 ];
 
 describe('what an answer means', () => {
+  it('that nests without end is no word of SpotDraft', () => {
+    const body = '['.repeat(100_000) + ']'.repeat(100_000);
+    expect(speakerOf(409, body, { tellsSomething: true, silentRefusals: [] })).toBe('stranger');
+  });
+
   it.each(ROWS)('%i with %s: a read is %s, a write is %s', (status, body, read, write) => {
     const speaker = speakerOf(status, body, { tellsSomething: true, silentRefusals: [] });
     expect(meaningOf(status, speaker, 'read').meaning).toBe(read);
