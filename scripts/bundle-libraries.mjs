@@ -8,6 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { BUNDLED_LIBRARIES } from './bundled-libraries.mjs';
+import { collectTypes } from './collect-types.mjs';
 import { joinModules } from './join-modules.mjs';
 import { replaceFile } from './replace-file.mjs';
 
@@ -21,6 +22,7 @@ const bundle = await bundleAll();
 await writeAll(bundle);
 await pointAtThem();
 await joinModules();
+await collectTypes();
 
 async function bundleAll() {
   return build({

@@ -1,6 +1,6 @@
 /**
- * Joins the modules that tsc has made of src into few files, which bin/dealdraft.js starts: to find, read and link a thousand
- * small ones took a third of a start. Packages stay packages, so that whoever installs dealdraft can update and audit them,
+ * Joins the modules that tsc has made of src into few files, which bin/dealdraft.js starts and whoever imports the package loads: to
+ * find, read and link a thousand small ones took a third of a start. Packages stay packages, so that they can be updated and audited,
  * and nothing is minified: a stack names functions and lines that can be read, each below the file that it comes from.
  */
 import { readFile, readdir, rm } from 'node:fs/promises';
@@ -14,6 +14,8 @@ const dist = path.join(root, 'dist');
 /** All of them lie as deep as each other, so that a place relative to one of them is the same for all. */
 const SUFFIX = '.joined';
 const PROGRAM = 'cli/main';
+/** What `import … from 'dealdraft'` gives; `library` once it is joined, since file names tell the outputs apart. */
+const LIBRARY = 'index';
 /** Imported by many and not joined with them, so that it can be told from what a process has loaded that it syncs. */
 const FACE = 'sync/index';
 const SHARED = 'joined';
@@ -24,10 +26,10 @@ const SANDBOX = /^dist\/sandbox\/(?!index\.js$)/;
 export async function joinModules() {
   const classes = new Set();
   const { outputFiles, metafile } = await build({
-    entryPoints: [PROGRAM, FACE].map((name) => ({
-      in: path.join(dist, `${name}.js`),
-      out: `${name}${SUFFIX}`,
-    })),
+    entryPoints: [
+      ...[PROGRAM, FACE].map((name) => ({ in: path.join(dist, `${name}.js`), out: name + SUFFIX })),
+      { in: path.join(dist, `${LIBRARY}.js`), out: `${SHARED}/library${SUFFIX}` },
+    ],
     plugins: [
       { name: 'files-of-their-own', setup: leaveOthers },
       { name: 'modules-as-they-were', setup: (hooks) => keepMeaning(hooks, classes) },
@@ -104,7 +106,8 @@ function foldersOf(outputs) {
   const folders = new Map();
   for (const [file, { entryPoint, inputs }] of Object.entries(outputs)) {
     const isSandbox = Object.keys(inputs).some((input) => SANDBOX.test(input));
-    const folder = isSandbox ? 'sandbox' : (entryPoint?.split('/')[1] ?? SHARED);
+    const [, layer, ...inside] = entryPoint?.split('/') ?? [];
+    const folder = isSandbox ? 'sandbox' : inside.length > 0 ? layer : SHARED;
     folders.set(path.basename(file), folder);
   }
   return folders;

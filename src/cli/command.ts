@@ -63,6 +63,20 @@ function describe(error: unknown): string {
     : 'unexpected failure';
 }
 
+/**
+ * Who reads on no more, such as `head`, has what they wanted: what would print on ends, without a word. A report that nobody takes is
+ * no good one, so it is a failure, too. Of standard error nothing depends.
+ */
+export function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(EXIT_FAILED);
+  });
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 /** The one way to standard output: each text is one line, and what it holds of others' can't steer the terminal. */
 export function print(...lines: readonly string[]): void {
   process.stdout.write(lines.map((line) => `${printable(line)}\n`).join(''));

@@ -352,6 +352,8 @@ export interface FieldDescription {
     | 'encrypted'
     /** A file's body; records show where it is to be had, never its content. */
     | 'base64'
+    /** An object of parts, such as an address or a place; its parts are fields of their own, too. */
+    | 'compound'
     | 'other';
   /** Longest text in characters; null for types without one. */
   readonly maxLength: number | null;

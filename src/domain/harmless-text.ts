@@ -1,6 +1,7 @@
 import { printable } from './printable.js';
 
 const MAX_LENGTH = 300;
+const PLAIN_NAME = /^[A-Za-z_]{1,40}$/;
 /** Bounded on both sides: a text of any length is read in a time that goes by its length. In a link, the sign may be escaped. */
 const ADDRESS =
   /(?:"[^"\s@]{1,64}"|[^\s@<>()"',;:[\]/?&=]{1,64})(?:@|%40)[^\s@<>()"',;:[\]]{1,190}\.\p{L}{2,24}/giu;
@@ -13,6 +14,8 @@ const JSON_WEB_TOKEN = /\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/gu;
 
 /** A text in which others' words may stand, as it may be kept: on one line, short, without addresses of people and secrets, links cut. */
 export function harmlessText(text: string): string {
+  // Names of operations and activities, which most texts of the own log are.
+  if (PLAIN_NAME.test(text)) return text;
   const kept = printable(text.slice(0, 4 * MAX_LENGTH))
     .replace(LINK, linkWithoutSecrets)
     .replace(JSON_WEB_TOKEN, '[secret]')

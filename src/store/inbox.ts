@@ -7,6 +7,11 @@ export interface NewDelivery {
   readonly bodySha256: string;
   /** Of all that the body says, however it is written: catches repeats with other bytes. */
   readonly semanticKey: string;
+  /**
+   * When it happened, in the body's own words; null where it does not say. Those alike in body or meaning are alike in this as
+   * well, so a repeat is looked for among them alone.
+   */
+  readonly toldAt?: string | null;
   readonly activity: string;
   /** What becomes dirty; null for a delivery that needs no work (its state is then `ignored`). */
   readonly key: DirtyKey | null;

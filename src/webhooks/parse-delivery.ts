@@ -6,14 +6,21 @@ import { isIgnoredActivity } from '../domain/webhook-activity.js';
 import type { NewDelivery } from '../store/inbox.js';
 import type { DirtyKey } from '../store/queue.js';
 import { numberKeyOf } from '../store/dirty-key.js';
-import { parseWellFormedJson } from '../domain/well-formed.js';
+import { parseDeepJson } from '../domain/well-formed.js';
 
 /** Drops the byte order mark that some senders begin with, which is no part of the text. */
 const utf8 = new TextDecoder();
 
+/** More than any form of a time takes. */
+const MAX_TIME_CHARACTERS = 40;
+
+/** With more of them, looking through all for each place costs more than `sort`. */
+const FEW_NAMES = 16;
+
 /** What is read of a body; absent is undefined. */
 interface Told {
   readonly activity: string;
+  readonly at: string | undefined;
   readonly contractRef: unknown;
   readonly title: string | undefined;
   readonly typeId: string | undefined;
@@ -43,7 +50,7 @@ export function parseDelivery(
   const body = utf8.decode(rawBody);
   let json: unknown;
   try {
-    json = parseWellFormedJson(body);
+    json = parseDeepJson(body);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return { ok: false, problem: 'The body is not JSON.' };
@@ -60,6 +67,7 @@ export function parseDelivery(
       receivedAt,
       bodySha256: hash('sha256', rawBody),
       semanticKey: semanticKey(json, body),
+      toldAt: told.at ?? null,
       activity: told.activity.slice(0, 200),
       ...workOf(told.activity, ref, isWork),
       identity: {
@@ -81,10 +89,12 @@ export function parseDelivery(
  */
 function toldBy(json: unknown): Told | null {
   if (!isRecord(json)) return null;
-  const { activity, contract_type_id: typeId, external_metadata: metadata } = json;
+  const { activity, activity_data: data, contract_type_id: typeId } = json;
+  const metadata = json['external_metadata'];
   if (typeof activity !== 'string') return null;
   return {
     activity,
+    at: isRecord(data) ? timeIn(data['timestamp']) : undefined,
     contractRef: json['contract_id'],
     title: textIn(json['contract_title']),
     typeId: Number.isFinite(typeId) ? String(typeId) : textIn(typeId),
@@ -96,6 +106,11 @@ function toldBy(json: unknown): Told | null {
 
 function textIn(member: unknown): string | undefined {
   return typeof member === 'string' ? member : undefined;
+}
+
+/** As it is written: it is compared, and no time is made of it. */
+function timeIn(member: unknown): string | undefined {
+  return typeof member === 'string' && member.length <= MAX_TIME_CHARACTERS ? member : undefined;
 }
 
 /** What becomes dirty, or why nothing does. */
@@ -136,12 +151,29 @@ function contentOf(json: unknown, body: string): string {
   }
 }
 
-/** JSON with the members of every object by their names. */
+/** JSON with the members of every object by their names. Asked for of every delivery: lists of parts would be garbage by the megabyte. */
 function textInOrder(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(textInOrder).join(',')}]`;
+  if (Array.isArray(value)) {
+    let items = '';
+    for (const item of value) items += `${items === '' ? '' : ','}${textInOrder(item)}`;
+    return `[${items}]`;
+  }
   if (!isRecord(value)) return JSON.stringify(value);
-  const members = Object.keys(value)
-    .sort()
-    .map((name) => `${JSON.stringify(name)}:${textInOrder(value[name])}`);
-  return `{${members.join(',')}}`;
+  let members = '';
+  for (const name of inOrder(Object.keys(value))) {
+    members += `${members === '' ? '' : ','}${JSON.stringify(name)}:${textInOrder(value[name])}`;
+  }
+  return `{${members}}`;
+}
+
+/** Sorts in place, as `sort` does; of the few names that most objects have, `sort` makes two more lists first. */
+function inOrder(names: string[]): string[] {
+  if (names.length > FEW_NAMES) return names.sort();
+  for (let i = 1; i < names.length; i += 1) {
+    const name = names[i] ?? '';
+    let to = i;
+    for (let before; to > 0 && (before = names[to - 1] ?? '') > name; to -= 1) names[to] = before;
+    names[to] = name;
+  }
+  return names;
 }

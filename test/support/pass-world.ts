@@ -35,6 +35,8 @@ export async function openPassWorld() {
     /** Its clock; null when it does not tell the time. */
     time: null as Date | null,
     queries: [] as ContractListQuery[],
+    /** Contracts that SpotDraft leaves out where it is asked for what it updated. */
+    notUpdated: new Set<ContractId>(),
     /** What the CRM holds, by object and key. */
     held: new Map<string, CrmRow>(),
     /** What the CRM says to a row, by its key. */
@@ -66,10 +68,11 @@ export async function openPassWorld() {
     },
     async listContracts(query) {
       world.queries.push(query);
-      const { createdFrom, createdBefore, page, limit } = query;
+      const { createdFrom, createdBefore, updatedSince, page, limit } = query;
       const listed = [...world.contracts.values()].filter(
         ({ id, createdAt }) =>
           !world.unlisted.has(id) &&
+          !(updatedSince !== undefined && world.notUpdated.has(id)) &&
           (createdFrom === undefined || new Date(createdAt) >= createdFrom) &&
           (createdBefore === undefined || new Date(createdAt) < createdBefore),
       );
@@ -160,7 +163,11 @@ export async function openPassWorld() {
     opportunity: { fields, optional: new Set() } as unknown as OpportunityWriteback,
   };
   const partsOf = (mapped: { readonly contract?: null; readonly opportunity?: null } = {}) => {
-    const mapping = { writeback: { ...writeback, ...mapped } } as unknown as Mapping;
+    const mapping = {
+      writeback: { ...writeback, ...mapped },
+      checks: { checks: [] },
+      renewals: new Map(),
+    } as unknown as Mapping;
     const shared = { store, crm, mapping, rows, clock, log: silentLog };
     const writeBack = createWriteBack(shared);
     const random = () => 0.5;

@@ -71,13 +71,13 @@ export function createInbox(database: Database, clock: Clock): Inbox {
   // The applied one, if any, decides: OR uses both indexes.
   const findEarlier = database.query(
     `SELECT id, state = 'applied' AS applied FROM deliveries
-     WHERE body_sha256 = ? OR semantic_key = ? ORDER BY applied DESC, id LIMIT 1`,
+     WHERE (told_at IS ?1 AND body_sha256 = ?2) OR (told_at IS ?1 AND semantic_key = ?3) ORDER BY applied DESC, id LIMIT 1`,
     earlierRow,
   );
   const insert = database.insertion(
     `INSERT INTO deliveries
-       (received_at, body_sha256, semantic_key, activity, key, identity, body, state, reason)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       (received_at, body_sha256, semantic_key, told_at, activity, key, identity, body, state, reason)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const countReceived = database.command(
     "UPDATE delivery_counts SET total = total + 1 WHERE state = 'received'",
@@ -124,14 +124,15 @@ export function createInbox(database: Database, clock: Clock): Inbox {
     delivery: NewDelivery,
     correlationId: string | null,
   ): { readonly id: number; readonly repeated: boolean } {
-    const { key } = delivery;
-    const earlier = findEarlier.get(delivery.bodySha256, delivery.semanticKey);
+    const { key, toldAt = null } = delivery;
+    const earlier = findEarlier.get(toldAt, delivery.bodySha256, delivery.semanticKey);
     const wasApplied = earlier?.applied === 1;
     const isIgnored = key === null || wasApplied;
     const id = insert(
       delivery.receivedAt.getTime(),
       delivery.bodySha256,
       delivery.semanticKey,
+      toldAt,
       delivery.activity,
       key,
       delivery.identity === null ? null : JSON.stringify(delivery.identity),

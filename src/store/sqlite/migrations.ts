@@ -350,6 +350,22 @@ export const STORE_MIGRATIONS: readonly string[] = [
     INSERT INTO bulk_counts VALUES (NEW.job, NEW.state, 1) ON CONFLICT DO UPDATE SET total = total + 1;
   END;
   `,
+  // told_at: when it happened, as the body says it, before each hash. Hashes alone lie anywhere, so that each delivery wrote two
+  // pages of their indexes of its own; repeats are told of the same time, and what is new of a new one.
+  `
+  ALTER TABLE deliveries ADD COLUMN told_at TEXT;
+  UPDATE deliveries SET told_at = body ->> '$.activity_data.timestamp'
+  WHERE json_valid(body) AND json_type(body, '$.activity_data.timestamp') = 'text'
+    AND length(body ->> '$.activity_data.timestamp') <= 40;
+  DROP INDEX deliveries_by_body;
+  DROP INDEX deliveries_by_meaning;
+  CREATE INDEX deliveries_by_body ON deliveries (told_at, body_sha256);
+  CREATE INDEX deliveries_by_meaning ON deliveries (told_at, semantic_key);
+  -- Of a key as it waits, and all of it: one index for both.
+  DROP INDEX deliveries_by_key;
+  DROP INDEX deliveries_waiting;
+  CREATE INDEX deliveries_by_key ON deliveries (key, state, id);
+  `,
 ];
 
 /** The rate window's own file: see rate-window.ts. */

@@ -1,14 +1,18 @@
+import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../../src/domain/clock.js';
 import { silentLog } from '../../../src/domain/log.js';
+import { STORE_MIGRATIONS } from '../../../src/store/sqlite/migrations.js';
 import { openDatabase } from '../../../src/store/sqlite/open-database.js';
+import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.js';
 import { openTempStore } from '../../support/temp-store.js';
-import { contract, T1, T2 } from './samples.js';
+import { contract, DEAL_A, delivery, T1, T2 } from './samples.js';
 
 /** A page and its header in the write-ahead log. */
 const FRAME_BYTES = 4_096 + 24;
@@ -25,6 +29,91 @@ it('a contract seen again as it is stored costs one page', async () => {
   expect(await store.contracts.save([one], later)).toEqual(new Set());
   expect(statSync(log).size - before).toBe(FRAME_BYTES);
   expect((await store.contracts.get([T1])).get(T1)?.readAt).toEqual(later.at);
+});
+
+it.each([
+  ['a new name', { name: 'Renamed' }, 3],
+  ['a new status', { status: 'SIGN' }, 8],
+] as const)(
+  '%s of a contract leaves the indexes of what it keeps alone',
+  async (_, change, pages) => {
+    await using temp = await openTempStore(systemClock);
+    const { store } = temp;
+    const log = `${temp.url.slice('sqlite:'.length)}-wal`;
+    const look = await store.contracts.beginLook();
+    const one = contract({ id: T1, opportunityId: DEAL_A, status: 'DRAFT' });
+    await store.contracts.save([one, contract({ id: T2 })], look);
+    const before = statSync(log).size;
+    await store.contracts.save([{ ...one, ...change }], look);
+    expect(Math.round((statSync(log).size - before) / FRAME_BYTES)).toBe(pages);
+    expect((await store.contracts.get([T1])).get(T1)?.contract).toMatchObject(change);
+  },
+);
+
+it('a delivery costs no more pages for the many that were stored before', async () => {
+  await using temp = await openTempStore(systemClock);
+  const { inbox } = temp.store;
+  const file = temp.url.slice('sqlite:'.length);
+  const accept = async (from: number, count: number) => {
+    await Promise.all(
+      Array.from({ length: count }, async (_, i) =>
+        inbox.accept(
+          delivery(T1, `body ${from + i}`, {
+            toldAt: new Date(Date.UTC(2026, 2, 2) + from + i).toISOString(),
+            semanticKey: createHash('sha256')
+              .update(`meaning of ${from + i}`)
+              .digest('hex'),
+          }),
+        ),
+      ),
+    );
+  };
+  for (let from = 0; from < 10_000; from += 250) await accept(from, 250);
+  const other = new DatabaseSync(file);
+  other.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  other.close();
+  await accept(10_000, 64);
+  expect(statSync(`${file}-wal`).size / FRAME_BYTES).toBeLessThan(48);
+});
+
+it('knows repeats of deliveries that an earlier version has stored', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'dealdraft-store-'));
+  const file = path.join(folder, 'own.db');
+  const told = (timestamp: string) => JSON.stringify({ activity_data: { timestamp } });
+  const at = '2026-03-02T09:00:00Z';
+  const bodies = [told(at), told('x'.repeat(41)), 'no JSON'];
+  try {
+    const earlier = await openDatabase({
+      path: file,
+      migrations: STORE_MIGRATIONS.slice(
+        0,
+        STORE_MIGRATIONS.findIndex((step) => step.includes('told_at')),
+      ),
+      synchronous: 'FULL',
+      log: silentLog,
+    });
+    const insert = earlier.command(
+      `INSERT INTO deliveries (received_at, body_sha256, semantic_key, activity, body, state)
+       VALUES (0, ?, ?, 'CONTRACT_EXECUTED', ?, 'applied')`,
+    );
+    await earlier.write(() => {
+      for (const body of bodies) {
+        const { bodySha256, semanticKey } = delivery(T1, body);
+        insert(bodySha256, semanticKey, body);
+      }
+    });
+    await earlier.close();
+    const store = await openSqliteStore({ path: file, clock: systemClock, log: silentLog });
+    const again = await Promise.all(
+      bodies.map(async (body, i) =>
+        store.inbox.accept(delivery(T1, body, { toldAt: i === 0 ? at : null })),
+      ),
+    );
+    expect(again.map(({ repeated }) => repeated)).toEqual([true, true, true]);
+    await store.close();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 it('of writes that share a commit one that fails takes no other with it', async () => {

@@ -2,7 +2,7 @@ import type { Clock } from '../../../domain/clock.js';
 import type { ContractId } from '../../../domain/contract-id.js';
 import { ConfigError } from '../../../domain/errors.js';
 import type { OpportunityId } from '../../../domain/opportunity-id.js';
-import { missingFields } from '../../../mapping/index.js';
+import { missingFields, readsKeyPointers } from '../../../mapping/index.js';
 import type { Settings } from '../../../store/settings.js';
 import type { Store } from '../../../store/store.js';
 import type { PassParts } from '../pass-parts.js';
@@ -23,7 +23,9 @@ import { recordPass } from '../record-pass.js';
 import { tellOfStored } from '../tell-of-stored.js';
 import { walkAllContracts, walkUpdatedContracts } from '../walk-contracts.js';
 import type { WalkedPage } from '../walk-contracts.js';
-import { newsSince, saveTold } from './told-updates.js';
+import { newsSince, saveTold, toldUntil } from './told-updates.js';
+import type { Follower } from './told-updates.js';
+import { createRenewalLedger } from '../renewals/renewal-ledger.js';
 import { sweepTerms } from '../terms/sweep-terms.js';
 import { checkWorkspace } from '../workspace-guard.js';
 
@@ -97,9 +99,14 @@ async function reconcilePass(parts: ReconcileParts, asked: ReconcilePass): Promi
   const pass = unlessAhead(asked, at);
   const comparison = createDriftComparison(parts);
   const read = await readSpotDraft(parts, pass);
-  const updated = await updatedOf(parts, pass, read);
-  const judged = await judgedAnew(parts, pass);
-  const compared = await compareAll(parts, pass, comparison, read, { updated, judged });
+  const archive = await newsFor(parts, pass, read, archiveFollower(parts));
+  const keyPointers = await newsFor(parts, pass, read, keyPointersFollower(parts));
+  await tellRenewals(parts, keyPointers.updated);
+  const judged = await judgedAnew(parts, pass, keyPointers.updated);
+  const compared = await compareAll(parts, pass, comparison, read, {
+    updated: archive.updated,
+    judged,
+  });
   const findings = [...read.findings, ...compared.findings];
   const outcomes: ReadonlyMap<DriftFinding, RepairOutcome> = pass.dryRun
     ? new Map()
@@ -118,9 +125,10 @@ async function reconcilePass(parts: ReconcileParts, asked: ReconcilePass): Promi
   if (!pass.dryRun) await lookAgain(store, clock, read.undecided);
   if (!pass.dryRun) {
     await noteUndelivered(parts, pass, findings, { startedAt, at });
-    const { since } = pass;
-    if (since !== undefined && parts.documents != null)
-      await saveTold(store.settings, parts.documents.scope, { since, at });
+    for (const { follower, since } of [archive, keyPointers]) {
+      if (follower === null || since === null) continue;
+      await saveTold(store.settings, follower, { since, at });
+    }
     if (!report.interrupted) {
       await saveReconciled(store.settings, pass.since ?? null, { at, begunAt });
     }
@@ -225,37 +233,71 @@ async function askFor(
   return findings;
 }
 
-/** Which of them may have another document than an earlier pass has told of. Of all others, only what is missing is news. */
-async function updatedOf(
+/** What SpotDraft updated of which a follower was told by no earlier pass. */
+interface News {
+  readonly follower: Follower | null;
+  readonly updated: ReadonlySet<ContractId>;
+  /** From when on; null where nobody is told. */
+  readonly since: Date | null;
+}
+
+function archiveFollower({ documents }: ReconcileParts): Follower | null {
+  return documents == null ? null : { name: 'archive', scope: documents.scope };
+}
+
+/** Signed terms and renewals, whichever there are: what is new to the file is read for each contract anyway. */
+function keyPointersFollower({ mapping }: ReconcileParts): Follower | null {
+  return readsKeyPointers(mapping) ? { name: 'key-pointers', scope: '' } : null;
+}
+
+/** Which contracts may have another document, or other key pointers, than an earlier pass has told of. */
+async function newsFor(
   parts: ReconcileParts,
   pass: ReconcilePass,
   { seen }: SpotDraftRead,
-): Promise<ReadonlySet<ContractId>> {
-  const { store, documents } = parts;
-  const { since } = pass;
-  if (since === undefined || pass.dryRun || documents === null || documents === undefined)
-    return new Set();
-  const news = await newsSince(store.settings, documents.scope, since);
-  if (news <= since) return seen;
+  follower: Follower | null,
+): Promise<News> {
+  const { settings } = parts.store;
+  if (follower === null || pass.dryRun) return { follower, updated: new Set(), since: null };
+  const since = pass.since ?? (await untoldSince(settings, follower));
+  if (since === null) return { follower, updated: new Set(), since };
+  const news = await newsSince(settings, follower, since);
+  if (pass.since !== undefined && news <= since) return { follower, updated: seen, since };
   const updated = new Set<ContractId>();
   const onPage = async ({ contracts }: WalkedPage) => {
     for (const { id } of contracts) updated.add(id);
   };
-  const walk = { ...parts, contracts: store.contracts, ...signalOf(pass), onPage };
+  const walk = { ...parts, contracts: parts.store.contracts, ...signalOf(pass), onPage };
   await walkUpdatedContracts(walk, news);
-  return updated;
+  return { follower, updated, since };
+}
+
+/** Where a pass over everything has to begin: the next one will begin where it did, and shows nothing of before. */
+async function untoldSince(settings: Settings, follower: Follower): Promise<Date | null> {
+  const until = (await toldUntil(settings, follower)) ?? (await reconciledAt(settings));
+  return until === null ? null : new Date(until.getTime() - OVERLAP_MS);
+}
+
+/** They may end at another time than is known. */
+async function tellRenewals(
+  { store, mapping }: ReconcileParts,
+  updated: ReadonlySet<ContractId>,
+): Promise<void> {
+  if (mapping.renewals.size === 0 || updated.size === 0) return;
+  await createRenewalLedger(store).noteChanged([...updated]);
 }
 
 /** Contracts whose signed terms compare with their deals otherwise than before. A dry run judges nothing. */
 async function judgedAnew(
   parts: ReconcileParts,
   pass: ReconcilePass,
+  updated: ReadonlySet<ContractId>,
 ): Promise<ReadonlySet<ContractId>> {
   const { terms } = parts;
   if (terms === undefined || pass.dryRun) return new Set();
   return sweepTerms(
     { ...parts, terms },
-    { everything: pass.since === undefined, ...signalOf(pass) },
+    { everything: pass.since === undefined, updated, ...signalOf(pass) },
   );
 }
 

@@ -23,6 +23,8 @@ import type { PassParts } from '../pass-parts.js';
 export interface TermSweep {
   /** Everything that is executed, whatever changed. */
   readonly everything: boolean;
+  /** SpotDraft updated these: their key pointers may be others, and the delivery that says so may be lost. */
+  readonly updated: ReadonlySet<ContractId>;
   readonly signal?: AbortSignal;
 }
 
@@ -45,16 +47,16 @@ const PAGE = 1_000;
 const NOBODY: ReadonlySet<ContractId> = new Set();
 
 /**
- * Judges the terms of contracts anew whose deal the CRM changed since the last sweep, and those of which a value was missing that
- * may be there by now. When nothing changed that costs one CRM call, whatever the number of contracts, and none of SpotDraft. With
- * other rules than last time, everything is judged.
+ * Judges the terms of contracts anew whose deal the CRM changed since the last sweep, those that SpotDraft updated, and those of which a
+ * value was missing that may be there by now. When nothing changed that costs one CRM call, whatever the number of contracts, and none
+ * of SpotDraft. With other rules than last time, everything is judged.
  *
  * @returns the contracts of which people see something else than before; their records are to be compared.
  * @throws what stops a whole system: the next sweep begins where this one did.
  */
 export async function sweepTerms(
   parts: SweepParts,
-  { everything, signal }: TermSweep,
+  { everything, updated, signal }: TermSweep,
 ): Promise<ReadonlySet<ContractId>> {
   const { store, terms, mapping } = parts;
   if (!terms.isOn) return forgetAll(store);
@@ -66,13 +68,11 @@ export async function sweepTerms(
     ...(signal === undefined ? {} : { signal }),
   };
 
-  async function judge(contracts: readonly Contract[], fresh?: ReadonlySet<ContractId>) {
-    for (const chunk of chunksOf(contracts, CHUNK)) {
+  /** @param fresh whose key pointers may be others than are known */
+  async function judge(ids: Iterable<ContractId>, fresh: ReadonlySet<ContractId>) {
+    for (const chunk of chunksOf([...ids], CHUNK)) {
       signal?.throwIfAborted();
-      const judged = await terms.judge(
-        chunk,
-        fresh === undefined ? request : { ...request, fresh },
-      );
+      const judged = await terms.judge(await judgedOf(store, chunk), { ...request, fresh });
       for (const id of judged.changed) changed.add(id);
       await tryAgain(parts, outcomesOfJudging(judged.failures, new Map()));
     }
@@ -81,18 +81,20 @@ export async function sweepTerms(
   if (everything || last?.rules !== rules) {
     // Before anything is read: what changes meanwhile is for the next sweep.
     const at = parts.crm.lastAnswerDate() ?? parts.clock.now();
-    for await (const ids of storedIds(store)) await judge(await judgedOf(store, ids));
+    for await (const ids of storedIds(store)) await judge(ids, updated);
     await forgetStrangers(store, changed);
     await saveSwept(at, rules);
   } else {
     const since = new Date(Date.parse(last.at) - OVERLAP_MS);
     let at: Date | null = null;
+    const fresh = new Set([...updated, ...(await lookedForAgain(parts))]);
+    // A deal that changed may have a contract that was updated: both are seen to by one question.
+    const due = new Set(fresh);
     for await (const deals of changedDeals(parts, since)) {
       at ??= parts.crm.lastAnswerDate();
-      await judge(await unseenOf(store, deals));
+      for (const { id } of await unseenOf(store, deals)) due.add(id);
     }
-    const due = await lookedForAgain(parts);
-    await judge(await judgedOf(store, due), new Set(due));
+    await judge(due, fresh);
     if (at !== null) await saveSwept(at, rules);
   }
   return changed;

@@ -143,7 +143,12 @@ export class TermsWorld implements AsyncDisposable {
     );
   }
 
-  async sweep(everything = false, terms = this.judge(), signal?: AbortSignal) {
+  async sweep(
+    everything = false,
+    terms = this.judge(),
+    signal?: AbortSignal,
+    updated: ReadonlySet<ContractId> = new Set(),
+  ) {
     return sweepTerms(
       {
         store: this.store,
@@ -153,7 +158,7 @@ export class TermsWorld implements AsyncDisposable {
         mapping,
         terms,
       },
-      { everything, ...(signal === undefined ? {} : { signal }) },
+      { everything, updated, ...(signal === undefined ? {} : { signal }) },
     );
   }
 

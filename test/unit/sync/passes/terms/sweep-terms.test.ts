@@ -53,6 +53,24 @@ describe('a sweep', () => {
     expect(world.queries).toHaveLength(1);
   });
 
+  it.each([
+    ['of what changed', false],
+    ['over everything', true],
+  ])(
+    '%s reads the key pointers of what SpotDraft updated, and of nothing else',
+    async (_, everything) => {
+      await world.store.contracts.save([executed(T2)], await world.store.contracts.beginLook());
+      world.pointers.set(T2, [total(100)]);
+      await world.sweep();
+      world.pointers.set(T1, [total(1)]);
+      world.pointers.set(T2, [total(1)]);
+      world.asked = [];
+      const changed = await world.sweep(everything, undefined, undefined, new Set([T1]));
+      expect([...changed]).toEqual([T1]);
+      expect(world.asked).toEqual([T1]);
+    },
+  );
+
   it('looks again at a deal that may have changed once more within the same second', async () => {
     await world.sweep();
     const changedAt = new Date('2026-11-21T10:00:00Z');
@@ -167,7 +185,7 @@ describe('a sweep', () => {
           },
         } as never,
       },
-      { everything: false },
+      { everything: false, updated: new Set() },
     );
     expect(pages).toMatchObject([undefined, { id: expect.stringMatching(/^006/u) as string }]);
   });
