@@ -65,8 +65,8 @@ const NAMES = { spotdraft: 'SpotDraft', salesforce: 'Salesforce' } as const;
 const CREDENTIALS_BACKOFF = { baseMs: 20_000, capMs: 50_000 };
 const OUTAGE_BACKOFF = { baseMs: 2_000, capMs: 50_000 };
 const ALLOWANCE_CAP_MS = 60_000;
-/** What an edge says may be days, or a date that never comes; a probe in five minutes harms nobody. */
-const LONGEST_SAID_MS = 5 * 60_000;
+/** What an edge says may be days, or a date that never comes; a probe in two minutes harms nobody. */
+const LONGEST_SAID_MS = 2 * 60_000;
 
 /** What an error says about the system behind it, or null when it concerns one call alone. */
 export function pauseCauseOf(
