@@ -2,8 +2,19 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Engine } from '../app/open-engine.js';
 import { ConfigError, InputError } from '../domain/errors.js';
-import { EXIT_FAILED, EXIT_OK, print, printJson, printRows, runCommand } from './command.js';
+import {
+  complain,
+  EXIT_FAILED,
+  EXIT_OK,
+  print,
+  printJson,
+  printRows,
+  runCommand,
+} from './command.js';
 import { withEngine } from './with-engine.js';
+
+const MAY_HAVE_LEFT =
+  'An apply was interrupted while it registered the webhook, and SpotDraft may have a subscription of it, which only tells everything twice. If Developer Settings there show one, end it by `dealdraft webhooks remove --id ID`.';
 
 export function addWorkspace(program: Command): void {
   const workspace = program.command('workspace');
@@ -11,6 +22,7 @@ export function addWorkspace(program: Command): void {
     .command('export')
     .description('names and ids of all that the files refer to in this workspace and org')
     .option('--out <file>', 'write it there instead of printing it')
+    .option('--json', 'it is JSON in any case')
     .action((options: { out?: string }) =>
       runCommand(() =>
         withEngine(async (engine) => {
@@ -89,6 +101,7 @@ export function addWorkspace(program: Command): void {
             for (const { kind, from, to } of done.changed) print(`${kind} ${from} → ${to}`);
             print(`${path} is written, and the webhook sends to ${done.webhook}.`);
           }
+          if (done.mayHaveLeft) complain(MAY_HAVE_LEFT);
           return EXIT_OK;
         }),
       ),
@@ -101,16 +114,17 @@ export function addWorkspace(program: Command): void {
       runCommand(() =>
         withEngine(async (engine) => {
           const { rollBackPromotion } = await import('../services/promotion/apply-promotion.js');
-          const { webhook } = await rollBackPromotion(await applyParts(engine));
+          const { webhook, mayHaveLeft } = await rollBackPromotion(await applyParts(engine));
           const { path } = engine.config.mappingFile;
           if (options.json) printJson({ file: path, webhook });
           else
             print(
               `${path} is as it was before.`,
               webhook === null
-                ? 'The webhook subscription is removed.'
-                : `The webhook sends to ${webhook} again.`,
+                ? 'There is no webhook subscription any more.'
+                : `The webhook sends to ${webhook}.`,
             );
+          if (mayHaveLeft) complain(MAY_HAVE_LEFT);
           return EXIT_OK;
         }),
       ),

@@ -16,6 +16,8 @@ export interface IncomingDelivery {
   readonly rawBody: Uint8Array | null;
   /** `X-SD-WEBHOOK-CONTENT-HASH`. */
   readonly signature: string | readonly string[] | undefined;
+  /** What the request is known by. */
+  readonly correlationId?: string;
 }
 
 export interface DeliveryReply {
@@ -152,7 +154,7 @@ export function createDeliveryReceiver(
   }
 
   return async (delivery) => {
-    const reply = await runBecauseOf(newCause(), () => answer(delivery));
+    const reply = await runBecauseOf(newCause(delivery.correlationId), () => answer(delivery));
     parts.onReply?.(reply.status);
     return reply;
   };

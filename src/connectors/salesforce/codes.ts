@@ -76,7 +76,6 @@ const CALL_VERDICTS: ReadonlySet<string> = new Set([
   'EXCEEDED_ID_LIMIT',
   'EXCEEDED_MAX_SIZE_REQUEST',
   'OPERATION_TOO_LARGE',
-  'MULTIPLE_CHOICES',
 ]);
 
 /** What a row's refusal for its own sake means to whoever wrote it. */

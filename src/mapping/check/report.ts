@@ -1,5 +1,8 @@
 import { locationText, type SourceLocation } from '../file/source-location.js';
 
+/** What an expression gives that names a function and does not call it. */
+export const UNCALLED = 'a function; call it by writing parentheses after it';
+
 export interface MappingFinding {
   readonly level: 'error' | 'warning' | 'ok';
   /** `file:line:column` of the key that it is about. */

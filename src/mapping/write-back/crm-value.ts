@@ -43,6 +43,7 @@ export function toCrmValue(field: FieldDescription, value: CrmValue): CrmFit {
         ? fits(value)
         : refused('takes the id of a CRM record', value);
     case 'base64':
+    case 'compound':
     case 'other':
       return refused("can't be written", value);
     case 'picklist':

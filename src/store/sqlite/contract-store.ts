@@ -14,7 +14,7 @@ import type {
 import { createContractDetails } from './contract-details.js';
 import { isCountedByTotals, sourceOf, statusGroupsOf, whereOf } from './contract-filter.js';
 import type { StatusGroup } from './contract-filter.js';
-import { SAVE_CONTRACT, saveParameters, SEE_CONTRACT } from './contract-row.js';
+import { CHANGE_CONTRACT, SAVE_CONTRACT, saveParameters, SEE_CONTRACT } from './contract-row.js';
 import type { Database } from './database.js';
 import { createDealsAtHand } from './deals-at-hand.js';
 import { STORED_CONTRACT_COLUMNS, storedContractRow } from './stored-contract.js';
@@ -33,11 +33,13 @@ export function createContractStore(database: Database, clock: Clock): ContractS
     'SELECT id FROM contracts WHERE id IN (SELECT value FROM json_each(?)) AND look > ?',
     z.object({ id: contractIdColumn }),
   );
-  const see = database.command(SEE_CONTRACT);
-  const replace = database.command(SAVE_CONTRACT);
+  // What writes least comes first.
+  const saves = [SEE_CONTRACT, ...CHANGE_CONTRACT, SAVE_CONTRACT].map((sql) =>
+    database.command(sql),
+  );
   const save = (contract: Contract, look: Look): boolean => {
     const parameters = saveParameters(contract, look);
-    return see(...parameters) > 0 || replace(...parameters) > 0;
+    return saves.some((one) => one(...parameters) > 0);
   };
   const markDeleted = database.command(`
     UPDATE contracts

@@ -12,7 +12,7 @@ import { STORE_MIGRATIONS } from '../../../src/store/sqlite/migrations.js';
 import { openDatabase } from '../../../src/store/sqlite/open-database.js';
 import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.js';
 import { openTempStore } from '../../support/temp-store.js';
-import { contract, delivery, T1, T2 } from './samples.js';
+import { contract, DEAL_A, delivery, T1, T2 } from './samples.js';
 
 /** A page and its header in the write-ahead log. */
 const FRAME_BYTES = 4_096 + 24;
@@ -30,6 +30,25 @@ it('a contract seen again as it is stored costs one page', async () => {
   expect(statSync(log).size - before).toBe(FRAME_BYTES);
   expect((await store.contracts.get([T1])).get(T1)?.readAt).toEqual(later.at);
 });
+
+it.each([
+  ['a new name', { name: 'Renamed' }, 3],
+  ['a new status', { status: 'SIGN' }, 8],
+] as const)(
+  '%s of a contract leaves the indexes of what it keeps alone',
+  async (_, change, pages) => {
+    await using temp = await openTempStore(systemClock);
+    const { store } = temp;
+    const log = `${temp.url.slice('sqlite:'.length)}-wal`;
+    const look = await store.contracts.beginLook();
+    const one = contract({ id: T1, opportunityId: DEAL_A, status: 'DRAFT' });
+    await store.contracts.save([one, contract({ id: T2 })], look);
+    const before = statSync(log).size;
+    await store.contracts.save([{ ...one, ...change }], look);
+    expect(Math.round((statSync(log).size - before) / FRAME_BYTES)).toBe(pages);
+    expect((await store.contracts.get([T1])).get(T1)?.contract).toMatchObject(change);
+  },
+);
 
 it('a delivery costs no more pages for the many that were stored before', async () => {
   await using temp = await openTempStore(systemClock);

@@ -102,5 +102,6 @@ describe('a filter of deals', () => {
     expect(parseDealFilter(text)).toEqual(JSON.parse(text));
     for (const wrong of ['', '[]', '{"stage":"x"}', '{"closeDateTo":"tomorrow"}', '{"isClosed":1}'])
       expect(() => parseDealFilter(wrong)).toThrow('--where is no filter of deals');
+    expect(() => parseDealFilter('{isClosed: false}')).toThrow('It is no JSON');
   });
 });
