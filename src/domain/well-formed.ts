@@ -11,10 +11,16 @@ export function wellFormed(text: string): string {
  * than can be written down again: nobody means that.
  */
 export function parseWellFormedJson(json: string): unknown {
-  const value: unknown = JSON.parse(json);
+  const value = parseDeepJson(json);
   if (json.length > 2 * MAX_LEVELS && isDeeper(value, MAX_LEVELS)) {
     throw new SyntaxError(`JSON that nests deeper than ${MAX_LEVELS} levels`);
   }
+  return value;
+}
+
+/** The same of any depth, for who keeps the text as it came and looks at members alone: nothing that was signed is refused for that. */
+export function parseDeepJson(json: string): unknown {
+  const value: unknown = JSON.parse(json);
   // Halves hide behind `\ud83d` as well as in the text itself; both are rare.
   return /\\u[dD][89a-fA-F]/.test(json) || !json.isWellFormed() ? wellFormedValue(value) : value;
 }

@@ -88,8 +88,8 @@ export function createDeliveryReceiver(
     parts.record?.({ ...activity, contractId: known ?? key });
   }
 
-  /** The reason and the size alone: whatever else it says, anybody may have sent it. */
-  function recordRefused(reason: string, rawBody: Uint8Array | null): void {
+  /** What it was answered, the reason and the size alone: whatever else it says, anybody may have sent it. */
+  function recordRefused(status: RefusedStatus, reason: string, rawBody: Uint8Array | null): void {
     const size =
       rawBody === null ? `more than ${MAX_DELIVERY_BYTES} bytes` : `${rawBody.byteLength} bytes`;
     parts.record?.({
@@ -97,13 +97,14 @@ export function createDeliveryReceiver(
       system: 'spotdraft',
       outcome: 'refused',
       failed: true,
+      status,
       error: `${reason}; ${size}`,
     });
   }
 
   async function answer({ rawBody, signature }: IncomingDelivery): Promise<DeliveryReply> {
     if (rawBody === null || rawBody.byteLength > MAX_DELIVERY_BYTES) {
-      recordRefused('too large', rawBody);
+      recordRefused(413, 'too large', rawBody);
       return refuse(413, `The body is larger than ${MAX_DELIVERY_BYTES} bytes.`);
     }
     let check;
@@ -111,7 +112,7 @@ export function createDeliveryReceiver(
       check = await verify(rawBody, signature);
     } catch (error) {
       log.error({ err: error }, 'no webhook key at hand: delivery not accepted');
-      recordRefused('no key at hand to check the signature', rawBody);
+      recordRefused(503, 'no key at hand to check the signature', rawBody);
       return refuse(503, 'The signature can not be checked at the moment. Please send it again.');
     }
     if (!check.valid) {
@@ -120,7 +121,7 @@ export function createDeliveryReceiver(
         'webhook signature refused',
       );
       if (check.reason === 'mismatch') parts.onMismatch?.();
-      recordRefused(`signature: ${check.reason}`, rawBody);
+      recordRefused(401, `signature: ${check.reason}`, rawBody);
       return refuse(
         401,
         'The signature in X-SD-WEBHOOK-CONTENT-HASH is missing or does not fit the body.',
@@ -128,7 +129,7 @@ export function createDeliveryReceiver(
     }
     const parsed = parseDelivery(rawBody, clock.now(), parts.isWork);
     if (!parsed.ok) {
-      recordRefused('the body is no delivery', rawBody);
+      recordRefused(400, 'the body is no delivery', rawBody);
       return refuse(400, parsed.problem);
     }
 
@@ -159,6 +160,8 @@ export function createDeliveryReceiver(
   };
 }
 
-function refuse(status: 400 | 401 | 413 | 503, message: string): DeliveryReply {
+type RefusedStatus = 400 | 401 | 413 | 503;
+
+function refuse(status: RefusedStatus, message: string): DeliveryReply {
   return { status, body: { status: 'refused', message } };
 }
