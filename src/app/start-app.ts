@@ -68,7 +68,7 @@ export async function startApp(
       log,
     });
     const noteRefusal = createRefusalNotes({ ...store, clock, log });
-    const isChecked = readsKeyPointers(engine.mapping.checks);
+    const areKeyPointersRead = readsKeyPointers(engine.mapping);
     const receive = createDeliveryReceiver({
       inbox: store.inbox,
       keys,
@@ -81,7 +81,7 @@ export async function startApp(
       onReply: metrics.webhookReply,
       onMismatch: () => void noteRefusal(),
       record: engine.record,
-      isWork: (activity) => isChecked && isOfKeyPointers(activity),
+      isWork: (activity) => areKeyPointersRead && isOfKeyPointers(activity),
       contractIdOf: createKnownContractIds(store.contracts),
     });
     const byHeader = createAuthenticator(config.callers, () => engine.crm.organizationId(), clock);

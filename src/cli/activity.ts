@@ -28,6 +28,8 @@ interface Options {
 /** How often it is looked for more, and how late a row may come that another process wrote. */
 const LOOK_EVERY_MS = 500;
 const LATEST_MS = 10_000;
+/** However much comes while it follows: nothing is passed over. */
+const EVERYTHING = Number.POSITIVE_INFINITY;
 
 export function addActivity(program: Command): void {
   program
@@ -92,7 +94,7 @@ async function follow(
     return new Date(Math.max(fromMs, options.since?.getTime() ?? 0));
   };
   let latest = earlier[0]?.at ?? clock.now();
-  const lately = await newest(service, { ...selection, since: since(latest) }, MAX_LIMIT);
+  const lately = await newest(service, { ...selection, since: since(latest) }, EVERYTHING);
   const oldest = earlier.at(-1)?.id ?? '';
   // What the limit left out, ids being in the order of time.
   const leftOut = lately.map(({ id }) => id).filter((id) => id < oldest);
@@ -107,7 +109,7 @@ async function follow(
     latest = fresh.at(-1)?.at ?? latest;
     seen = new Set([...leftOut, ...found.map(({ id }) => id)]);
     await delay(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
-    found = await newest(service, { ...selection, since: since(latest) }, MAX_LIMIT);
+    found = await newest(service, { ...selection, since: since(latest) }, EVERYTHING);
   }
   return EXIT_OK;
 }

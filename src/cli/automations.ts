@@ -59,7 +59,7 @@ function printStatus(status: AutomationStatus, problems: readonly ContractProble
     print('No deal waits for its contract.');
     return;
   }
-  print('', `${openCount} deals wait for their contract:`);
+  print('', openCount === 1 ? '1 deal waits:' : `${openCount} deals wait:`);
   printRows([
     ['DEAL', 'TEMPLATE', 'STATE', 'WHY'],
     ...problems.map(({ opportunityId, templateId, isWaiting, text }) => [

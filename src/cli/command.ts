@@ -46,6 +46,17 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EACCES: 'The machine does not allow it; a port from 1024 on needs no rights of its own.',
 };
 
+/** What the machine refuses of a file that was named. */
+const FILE_REMEDIES: Readonly<Record<string, string>> = {
+  ENOENT: 'Name a file in a folder that is there.',
+  ENOTDIR: 'Name a file in a folder that is there.',
+  EISDIR: 'Name a file; this is a folder.',
+  EACCES: 'Give whoever runs this the right to it, or name another file.',
+  EPERM: 'Give whoever runs this the right to it, or name another file.',
+  EROFS: 'Name a file where this machine may write.',
+  ENOSPC: 'Free space, or name a file on another disk.',
+};
+
 function describe(error: unknown): string {
   if (error instanceof DealdraftError) {
     const where =
@@ -55,12 +66,27 @@ function describe(error: unknown): string {
     return `${error.message}${where}`;
   }
   if (error instanceof Error && 'code' in error) {
-    const remedy = REMEDIES[String(error.code)];
+    const remedies = 'path' in error ? FILE_REMEDIES : REMEDIES;
+    const remedy = remedies[String(error.code)];
     if (remedy !== undefined) return `${error.message}. ${remedy}`;
   }
   return error instanceof Error
     ? `unexpected failure: ${error.stack ?? error.message}`
     : 'unexpected failure';
+}
+
+/**
+ * Who reads on no more, such as `head`, has what they wanted: what would print on ends, without a word. A report that nobody takes is
+ * no good one, so it is a failure, too. Of standard error nothing depends.
+ */
+export function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(EXIT_FAILED);
+  });
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 }
 
 /** The one way to standard output: each text is one line, and what it holds of others' can't steer the terminal. */

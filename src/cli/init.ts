@@ -33,6 +33,10 @@ export function addInit(program: Command): void {
             `${envFile} is there, and is left as it is; move it away, or name another file by --out.`,
           );
         }
+        // Before anybody types what would be lost.
+        if (!existsSync(path.dirname(path.resolve(envFile)))) {
+          throw new InputError(`--out: the folder of ${envFile} is not there.`);
+        }
         using questions = openQuestions();
         const { trySalesforce, trySpotDraft } = await import('../app/try-credentials.js');
         print('SpotDraft: an API credential of the workspace (Settings > Developer Settings).');

@@ -2,12 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { printableLines } from '../domain/printable.js';
 import { addCommands } from './commands.js';
-import { complain, EXIT_OK, EXIT_USAGE } from './command.js';
+import { complain, endWithReader, EXIT_OK, EXIT_USAGE } from './command.js';
 import { followNpm } from './follow-npm.js';
 
 /** Runs the command line. Ends the process by its exit code: 0 done, 1 failed, 2 wrong usage or configuration. */
 export async function main(argv: readonly string[]): Promise<void> {
   followNpm();
+  endWithReader();
   // Settings of a clone may stand in a file; what the environment says itself wins.
   try {
     if (existsSync('.env')) process.loadEnvFile('.env');

@@ -2,8 +2,19 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Engine } from '../app/open-engine.js';
 import { ConfigError, InputError } from '../domain/errors.js';
-import { EXIT_FAILED, EXIT_OK, print, printJson, printRows, runCommand } from './command.js';
+import {
+  complain,
+  EXIT_FAILED,
+  EXIT_OK,
+  print,
+  printJson,
+  printRows,
+  runCommand,
+} from './command.js';
 import { withEngine } from './with-engine.js';
+
+const MAY_HAVE_LEFT =
+  'An apply was interrupted while it registered the webhook, and SpotDraft may have a subscription of it, which only tells everything twice. If Developer Settings there show one, end it by `dealdraft webhooks remove --id ID`.';
 
 export function addWorkspace(program: Command): void {
   const workspace = program.command('workspace');
@@ -11,11 +22,13 @@ export function addWorkspace(program: Command): void {
     .command('export')
     .description('names and ids of all that the files refer to in this workspace and org')
     .option('--out <file>', 'write it there instead of printing it')
+    .option('--json', 'it is JSON in any case')
     .action((options: { out?: string }) =>
       runCommand(() =>
         withEngine(async (engine) => {
           const { exportWorkspace } = await import('../services/promotion/workspace-export.js');
           const { loadIdentities } = await import('../app/load-identities.js');
+          const { loadArchive } = await import('../app/load-archive.js');
           const { config } = engine;
           const { path } = config.mappingFile;
           const made = await exportWorkspace({
@@ -24,7 +37,12 @@ export function addWorkspace(program: Command): void {
             spotdraftUrl: config.spotdraft.baseUrl,
             mappingFile: { path, text: await readGiven(path, 'MAPPING_FILE') },
             identityFile: config.identityFile,
+            archived: (await loadArchive(config)).destinations,
           });
+          for (const place of idsInExpressions(path, await readGiven(path, 'MAPPING_FILE')))
+            complain(
+              `${place}: type.id is another one in each workspace, and stays as it is; compare type.name.`,
+            );
           if (options.out === undefined) printJson(made);
           else {
             await writeFile(options.out, `${JSON.stringify(made, null, 2)}\n`);
@@ -89,6 +107,7 @@ export function addWorkspace(program: Command): void {
             for (const { kind, from, to } of done.changed) print(`${kind} ${from} → ${to}`);
             print(`${path} is written, and the webhook sends to ${done.webhook}.`);
           }
+          if (done.mayHaveLeft) complain(MAY_HAVE_LEFT);
           return EXIT_OK;
         }),
       ),
@@ -101,20 +120,28 @@ export function addWorkspace(program: Command): void {
       runCommand(() =>
         withEngine(async (engine) => {
           const { rollBackPromotion } = await import('../services/promotion/apply-promotion.js');
-          const { webhook } = await rollBackPromotion(await applyParts(engine));
+          const { webhook, mayHaveLeft } = await rollBackPromotion(await applyParts(engine));
           const { path } = engine.config.mappingFile;
           if (options.json) printJson({ file: path, webhook });
           else
             print(
               `${path} is as it was before.`,
               webhook === null
-                ? 'The webhook subscription is removed.'
-                : `The webhook sends to ${webhook} again.`,
+                ? 'There is no webhook subscription any more.'
+                : `The webhook sends to ${webhook}.`,
             );
+          if (mayHaveLeft) complain(MAY_HAVE_LEFT);
           return EXIT_OK;
         }),
       ),
     );
+}
+
+/** Lines with an id that no plan can match: it is a text like any other in an expression. */
+function idsInExpressions(file: string, text: string): readonly string[] {
+  return text
+    .split('\n')
+    .flatMap((line, at) => (/^[^#]*\btype\.id\b/u.test(line) ? [`${file}:${at + 1}`] : []));
 }
 
 function addressesOf({ config }: Engine) {

@@ -162,9 +162,15 @@ export interface Crm {
   ): Promise<readonly RowResult[]>;
 
   /** Whether the CRM answers at all and takes our credentials; used by readiness and `doctor`. Never throws. */
-  ping(
-    signal?: AbortSignal,
-  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }>;
+  ping(signal?: AbortSignal): Promise<
+    | { readonly ok: true }
+    | {
+        readonly ok: false;
+        readonly reason: string;
+        /** It takes our credentials, and has no calls left for us. */
+        readonly isAllowanceSpent?: boolean;
+      }
+  >;
 
   /** The version of its API that we speak, and those that it takes, the oldest first. Costs one call. */
   versions(): Promise<{ readonly used: string; readonly offered: readonly string[] }>;
@@ -352,6 +358,8 @@ export interface FieldDescription {
     | 'encrypted'
     /** A file's body; records show where it is to be had, never its content. */
     | 'base64'
+    /** An object of parts, such as an address or a place; its parts are fields of their own, too. */
+    | 'compound'
     | 'other';
   /** Longest text in characters; null for types without one. */
   readonly maxLength: number | null;

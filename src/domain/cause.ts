@@ -62,12 +62,31 @@ export function parseTraceparent(
   return traceId === '' ? null : { traceId, parentId };
 }
 
-/** Of a request that may have come with such a header. */
-export function causeOfHeader(header: unknown): Cause {
-  const given = parseTraceparent(header);
-  if (given === null) return newCause();
-  const { traceId, parentId } = given;
-  return { ...newCause(traceId), span: { id: randomHex(8), parentId } };
+/** What names a request where it came from: its trace, or its id at a proxy, if that has 32 hex digits (a UUID has them). */
+export type RequestHeaders = Readonly<Record<string, unknown>>;
+
+/** By which a request is found again: as it was named before it came to us, else by a name of ours. */
+export function correlationIdOf(headers: RequestHeaders): string {
+  return (
+    parseTraceparent(headers['traceparent'])?.traceId ??
+    hexOfRequestId(headers['x-request-id']) ??
+    randomHex(16)
+  );
+}
+
+/** Of a request that is known by this id, and may have come with such a header. */
+export function causeOfRequest(correlationId: string, headers: RequestHeaders): Cause {
+  const given = parseTraceparent(headers['traceparent']);
+  const cause = newCause(correlationId);
+  return given === null
+    ? cause
+    : { ...cause, span: { id: randomHex(8), parentId: given.parentId } };
+}
+
+function hexOfRequestId(header: unknown): string | null {
+  if (typeof header !== 'string' || !/^[0-9a-f-]{32,36}$/iu.test(header)) return null;
+  const hex = header.replaceAll('-', '').toLowerCase();
+  return /^(?!0{32})[0-9a-f]{32}$/u.test(hex) ? hex : null;
 }
 
 /** The span that all else of a correlation of ours lies in, wherever it is told of. */

@@ -52,23 +52,32 @@ export interface SharedWork<Result> {
 /** Runs work that others may join: it takes its turn as the caller who began it, and goes on while anybody waits for it. */
 export function runShared<Result>(action: () => Promise<Result>): SharedWork<Result> {
   const abandoned = new AbortController();
-  const ended = new AbortController();
+  // Listeners are taken off by hand: Node holds one that a second signal takes off by a weak reference, and what such a one leads to,
+  // which is all of an answer here, is garbage that only a collection of the whole heap finds.
+  const listening = new Set<() => void>();
+  let hasEnded = false;
   let waiting = 0;
 
   function join(): void {
+    if (hasEnded) return;
     const { signal } = storage.getStore() ?? { signal: NEVER };
     const leave = () => {
       waiting -= 1;
       if (waiting === 0) abandoned.abort(signal.reason);
     };
     waiting += 1;
-    signal.addEventListener('abort', leave, { once: true, signal: ended.signal });
+    signal.addEventListener('abort', leave, { once: true });
+    listening.add(() => {
+      signal.removeEventListener('abort', leave);
+    });
   }
 
   join();
   const result = runAsCaller(abandoned.signal, action);
   const end = () => {
-    ended.abort();
+    hasEnded = true;
+    for (const stopListening of listening) stopListening();
+    listening.clear();
   };
   result.then(end, end);
   return { result, join, abandoned: abandoned.signal };

@@ -59,7 +59,7 @@ export const SUBSCRIBED_ACTIVITIES = activitiesFor('subscribed', 'heard');
 /** What of it changes a page and nothing in the CRM. */
 export const HEARD_ACTIVITIES = activitiesFor('heard');
 
-/** What tells of key pointers: news to the CRM only where something is held against them. */
+/** What tells of key pointers: news to the CRM only where a check or a renewal reads them. */
 export const KEY_POINTER_ACTIVITIES = [
   'CONTRACT_KEY_POINTER_CREATION',
   'CONTRACT_KEY_POINTER_UPDATION',

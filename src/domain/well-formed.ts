@@ -6,8 +6,20 @@ export function wellFormed(text: string): string {
   return text.isWellFormed() ? text : text.toWellFormed();
 }
 
-/** Parses JSON with every text in it well-formed, names included. Throws what `JSON.parse` throws. */
+/**
+ * Parses JSON with every text in it well-formed, names included. Throws what `JSON.parse` throws, also where it nests deeper
+ * than can be written down again: nobody means that.
+ */
 export function parseWellFormedJson(json: string): unknown {
+  const value = parseDeepJson(json);
+  if (json.length > 2 * MAX_LEVELS && isDeeper(value, MAX_LEVELS)) {
+    throw new SyntaxError(`JSON that nests deeper than ${MAX_LEVELS} levels`);
+  }
+  return value;
+}
+
+/** The same of any depth, for who keeps the text as it came and looks at members alone: nothing that was signed is refused for that. */
+export function parseDeepJson(json: string): unknown {
   const value: unknown = JSON.parse(json);
   // Halves hide behind `\ud83d` as well as in the text itself; both are rare.
   return /\\u[dD][89a-fA-F]/.test(json) || !json.isWellFormed() ? wellFormedValue(value) : value;
@@ -38,6 +50,11 @@ function mend(value: unknown, levels: number): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [wellFormed(name), mend(member, levels - 1)]),
   );
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
 }
 
 /** Whether nobody would see anything: spaces of every kind, and characters that have no shape. */

@@ -10,7 +10,7 @@ export type {
 } from './mapping.js';
 export { dealReadsOf } from './reads/deal-reads.js';
 export { judgeTerms, needsKeyPointers } from './terms/judge-terms.js';
-export { readsKeyPointers } from './terms/term-rules.js';
+export { readsKeyPointers } from './reads-key-pointers.js';
 export { dealReader, WITHHELD, withheldFrom } from './fit/readable-deal.js';
 export type { ReadableDeal } from './fit/readable-deal.js';
 export { CrmModel, describePaths } from './reads/crm-model.js';

@@ -27,6 +27,27 @@ export class LinkSuggestionType {
   readonly reasons!: readonly string[];
 }
 
+@ObjectType('ContractSuggestion', {
+  description:
+    'A contract of no deal that may belong to a deal. Nothing is linked by it: `linkContract` is the only way.',
+})
+export class ContractSuggestionType {
+  @Field(() => ContractObjectType, { description: 'The contract.' })
+  readonly contract!: ContractObjectType;
+
+  @Field(() => Float, {
+    description:
+      'How much speaks for it, 0 to 1. It orders the suggestions; it is no probability, and never 1.',
+  })
+  readonly score!: number;
+
+  @Field(() => [String], {
+    description:
+      'Why, in plain words: what counts most first, what speaks against it last. They quote the contract and the CRM.',
+  })
+  readonly reasons!: readonly string[];
+}
+
 /** `suggestions` is resolved in unlinked-contracts.resolver.ts. */
 @ObjectType('UnlinkedContract', { description: 'A contract that belongs to no deal.' })
 export class UnlinkedContractType {

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { fastify } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { correlationIdOf } from '../domain/cause.js';
 import type { Log } from '../domain/log.js';
 import { CallerLeftError } from '../domain/request-scope.js';
 import { errorBody } from '../resolvers/server/error-body.js';
@@ -37,7 +37,8 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const { log, limitValues = CONNECTION_LIMITS } = options;
   const server = fastify({
     logger: false,
-    genReqId: () => randomUUID(),
+    // The reference in what we answer is what the log and the own log know it by.
+    genReqId: (request) => correlationIdOf(request.headers),
     forceCloseConnections: options.forceCloseConnections,
     // Node answers 408 to a head that takes longer to come; of bodies it knows one bound for all addresses, so `limits` has it.
     http: {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { callerKey, nameOf } from '../auth/caller.js';
 import type { Caller } from '../auth/caller.js';
-import { causeOfHeader, runBecauseOf } from '../domain/cause.js';
+import { causeOfRequest as causeOf, runBecauseOf } from '../domain/cause.js';
 import type { Cause } from '../domain/cause.js';
 import { CallerLeftError, runInScope } from '../domain/request-scope.js';
 import { languageOf, runInLanguage } from '../domain/said.js';
@@ -28,8 +28,8 @@ export function inRequestScope<Result>(
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) left.abort(new CallerLeftError());
   });
-  const { raw } = reply.request;
-  const cause = { ...causeOfHeader(raw.headers['traceparent']), actor: nameOf(caller) };
+  const { raw, id } = reply.request;
+  const cause = { ...causeOf(id, raw.headers), actor: nameOf(caller) };
   causes.set(raw, cause);
   const language = languageOf(raw.headers['accept-language']);
   return runBecauseOf(cause, () =>

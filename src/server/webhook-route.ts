@@ -28,7 +28,7 @@ export function webhookRoute(scope: FastifyInstance, receive: ReceiveDelivery): 
     rawBody: Uint8Array | null,
   ) => {
     const signature = request.raw.headers['x-sd-webhook-content-hash'];
-    const { status, body } = await receive({ rawBody, signature });
+    const { status, body } = await receive({ rawBody, signature, correlationId: request.id });
     return reply.code(status).send(body);
   };
   scope.setErrorHandler(async (error, request, reply) => {

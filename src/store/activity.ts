@@ -11,6 +11,8 @@ import type { OpportunityId } from '../domain/opportunity-id.js';
  * less, and rows of the last moments before a power cut may be missing.
  */
 export interface ActivityLog {
+  /** Rows of one `append` that keep nobody waiting for more than some milliseconds; 250 where an engine says nothing. */
+  readonly rowsAtOnce?: number;
   /** Writes these rows, all or none, and removes what is beyond the bounds, a bounded number at a time. */
   append(rows: readonly Activity[], bounds: ActivityBounds): Promise<void>;
   /** Newest first. */

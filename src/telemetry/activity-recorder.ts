@@ -35,8 +35,8 @@ export interface ActivityRecorderParts {
 const MAX_WAITING = 10_000;
 /** Refused deliveries wait apart, so that a flood of them displaces nothing. */
 const MAX_WAITING_REJECTED = 1_000;
-/** Of one transaction: it takes a few milliseconds of this process, or of a Redis that everybody shares. */
-const BATCH = 250;
+/** Of one transaction: it takes a few milliseconds of a Redis that everybody shares. */
+const ROWS_AT_ONCE = 250;
 /** A batch costs a flush of the disk, however few rows it has. */
 const FLUSH_AFTER_MS = 1_000;
 const RETRY = { baseMs: 1_000, capMs: 30_000 };
@@ -49,6 +49,7 @@ const MAX_CHANGES = 60;
  */
 export function createActivityRecorder(parts: ActivityRecorderParts): ActivityRecorder {
   const { activities, keepMs, clock, log } = parts;
+  const atOnce = activities.rowsAtOnce ?? ROWS_AT_ONCE;
   const idOf = createActivityIds(parts.random);
   const waiting: Activity[] = [];
   const rejected: Activity[] = [];
@@ -82,8 +83,8 @@ export function createActivityRecorder(parts: ActivityRecorderParts): ActivityRe
 
   async function writeOut(): Promise<void> {
     while (waiting.length + rejected.length > 0) {
-      const rows = waiting.slice(0, BATCH);
-      const refused = rejected.slice(0, BATCH);
+      const rows = waiting.slice(0, atOnce);
+      const refused = rejected.slice(0, atOnce);
       try {
         await activities.append([...rows, ...refused], bounds());
       } catch (error) {

@@ -35,6 +35,8 @@ const QUEUE = {
   exportTimeoutMillis: 5_000,
 };
 const STOP_WITHIN_MS = 2_000;
+/** A request under way holds the process when it ends, so one that is never answered has little time. */
+const REQUEST_WITHIN_MS = 3_000;
 
 const SPAN_KINDS: Partial<Record<Activity['kind'], SpanKind>> = {
   CALL: SpanKind.CLIENT,
@@ -52,7 +54,10 @@ const SPAN_KINDS: Partial<Record<Activity['kind'], SpanKind>> = {
  */
 export function startTraces(endpoint: string): Traces {
   const resource = resourceFromAttributes({ 'service.name': 'dealdraft' });
-  const exporter = new OTLPTraceExporter({ url: `${endpoint}/v1/traces` });
+  const exporter = new OTLPTraceExporter({
+    url: `${endpoint}/v1/traces`,
+    timeoutMillis: REQUEST_WITHIN_MS,
+  });
   const processor = new BatchSpanProcessor({ exporter, ...QUEUE });
 
   function tell(span: {

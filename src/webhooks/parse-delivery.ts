@@ -6,7 +6,7 @@ import { isIgnoredActivity } from '../domain/webhook-activity.js';
 import type { NewDelivery } from '../store/inbox.js';
 import type { DirtyKey } from '../store/queue.js';
 import { numberKeyOf } from '../store/dirty-key.js';
-import { parseWellFormedJson } from '../domain/well-formed.js';
+import { parseDeepJson } from '../domain/well-formed.js';
 import { noted } from '../domain/said.js';
 
 /** Drops the byte order mark that some senders begin with, which is no part of the text. */
@@ -51,7 +51,7 @@ export function parseDelivery(
   const body = utf8.decode(rawBody);
   let json: unknown;
   try {
-    json = parseWellFormedJson(body);
+    json = parseDeepJson(body);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return { ok: false, problem: noted`The body is not JSON.` };

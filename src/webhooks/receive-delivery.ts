@@ -17,6 +17,8 @@ export interface IncomingDelivery {
   readonly rawBody: Uint8Array | null;
   /** `X-SD-WEBHOOK-CONTENT-HASH`. */
   readonly signature: string | readonly string[] | undefined;
+  /** What the request is known by. */
+  readonly correlationId?: string;
 }
 
 export interface DeliveryReply {
@@ -87,8 +89,8 @@ export function createDeliveryReceiver(
     parts.record?.({ ...activity, contractId: known ?? key });
   }
 
-  /** The reason and the size alone: whatever else it says, anybody may have sent it. */
-  function recordRefused(reason: string, rawBody: Uint8Array | null): void {
+  /** What it was answered, the reason and the size alone: whatever else it says, anybody may have sent it. */
+  function recordRefused(status: RefusedStatus, reason: string, rawBody: Uint8Array | null): void {
     const size =
       rawBody === null
         ? noted`more than ${MAX_DELIVERY_BYTES} bytes`
@@ -98,13 +100,14 @@ export function createDeliveryReceiver(
       system: 'spotdraft',
       outcome: 'refused',
       failed: true,
+      status,
       error: `${reason}; ${size}`,
     });
   }
 
   async function answer({ rawBody, signature }: IncomingDelivery): Promise<DeliveryReply> {
     if (rawBody === null || rawBody.byteLength > MAX_DELIVERY_BYTES) {
-      recordRefused(noted`too large`, rawBody);
+      recordRefused(413, noted`too large`, rawBody);
       return refuse(413, `The body is larger than ${MAX_DELIVERY_BYTES} bytes.`);
     }
     let check;
@@ -112,7 +115,7 @@ export function createDeliveryReceiver(
       check = await verify(rawBody, signature);
     } catch (error) {
       log.error({ err: error }, 'no webhook key at hand: delivery not accepted');
-      recordRefused(noted`no key at hand to check the signature`, rawBody);
+      recordRefused(503, noted`no key at hand to check the signature`, rawBody);
       return refuse(503, 'The signature can not be checked at the moment. Please send it again.');
     }
     if (!check.valid) {
@@ -121,7 +124,7 @@ export function createDeliveryReceiver(
         'webhook signature refused',
       );
       if (check.reason === 'mismatch') parts.onMismatch?.();
-      recordRefused(SIGNATURE_FAULTS[check.reason], rawBody);
+      recordRefused(401, SIGNATURE_FAULTS[check.reason], rawBody);
       return refuse(
         401,
         'The signature in X-SD-WEBHOOK-CONTENT-HASH is missing or does not fit the body.',
@@ -129,7 +132,7 @@ export function createDeliveryReceiver(
     }
     const parsed = parseDelivery(rawBody, clock.now(), parts.isWork);
     if (!parsed.ok) {
-      recordRefused(noted`the body is no delivery`, rawBody);
+      recordRefused(400, noted`the body is no delivery`, rawBody);
       return refuse(400, parsed.problem);
     }
 
@@ -154,7 +157,7 @@ export function createDeliveryReceiver(
   }
 
   return async (delivery) => {
-    const reply = await runBecauseOf(newCause(), () => answer(delivery));
+    const reply = await runBecauseOf(newCause(delivery.correlationId), () => answer(delivery));
     parts.onReply?.(reply.status);
     return reply;
   };
@@ -167,6 +170,8 @@ const SIGNATURE_FAULTS = {
   mismatch: noted`signature: mismatch`,
 } as const;
 
-function refuse(status: 400 | 401 | 413 | 503, message: string): DeliveryReply {
+type RefusedStatus = 400 | 401 | 413 | 503;
+
+function refuse(status: RefusedStatus, message: string): DeliveryReply {
   return { status, body: { status: 'refused', message } };
 }

@@ -66,6 +66,8 @@ const NAMES = { spotdraft: 'SpotDraft', salesforce: 'Salesforce' } as const;
 const CREDENTIALS_BACKOFF = { baseMs: 20_000, capMs: 50_000 };
 const OUTAGE_BACKOFF = { baseMs: 2_000, capMs: 50_000 };
 const ALLOWANCE_CAP_MS = 60_000;
+/** What an edge says may be days, or a date that never comes; a probe in two minutes harms nobody. */
+const LONGEST_SAID_MS = 2 * 60_000;
 
 /** What an error says about the system behind it, or null when it concerns one call alone. */
 export function pauseCauseOf(
@@ -90,7 +92,8 @@ function pauseMs(error: unknown, cause: PauseCause, failures: number, random: nu
   switch (cause) {
     case 'allowance': {
       // What the error says, then twice as long for each probe that meets the limit again.
-      const firstMs = error instanceof RateLimitedError ? error.retryAfterMs : OUTAGE_BACKOFF.capMs;
+      const saidMs = error instanceof RateLimitedError ? error.retryAfterMs : OUTAGE_BACKOFF.capMs;
+      const firstMs = Math.min(saidMs, LONGEST_SAID_MS);
       const policy = { baseMs: firstMs, capMs: ALLOWANCE_CAP_MS };
       // Nothing is left to chance: who set the limit said when.
       return Math.max(firstMs, backoffMs(failures, policy, 1));

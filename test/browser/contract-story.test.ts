@@ -81,6 +81,11 @@ describe('a contract, as two sales reps see it', () => {
       .getByText(/^Salesforce: .*Status__c = EXECUTED/)
       .first()
       .waitFor();
+    // By itself, as all of the above.
+    for (const destination of ['files', 'legal']) {
+      await tile.locator(`[data-destination="${destination}"]`, { hasText: 'archived' }).waitFor();
+      await tile.getByText(`Archive ${destination}: archived`).waitFor();
+    }
     await takeScreen(page, 'deal-history');
     await expectAccessible(page);
     expect(loads).toBe(0);

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible, overflowOf, startDemoInBrowser, takeScreen } from './demo-in-browser.js';
 import type { DemoInBrowser } from './demo-in-browser.js';
@@ -20,6 +21,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await world[Symbol.asyncDispose]();
 });
+
+/** By how many pixels what stands in it is wider than it. */
+function hiddenPartOf(input: Locator): Promise<number> {
+  return input
+    .first()
+    .evaluate((each: { scrollWidth: number; clientWidth: number }) =>
+      Math.max(0, each.scrollWidth - each.clientWidth),
+    );
+}
 
 describe('the pages', () => {
   it('asks strangers to sign in, and brings them where they wanted to go', async () => {
@@ -98,6 +108,8 @@ describe('the pages', () => {
       .waitFor();
     await takeScreen(page, `form-${width}`);
     expect(await overflowOf(page)).toBe(0);
+    // A phone shows a long address whole.
+    if (width >= 390) expect(await hiddenPartOf(page.getByLabel('E-mail address'))).toBe(0);
     await page.context().close();
   });
 

@@ -122,6 +122,26 @@ describe('dealdraft activity, beside a running server', { timeout: 60_000 }, () 
     expect((await following.end('SIGTERM')).exitCode).toBe(0);
   });
 
+  test('passes over nothing, however much comes at once', async () => {
+    const { store, recorder } = world.app;
+    await using following = await startCommand(
+      storeAlone,
+      ['activity', '--follow', '--contract', 'T-7'],
+      (line) => line.includes('ARCHIVE'),
+    );
+    const idOf = createActivityIds(Math.random);
+    const [first] = await store.activities.list({ contractIds: [T7], limit: 1 });
+    const flood = Array.from({ length: 10_500 }, (_, i) => {
+      const at = new Date();
+      return { ...first!, id: idOf(at), at, operation: `flood ${i}.` };
+    });
+    await store.activities.append(flood, recorder.bounds());
+    await eventually(() => {
+      expect(following.lines.filter((line) => line.includes('flood '))).toHaveLength(10_500);
+    });
+    expect((await following.end('SIGTERM')).exitCode).toBe(0);
+  });
+
   test('follows on when a row was dated by a clock a day ahead', async () => {
     const tomorrow = new Date(Date.now() + 24 * 60 * 60_000);
     const idOf = createActivityIds(Math.random);

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 
@@ -37,9 +38,17 @@ test('what is said last is there, without a wait', async () => {
       stdio: ['ignore', 'pipe', 'ignore'],
     },
   );
-  let text = '';
-  child.stdout.on('data', (bytes: Buffer) => (text += bytes.toString()));
-  const [code] = await once(child, 'close');
+  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
   expect(code).toBe(3);
-  expect(text).toContain('begun');
+  expect(said).toContain('begun');
+});
+
+test('a command whose reader is gone ends without a word', async () => {
+  const child = spawn(process.execPath, ['bin/dealdraft.js', 'mapping', 'schema'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.destroy();
+  const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+  expect(said).toBe('');
+  expect(code).toBe(1);
 });

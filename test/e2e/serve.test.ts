@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { connect, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import path from 'node:path';
 import { writeFile } from 'node:fs/promises';
@@ -101,6 +102,20 @@ describe('dealdraft serve', () => {
     });
     expect((await serving.end('SIGTERM')).tookMs).toBeLessThan(10_000);
     await answer;
+  });
+
+  test('ends with 0 when a collector of traces takes all and never answers', async () => {
+    await using world = await startSandboxes();
+    const hanging = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(hanging, 'listening');
+    const { port } = hanging.address() as AddressInfo;
+    const env = { ...world.env, OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` };
+    await using serving = await startServe({ ...world, env });
+    const taken = once(hanging, 'connection');
+    await ask(world, serving.url, DEALS);
+    await taken;
+    expect(await serving.end('SIGTERM')).toMatchObject({ exitCode: 0 });
+    hanging.close();
   });
 
   test('ends within 10 seconds of SIGTERM with streams open, and ends them', async () => {

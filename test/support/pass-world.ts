@@ -163,7 +163,11 @@ export async function openPassWorld() {
     opportunity: { fields, optional: new Set() } as unknown as OpportunityWriteback,
   };
   const partsOf = (mapped: { readonly contract?: null; readonly opportunity?: null } = {}) => {
-    const mapping = { writeback: { ...writeback, ...mapped } } as unknown as Mapping;
+    const mapping = {
+      writeback: { ...writeback, ...mapped },
+      checks: { checks: [] },
+      renewals: new Map(),
+    } as unknown as Mapping;
     const shared = { store, crm, mapping, rows, clock, log: silentLog };
     const writeBack = createWriteBack(shared);
     const random = () => 0.5;

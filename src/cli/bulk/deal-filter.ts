@@ -22,11 +22,15 @@ const filterShape = z.strictObject({
 
 /** @throws InputError that says what is wrong. */
 export function parseDealFilter(text: string): DealFilter {
-  const parsed = filterShape.safeParse(tryParseJson(text));
+  const given = tryParseJson(text);
+  const parsed = filterShape.safeParse(given);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) =>
-    path.length === 0 ? message : `${path.join('.')}: ${message}`,
-  );
+  const faults =
+    given === undefined
+      ? ['It is no JSON; mind the quotes of your shell.']
+      : parsed.error.issues.map(({ path, message }) =>
+          path.length === 0 ? message : `${path.join('.')}: ${message}`,
+        );
   throw new InputError(
     `--where is no filter of deals, such as {"stageName": ["Negotiation"], "isClosed": false}. ${faults.join('; ')}`,
   );

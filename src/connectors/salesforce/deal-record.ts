@@ -137,7 +137,7 @@ function addUnchecked(plan: RecordPlan, path: RecordPath, step: Step): boolean {
 
 /** A path ends at a field, or inside one that is an object itself, such as an address. */
 function isWithin(field: FieldDescription, rest: RecordPath): boolean {
-  return rest.length === 0 || (rest.length === 1 && field.type === 'other');
+  return rest.length === 0 || (rest.length === 1 && field.type === 'compound');
 }
 
 /** A look-up or list named without a field is there or not: its id tells. */

@@ -68,6 +68,8 @@ const TYPES: Readonly<Record<string, FieldDescription['type']>> = {
   datetime: 'datetime',
   time: 'time',
   base64: 'base64',
+  address: 'compound',
+  location: 'compound',
 };
 
 const TEXT_TYPES: ReadonlySet<FieldDescription['type']> = new Set([

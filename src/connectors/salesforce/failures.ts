@@ -46,9 +46,6 @@ export function toRefusal(
   body: unknown,
   retryAfterMs: number | null = null,
 ): SalesforceRefusal {
-  if (status === 300) {
-    return new SalesforceRefusal(status, 'MULTIPLE_CHOICES', noted`Several records match.`);
-  }
   const entries = errorEntries.safeParse(body);
   const first = entries.success ? entries.data[0] : undefined;
   const said = first?.errorCode;

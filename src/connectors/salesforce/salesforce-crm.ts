@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FinishedCall } from '../../domain/activity.js';
 import type { Clock } from '../../domain/clock.js';
-import { DealdraftError } from '../../domain/errors.js';
+import { DealdraftError, RateLimitedError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
 import type { SalesforceAuth } from '../../domain/salesforce-auth.js';
 import type { Crm, CrmIdentity, CrmPrincipal } from '../crm.js';
@@ -201,7 +201,7 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
         return { ok: true };
       } catch (error) {
         const reason = error instanceof DealdraftError ? error.message : noted`The call failed.`;
-        return { ok: false, reason };
+        return { ok: false, reason, isAllowanceSpent: error instanceof RateLimitedError };
       }
     },
     versions,

@@ -58,15 +58,24 @@ export async function exchange(
   const headers = Object.fromEntries(
     Object.entries(ended.headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]),
   );
-  const { status, body: bytes } = ended;
-  return {
-    status,
-    headers,
-    bytes,
-    get body() {
-      return bytes.toString('utf8');
-    },
-  };
+  return new CompleteAnswer(ended.status, headers, ended.body);
+}
+
+/** A class, because V8 lets what a getter in an object literal leads to, here all bytes of an answer, outlive it by far. */
+class CompleteAnswer implements HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Buffer;
+
+  constructor(status: number, headers: Readonly<Record<string, string>>, bytes: Buffer) {
+    this.status = status;
+    this.headers = headers;
+    this.bytes = bytes;
+  }
+
+  get body(): string {
+    return this.bytes.toString('utf8');
+  }
 }
 
 export function parseOrNull(body: string): unknown {

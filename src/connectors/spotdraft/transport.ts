@@ -6,14 +6,7 @@ import type { StreamedBody } from '../http/outbound.js';
 
 /** How an exchange with SpotDraft ended: with an answer, or without one. */
 export type Exchange =
-  | {
-      readonly kind: 'answer';
-      readonly status: number;
-      readonly headers: AnswerHeaders;
-      readonly bytes: Buffer;
-      /** The bytes as text; decoded when somebody reads it. */
-      readonly text: string;
-    }
+  | CompleteAnswer
   | {
       readonly kind: 'failure';
       /** Whether a byte of the request may have left: a write that was sent may have been carried out. */
@@ -30,6 +23,26 @@ interface TransportRequest {
   readonly body: string | StreamedBody | null;
   readonly signal: AbortSignal;
   readonly label: CallLabel;
+}
+
+/** A class, because V8 lets what a getter in an object literal leads to, here all bytes of an answer, outlive it by far. */
+class CompleteAnswer {
+  readonly kind = 'answer';
+  readonly status: number;
+  readonly headers: AnswerHeaders;
+  readonly bytes: Buffer;
+  #text: string | undefined;
+
+  constructor(status: number, headers: AnswerHeaders, bytes: Buffer) {
+    this.status = status;
+    this.headers = headers;
+    this.bytes = bytes;
+  }
+
+  /** The bytes as text; decoded when somebody reads it. */
+  get text(): string {
+    return (this.#text ??= this.bytes.toString('utf8'));
+  }
 }
 
 export interface Transport {
@@ -50,17 +63,7 @@ export function createTransport(origin: string, onCall?: (call: FinishedCall) =>
         // SPOTDRAFT_BASE_URL is checked at start, so an address that may not be used is as good as one that is not there.
         return { ...ended, reason: ended.reason === 'insecure' ? 'network' : ended.reason };
       }
-      const { status, headers, body } = ended;
-      let text: string | undefined;
-      return {
-        kind: 'answer',
-        status,
-        headers,
-        bytes: body,
-        get text() {
-          return (text ??= body.toString('utf8'));
-        },
-      };
+      return new CompleteAnswer(ended.status, ended.headers, ended.body);
     },
     close: () => outbound.close(),
   };

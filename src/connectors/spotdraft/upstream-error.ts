@@ -67,8 +67,14 @@ const MEANINGS: readonly Row[] = [
   { statuses: [403, 403], speaker: 'spotdraft', read: 'forbidden', write: 'forbidden' },
   { statuses: [404, 404], speaker: 'spotdraft', read: 'absent', write: 'absent' },
   { statuses: [400, 499], speaker: 'spotdraft', read: 'refused', write: 'refused' },
-  // Refused by whoever stands before SpotDraft, so it was not carried out; it says nothing of the row.
-  { statuses: [400, 499], read: 'unavailable', write: 'unavailable' },
+  // Refused for its form by whoever stands before SpotDraft, so it was not passed on; it says nothing of the row.
+  ...[401, 405, 407, 411, 413, 414, 415, 417, 421, 426, 431].map((status): Row => ({
+    statuses: [status, status],
+    read: 'unavailable',
+    write: 'unavailable',
+  })),
+  // Firewalls that look into answers block what has been done already.
+  { statuses: [400, 499], read: 'unavailable', write: 'unclear' },
   // The workspace does not have the feature.
   { statuses: [501, 501], speaker: 'spotdraft', read: 'forbidden', write: 'forbidden' },
   { statuses: [501, 501], read: 'unavailable', write: 'unclear' },

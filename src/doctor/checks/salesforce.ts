@@ -14,6 +14,8 @@ export const VERSION = 'salesforce.version';
 
 const INTEGRATION: CrmPrincipal = { kind: 'integration' };
 const PERMISSION_SET = noted`In Salesforce Setup open Permission Sets > Dealdraft Integration, and assign it to the integration user; what your mapping reads beside the package goes into a permission set of your own.`;
+const WHO_IS_LET_IN = noted`Look in Salesforce Setup at the app and its policies (External Client App Manager), and at Login History of the integration user.`;
+const WHO_CALLS = noted`Look in Setup > Company Information at who uses them, and start no backfill meanwhile; more can be bought from Salesforce.`;
 
 /** Sign-in, version, objects, fields, rights and allowance. */
 export function salesforceChecks({ crm, mapping, settings }: DoctorParts): readonly Check[] {
@@ -28,10 +30,7 @@ export function salesforceChecks({ crm, mapping, settings }: DoctorParts): reado
         const answer = await client.ping(signal);
         // A version that is gone fails each call, too, and is told by a check of its own.
         if (!answer.ok && (await isOffered(client))) {
-          return fail(
-            answer.reason,
-            noted`Look in Salesforce Setup at the app and its policies (External Client App Manager), and at Login History of the integration user.`,
-          );
+          return fail(answer.reason, answer.isAllowanceSpent === true ? WHO_CALLS : WHO_IS_LET_IN);
         }
         return ok(noted`${loginUrl} signs us in to organization ${organization}`);
       }),
@@ -118,9 +117,8 @@ export function salesforceChecks({ crm, mapping, settings }: DoctorParts): reado
         }
         const share = usage.used / usage.limit;
         const seen = noted`${usage.used} of ${usage.limit} calls of the last 24 hours are used`;
-        const todo = noted`Look in Setup > Company Information at who uses them, and start no backfill meanwhile; more can be bought from Salesforce.`;
-        if (share >= FULL) return fail(seen, todo);
-        return share >= NEARLY_FULL ? warn(seen, todo) : ok(seen);
+        if (share >= FULL) return fail(seen, WHO_CALLS);
+        return share >= NEARLY_FULL ? warn(seen, WHO_CALLS) : ok(seen);
       }),
     },
   ];

@@ -47,6 +47,18 @@ export function spotdraftChecks(parts: DoctorParts, answers: Answers): readonly 
       }),
     },
     {
+      name: 'spotdraft.contracts',
+      after: [SPOTDRAFT],
+      judge: by(spotdraft, (client) => async (signal) => {
+        const { total } = await client.listContracts(
+          { page: 1, limit: 1 },
+          { lane: 'background', signal },
+        );
+        // Whether that is all of them nobody can tell but a person.
+        return ok(`the user behind the credential reads contracts, ${total} in all`);
+      }),
+    },
+    {
       name: 'spotdraft.signing-key',
       after: [SPOTDRAFT],
       judge: by(spotdraft, (client) => async (signal) => {

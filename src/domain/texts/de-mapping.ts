@@ -344,4 +344,12 @@ export const MAPPING: Readonly<Record<string, string>> = {
   '{0} gives {1}, which a CRM field can\'t hold; make it one text, number or true/false, for example with $join(…, ", ") or [0].':
     '{0} ergibt {1}, was ein CRM-Feld nicht aufnehmen kann; machen Sie daraus einen Text, eine Zahl oder true/false, zum Beispiel mit $join(…, ", ") oder [0].',
   '{0}.{1} {2}{3}.': '{0}.{1} {2}{3}.',
+  'a function; call it by writing parentheses after it':
+    'eine Funktion; rufen Sie sie auf, indem Sie Klammern dahinter schreiben',
+  '{0} takes a value, but the expression gives {1}.':
+    '{0} nimmt einen Wert auf, aber der Ausdruck ergibt {1}.',
+  '{0} takes one value, but {1} is an object of parts; name one of them, such as {2}.city or {3}.latitude.':
+    '{0} nimmt einen Wert auf, aber {1} ist ein Objekt aus Teilen; nennen Sie einen davon, etwa {2}.city oder {3}.latitude.',
+  "{0} is made of {1}, but {2} has the CRM's own parts, such as street; write {{3}} with fields of their own, such as BillingStreet.":
+    '{0} besteht aus {1}, aber {2} hat die eigenen Teile des CRM, etwa street; schreiben Sie {{3}} mit einzelnen Feldern, etwa BillingStreet.',
 };

@@ -24,7 +24,6 @@ export const NEIGHBOURS: Readonly<Record<string, string>> = {
     'Salesforce hat kein solches Feld an der Opportunity, oder es ist für den Leser nicht sichtbar: {0}. Groß- und Kleinschreibung zählt.',
   'deals without an id': 'mit Opportunities ohne ID',
   'deals without a time of change': 'mit Opportunities ohne Änderungszeit',
-  'Several records match.': 'Mehrere Datensätze passen.',
   'Salesforce answered {0}.': 'Salesforce antwortete {0}.',
   'Salesforce asks for fewer requests.': 'Salesforce bittet um weniger Anfragen.',
   "Salesforce can't answer now: {0}": 'Salesforce kann derzeit nicht antworten: {0}',

@@ -2,10 +2,15 @@ import type { FieldDescription, RecordPath } from '../../connectors/crm.js';
 import { CONTRACT_KINDS, CONTRACT_STATUSES } from '../../domain/contract.js';
 import type { Expression } from '../expression/expression.js';
 import { multiplicityOf, type AbstractValue, type ComputedType } from '../reads/abstract-value.js';
-import { CONTRACT_VIEW, type ViewType } from '../write-back/contract-view.js';
+import {
+  CLOSE_BLOCKERS,
+  CONTRACT_VIEW,
+  TERMS,
+  type ViewType,
+} from '../write-back/contract-view.js';
 import { toCrmValue } from '../write-back/crm-value.js';
 import { closest } from '../wording/closest.js';
-import { error, warning, type Fault } from './report.js';
+import { error, UNCALLED, warning, type Fault } from './report.js';
 import { noted } from '../../domain/said.js';
 
 type CrmType = FieldDescription['type'];
@@ -35,6 +40,7 @@ const FITTING: Readonly<Record<CrmType, readonly Given[]>> = {
   datetime: ['any', 'text', 'datetime'],
   time: ['any', 'text'],
   base64: [],
+  compound: [],
   other: [],
 };
 
@@ -68,7 +74,7 @@ export function crmFieldFaults(
   field: FieldDescription,
   { derivation, scalar }: Expression,
 ): readonly Fault[] {
-  const { refs, literals, computed, members } = derivation.result;
+  const { refs, literals, computed, members, functions } = derivation.result;
   const wrong = (given: string, hint = '') =>
     error(
       noted`${label} is a CRM field of type ${field.type}, but the expression gives ${given}${hint}.`,
@@ -97,12 +103,14 @@ export function crmFieldFaults(
   });
   const ofChoices = [...refs.values()].flatMap(({ path }) => choiceFault(label, field, path) ?? []);
   const ofMembers = members.size > 0 ? [wrong(noted`an object, which no CRM field can hold`)] : [];
+  const ofFunctions = functions.size > 0 ? [wrong(UNCALLED)] : [];
   return [
     ...ofViews,
     ...ofComputed,
     ...ofLiterals,
     ...ofChoices,
     ...ofMembers,
+    ...ofFunctions,
     ...severalFaults(label, derivation.result),
   ];
 }
@@ -151,9 +159,14 @@ function severalFaults(label: string, value: AbstractValue): readonly Fault[] {
 }
 
 function isContractList(path: RecordPath): boolean {
-  const last = path.at(-1);
-  const isList = last === 'contracts' || last === 'archives';
-  return isList && path.length <= (last === 'archives' && path[0] === 'contracts' ? 2 : 1);
+  const [first, second] = path;
+  const isOfDeal = first === 'contracts';
+  if (path.length === 1) return isOfDeal || first === CLOSE_BLOCKERS || isPartList(first);
+  return path.length === 2 && isOfDeal && isPartList(second);
+}
+
+function isPartList(name: string | undefined): boolean {
+  return name === 'archives' || name === TERMS;
 }
 
 function takesText(field: FieldDescription): boolean {

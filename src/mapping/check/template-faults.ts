@@ -16,7 +16,9 @@ import {
 } from '../reads/abstract-value.js';
 import { closest } from '../wording/closest.js';
 import { shorten } from '../wording/show-value.js';
-import { error, warning, type Fault } from './report.js';
+import { isCalendarDate } from '../fit/calendar-date.js';
+import { isEmail } from '../fit/email.js';
+import { error, UNCALLED, warning, type Fault } from './report.js';
 import { noted } from '../../domain/said.js';
 
 /** The CRM's data model, as far as the entry reads of it. */
@@ -89,7 +91,13 @@ function leafFaults(leaf: TemplateLeaf, value: AbstractValue, place: Place): rea
   const ofMembers = isObject
     ? [error(noted`${named(leaf)} takes ${leaf.rawType}, but the expression gives an object`)]
     : [];
-  return [...ofFields, ...ofLiterals, ...ofComputed, ...ofMembers];
+  return [...ofFields, ...ofLiterals, ...ofComputed, ...ofMembers, ...uncalledFaults(leaf, value)];
+}
+
+function uncalledFaults(field: TemplateField, { functions }: AbstractValue): readonly Fault[] {
+  return functions.size === 0
+    ? []
+    : [error(noted`${named(field)} takes a value, but the expression gives ${UNCALLED}.`)];
 }
 
 /** The members of an object against the parts of a composite, or the columns of a table's rows. */
@@ -102,15 +110,19 @@ function partsFaults(
 ): readonly Fault[] {
   const names = parts.map(({ name }) => name);
   const isDuration = field.kind === 'composite' && field.parentType === 'duration';
-  const faults: Fault[] = [];
+  const faults: Fault[] = [...uncalledFaults(field, value)];
+  const ways = names.map((name) => `${JSON.stringify(name)}: …`).join(', ');
   if (value.literals.size > 0 || value.computed.size > 0 || hasPlainField(value, place.find)) {
     faults.push(
       error(
-        noted`${named(field)} is made of ${names.join(', ')}, but the expression gives a single value; write {${names
-          .map((name) => `${JSON.stringify(name)}: …`)
-          .join(', ')}}.`,
+        noted`${named(field)} is made of ${names.join(', ')}, but the expression gives a single value; write {${ways}}.`,
       ),
     );
+  }
+  for (const path of compoundsIn(value, place.find)) {
+    if (names.some((name) => COMPOUND_PARTS.has(name))) continue;
+    const message = noted`${named(field)} is made of ${names.join(', ')}, but ${path} has the CRM's own parts, such as street; write {${ways}} with fields of their own, such as BillingStreet.`;
+    faults.push(error(message));
   }
   for (const [name, member] of value.members) {
     if (name === ANY_MEMBER) continue;
@@ -139,7 +151,19 @@ function partsFaults(
 const PARTS = { part: noted`part`, column: noted`column` } as const;
 
 function hasPlainField(value: AbstractValue, find: DealModel['find']): boolean {
-  return [...value.refs.values()].some(({ path }) => (find(path)?.type ?? 'other') !== 'other');
+  return [...value.refs.values()].some(({ path }) => {
+    const type = find(path)?.type ?? 'other';
+    return type !== 'other' && type !== 'compound';
+  });
+}
+
+/** Parts that an address or a place of the CRM always has. */
+const COMPOUND_PARTS: ReadonlySet<string> = new Set(['street', 'latitude']);
+
+function compoundsIn({ refs }: AbstractValue, find: DealModel['find']): readonly string[] {
+  return [...refs.values()].flatMap(({ path }) =>
+    find(path)?.type === 'compound' ? [path.join('.')] : [],
+  );
 }
 
 /** Currencies and units that stand in the expression. */
@@ -191,8 +215,7 @@ function computedFault(leaf: TemplateLeaf, type: ComputedType): Fault | null {
   const fits = COMPUTED_FITS[leaf.type];
   const isOption = leaf.type === 'enum' || leaf.type === 'array of options';
   const isWrong = isOption
-    ? (type === 'number' || type === 'boolean') &&
-      !(leaf.options ?? []).some(({ value }) => typeof value === type)
+    ? !(leaf.options ?? []).some((option) => canBe(option, type))
     : fits !== undefined && !fits.includes(type);
   if (!isWrong) return null;
   return error(
@@ -201,6 +224,28 @@ function computedFault(leaf: TemplateLeaf, type: ComputedType): Fault | null {
 }
 
 type CrmType = FieldDescription['type'];
+
+const isId = (text: string) => /^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/.test(text);
+
+/** Types of which not every text is: how those look that are. */
+const FORMS: Readonly<Partial<Record<CrmType | ComputedType, (text: string) => boolean>>> = {
+  date: isCalendarDate,
+  datetime: (text) => isCalendarDate(text.slice(0, 10)) && text.includes('T'),
+  time: (text) => /^\d\d:\d\d/.test(text),
+  email: isEmail,
+  url: (text) => /[./]/.test(text),
+  phone: (text) => /\d/.test(text),
+  id: isId,
+  reference: isId,
+};
+
+/** Whether a value of a type may be one of the option's two names. */
+function canBe({ value, label }: TemplateOption, type: CrmType | ComputedType): boolean {
+  if (type === 'boolean') return typeof value === 'boolean';
+  if (type === 'number' || NUMBERS.some((one) => one === type)) return typeof value === 'number';
+  const hasForm = FORMS[type] ?? (() => true);
+  return hasForm(label) || (typeof value === 'string' && hasForm(value));
+}
 
 const TEXTS: readonly CrmType[] = [
   'id',
@@ -239,6 +284,11 @@ export function fieldFault(
   if (field.type === 'base64') {
     return error(
       noted`${pathText} is the body of a file, of which the CRM gives only the address; it can't go into a contract's field.`,
+    );
+  }
+  if (field.type === 'compound' && leaf.type !== 'unknown') {
+    return error(
+      noted`${named(leaf)} takes one value, but ${pathText} is an object of parts; name one of them, such as ${pathText}.city or ${pathText}.latitude.`,
     );
   }
   if (field.type === 'other') return null;
@@ -281,15 +331,11 @@ function optionFault(
   field: FieldDescription,
   pathText: string,
 ): Fault | null {
-  const jsonType = NUMBERS.includes(field.type)
-    ? 'number'
-    : field.type === 'boolean'
-      ? 'boolean'
-      : 'string';
   const shown = options.map((option) => option.label).join(', ');
-  if (jsonType !== 'string' && !options.some(({ value }) => typeof value === jsonType)) {
+  const kind = kindOf(field.type);
+  if (kind !== null && !options.some((option) => canBe(option, field.type))) {
     return error(
-      noted`${named(leaf)} has no option that is a ${jsonType}, but ${pathText} is a CRM field of type ${field.type}; its options are ${shown}. Translate it in the expression.`,
+      noted`${named(leaf)} has no option that is a ${kind}, but ${pathText} is a CRM field of type ${field.type}; its options are ${shown}. Translate it in the expression.`,
     );
   }
   const fits = (value: string) => fitLeaf({ ...leaf, type: 'enum' }, value).ok;
@@ -298,6 +344,12 @@ function optionFault(
   return warning(
     noted`${named(leaf)} has no option for ${unknown.join(', ')} of ${pathText}; its options are ${shown}. Add them in SpotDraft, or translate them in the expression.`,
   );
+}
+
+/** What a value of the type is called where options are spoken of; null for texts, of which any may be an option. */
+function kindOf(type: CrmType): string | null {
+  if (NUMBERS.includes(type)) return 'number';
+  return type === 'boolean' || FORMS[type] !== undefined ? type : null;
 }
 
 function named({ name, label }: TemplateField): string {

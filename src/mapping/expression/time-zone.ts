@@ -32,6 +32,16 @@ export function offsetIn(timeZone: string, instant: Date): string {
   return match === null ? '+0000' : `${match[1] ?? ''}${match[2] ?? ''}`;
 }
 
+/** How far it is from one instant to another as the zone's clocks show them: the same time of the next day is 24 hours later. */
+export function clockMsBetween(timeZone: string, from: Date, to: Date): number {
+  const offsetMs = (instant: Date) => {
+    const offset = offsetIn(timeZone, instant);
+    const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3));
+    return (offset.startsWith('-') ? -minutes : minutes) * 60_000;
+  };
+  return to.getTime() + offsetMs(to) - (from.getTime() + offsetMs(from));
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Making one takes a hundred times longer than using it. A mapping has one zone. */

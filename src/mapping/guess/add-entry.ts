@@ -41,9 +41,10 @@ export function addEntry(text: string | null, entry: GuessedEntry): string {
     const isKeyEnd = written.slice(0, start).replace(/ +$/u, '');
     return `${isKeyEnd}\n${indented(added, '  ')}${written.slice(end).replace(/^\n/u, '')}`;
   }
-  const end = endOfLine(written, lastOffset(contracts));
+  const indent = indentOf(written, contracts);
+  const end = endOfComments(written, endOfLine(written, lastOffset(contracts)), indent);
   const before = written.slice(0, end);
-  return `${before}${before.endsWith('\n') ? '' : '\n'}${indented(added, indentOf(written, contracts))}${written.slice(end).replace(/^\n/u, '')}`;
+  return `${before}${before.endsWith('\n') ? '' : '\n'}${indented(added, indent)}${written.slice(end).replace(/^\n/u, '')}`;
 }
 
 function nodeOf({ templateId, name, counterparty, data, unguessed }: GuessedEntry) {
@@ -105,6 +106,17 @@ function endOfLine(text: string, offset: number): number {
   if (text[offset - 1] === '\n') return offset;
   const end = text.indexOf('\n', offset);
   return end === -1 ? text.length : end;
+}
+
+/** Comments deeper than the list's "-" are about the last entry, such as those on fields that nothing fits, and stay with it. */
+function endOfComments(text: string, offset: number, indent: string): number {
+  const comments = new RegExp(`\\n?(?:[ \\t\\r]*\\n)*${indent} +#[^\\n]*`, 'uy');
+  let end = offset;
+  do {
+    comments.lastIndex = end;
+    end += comments.exec(text)?.[0].length ?? 0;
+  } while (comments.lastIndex > 0);
+  return end;
 }
 
 /** What stands before the first item's "-". */

@@ -46,7 +46,10 @@ export class CrmModel {
     for (const [depth, name] of path.slice(0, -1).entries()) {
       const next = new Set<string>();
       const known: string[] = [];
-      for (const description of await this.#describeAll(objects)) {
+      const descriptions = await this.#describeAll(objects);
+      const part = depth === path.length - 2 ? partOf(descriptions, name, path.slice(-1)) : null;
+      if (part !== null) return { lists, field: part, problem: null };
+      for (const description of descriptions) {
         const relations = relationsOf(description);
         known.push(...relations.keys());
         for (const target of relations.get(name) ?? []) next.add(target);
@@ -71,6 +74,21 @@ export class CrmModel {
     const descriptions = await Promise.all(objects.map((name) => this.#describe(name)));
     return descriptions.filter((description) => description !== null);
   }
+}
+
+/** A part of an address or a place, which the CRM describes as a whole only. */
+function partOf(
+  descriptions: readonly ObjectDescription[],
+  name: string,
+  [part = '']: RecordPath,
+): FieldDescription | null {
+  for (const { fields } of descriptions) {
+    const whole = fields.get(name);
+    if (whole?.type !== 'compound') continue;
+    const isNumber = part === 'latitude' || part === 'longitude';
+    return { ...whole, name: part, label: part, type: isNumber ? 'number' : 'text' };
+  }
+  return null;
 }
 
 function relationsOf(description: ObjectDescription): ReadonlyMap<string, readonly string[]> {

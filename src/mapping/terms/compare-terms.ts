@@ -1,6 +1,6 @@
 import { isRecord } from '../../domain/is-record.js';
 import { daysOf } from '../fit/duration.js';
-import { dateIn } from '../expression/time-zone.js';
+import { clockMsBetween, dateIn } from '../expression/time-zone.js';
 import { shorten } from '../wording/show-value.js';
 import { compareMembers, compareTables } from './compare-tables.js';
 import type { Comparison, ComparisonRules } from './comparison.js';
@@ -177,13 +177,20 @@ function compareMoments(
 ): Comparison {
   if (signed.kind === 'instant' && expected.kind === 'instant') {
     // Neither system keeps fractions of seconds reliably.
-    const ms = seconds(signed.ms) - seconds(expected.ms);
+    const [to, from] = [seconds(signed.ms), seconds(expected.ms)];
+    const ms = to - from;
     if (isWithinTime(Math.abs(ms), null, tolerance)) return MATCH;
+    const byClocks = Math.abs(clockMsBetween(timeZone, new Date(from), new Date(to)));
+    if (isInDays(tolerance) && isWithinTime(byClocks, null, tolerance)) return MATCH;
     return mismatch(inTime(span(Math.abs(ms)), ms));
   }
   const ms = Date.parse(dayOf(signed, timeZone)) - Date.parse(dayOf(expected, timeZone));
   if (isWithinTime(Math.abs(ms), null, tolerance)) return MATCH;
   return mismatch(inTime(counted(Math.abs(ms) / DAY_MS, 'day'), ms));
+}
+
+function isInDays(tolerance: Tolerance | null): boolean {
+  return tolerance?.kind === 'absolute' || (tolerance?.kind === 'time' && !tolerance.isInHours);
 }
 
 function seconds(ms: number): number {

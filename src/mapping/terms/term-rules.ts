@@ -34,10 +34,3 @@ export interface ContractExpression {
   /** What it reads below `opportunity`. */
   readonly dealReads: Reads;
 }
-
-/** Whether a change of a contract's key pointers may be news to one of the checks. */
-export function readsKeyPointers({ checks }: TermRules): boolean {
-  return checks.some(
-    ({ when, signed }) => signed.readsKeyPointers || when?.readsKeyPointers === true,
-  );
-}

@@ -2,12 +2,13 @@ import { decimalOf, parseDecimal, type Decimal } from './decimal.js';
 
 /**
  * How far two values may lie apart and still say the same; the edge is inside. `percent` is of the expected value; `time` is
- * for dates, date-times and durations, which take an `absolute` number as days.
+ * for dates, date-times and durations, which take an `absolute` number as days. Days are days of the calendar, whether or not clocks are
+ * set forward or back in them; hours are hours.
  */
 export type Tolerance =
   | { readonly kind: 'absolute'; readonly amount: Decimal }
   | { readonly kind: 'percent'; readonly percent: Decimal }
-  | { readonly kind: 'time'; readonly ms: number };
+  | { readonly kind: 'time'; readonly ms: number; readonly isInHours: boolean };
 
 export const DAY_MS = 24 * 60 * 60_000;
 const UNITS_MS: Readonly<Record<string, number>> = {
@@ -28,8 +29,9 @@ export function parseTolerance(written: string | number): Tolerance | null {
   if (amount === null) return null;
   if (unit === '') return { kind: 'absolute', amount };
   if (unit === '%') return { kind: 'percent', percent: amount };
-  const unitMs = UNITS_MS[unit.toLowerCase().replace(/s$/u, '')] ?? DAY_MS;
-  return { kind: 'time', ms: Math.round(Number(digits) * unitMs) };
+  const name = unit.toLowerCase().replace(/s$/u, '');
+  const ms = Math.round(Number(digits) * (UNITS_MS[name] ?? DAY_MS));
+  return { kind: 'time', ms, isInHours: name === 'hour' };
 }
 
 /** As people read it: `5`, `1 %`, `3 days`. */

@@ -1,5 +1,6 @@
 import type { TermCheck } from '../../domain/term-check.js';
 import { isBlocking } from '../../domain/term-check.js';
+import { ANY_NAME } from '../file/seen-names.js';
 import type { ArchivedDocument } from '../../domain/archived-document.js';
 
 /** Types of what write-back expressions see of a contract. `any` is whatever somebody wrote there. */
@@ -55,7 +56,7 @@ export const CONTRACT_VIEW = {
   createdAt: 'datetime',
   url: 'link',
   documentUrl: 'link',
-  externalMetadata: 'any',
+  externalMetadata: { [ANY_NAME]: 'any' },
   opportunityId: 'text',
   archives: ARCHIVED_DOCUMENT_VIEW,
   [TERMS]: TERM_VIEW,

@@ -44,6 +44,7 @@ export function toCrmValue(field: FieldDescription, value: CrmValue): CrmFit {
         ? fits(value)
         : refused(noted`takes the id of a CRM record`, value);
     case 'base64':
+    case 'compound':
     case 'other':
       return refused(noted`can't be written`, value);
     case 'picklist':

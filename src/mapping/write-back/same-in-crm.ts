@@ -57,6 +57,7 @@ export function isSameInCrm(
     case 'url':
     case 'phone':
     case 'base64':
+    case 'compound':
     case 'other':
       return field.html
         ? textOf(plainText(String(wanted))) === textOf(plainText(String(present)))

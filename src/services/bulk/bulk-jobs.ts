@@ -270,7 +270,10 @@ function parseIds(texts: readonly string[]): readonly OpportunityId[] {
     else ids.add(id);
   }
   if (malformed.length === 0) return [...ids];
-  const named = malformed.slice(0, IDS_TOLD).map(inQuotes).join(', ');
+  const named = malformed
+    .slice(0, IDS_TOLD)
+    .map((text) => inQuotes(text))
+    .join(', ');
   const more = malformed.length > IDS_TOLD ? said` and ${malformed.length - IDS_TOLD} more` : '';
   throw new InputError(
     said`${named}${more}: not the id of an opportunity. It has 15 or 18 letters and digits and starts with 006.`,

@@ -177,12 +177,10 @@ export function createDealService(parts: {
         ? await crm.findOpportunities(principal, query)
         : await scan(principal, query, contractFilter.keep);
     return {
-      edges: rows.map(({ opportunity, position }) => ({
-        get cursor() {
-          return cursorOf(fingerprint(), position);
-        },
-        node: opportunity,
-      })),
+      edges: rows.map(
+        ({ opportunity, position }) =>
+          new DealEdge(opportunity, () => cursorOf(fingerprint(), position)),
+      ),
       // A scan that ran out of calls goes on where it stopped, not at its last match.
       endCursor:
         resumeAt === null ? null : cursorSeal.seal(encodeCursor(fingerprint(), toCursor(resumeAt))),
@@ -221,6 +219,24 @@ export function createDealService(parts: {
     get: (reader, ids) => crm.getOpportunities(principalOf(reader), ids),
     accounts: (reader, ids) => crm.getAccounts(principalOf(reader), ids),
   };
+}
+
+/**
+ * A deal in a list, whose cursor is made when somebody asks. A class, because V8 gives each object literal with a getter a shape of its
+ * own, and that keeps all the getter knows, here a whole page, until the next collection of the whole heap.
+ */
+class DealEdge {
+  readonly node: Opportunity;
+  readonly #makeCursor: () => string;
+
+  constructor(node: Opportunity, makeCursor: () => string) {
+    this.node = node;
+    this.#makeCursor = makeCursor;
+  }
+
+  get cursor(): string {
+    return this.#makeCursor();
+  }
 }
 
 /** A question about none is asked all the same: whether any contract is like that is not for everybody to know. */

@@ -8,6 +8,7 @@ import { parseMappingFile, REWRITTEN_KINDS, rewriteReferences } from '../../mapp
 import type { NewId } from '../../mapping/index.js';
 import type { Settings } from '../../store/settings.js';
 import { createWebhookSubscription } from '../inbox/webhook-subscription.js';
+import type { KnownSubscription } from '../inbox/webhook-subscription.js';
 import { isComplete } from './plan-promotion.js';
 import type { PromotionPlan } from './plan-promotion.js';
 import { sha256Of, workspaceOf } from './workspace-export.js';
@@ -36,14 +37,16 @@ export interface ApplyParts {
 }
 
 const SETTING = 'workspace-apply';
-/** What was done last, and can be undone. */
+/** What was done last, or begun, and can be undone. */
 const applied = z.object({
   path: z.string(),
   sha256: z.string(),
-  webhookId: z.string(),
+  /** Null until SpotDraft's answer is known: whoever is interrupted before leaves it so. */
+  webhookId: z.string().nullable(),
   /** Where the subscription sent to that it took the place of. */
   earlierUrl: z.string().nullable(),
 });
+type Applied = z.infer<typeof applied>;
 
 /**
  * Writes the mapping file with the ids of the workspace that we are signed in to, and registers the webhook there.
@@ -52,7 +55,12 @@ const applied = z.object({
 export async function applyPromotion(
   parts: ApplyParts,
   plan: PromotionPlan,
-): Promise<{ readonly changed: readonly NewId[]; readonly webhook: string }> {
+): Promise<{
+  readonly changed: readonly NewId[];
+  readonly webhook: string;
+  /** SpotDraft may have a subscription of an apply that was interrupted; it lists none, so a person looks. */
+  readonly mayHaveLeft: boolean;
+}> {
   const { spotdraft, settings, file, publicUrl, clock } = parts;
   if (publicUrl === null) {
     throw new ConfigError([
@@ -73,19 +81,41 @@ export async function applyPromotion(
   const text = rewriteReferences(before, changed);
   parseMappingFile(text, file.path);
   const subscription = createWebhookSubscription({ spotdraft, settings, clock });
-  const earlier = await subscription.current();
+  const present = await subscription.current();
+  const last = await lastApply(settings);
+  // One that was interrupted is gone on with: what it registered is not the earlier subscription.
+  const begun = last?.sha256 === sha256Of(text) ? last : null;
+  const intent = {
+    path: file.path,
+    sha256: sha256Of(text),
+    webhookId: null,
+    earlierUrl: begun === null ? (present?.url ?? null) : begun.earlierUrl,
+  };
+  await keep(settings, intent);
   await file.writeBackup(before);
   // The one that can fail at SpotDraft goes first: a file with new ids and no webhook would look done.
   const webhook = await subscription.register(publicUrl);
-  const done = {
-    path: file.path,
-    sha256: sha256Of(text),
-    webhookId: webhook.id,
-    earlierUrl: earlier?.url ?? null,
-  };
-  await settings.set(SETTING, JSON.stringify(done satisfies z.infer<typeof applied>));
+  await keep(settings, { ...intent, webhookId: webhook.id });
   await file.replace(text);
-  return { changed: changed.filter(({ from, to }) => from !== to), webhook: webhook.url };
+  return {
+    changed: changed.filter(({ from, to }) => from !== to),
+    webhook: webhook.url,
+    mayHaveLeft: begun !== null && mayHaveLeftOne(begun, present),
+  };
+}
+
+async function lastApply(settings: Settings): Promise<Applied | null> {
+  const kept = await settings.get(SETTING);
+  return kept === null ? null : applied.parse(JSON.parse(kept));
+}
+
+async function keep(settings: Settings, done: Applied): Promise<void> {
+  await settings.set(SETTING, JSON.stringify(done));
+}
+
+/** SpotDraft may have made a subscription whose answer nobody took, and it can't list them. */
+function mayHaveLeftOne(begun: Applied, present: KnownSubscription | null): boolean {
+  return begun.webhookId === null && (present?.url ?? null) === begun.earlierUrl;
 }
 
 /** Why the plan does not fit: what it says itself, the file, the workspace, and ids that have changed since. */
@@ -138,30 +168,37 @@ async function mismatches(
  */
 export async function rollBackPromotion(
   parts: Pick<ApplyParts, 'spotdraft' | 'settings' | 'file' | 'clock'>,
-): Promise<{ readonly webhook: string | null }> {
+): Promise<{ readonly webhook: string | null; readonly mayHaveLeft: boolean }> {
   const { spotdraft, settings, file, clock } = parts;
-  const kept = await settings.get(SETTING);
+  const done = await lastApply(settings);
   const backup = await file.readBackup();
-  if (kept === null || backup === null) {
+  if (done === null || backup === null) {
     throw new ConflictError(
       `There is nothing to roll back: no \`workspace apply\` was done with this store, or ${file.backupPath} is gone.`,
     );
   }
-  const done = applied.parse(JSON.parse(kept));
-  const present = await file.read();
-  if (present !== backup && sha256Of(present) !== done.sha256) {
+  const text = await file.read();
+  if (text !== backup && sha256Of(text) !== done.sha256) {
     throw new ConflictError(
       `${file.path} was changed since it was applied, and is left as it is. The text from before is ${file.backupPath}.`,
     );
   }
   await file.replace(backup);
   const subscription = createWebhookSubscription({ spotdraft, settings, clock });
-  let webhook: string | null = null;
-  if ((await subscription.current())?.id === done.webhookId) {
+  const present = await subscription.current();
+  if (present !== null && isOf(done, present)) {
     if (done.earlierUrl === null) await subscription.remove();
-    else webhook = (await subscription.register(done.earlierUrl.replace(WEBHOOK_PATH, ''))).url;
+    else await subscription.register(done.earlierUrl.replace(WEBHOOK_PATH, ''));
   }
   await settings.delete(SETTING);
   await file.removeBackup();
-  return { webhook };
+  return {
+    webhook: (await subscription.current())?.url ?? null,
+    mayHaveLeft: mayHaveLeftOne(done, present),
+  };
+}
+
+/** Whether the subscription is what that apply registered; one that somebody registered since stays. */
+function isOf({ webhookId, earlierUrl }: Applied, present: KnownSubscription): boolean {
+  return webhookId === null ? present.url !== earlierUrl : present.id === webhookId;
 }

@@ -34,6 +34,8 @@ import { storedContractReply } from './stored-contract.js';
 
 /** Rows that one script may look at: above it, everybody else would wait for Redis noticeably. */
 const WALK_BUDGET = 1_000;
+/** Contracts that one script writes: for a thousand of them everybody else would wait for tens of milliseconds, and on a busy machine for seconds. */
+const SAVED_AT_ONCE = 100;
 /** When as many changed, walking the list's own order meets enough of them soon. */
 const FEW_CHANGED = 5_000;
 const SEPARATOR = '\u001f';
@@ -95,9 +97,13 @@ export function createContractStore(connection: RedisConnection): ContractStore 
       return { number: await connection.run(BEGIN_LOOK, z.number()), at };
     },
     save: async (contracts, { number, at }) => {
-      if (contracts.length === 0) return new Set();
-      const rows = contracts.flatMap(saveArguments);
-      return new Set(await connection.run(SAVE, skippedReply, number, msOf(at), ...rows));
+      const skipped = new Set<ContractId>();
+      for (let first = 0; first < contracts.length; first += SAVED_AT_ONCE) {
+        const rows = contracts.slice(first, first + SAVED_AT_ONCE).flatMap(saveArguments);
+        for (const id of await connection.run(SAVE, skippedReply, number, msOf(at), ...rows))
+          skipped.add(id);
+      }
+      return skipped;
     },
     markDeleted: async (ids, { number, at }) =>
       new Set(await connection.run(MARK_DELETED, skippedReply, number, msOf(at), ...ids)),

@@ -25,6 +25,11 @@ const activityRow = z
   );
 const countsRow = z.object({ rejected: z.number(), total: z.number() });
 
+/**
+ * Of one transaction. Each contract has a place of its own in its index, so what a batch writes goes by the contracts that it is about:
+ * a larger one is cheaper a row, and holds up this process alone.
+ */
+const ROWS_AT_ONCE = 1_000;
 /** Removed in one transaction, beside twice what was appended: a bound that was lowered is reached over many. */
 const PRUNED_AT_ONCE = 500;
 
@@ -62,6 +67,7 @@ export function createActivityLog(
   }
 
   return {
+    rowsAtOnce: ROWS_AT_ONCE,
     append: async (rows, bounds) =>
       withFile(({ database, ...statements }) =>
         database.write(() => {

@@ -318,7 +318,9 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
           outage = error;
           if (signal?.aborted !== true) await noteQuietly(error);
         }
-        log.warn({ err: error, key: claim.key }, 'number not resolved');
+        // What is stopped goes on at the next start: that is no failure of the number.
+        if (signal?.aborted !== true)
+          log.warn({ err: error, key: claim.key }, 'number not resolved');
         results.set(claim.key, resultOfFailure(claim, error, signal));
       }
     }

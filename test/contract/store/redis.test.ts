@@ -273,6 +273,20 @@ function describeServers(): void {
       expect(await hashesRead({ typeId: '3' })).toBe(25);
     });
 
+    it('saves a thousand contracts a hundred at a time, with turns for others in between', async () => {
+      const store = await open();
+      const many = Array.from({ length: 1_000 }, (_, i) =>
+        contract({ id: parseContractId(`T-${i + 1}`) }),
+      );
+      const look = lookAt(new Date());
+      await store.contracts.save(many, look);
+      await server.withClient((client) => client.config('RESETSTAT'));
+      const earlier = { number: look.number - 1, at: look.at };
+      expect((await store.contracts.save(many, earlier)).size).toBe(1_000);
+      const stats = await server.withClient((client) => client.info('commandstats'));
+      expect(Number(/cmdstat_evalsha:calls=(\d+)/.exec(stats)?.[1])).toBe(10);
+    });
+
     it('keeps a job of ten thousand deals, and has them wait again, with few commands', async () => {
       const store = await open();
       const opportunityIds = Array.from({ length: 10_000 }, (_, index) =>

@@ -138,12 +138,41 @@ describe('what happens', () => {
     });
   });
 
+  test('the id in an answer is that of its rows, and is the one that the request came with', async () => {
+    const proxied = '7B1B0C3E-9B0A-4F5C-8A51-3F1D2C4B5A69';
+    const hex = proxied.replaceAll('-', '').toLowerCase();
+    const trace = '1af7651916cd43dd8448eb211c80319c';
+    const answered = async (headers: Readonly<Record<string, string>>) => {
+      const body = JSON.stringify({ query: '{ contractTypes { id } }' });
+      const response = await fetch(`${world.app.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...world.as('admin'), ...headers },
+        body,
+      });
+      return response.headers.get('x-request-id');
+    };
+    expect(await answered({ 'x-request-id': proxied })).toBe(hex);
+    const traceparent = `00-${trace}-b7ad6b7169203331-01`;
+    expect(await answered({ 'x-request-id': proxied, traceparent })).toBe(trace);
+    const others = [{}, { 'x-request-id': 'GET /' }, { 'x-request-id': '0'.repeat(32) }];
+    for (const headers of others)
+      expect(await answered(headers)).toMatch(/^[0-9a-f]*[1-9a-f][0-9a-f]*$/);
+
+    const sent = await deliver(world, '{"activity":"CONTRACT_VIEWED"}');
+    const [delivery] = await activities(world, { kind: ['DELIVERY'] });
+    expect(delivery?.correlationId).toBe(sent.requestId);
+  });
+
   test('a refused delivery leaves its reason and its size', async () => {
     const body = '{"secret":"nobody may read this"}';
     const sent = await deliver(world, body, { [SIGNATURE_HEADER]: sign(body, 'AAAA') });
     expect(sent.status).toBe(401);
     const [row] = await activities(world, { kind: ['REJECTED_DELIVERY'] });
-    expect(row).toMatchObject({ outcome: 'refused', error: 'signature: mismatch; 33 bytes' });
+    expect(row).toMatchObject({
+      outcome: 'refused',
+      status: 401,
+      error: 'signature: mismatch; 33 bytes',
+    });
   });
 
   test('a repair pass tells that it repaired, and what it found in the CRM', async () => {

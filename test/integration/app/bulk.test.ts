@@ -264,6 +264,10 @@ test('refuses what can not be a job, before anything is asked', async () => {
     /No deal matches/,
   );
   expect(await refusal({ opportunityIds: ['nonsense'] })).toBe('BAD_USER_INPUT');
+  const { errors: malformed } = await world.graphql(StartBulkCreateDocument, {
+    input: { templateId: '1204', opportunityIds: ['nonsense', deal!, 'rubbish'] },
+  });
+  expect(malformed[0]?.message).toContain('"nonsense", "rubbish"');
   expect(await refusal({ opportunityIds: [deal], templateId: 'x' })).toBe('BAD_USER_INPUT');
   expect(await refusal({ opportunityIds: [deal], templateId: '999999' })).toBe('NOT_FOUND');
   expect(await refusal({ opportunityIds: [deal], templateId: '1201' })).toMatch(/MAPPING_MISSING/);

@@ -192,6 +192,22 @@ describe('what was refused or never left', () => {
     expect(await create({ idempotencyKey: 'k' })).toMatchObject({ created: true });
   });
 
+  test.each([403, 404])(
+    'a firewall that answers %i once it was made leaves one contract',
+    async (status) => {
+      const { world, create, contracts } = await startStill();
+      await using _world = world;
+      const blocked = {
+        kind: 'status-after-commit',
+        status,
+        body: '<html>Blocked</html>',
+      } as const;
+      world.spotdraft.faults.add({ ...blocked, match: POST_CREATE, times: 1 });
+      expect(await create({ idempotencyKey: 'k' })).toMatchObject({ created: true });
+      expect(contracts()).toHaveLength(1);
+    },
+  );
+
   test('a page instead of an answer is looked for before anything else is sent', async () => {
     const { world, create, contracts, creates, settleFor } = await startStill();
     await using _world = world;

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startWorld } from '../../support/world.js';
 import type { Headers, World } from '../../support/world.js';
-import type { ContractStatus } from '../../../src/domain/contract.js';
 import { statusWord } from '../../../src/domain/status-word.js';
 
 describe('/documents/{contractId}', () => {
@@ -115,9 +114,9 @@ describe('/documents/{contractId}', () => {
     });
   });
 
-  test.each(['DRAFT', 'SIGN', 'ON_HOLD', 'VOIDED'])(
+  test.each(['DRAFT', 'SIGN', 'ON_HOLD', 'VOIDED'] as const)(
     'answers 409 while it is %s',
-    async (status: ContractStatus) => {
+    async (status) => {
       const response = await open(inStatus(status));
       expect(response.status).toBe(409);
       expect(await response.text()).toContain(`the status "${statusWord(status)}"`);

@@ -2,7 +2,12 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { parseContractId } from '../../../src/domain/contract-id.js';
 import { createRelator } from '../../../src/services/renewals/relate-in-spotdraft.js';
 import { createRenewalService } from '../../../src/services/renewals/renewals.js';
-import { createRenewalLedger, runBackfill, runRenewals } from '../../../src/sync/index.js';
+import {
+  createRenewalLedger,
+  runBackfill,
+  runReconcile,
+  runRenewals,
+} from '../../../src/sync/index.js';
 import { changeDeal, dealRow, mappingWith } from '../../support/automation-world.js';
 import { eventually } from '../../support/eventually.js';
 import { startWorld } from '../../support/world.js';
@@ -224,6 +229,28 @@ describe('renewals', () => {
     expect(problems.every(({ isUndated }) => isUndated)).toBe(true);
     expect(problems.map(({ reason }) => reason).join()).toContain('no date such as');
   });
+
+  test('are made as soon as SpotDraft tells of the end, by a delivery or where that was lost by a repair pass', async () => {
+    world = await startRenewing({ worker: true, webhook: true });
+    const [told, lost] = executed(world);
+    await noneButThese(world, [told!.id, lost!.id]);
+    await ends(world, told!.id, null);
+    await ends(world, lost!.id, today(400));
+    await run(world);
+    expect(renewalsOf(world)).toEqual([]);
+
+    await ends(world, told!.id, today(20));
+    await eventually(() => {
+      expect(renewalsOf(world!).map((row) => row.Renewal_Of__c)).toEqual([told!.id]);
+    }, 30_000);
+
+    world.spotdraft.deliveries.setFaults({ dropRate: 1 });
+    await ends(world, lost!.id, today(20));
+    await runReconcile(world.app, { since: new Date(Date.now() - 60_000), dryRun: false });
+    await eventually(() => {
+      expect(renewalsOf(world!)).toHaveLength(2);
+    }, 30_000);
+  }, 90_000);
 
   test('say why the CRM refuses one, and go on with the others', async () => {
     world = await startRenewing({

@@ -30,7 +30,7 @@ export async function deliver(
   world: World,
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
-): Promise<{ readonly status: number; readonly body: unknown }> {
+): Promise<{ readonly status: number; readonly body: unknown; readonly requestId: string | null }> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const answer = await fetch(`${world.app.url}${RECEIVER}`, {
     method: 'POST',
@@ -41,7 +41,8 @@ export async function deliver(
     },
     body: text,
   });
-  return { status: answer.status, body: await answer.json() };
+  const requestId = answer.headers.get('x-request-id');
+  return { status: answer.status, body: await answer.json(), requestId };
 }
 
 let lastMicrosecond = 0;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   isBlank,
   parseWellFormedJson,
+  tryParseJson,
   wellFormed,
   wellFormedValue,
 } from '../../../src/domain/well-formed.js';
@@ -28,6 +29,13 @@ describe('well-formed text', () => {
     expect(parseWellFormedJson(JSON.stringify({ a: 1 }))).toEqual({ a: 1 });
     expect(parseWellFormedJson(`"${HALF}"`)).toBe(MENDED);
     expect(() => parseWellFormedJson('{')).toThrow(SyntaxError);
+  });
+
+  test('what nests without end is no JSON to anybody: it could not be written down again', () => {
+    const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+    expect(tryParseJson(nested(200_000))).toBeUndefined();
+    expect(tryParseJson(`{"a":${nested(1_000)}}`)).toBeUndefined();
+    expect(tryParseJson(`{"a":${nested(499)},"b":"${'x'.repeat(2_000)}"}`)).toBeDefined();
   });
 
   test('values keep a member named as the prototype', () => {

@@ -112,6 +112,15 @@ describe('pauses', () => {
     expect(waitsMs).toEqual([30_000, 60_000, 60_000, 90_000]);
   });
 
+  it('believes nobody who asks for more than two minutes, such as an edge that names the year 9999', async () => {
+    const { clock, pauses } = setUp();
+    const retryAfterMs = Date.parse('9999-12-31T23:59:59Z') - clock.now().getTime();
+    const pause = await pauses.note(
+      new RateLimitedError('slow down', { service: 'salesforce', retryAfterMs }),
+    );
+    expect(pause!.until.getTime() - clock.now().getTime()).toBe(120_000);
+  });
+
   it('counts a failure once that is met in two places, whenever the second one is', async () => {
     const { clock, pauses } = setUp();
     const failure = down();

@@ -2,7 +2,7 @@ import type { Clock } from '../../../domain/clock.js';
 import type { ContractId } from '../../../domain/contract-id.js';
 import { ConfigError } from '../../../domain/errors.js';
 import type { OpportunityId } from '../../../domain/opportunity-id.js';
-import { missingFields } from '../../../mapping/index.js';
+import { missingFields, readsKeyPointers } from '../../../mapping/index.js';
 import type { Settings } from '../../../store/settings.js';
 import type { Store } from '../../../store/store.js';
 import type { PassParts } from '../pass-parts.js';
@@ -25,6 +25,7 @@ import { walkAllContracts, walkUpdatedContracts } from '../walk-contracts.js';
 import type { WalkedPage } from '../walk-contracts.js';
 import { newsSince, saveTold, toldUntil } from './told-updates.js';
 import type { Follower } from './told-updates.js';
+import { createRenewalLedger } from '../renewals/renewal-ledger.js';
 import { sweepTerms } from '../terms/sweep-terms.js';
 import { checkWorkspace } from '../workspace-guard.js';
 
@@ -99,8 +100,9 @@ async function reconcilePass(parts: ReconcileParts, asked: ReconcilePass): Promi
   const comparison = createDriftComparison(parts);
   const read = await readSpotDraft(parts, pass);
   const archive = await newsFor(parts, pass, read, archiveFollower(parts));
-  const terms = await newsFor(parts, pass, read, termsFollower(parts));
-  const judged = await judgedAnew(parts, pass, terms.updated);
+  const keyPointers = await newsFor(parts, pass, read, keyPointersFollower(parts));
+  await tellRenewals(parts, keyPointers.updated);
+  const judged = await judgedAnew(parts, pass, keyPointers.updated);
   const compared = await compareAll(parts, pass, comparison, read, {
     updated: archive.updated,
     judged,
@@ -123,7 +125,7 @@ async function reconcilePass(parts: ReconcileParts, asked: ReconcilePass): Promi
   if (!pass.dryRun) await lookAgain(store, clock, read.undecided);
   if (!pass.dryRun) {
     await noteUndelivered(parts, pass, findings, { startedAt, at });
-    for (const { follower, since } of [archive, terms]) {
+    for (const { follower, since } of [archive, keyPointers]) {
       if (follower === null || since === null) continue;
       await saveTold(store.settings, follower, { since, at });
     }
@@ -243,9 +245,9 @@ function archiveFollower({ documents }: ReconcileParts): Follower | null {
   return documents == null ? null : { name: 'archive', scope: documents.scope };
 }
 
-/** Other checks judge all contracts anew, by the key pointers that are known. */
-function termsFollower({ terms }: ReconcileParts): Follower | null {
-  return terms?.isOn === true ? { name: 'terms', scope: '' } : null;
+/** Signed terms and renewals, whichever there are: what is new to the file is read for each contract anyway. */
+function keyPointersFollower({ mapping }: ReconcileParts): Follower | null {
+  return readsKeyPointers(mapping) ? { name: 'key-pointers', scope: '' } : null;
 }
 
 /** Which contracts may have another document, or other key pointers, than an earlier pass has told of. */
@@ -274,6 +276,15 @@ async function newsFor(
 async function untoldSince(settings: Settings, follower: Follower): Promise<Date | null> {
   const until = (await toldUntil(settings, follower)) ?? (await reconciledAt(settings));
   return until === null ? null : new Date(until.getTime() - OVERLAP_MS);
+}
+
+/** They may end at another time than is known. */
+async function tellRenewals(
+  { store, mapping }: ReconcileParts,
+  updated: ReadonlySet<ContractId>,
+): Promise<void> {
+  if (mapping.renewals.size === 0 || updated.size === 0) return;
+  await createRenewalLedger(store).noteChanged([...updated]);
 }
 
 /** Contracts whose signed terms compare with their deals otherwise than before. A dry run judges nothing. */

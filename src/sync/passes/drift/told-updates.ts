@@ -7,7 +7,7 @@ import type { Settings } from '../../../store/settings.js';
  * document, its key pointers. Each of these costs a question to SpotDraft, so it is kept which updates were told of already.
  */
 export interface Follower {
-  readonly name: 'archive' | 'terms';
+  readonly name: 'archive' | 'key-pointers';
   /** A follower with another scope has been told of nothing yet. */
   readonly scope: string;
 }

@@ -297,6 +297,7 @@ describe('call', () => {
     ['a maintenance page with 503', { status: 503, text: '<html>Down</html>' }],
     ['a page with 200', { status: 200, text: '<html>Down for maintenance</html>' }],
     ['420 of the edge', { status: 420, text: 'no such org' }],
+    ['300 of a stranger, as if several records matched', { status: 300, text: '[]' }],
     ['a lock timeout', refusal(400, 'UNABLE_TO_LOCK_ROW')],
     ['SERVER_UNAVAILABLE', refusal(503, 'SERVER_UNAVAILABLE')],
   ])('calls %s a matter of trying again', async (_name, reply) => {

@@ -25,9 +25,9 @@ const ROWS: readonly [status: number, body: string, read: string, write: string]
   [400, '{"rows":[{},{"a":["bad"]}]}', 'refused', 'refused'],
   [400, '["No."]', 'refused', 'refused'],
   [400, '{"error":"bad flag"}', 'refused', 'refused'],
-  [400, HTML, 'unavailable', 'unavailable'],
-  [400, '', 'unavailable', 'unavailable'],
-  [400, '{}', 'unavailable', 'unavailable'],
+  [400, HTML, 'unavailable', 'unclear'],
+  [400, '', 'unavailable', 'unclear'],
+  [400, '{}', 'unavailable', 'unclear'],
   [401, '{"detail":"Invalid credentials."}', 'credentials', 'credentials'],
   [401, HTML, 'unavailable', 'unavailable'],
   [401, '', 'unavailable', 'unavailable'],
@@ -35,19 +35,19 @@ const ROWS: readonly [status: number, body: string, read: string, write: string]
   [402, '{"message":"Not in this state."}', 'refused', 'refused'],
   [403, '{"detail":"Creator access required"}', 'forbidden', 'forbidden'],
   [403, '{"status_code":403,"code":"SD_PUBLIC_00044"}', 'forbidden', 'forbidden'],
-  [403, HTML, 'unavailable', 'unavailable'],
-  [403, '{"message":"Forbidden"}', 'unavailable', 'unavailable'],
+  [403, HTML, 'unavailable', 'unclear'],
+  [403, '{"message":"Forbidden"}', 'unavailable', 'unclear'],
   [404, '{"detail":"Not found."}', 'absent', 'absent'],
   [404, '{"detail":{"contract":["Unknown"]}}', 'absent', 'absent'],
-  [404, HTML, 'unavailable', 'unavailable'],
-  [404, '', 'unavailable', 'unavailable'],
-  [404, '{"detail":"Not fo', 'unavailable', 'unavailable'],
-  [404, '{"error":"no such route"}', 'unavailable', 'unavailable'],
+  [404, HTML, 'unavailable', 'unclear'],
+  [404, '', 'unavailable', 'unclear'],
+  [404, '{"detail":"Not fo', 'unavailable', 'unclear'],
+  [404, '{"error":"no such route"}', 'unavailable', 'unclear'],
   [405, '{"detail":"Method not allowed."}', 'refused', 'refused'],
   [408, '{"detail":"Timeout"}', 'unavailable', 'unclear'],
   [409, '{"detail":"Conflict","code":"SD_1"}', 'refused', 'refused'],
   [413, HTML, 'unavailable', 'unavailable'],
-  [418, '', 'unavailable', 'unavailable'],
+  [418, '', 'unavailable', 'unclear'],
   [429, HTML, 'slow-down', 'slow-down'],
   [429, '{"detail":"Throttled."}', 'slow-down', 'slow-down'],
   [500, '{"detail":"Boom."}', 'unavailable', 'unclear'],
@@ -60,6 +60,11 @@ const ROWS: readonly [status: number, body: string, read: string, write: string]
 ];
 
 describe('what an answer means', () => {
+  it('that nests without end is no word of SpotDraft', () => {
+    const body = '['.repeat(100_000) + ']'.repeat(100_000);
+    expect(speakerOf(409, body, { tellsSomething: true, silentRefusals: [] })).toBe('stranger');
+  });
+
   it.each(ROWS)('%i with %s: a read is %s, a write is %s', (status, body, read, write) => {
     const speaker = speakerOf(status, body, { tellsSomething: true, silentRefusals: [] });
     expect(meaningOf(status, speaker, 'read').meaning).toBe(read);
@@ -77,9 +82,9 @@ describe('what an answer means', () => {
     expect(meanings(400, '')).toEqual(['refused', 'refused']);
     expect(meanings(404, ' \n')).toEqual(['absent', 'absent']);
     expect(meanings(501, '')).toEqual(['forbidden', 'forbidden']);
-    expect(meanings(403, '')).toEqual(['unavailable', 'unavailable']);
-    expect(meanings(404, HTML)).toEqual(['unavailable', 'unavailable']);
-    expect(meanings(400, 'upstream connect error')).toEqual(['unavailable', 'unavailable']);
+    expect(meanings(403, '')).toEqual(['unavailable', 'unclear']);
+    expect(meanings(404, HTML)).toEqual(['unavailable', 'unclear']);
+    expect(meanings(400, 'upstream connect error')).toEqual(['unavailable', 'unclear']);
   });
 
   it('is "done" without a body where nothing was to be told, and unclear with a page', () => {

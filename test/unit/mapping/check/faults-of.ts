@@ -41,6 +41,7 @@ export const DEAL_FIELDS: Fields = {
   Secret: { type: 'encrypted' },
   Rich: { type: 'textarea', html: true },
   Body: { type: 'base64' },
-  Address: { type: 'other' },
+  Address: { type: 'compound' },
+  Oddity: { type: 'other' },
   Tags: { type: 'multipicklist', picklistValues: ['A', 'B'] },
 };

@@ -30,6 +30,9 @@ describe('an expression that may give several values for a CRM field', () => {
     '["a", "b"]',
     '$split(contracts[0].name, " ")',
     'contracts.status ~> $map($uppercase)',
+    'closeBlockers',
+    'contracts[0].terms.state',
+    'contracts[0].archives.url',
   ])('%s is an error at its key', async (expression) => {
     const faults = await onDeal(expression);
     expect(faults).toEqual([
@@ -73,6 +76,8 @@ describe('an expression that may give several values for a CRM field', () => {
     '$split(contracts[0].name, " ")[0]',
     '"SIGN" in contracts.status ? "yes" : "no"',
     'contracts[0].externalMetadata.tags',
+    '$join(closeBlockers, "; ")',
+    'contracts[0].terms[name = "total"][0].state',
   ])('%s is one value', async (expression) => {
     expect(await onDeal(expression)).toEqual([]);
   });

@@ -43,6 +43,7 @@ const GIVEN: Readonly<Record<Exclude<CrmType, 'other' | 'base64'>, unknown>> = {
   datetime: '2026-03-28T09:00:00.000Z',
   time: '09:00:00.000Z',
   encrypted: 'DE12 3456',
+  compound: { street: '1 Main St', city: 'Austin', country: 'US' },
 };
 const CRM_TYPES = Object.keys(GIVEN) as (keyof typeof GIVEN)[];
 const MORE: Partial<Record<CrmType, Partial<FieldDescription>>> = {

@@ -50,6 +50,22 @@ describe('from a deal into a template', () => {
     ['(Amount)', leaf('f', 'date'), 'is of type date, but Amount is a CRM field of type currency'],
     ['Amount ?? CloseDate', leaf('f', 'float'), 'CloseDate is a CRM field of type date'],
     ['Body', leaf('f'), 'is the body of a file'],
+    [
+      'Address',
+      leaf('f'),
+      'but Address is an object of parts; name one of them, such as Address.city',
+    ],
+    [
+      'Address',
+      composite('f', 'address', [leaf('line_one')]),
+      'write {"line_one": …} with fields of their own',
+    ],
+    ['Address.latitude', leaf('f'), 'Address.latitude is a CRM field of type number'],
+    ['$string', leaf('f'), 'gives a function; call it by writing parentheses after it'],
+    ['function($x){ $x }', leaf('f', 'int'), 'gives a function'],
+    ['$map', repeating('f', [leaf('a')]), 'gives a function'],
+    ['CloseDate', leaf('f', 'enum', { options: OPTIONS }), 'has no option that is a date'],
+    ['$today()', leaf('f', 'enum', { options: OPTIONS }), 'gives a date'],
     ['Secret', leaf('f'), 'warning m.yaml:6:7 Secret is encrypted'],
     ['Tags', leaf('f'), '$join($split(Tags, ";"), ", ")'],
     ['Tags', leaf('f', 'array of strings'), 'write $split(Tags, ";")'],
@@ -107,8 +123,12 @@ describe('from a deal into a template', () => {
   test.each<[string, TemplateField]>([
     ['Rich', leaf('f')],
     ['Seats', leaf('f', 'int')],
-    ['Address', leaf('f', 'enum', { options: OPTIONS })],
-    ['Address', composite('f', 'address', [leaf('a')])],
+    ['Oddity', leaf('f', 'enum', { options: OPTIONS })],
+    ['Oddity', composite('f', 'address', [leaf('a')])],
+    ['Address', composite('f', 'address', [leaf('street'), leaf('city')])],
+    ['Address.city', leaf('f')],
+    ['Address.latitude', leaf('f', 'float')],
+    ['CloseDate', leaf('f', 'enum', { options: [{ label: 'Year end', value: '2026-12-31' }] })],
     ['"n30"', leaf('f', 'enum', { options: OPTIONS })],
     ['Name = "x" ? "Net 30" : ""', leaf('f', 'enum', { options: OPTIONS })],
     ['$lookup({"A": "n30"}, Name)', leaf('f', 'enum', { options: OPTIONS })],
@@ -196,6 +216,9 @@ describe('from a contract into the CRM', () => {
     ['5', {}, 'takes a text, not 5'],
     ['12345', { type: 'integer', precision: 3, scale: 0 }, 'up to 3 digits'],
     ['{"a": 1}', {}, 'an object, which no CRM field can hold'],
+    ['externalMetadata', {}, 'gives externalMetadata, which is an object; name a part of it'],
+    ['$uppercase', {}, 'gives a function; call it by writing parentheses after it'],
+    ['name', { type: 'compound' }, 'of type compound'],
   ])('%s is named at its key', async (expression, field, message) => {
     const faults = await check(expression, field);
     expect(faults).toHaveLength(1);

@@ -34,6 +34,20 @@ describe('addEntry', () => {
     expect([...parseMappingFile(changed, 'm.yaml').contracts.keys()]).toEqual(['1', '77']);
   });
 
+  it('leaves comments on fields that nothing fits with the entry that they are about', () => {
+    const first = addEntry(null, {
+      ...ENTRY,
+      templateId: '1',
+      unguessed: [{ name: 'b', label: 'B', kind: 'leaf', rawType: 'string', required: false }],
+    } as unknown as Parameters<typeof addEntry>[1]);
+    expect(first).toContain('# b: "B"');
+    for (const text of [first, `${first}\n      # of mine\n# of all\n`]) {
+      const [before = '', after] = addEntry(text, ENTRY).split('  - template: 77\n');
+      expect(text.startsWith(before)).toBe(true);
+      expect(after).not.toMatch(/# b: |# of mine/u);
+    }
+  });
+
   it.each([
     ['an empty list', 'version: 1\ncontracts: []\ntimezone: UTC\n'],
     ['a list in brackets', 'version: 1\ncontracts: [{ template: 1 }]\n'],

@@ -157,6 +157,20 @@ describe('dates', () => {
   });
 
   it.each([
+    ['2026-10-26T09:00:00+01:00', '2026-10-23T09:00:00+02:00', '3 days', 'MATCH'],
+    ['2026-10-23T09:00:00+02:00', '2026-10-26T09:00:00+01:00', 3, 'MATCH'],
+    ['2026-10-26T09:00:01+01:00', '2026-10-23T09:00:00+02:00', '3 days', 'MISMATCH'],
+    ['2026-03-30T09:00:00+02:00', '2026-03-27T09:00:00+01:00', '3 days', 'MATCH'],
+    ['2026-10-26T09:00:00+01:00', '2026-10-23T09:00:00+02:00', '72 hours', 'MISMATCH'],
+    ['2026-10-26T09:00:00+01:00', '2026-10-23T09:00:00+02:00', '73 hours', 'MATCH'],
+  ] as const)(
+    '%s against %s within %s where clocks change between them: %s',
+    (signed, expected, tolerance, state) => {
+      expect(stateOf(signed, expected, tolerance, 'Europe/Berlin')).toBe(state);
+    },
+  );
+
+  it.each([
     ['2026-03-31', '2026-03-28', '3 days', 'MATCH'],
     ['2026-03-25', '2026-03-28', '3 days', 'MATCH'],
     ['2026-04-01', '2026-03-28', '3 days', 'MISMATCH'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../../../src/domain/errors.js';
-import { parseMappingFile, readsKeyPointers } from '../../../../src/mapping/index.js';
+import { parseMappingFile } from '../../../../src/mapping/index.js';
 
 function parse(checks: string) {
   return parseMappingFile(`version: 1\ncontracts: []\nchecks:\n${checks}`, 'm.yaml').checks;
@@ -35,13 +35,6 @@ describe('the checks of a mapping file', () => {
     expect([total?.signed.readsKeyPointers, name?.signed.readsKeyPointers]).toEqual([true, false]);
     expect(name).toMatchObject({ severity: 'warn', tolerance: null, when: null });
     expect(name?.signed.expression.hint).toBe('the other party');
-    expect(readsKeyPointers(rules)).toBe(true);
-    expect(readsKeyPointers(parse('  - {name: a, signed: name, expected: Name}\n'))).toBe(false);
-    expect(
-      readsKeyPointers(
-        parse('  - {name: a, when: keyPointers.a.value = 1, signed: name, expected: Name}\n'),
-      ),
-    ).toBe(true);
   });
 
   it('are none where the file has none, and their fingerprint follows them', () => {

@@ -29,12 +29,12 @@ test('a pass tells of what no pass has told of, and again of what its index may 
 test('what one follower was told says nothing of another', async () => {
   await using temp = await openTempStore(systemClock);
   const { settings } = temp.store;
-  const terms = { name: 'terms', scope: 'legal' } as const;
+  const other = { name: 'key-pointers', scope: 'legal' } as const;
   expect(await toldUntil(settings, archive())).toBeNull();
   await saveTold(settings, archive(), { since: at('08:00'), at: at('10:00') });
   expect(await toldUntil(settings, archive())).toEqual(at('10:00'));
-  expect(await toldUntil(settings, terms)).toBeNull();
-  expect(await newsSince(settings, terms, at('08:30'))).toEqual(at('08:30'));
+  expect(await toldUntil(settings, other)).toBeNull();
+  expect(await newsSince(settings, other, at('08:30'))).toEqual(at('08:30'));
 });
 
 test('passes that join are one, and one behind a gap stands alone', async () => {

@@ -38,7 +38,7 @@ export function toApprovalsView(approvals) {
   }));
 }
 
-function wordsOf({ kind, operation, outcome, actor, changes }) {
+function wordsOf({ kind, operation, outcome, failed, actor, changes }) {
   switch (kind) {
     case 'DELIVERY':
       return operation === null
@@ -58,7 +58,12 @@ function wordsOf({ kind, operation, outcome, actor, changes }) {
         ? null
         : say('history_salesforce', { changes: changes.map(changeText).join(', ') });
     case 'ARCHIVE':
-      return say('history_archive', { outcome: sayCode('archiving', codeOf(outcome)) ?? outcome });
+      // That it is on its way stands beside the contract.
+      if (outcome === 'waiting' && !failed) return null;
+      return say('history_archive', {
+        destination: operation ?? '',
+        outcome: sayCode('archiving', codeOf(outcome)) ?? outcome,
+      });
     default:
       return null;
   }
