@@ -78,7 +78,7 @@ export default class DealdraftTableInput extends LightningElement {
   }
 
   get rows() {
-    const headings = this.columns.map(({ label }) => label);
+    const headings = this.columns.map(({ label, required }) => (required ? `* ${label}` : label));
     return this.rowValues.map((row, index) => {
       const rowProblems = problemsUnder(this.problems, String(index));
       const names = this.field.members.map(({ name }) => name);
