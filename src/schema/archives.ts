@@ -138,6 +138,7 @@ export class ArchiveDestinationType {
   })
   readonly pausedUntil!: Date | null;
 
+  @Sentence()
   @Field(() => String, {
     nullable: true,
     description: 'Why it is left alone, and what to do about it; null while it takes documents.',

@@ -2,6 +2,7 @@ import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
 import { TERM_STATES } from '../domain/term-check.js';
 import type { Severity, TermState } from '../domain/term-check.js';
 import { Field, ID, InputType, ObjectType, registerEnumType } from './decorators.js';
+import { Sentence } from './sentence.js';
 import { enumValues } from './enum-values.js';
 
 const TermStateEnum = enumValues(TERM_STATES);
@@ -52,6 +53,7 @@ export class TermCheckType {
   })
   readonly expected!: unknown;
 
+  @Sentence()
   @Field(() => String, {
     nullable: true,
     description:

@@ -41,6 +41,7 @@ export class ContractSuggestionType {
   })
   readonly score!: number;
 
+  @Sentence()
   @Field(() => [String], {
     description:
       'Why, in plain words: what counts most first, what speaks against it last. They quote the contract and the CRM.',
