@@ -19,6 +19,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const components = path.join(root, 'salesforce/force-app/main/default/lwc');
 const source = path.join(root, 'ui/src');
 const graphiql = path.join(root, 'ui/graphiql');
+/** Of the program, what the page is made with, too. */
+const sharedRules = ['csv-line.ts'].map((name) => path.join(root, 'src/domain', name));
 const out = path.join(root, 'ui/dist');
 /** What the page was built from the last time. */
 const stamp = path.join(root, 'node_modules/.cache/build-ui.sha256');
@@ -60,6 +62,7 @@ async function hashOfInputs() {
     ...(await filesBelow(graphiql)),
     ...(await filesBelow(path.join(root, 'salesforce/labels'))),
     ...(await filesBelow(path.join(root, 'ui/labels'))),
+    ...sharedRules,
     path.join(root, 'package-lock.json'),
     fileURLToPath(import.meta.url),
     ...[
@@ -96,6 +99,14 @@ async function bundle() {
     input: path.join(source, 'main.js'),
     plugins: [
       { name: 'salesforce-modules', resolveId: resolveSalesforceModule, load: loadApexMethod },
+      {
+        // What a rule of the program is here, too, stands there alone.
+        name: 'shared-rules',
+        async load(id) {
+          if (!sharedRules.includes(id)) return null;
+          return (await transform(await readFile(id, 'utf8'), { loader: 'ts' })).code;
+        },
+      },
       { name: 'catalogues', resolveId: resolveCatalogue, load: loadCatalogue },
       {
         name: 'dark-colors',

@@ -6,7 +6,6 @@ export const BUNDLED_LIBRARIES = {
   '@aws-sdk/client-s3': null,
   '@jetstreamapp/soql-parser-js': null,
   'csv-parse/sync': null,
-  'csv-stringify/sync': null,
   jsforce: ['Connection'],
   'jsforce/lib/transport.js': ['Transport'],
   'pdf-lib': null,

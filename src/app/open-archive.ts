@@ -1,4 +1,5 @@
 import { callActivity } from '../domain/activity.js';
+import type { ContractId } from '../domain/contract-id.js';
 import type { RecordActivity } from '../domain/activity.js';
 import { recordSteps } from '../archive/record-steps.js';
 import { createArchive } from '../archive/archive.js';
@@ -19,14 +20,16 @@ export function openArchive(
     /** There is new sync work in this process. */
     readonly onWork: () => void;
     readonly record: RecordActivity;
+    /** What people see of where a contract's document is has changed. */
+    readonly onStep: (id: ContractId) => void;
   },
 ): Archive | null {
   if (rules.destinations.length === 0) return null;
-  const { store, mapping, onWork, record } = parts;
+  const { store, mapping, onWork, record, onStep } = parts;
   const isNews = writesArchives(mapping.writeback);
   return createArchive({
     ...parts,
-    store: { ...store, archive: recordSteps(store.archive, record) },
+    store: { ...store, archive: recordSteps(store.archive, record, onStep) },
     rules,
     openDestination:
       parts.openDestination ??

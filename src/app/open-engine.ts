@@ -261,6 +261,9 @@ export async function openEngine(
     secret: config.spotdraft.clientSecret,
     onWork: wake,
     record,
+    onStep: (id) => {
+      announceSettled([id]);
+    },
     ...(overrides.openDestination === undefined
       ? {}
       : { openDestination: overrides.openDestination }),

@@ -46,6 +46,17 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EACCES: 'The machine does not allow it; a port from 1024 on needs no rights of its own.',
 };
 
+/** What the machine refuses of a file that was named. */
+const FILE_REMEDIES: Readonly<Record<string, string>> = {
+  ENOENT: 'Name a file in a folder that is there.',
+  ENOTDIR: 'Name a file in a folder that is there.',
+  EISDIR: 'Name a file; this is a folder.',
+  EACCES: 'Give whoever runs this the right to it, or name another file.',
+  EPERM: 'Give whoever runs this the right to it, or name another file.',
+  EROFS: 'Name a file where this machine may write.',
+  ENOSPC: 'Free space, or name a file on another disk.',
+};
+
 function describe(error: unknown): string {
   if (error instanceof DealdraftError) {
     const where =
@@ -55,7 +66,8 @@ function describe(error: unknown): string {
     return `${error.message}${where}`;
   }
   if (error instanceof Error && 'code' in error) {
-    const remedy = REMEDIES[String(error.code)];
+    const remedies = 'path' in error ? FILE_REMEDIES : REMEDIES;
+    const remedy = remedies[String(error.code)];
     if (remedy !== undefined) return `${error.message}. ${remedy}`;
   }
   return error instanceof Error

@@ -28,6 +28,7 @@ export function addWorkspace(program: Command): void {
         withEngine(async (engine) => {
           const { exportWorkspace } = await import('../services/promotion/workspace-export.js');
           const { loadIdentities } = await import('../app/load-identities.js');
+          const { loadArchive } = await import('../app/load-archive.js');
           const { config } = engine;
           const { path } = config.mappingFile;
           const made = await exportWorkspace({
@@ -36,7 +37,12 @@ export function addWorkspace(program: Command): void {
             spotdraftUrl: config.spotdraft.baseUrl,
             mappingFile: { path, text: await readGiven(path, 'MAPPING_FILE') },
             identityFile: config.identityFile,
+            archived: (await loadArchive(config)).destinations,
           });
+          for (const place of idsInExpressions(path, await readGiven(path, 'MAPPING_FILE')))
+            complain(
+              `${place}: type.id is another one in each workspace, and stays as it is; compare type.name.`,
+            );
           if (options.out === undefined) printJson(made);
           else {
             await writeFile(options.out, `${JSON.stringify(made, null, 2)}\n`);
@@ -129,6 +135,13 @@ export function addWorkspace(program: Command): void {
         }),
       ),
     );
+}
+
+/** Lines with an id that no plan can match: it is a text like any other in an expression. */
+function idsInExpressions(file: string, text: string): readonly string[] {
+  return text
+    .split('\n')
+    .flatMap((line, at) => (/^[^#]*\btype\.id\b/u.test(line) ? [`${file}:${at + 1}`] : []));
 }
 
 function addressesOf({ config }: Engine) {

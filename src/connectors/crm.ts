@@ -162,9 +162,15 @@ export interface Crm {
   ): Promise<readonly RowResult[]>;
 
   /** Whether the CRM answers at all and takes our credentials; used by readiness and `doctor`. Never throws. */
-  ping(
-    signal?: AbortSignal,
-  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }>;
+  ping(signal?: AbortSignal): Promise<
+    | { readonly ok: true }
+    | {
+        readonly ok: false;
+        readonly reason: string;
+        /** It takes our credentials, and has no calls left for us. */
+        readonly isAllowanceSpent?: boolean;
+      }
+  >;
 
   /** The version of its API that we speak, and those that it takes, the oldest first. Costs one call. */
   versions(): Promise<{ readonly used: string; readonly offered: readonly string[] }>;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ContractTypeSummary } from '../connectors/spotdraft/contract-types.js';
 import type { Template } from '../connectors/spotdraft/template.js';
 import type { SpotDraft } from '../connectors/spotdraft/types.js';
@@ -5,6 +6,10 @@ import type { Entity } from '../domain/entity.js';
 import { DealdraftError } from '../domain/errors.js';
 import type { ObjectDescription } from '../connectors/crm.js';
 import type { DoctorParts, Part } from './doctor-parts.js';
+
+/** What is asked beside the point has less time than a check: a system that hangs is told of by a check of its own. */
+const BESIDE_MS = 6_000;
+const SILENT = Symbol('silent');
 
 /** What several checks ask for: each is asked once a run, within the workspace's ten calls a second. */
 export interface Answers {
@@ -17,7 +22,11 @@ export interface Answers {
   describeIfPossible(objectName: string): Promise<ObjectDescription | null>;
 }
 
-export function createAnswers({ spotdraft, crm }: Pick<DoctorParts, 'spotdraft' | 'crm'>): Answers {
+export function createAnswers(
+  { spotdraft, crm }: Pick<DoctorParts, 'spotdraft' | 'crm'>,
+  besideMs: number = BESIDE_MS,
+): Answers {
+  let isCrmSilent = false;
   const asked = new Map<string, Promise<unknown>>();
   function once<Value>(what: string, ask: (client: SpotDraft) => Promise<Value>): Promise<Value> {
     const known = asked.get(what) ?? ask(valueOf(spotdraft));
@@ -32,8 +41,14 @@ export function createAnswers({ spotdraft, crm }: Pick<DoctorParts, 'spotdraft' 
     entities: () => once('entities', (client) => client.listEntities(lane)),
     template,
     templateIfPossible: (id) => ifPossible(template(id)),
-    describeIfPossible: async (objectName) =>
-      'value' in crm ? ifPossible(crm.value.describe(objectName)) : null,
+    async describeIfPossible(objectName) {
+      if (!('value' in crm) || isCrmSilent) return null;
+      const described = ifPossible(crm.value.describe(objectName));
+      const answer = await Promise.race([described, delay(besideMs, SILENT, { ref: false })]);
+      if (answer !== SILENT) return answer;
+      isCrmSilent = true;
+      return null;
+    },
   };
 }
 

@@ -46,7 +46,10 @@ export {
   ContractTermsResolver,
   TermsResolver,
 } from './contracts/terms.resolver.js';
-export { UnlinkedContractsResolver } from './contracts/unlinked-contracts.resolver.js';
+export {
+  SuggestedContractsResolver,
+  UnlinkedContractsResolver,
+} from './contracts/unlinked-contracts.resolver.js';
 export { UploadsResolver } from './contracts/uploads.resolver.js';
 export { TasksResolver } from './contracts/tasks.resolver.js';
 export { AutomationsResolver, ContractProblemResolver } from './deals/automations.resolver.js';

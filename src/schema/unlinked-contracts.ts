@@ -3,6 +3,7 @@ import { connectionOf } from './connection.js';
 import { ContractObjectType } from './contracts.js';
 import { OpportunityType } from './deals.js';
 import { Field, Float, Int, ObjectType } from './decorators.js';
+import { Sentence } from './sentence.js';
 
 @ObjectType('LinkSuggestion', {
   description:
@@ -11,6 +12,28 @@ import { Field, Float, Int, ObjectType } from './decorators.js';
 export class LinkSuggestionType {
   @Field(() => OpportunityType, { description: 'The deal, as the caller may see it.' })
   readonly opportunity!: OpportunityType;
+
+  @Field(() => Float, {
+    description:
+      'How much speaks for it, 0 to 1. It orders the suggestions; it is no probability, and never 1.',
+  })
+  readonly score!: number;
+
+  @Sentence()
+  @Field(() => [String], {
+    description:
+      'Why, in plain words: what counts most first, what speaks against it last. They quote the contract and the CRM.',
+  })
+  readonly reasons!: readonly string[];
+}
+
+@ObjectType('ContractSuggestion', {
+  description:
+    'A contract of no deal that may belong to a deal. Nothing is linked by it: `linkContract` is the only way.',
+})
+export class ContractSuggestionType {
+  @Field(() => ContractObjectType, { description: 'The contract.' })
+  readonly contract!: ContractObjectType;
 
   @Field(() => Float, {
     description:

@@ -78,9 +78,14 @@ describe('a contract, as two sales reps see it', () => {
     await tile.getByRole('button', { name: /^History, approvals, comments/ }).click();
     await tile.getByText('SpotDraft: contract executed').first().waitFor();
     await tile
-      .getByText(/^Salesforce: .*Status__c = EXECUTED/)
+      .getByText(/^Salesforce: .*Status = Signed/)
       .first()
       .waitFor();
+    // By itself, as all of the above.
+    for (const destination of ['files', 'legal']) {
+      await tile.locator(`[data-destination="${destination}"]`, { hasText: 'archived' }).waitFor();
+      await tile.getByText(`Archive ${destination}: archived`).waitFor();
+    }
     await takeScreen(page, 'deal-history');
     await expectAccessible(page);
     expect(loads).toBe(0);

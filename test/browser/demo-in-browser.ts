@@ -79,13 +79,21 @@ export async function startDemoInBrowser(
   };
 }
 
+/** `SCREENS=all` takes each state at each width, which is for people who look; without it they are only measured. */
+const takesAllWidths = process.env.SCREENS === 'all';
+/** A small phone, a phone, a desk. */
+const WIDTHS = [320, 390, 1440];
+
 /** What a screen may be set to; a page has to be read on both. */
 const SCHEMES = [
   { colorScheme: 'light', ending: '' },
   { colorScheme: 'dark', ending: '-dark' },
 ] as const;
 
-/** Writes what the page looks like, on light and on dark screens, for people; git does not keep it. */
+/**
+ * Writes what the page looks like, on light and on dark screens, for people; git does not keep it. Fails where it does not
+ * fit a width.
+ */
 export async function takeScreen(page: Page, name: string): Promise<void> {
   await mkdir(SCREENS, { recursive: true });
   await page.evaluate('window.scrollTo(0, 0)');
@@ -93,6 +101,30 @@ export async function takeScreen(page: Page, name: string): Promise<void> {
     const file = path.join(SCREENS, `${name}${ending}.png`);
     await page.screenshot({ path: file, animations: 'disabled' });
   });
+  const size = page.viewportSize()!;
+  // A test of one width is about that one.
+  if (size.width !== VIEWPORT.width) return;
+  try {
+    for (const width of WIDTHS) await lookAtWidth(page, name, width, size.height);
+  } finally {
+    await page.setViewportSize(size);
+    await page.evaluate(SETTLED);
+  }
+}
+
+async function lookAtWidth(page: Page, name: string, width: number, height: number): Promise<void> {
+  await page.setViewportSize({ width, height });
+  if (takesAllWidths) {
+    await page.evaluate(SETTLED);
+    const file = path.join(SCREENS, `w${width}`, `${name}.png`);
+    await page.screenshot({ path: file, animations: 'disabled', fullPage: true });
+  }
+  expect(await overflowOf(page), `${name} at ${width} px is wider than its window`).toBe(0);
+  for (const dialog of await page.locator('dialog[open] .slds-modal__container').all()) {
+    const { x, width: wide } = (await dialog.boundingBox())!;
+    expect(x, `the dialog of ${name} at ${width} px`).toBeGreaterThanOrEqual(0);
+    expect(x + wide, `the dialog of ${name} at ${width} px`).toBeLessThanOrEqual(width);
+  }
 }
 
 const SETTLED = `new Promise((settled) => requestAnimationFrame(() => requestAnimationFrame(settled)))

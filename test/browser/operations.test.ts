@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible, overflowOf, startDemoInBrowser, takeScreen } from './demo-in-browser.js';
+import {
+  contractTile,
+  expectAccessible,
+  overflowOf,
+  startDemoInBrowser,
+  takeScreen,
+} from './demo-in-browser.js';
 import type { DemoInBrowser } from './demo-in-browser.js';
 
 const REP = 'Priya Raman';
@@ -31,6 +37,8 @@ describe('the operations page', () => {
     }
     const notice = page.getByRole('listitem').filter({ hasText: /deliveries are refused: \d/ });
     await notice.filter({ hasText: /SPOTDRAFT_HMAC_KEY/ }).waitFor();
+    const answered = page.getByRole('table', { name: 'Refused requests' }).locator('tbody tr');
+    await answered.filter({ hasText: '401' }).nth(2).waitFor();
     await takeScreen(page, 'operations-refused');
     await expectAccessible(page);
     const contract = demo.spotdraft.control
@@ -109,7 +117,27 @@ describe('the operations page', () => {
     await expectAccessible(page);
     await page.getByRole('dialog').getByRole('button', { name: 'Link' }).click();
     await page.getByText(`${orphan.id} is linked`).waitFor();
-    expect(dealOf(orphan.id)).not.toBeNull();
+    const deal = dealOf(orphan.id);
+    expect(deal).not.toBeNull();
+
+    // The same from the deal: the contract is offered with the reasons, wherever it stands in the list of all.
+    demo.spotdraft.control.relink(orphan.id, {});
+    await demo.app.services.actions.sync({ kind: 'integration', keyName: 'test' }, orphan.id);
+    await page.goto(`${demo.app.url}/#/deals/${deal}`);
+    await page.getByRole('button', { name: 'Link existing' }).click();
+    const dialog = page.getByRole('dialog');
+    const choice = dialog.locator('label.choice').filter({ hasText: orphan.id });
+    await choice
+      .getByText(/have the same name|recipient|owns the deal/)
+      .first()
+      .waitFor();
+    await choice.getByRole('radio').check();
+    await takeScreen(page, 'dialog-link-suggested');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Link contract' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await contractTile(page, orphan.id).waitFor();
+    expect(dealOf(orphan.id)).toBe(deal);
     await page.context().close();
   });
 
@@ -214,9 +242,12 @@ describe('the operations page', () => {
     await page.getByRole('dialog').getByText('may be repeated at any time').waitFor();
     await takeScreen(page, 'operations-backfill-question');
     await expectAccessible(page);
+    // Long enough for somebody to see it.
+    demo.spotdraft.faults.add({ kind: 'latency', latencyMs: 1_500 });
     await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
     await page.getByText('A backfill begins in a moment').waitFor();
     await expect.poll(() => backfill.isDisabled()).toBe(true);
+    demo.spotdraft.faults.clear();
     await page
       .getByRole('table', { name: 'Latest passes' })
       .getByText('backfill', { exact: true })
@@ -230,6 +261,13 @@ describe('the operations page', () => {
     const paused = page.getByRole('listitem').filter({ hasText: 'Work with SpotDraft is paused' });
     await paused.filter({ hasText: 'What to do:' }).waitFor({ timeout: 60_000 });
     await page.locator('[data-system="spotdraft"]').getByText('Paused').waitFor();
+    // What waits for it says so.
+    const deliveries = page.getByRole('table', { name: 'Webhook deliveries' }).locator('tbody tr');
+    await deliveries
+      .filter({ hasText: 'Waiting' })
+      .filter({ hasText: 'Work with SpotDraft is paused' })
+      .first()
+      .waitFor();
     await takeScreen(page, 'operations-paused');
     await expectAccessible(page);
     demo.spotdraft.faults.clear();
@@ -259,6 +297,8 @@ describe('the operations page', () => {
     const first = found.getByRole('listitem').first();
     await first.filter({ hasText: 'salesforce.fields' }).waitFor({ timeout: 30_000 });
     await first.getByText('What to do:').waitFor();
+    await page.getByText('One check of the set-up failed.').waitFor();
+    expect(await page.getByText('Nothing waits for you.').count()).toBe(0);
     await takeScreen(page, 'operations-check-failed');
     await expectAccessible(page);
     demo.salesforce.control.setFieldSecurity(demo.salesforce.integrationUsername, {

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible, overflowOf, startDemoInBrowser, takeScreen } from './demo-in-browser.js';
 import type { DemoInBrowser } from './demo-in-browser.js';
@@ -20,6 +21,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await world[Symbol.asyncDispose]();
 });
+
+/** By how many pixels what stands in it is wider than it. */
+function hiddenPartOf(input: Locator): Promise<number> {
+  return input
+    .first()
+    .evaluate((each: { scrollWidth: number; clientWidth: number }) =>
+      Math.max(0, each.scrollWidth - each.clientWidth),
+    );
+}
 
 describe('the pages', () => {
   it('asks strangers to sign in, and brings them where they wanted to go', async () => {
@@ -98,6 +108,8 @@ describe('the pages', () => {
       .waitFor();
     await takeScreen(page, `form-${width}`);
     expect(await overflowOf(page)).toBe(0);
+    // A phone shows a long address whole.
+    if (width >= 390) expect(await hiddenPartOf(page.getByLabel('E-mail address'))).toBe(0);
     await page.context().close();
   });
 
@@ -136,6 +148,24 @@ describe('what the browser or its owner asks for', () => {
         .then(({ borderTopWidth }) => borderTopWidth),
     ).toBe('3px');
     await takeScreen(page, 'deal-forced-colors');
+    await page.context().close();
+  });
+
+  it('can be read whatever became of the deal, and with what stands in Salesforce of it', async () => {
+    const { demo } = world;
+    const page = await world.signIn('Helena Brandt', { width: 320, height: 844 });
+    for (const stage of ['Closed Lost', 'Closed Won']) {
+      const deal = demo.salesforce.deals.find(
+        ({ id, stageName }) =>
+          stageName === stage &&
+          (stage === 'Closed Lost' || demo.spotdraft.control.list(id).length > 0),
+      );
+      await page.goto(`${demo.app.url}/#/deals/${deal!.id}`);
+      await page.locator('[aria-current="step"]').filter({ hasText: stage }).waitFor();
+      await expectAccessible(page);
+    }
+    await page.getByText('What stands in Salesforce of it').click();
+    expect(await overflowOf(page)).toBe(0);
     await page.context().close();
   });
 

@@ -92,7 +92,7 @@ describe('the components, where nothing but persisted operations is allowed', ()
     expect(asked.refused).toEqual([]);
     // What the page offers in states of its own, and what flows send: the documents are sent as they would be.
     const rest: Readonly<Record<string, object>> = {
-      LinkSuggestions: { first: 100 },
+      LinkSuggestions: { opportunityId: deal.id },
       LinkContract: { input: { contractId: own.id, opportunityId: deal.id } },
       ArchiveContract: { contractId: own.id },
       ConfirmTerm: { input: { contractId: own.id, name: 'total', reason: 'Agreed by mail.' } },

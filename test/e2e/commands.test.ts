@@ -64,6 +64,24 @@ describe('the command line', () => {
     },
   );
 
+  test.each([
+    ['a folder that is not there', '/nowhere/template.env', /ENOENT.*in a folder that is there/],
+    ['a folder', '.', /EISDIR.*this is a folder/],
+  ])(
+    'says in one line that a file can not be written in place of %s',
+    async (_what, file, said) => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'dealdraft-test-'));
+      const ports = ['--spotdraft-port', '0', '--salesforce-port', '0'];
+      const { exitCode, stderr } = await runCommand(
+        { env: {}, folder },
+        ...['sandbox', ...ports, '--write-env', file],
+      );
+      expect(stderr.trim().split('\n')).toEqual([expect.stringMatching(said)]);
+      expect(exitCode).toBe(1);
+      await rm(folder, { recursive: true });
+    },
+  );
+
   test('says in one line that .env is no file of settings', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'dealdraft-test-'));
     await mkdir(path.join(folder, '.env'));

@@ -114,6 +114,28 @@ describe('a mapping that goes to another workspace', () => {
   });
 });
 
+describe('an export', () => {
+  test('names what the archive file reads of deals, and lines with an id that nothing can match', async () => {
+    const { file, env, folder } = { ...(await place(uat)), folder: uat.folder };
+    await writeFile(
+      file,
+      (await MAPPING).replace('Contract_Type__c: type.name', 'Contract_Type__c: type.id # type.id'),
+    );
+    const archive = `${file}.archive`;
+    await writeFile(
+      archive,
+      `version: 1\ndestinations:\n  - { name: a, type: folder, directory: ${folder}, folder: opportunity.LeadSource }\n`,
+    );
+    const around = { folder, env: { ...env, ARCHIVE_FILE: archive } };
+    const { stdout, stderr, exitCode } = await runCommand(around, 'workspace', 'export', '--json');
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/:\d+: type\.id is another one in each workspace.*\n$/u);
+    const { references } = JSON.parse(stdout) as { references: { id: string; where: string[] }[] };
+    const read = references.find(({ id }) => id === 'Opportunity.LeadSource');
+    expect(read?.where).toEqual([expect.stringContaining(`${archive}:3`)]);
+  });
+});
+
 describe('a reference that is', () => {
   const workspaces: Readonly<
     Record<string, [NonNullable<WorldOptions['spotdraft']>['templates'], RegExp]>

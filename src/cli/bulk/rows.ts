@@ -3,11 +3,11 @@ import type { Command } from 'commander';
 import type { Engine } from '../../app/open-engine.js';
 import { BULK_ROW_STATES } from '../../domain/bulk.js';
 import type { BulkRowState } from '../../domain/bulk.js';
+import { toCsvLine } from '../../domain/csv-line.js';
 import { NotFoundError } from '../../domain/errors.js';
 import { PAGE_SIZE } from '../../domain/page-size.js';
 import type { BulkRow } from '../../services/bulk/bulk-jobs.js';
 import { EXIT_OK, print, printJsonLine, runCommand } from '../command.js';
-import { toCsvLine } from './to-csv.js';
 import { VIEWER, withBulk } from './with-bulk.js';
 
 interface RowsOptions {

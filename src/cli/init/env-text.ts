@@ -1,9 +1,16 @@
 import { InputError } from '../../domain/errors.js';
 
-/** Lines of a file that `process.loadEnvFile` reads: each value in quotes that it has none of itself. */
+/** Nothing in it means anything to a shell, or to whoever else reads such files. */
+const PLAIN = /^[\w.:/@+=,-]+$/u;
+
+/**
+ * Lines of a file that `process.loadEnvFile` reads. Values stand in quotes only where they need them, since `kubectl` and `docker run` take
+ * quotes for a part of the value.
+ */
 export function envText(settings: Readonly<Record<string, string>>): string {
   return Object.entries(settings)
     .map(([name, value]) => {
+      if (PLAIN.test(value)) return `${name}=${value}\n`;
       const quote = ["'", '"', '`'].find((mark) => !value.includes(mark));
       if (quote === undefined || /[\r\n]/u.test(value)) {
         throw new InputError(

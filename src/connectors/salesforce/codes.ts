@@ -128,6 +128,12 @@ const WRAPPERS: ReadonlySet<string> = new Set([
   'TXN_SECURITY_APEX_ERROR',
   'TXN_SECURITY_RUNTIME_ERROR',
 ]);
+/**
+ * What an automation ran into that has no code of its own: the limits of one transaction, which fewer rows at once keep to,
+ * a record that somebody else holds, a service that it calls.
+ */
+const PASSING_APEX =
+  /\bSystem\.(?:Limit|Async|Callout)Exception\b|\bRecord Currently Unavailable\b/u;
 const WRITTEN_CODE = /\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/gu;
 
 /**
@@ -171,7 +177,8 @@ export function meaningOfRow(
   if (inner === 'NOT_FOUND' || NO_ACCESS.has(inner))
     return { cause: 'permission', retryable: false };
   if (ORG_WIDE.has(inner)) return { cause: 'outage', retryable: true };
-  if (PASSING.has(inner)) return { cause: 'passing', retryable: true };
+  const isPassing = PASSING.has(inner) || (WRAPPERS.has(inner) && PASSING_APEX.test(message));
+  if (isPassing) return { cause: 'passing', retryable: true };
   const verdict = VERDICT_OF_ROW.get(inner);
   if (verdict !== undefined) {
     return { cause: verdict, retryable: false, ...(GONE.has(inner) ? { isGone: true } : {}) };

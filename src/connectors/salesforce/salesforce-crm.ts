@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FinishedCall } from '../../domain/activity.js';
 import type { Clock } from '../../domain/clock.js';
-import { DealdraftError } from '../../domain/errors.js';
+import { DealdraftError, RateLimitedError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
 import type { SalesforceAuth } from '../../domain/salesforce-auth.js';
 import type { Crm, CrmIdentity, CrmPrincipal } from '../crm.js';
@@ -21,6 +21,7 @@ import { createSoqlQueries } from './query.js';
 import { createSalesforceRows } from './rows.js';
 import { createSessions } from './sessions.js';
 import { createUserRights } from './user-rights.js';
+import { noted } from '../../domain/said.js';
 
 export interface SalesforceCrmOptions {
   /** Where to sign in; its origin is the audience of JWT assertions. Client credentials need the org's My Domain. */
@@ -199,8 +200,8 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
         );
         return { ok: true };
       } catch (error) {
-        const reason = error instanceof DealdraftError ? error.message : 'The call failed.';
-        return { ok: false, reason };
+        const reason = error instanceof DealdraftError ? error.message : noted`The call failed.`;
+        return { ok: false, reason, isAllowanceSpent: error instanceof RateLimitedError };
       }
     },
     versions,

@@ -2,7 +2,9 @@ import { PageArgs } from '../../schema/connection.js';
 import type { Connection } from '../../schema/connection.js';
 import { Cost } from '../../schema/cost.js';
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from '../../schema/decorators.js';
+import { OpportunityType } from '../../schema/deals.js';
 import {
+  ContractSuggestionType,
   LinkCoverageType,
   LinkSuggestionType,
   UnlinkedContractConnectionType,
@@ -12,6 +14,9 @@ import { createUnlinkedContractService } from '../../services/orphans/unlinked-c
 import { toConnection, toPageRequest } from '../page.js';
 import type { RequestContext } from '../server/request-context.js';
 import { toContractNode } from './contract-node.js';
+
+/** Of one deal. */
+const MOST_SUGGESTED = 10;
 
 @Resolver(() => UnlinkedContractType)
 export class UnlinkedContractsResolver {
@@ -55,5 +60,25 @@ export class UnlinkedContractsResolver {
     return context.services
       .of(createUnlinkedContractService)
       .coverage(await context.admittedReader());
+  }
+}
+
+@Resolver(() => OpportunityType)
+export class SuggestedContractsResolver {
+  // Two questions for one deal; key pointers are read of the few contracts that it leaves unclear.
+  @Cost({ spotdraft: 4, salesforce: 2, entries: MOST_SUGGESTED })
+  @FieldResolver(() => [ContractSuggestionType], {
+    nullable: true,
+    description:
+      'Contracts of no deal that may belong to this one, the most likely first, ten at most, out of the newest 10,000. For the roles `service` and `admin`; null with an error for others, and where the CRM can not be asked.',
+  })
+  async suggestedContracts(
+    @Root() deal: OpportunityType,
+    @Ctx() context: RequestContext,
+  ): Promise<readonly ContractSuggestionType[]> {
+    const found = await context.services
+      .of(createUnlinkedContractService)
+      .suggestionsFor(await context.admittedReader(), deal.id, MOST_SUGGESTED);
+    return found.map(({ view, ...fit }) => ({ contract: toContractNode(view), ...fit }));
   }
 }

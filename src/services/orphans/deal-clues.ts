@@ -8,6 +8,16 @@ const MAX_NOTES = 5;
 /** Around the day the contract was made. */
 const OWNER_DAYS = 45;
 
+export const NO_CLUES: DealClues = {
+  ids: [],
+  accountIds: [],
+  dealNames: [],
+  names: [],
+  beginnings: [],
+  domains: [],
+  owners: [],
+};
+
 /** What to ask the CRM about, for several contracts at once: the strongest clue of each first, then the next of each. */
 export function dealClues(contracts: readonly ContractFacts[]): DealClues {
   return {

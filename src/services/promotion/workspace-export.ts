@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { ArchiveDestination } from '../../archive/file/archive-rules.js';
 import type { Crm } from '../../connectors/crm.js';
 import type { SpotDraft } from '../../connectors/spotdraft/types.js';
 import type { Clock } from '../../domain/clock.js';
 import { ConflictError, InputError } from '../../domain/errors.js';
 import { tryParseJson } from '../../domain/well-formed.js';
+import { locationText } from '../../mapping/file/source-location.js';
 import { mappingReferences } from '../../mapping/index.js';
 import type { Mapping } from '../../mapping/index.js';
 import type { Identities } from '../people/acting-user.js';
@@ -40,6 +42,7 @@ export interface ExportParts {
   readonly spotdraftUrl: string;
   readonly mappingFile: { readonly path: string; readonly text: string };
   readonly identityFile: string | null;
+  readonly archived: readonly Pick<ArchiveDestination, 'needs' | 'location'>[];
   readonly clock: Clock;
 }
 
@@ -47,14 +50,21 @@ export interface ExportParts {
 export async function exportWorkspace(parts: ExportParts): Promise<WorkspaceExport> {
   const { spotdraft, crm, mapping, identities, mappingFile, identityFile } = parts;
   const reader = createWorkspaceReader(spotdraft, crm);
-  const named: readonly Pick<WorkspaceReference, 'kind' | 'id' | 'where'>[] = [
-    ...mappingReferences(mapping, crm.dealObject).map((one) => ({ ...one, where: [...one.where] })),
-    ...[...new Set(identities.values())].map((id) => ({
+  const named = eachOnce([
+    ...mappingReferences(mapping, crm.dealObject),
+    ...[...identities.values()].map((id) => ({
       kind: 'user' as const,
       id,
       where: [identityFile ?? ''],
     })),
-  ];
+    ...parts.archived.flatMap(({ needs, location }) =>
+      needs.deal.map((path) => ({
+        kind: 'crmField' as const,
+        id: [crm.dealObject, ...path].join('.'),
+        where: [locationText(location)],
+      })),
+    ),
+  ]);
   const references: WorkspaceReference[] = [];
   const missing: string[] = [];
   for (const { kind, id, where } of named) {
@@ -75,6 +85,20 @@ export async function exportWorkspace(parts: ExportParts): Promise<WorkspaceExpo
     mappingFile: { path: mappingFile.path, sha256: sha256Of(mappingFile.text) },
     references: await withTypes(references, spotdraft),
   };
+}
+
+type NamedByFile = Pick<WorkspaceReference, 'kind' | 'id'> & { readonly where: readonly string[] };
+
+/** Several files, and several places of one, may name the same thing. */
+function eachOnce(
+  references: readonly NamedByFile[],
+): readonly Pick<WorkspaceReference, 'kind' | 'id' | 'where'>[] {
+  const found = new Map<string, Pick<WorkspaceReference, 'kind' | 'id' | 'where'>>();
+  for (const { kind, id, where } of references) {
+    const known = found.get(`${kind} ${id}`)?.where ?? [];
+    found.set(`${kind} ${id}`, { kind, id, where: [...new Set([...known, ...where])] });
+  }
+  return [...found.values()];
 }
 
 /** By what a workspace is known again: credentials rotate, and several workspaces share an address. */

@@ -168,7 +168,11 @@ describe('what happens', () => {
     const sent = await deliver(world, body, { [SIGNATURE_HEADER]: sign(body, 'AAAA') });
     expect(sent.status).toBe(401);
     const [row] = await activities(world, { kind: ['REJECTED_DELIVERY'] });
-    expect(row).toMatchObject({ outcome: 'refused', error: 'signature: mismatch; 33 bytes' });
+    expect(row).toMatchObject({
+      outcome: 'refused',
+      status: 401,
+      error: 'signature: mismatch; 33 bytes',
+    });
   });
 
   test('a repair pass tells that it repaired, and what it found in the CRM', async () => {

@@ -63,6 +63,17 @@ function part(selection: string): Ask {
   };
 }
 
+/** The same of the contracts that may be the target's deal's. */
+function suggested(selection: string): Ask {
+  return async ({ graphql, target }) => {
+    const { opportunity } = await graphql<{ opportunity: { found: unknown[] | null } | null }>(
+      `query ($id: ID!) { opportunity(id: $id) { found: suggestedContracts { ${selection} } } }`,
+      { id: target.deal.id },
+    );
+    return shownOrNull(opportunity?.found ?? null);
+  };
+}
+
 /** Whoever may not do the first thing may not do the second either, which is what is asked. */
 async function draftAfter({ graphql, target }: Cell, first: string | undefined): Promise<string> {
   const id = await target.draft();
@@ -255,6 +266,8 @@ export const GRAPH_REQUESTS: Readonly<Record<string, Ask>> = {
     );
     return shownOrNull(data.opportunity?.closeBlockers ?? null);
   },
+  'Opportunity.suggestedContracts': suggested('score'),
+  'ContractSuggestion.contract': suggested('contract { id }'),
   'Opportunity.timeline': async ({ graphql, target }) => {
     const data = await graphql<{ opportunity: { timeline: unknown } | null }>(
       'query ($id: ID!) { opportunity(id: $id) { timeline { nodes { at kind } } } }',

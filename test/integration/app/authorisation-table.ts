@@ -49,6 +49,8 @@ ContractDraft.similar     | shown NOT_FOUND NOT_FOUND | shown NOT_FOUND NOT_FOUN
 Opportunity.contracts     | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
 Opportunity.contractProblem | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
 Opportunity.closeBlockers | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
+Opportunity.suggestedContracts | FORBIDDEN null null | FORBIDDEN null null | FORBIDDEN null null | shown null null | FORBIDDEN | shown shown null | shown shown null | 401
+ContractSuggestion.contract | FORBIDDEN null null | FORBIDDEN null null | FORBIDDEN null null | shown null null | FORBIDDEN | shown shown null | shown shown null | 401
 Opportunity.timeline      | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
 Contract.timeline         | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401
 Activity.contract         | shown null null           | shown null null           | shown null null           | shown null null           | FORBIDDEN | shown shown null      | shown shown null      | 401

@@ -20,6 +20,13 @@ interface Answer {
   };
 }
 
+interface DealAnswer {
+  readonly opportunity: {
+    readonly suggestedContracts:
+      readonly (Omit<Suggested, 'opportunity'> & Pick<Node, 'contract'>)[] | null;
+  } | null;
+}
+
 const ORPHANS = `query ($first: Int, $after: String) {
   unlinkedContracts(first: $first, after: $after) {
     totalCount
@@ -171,6 +178,38 @@ describe('unlinkedContracts', { timeout: MANY_SECONDS }, () => {
     }
   });
 
+  test('suggests a deal its contracts out of all, the likeliest first, with few calls', async () => {
+    const [oldest] = world.spotdraft.control
+      .list()
+      .toSorted((a, b) => String(a.created_at).localeCompare(String(b.created_at)));
+    const deal = world.salesforce.deals.at(-2)!;
+    world.spotdraft.control.relink(oldest!.id, { crm_ref: deal.id });
+    await world.app.services.actions.sync({ kind: 'integration', keyName: 'test' }, oldest!.id);
+    const suggested = await contractsFor(deal.id);
+    clearCalls();
+    const again = await contractsFor(deal.id);
+    expect(again).toEqual(suggested);
+    // The deal itself, it with its people, and what else the contracts may belong to.
+    expect(calls()).toMatchObject({ questions: 3, salesforce: 3 });
+    expect(world.spotdraft.calls.report().total).toBeLessThanOrEqual(10);
+    const contracts = again.data!.opportunity!.suggestedContracts!;
+    expect(contracts[0]!.contract.id).toBe(oldest!.id);
+    expect(contracts[0]!.reasons[0]).toContain(deal.id);
+    expect(contracts.length).toBeLessThanOrEqual(10);
+    const scores = contracts.map(({ score }) => score);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+    // What the list suggests first for its contract is among them.
+    const listed = (await everyNode()).filter(
+      ({ suggestions }) => suggestions?.[0]?.opportunity.id === deal.id,
+    );
+    expect(contracts.map(({ contract }) => contract.id)).toEqual(
+      expect.arrayContaining(listed.slice(0, 5).map(({ contract }) => contract.id)),
+    );
+    const { data, errors } = await contractsFor(deal.id, await world.asUser(REP));
+    expect(data!.opportunity?.suggestedContracts ?? null).toBeNull();
+    for (const { extensions } of errors) expect(extensions.code).toBe('FORBIDDEN');
+  });
+
   test('linkContract takes it off the list, and coverage grows', async () => {
     const { found } = await page({ first: 1 });
     const [{ contract, suggestions }] = found!.nodes as [Node];
@@ -198,6 +237,14 @@ describe('unlinkedContracts', { timeout: MANY_SECONDS }, () => {
     );
   });
 });
+
+async function contractsFor(id: string, headers?: Headers) {
+  return world.graphql<DealAnswer, object>(
+    `query ($id: ID!) { opportunity(id: $id) { suggestedContracts { contract { id } score reasons } } }`,
+    { id },
+    headers,
+  );
+}
 
 async function everyNode(): Promise<readonly Node[]> {
   const nodes: Node[] = [];

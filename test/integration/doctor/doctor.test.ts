@@ -139,6 +139,20 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     todo: /Look whether the system is up/,
     unjudged: OF_SPOTDRAFT,
   },
+  'contracts that the credential may not read': {
+    make: answers(403, { detail: 'You do not have permission' }, '/public/contracts/'),
+    fails: ['spotdraft.contracts'],
+    todo: /Have the right granted/,
+  },
+  'calls of Salesforce that are spent': {
+    make: (w) => {
+      w.salesforce.control.addFault({ kind: 'request-limit', times: 100 });
+      return {};
+    },
+    fails: ['salesforce.credentials'],
+    todo: /Company Information at who uses them/,
+    unjudged: OF_SALESFORCE,
+  },
   'an app that Salesforce does not know': {
     make: () => ({ SALESFORCE_CLIENT_ID: 'wrong' }),
     fails: ['salesforce.credentials'],

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseDealFilter } from '../../../src/cli/bulk/deal-filter.js';
 import { dealIdsOf, readDealIds } from '../../../src/cli/bulk/read-deal-ids.js';
-import { toCsvLine } from '../../../src/cli/bulk/to-csv.js';
+import { toCsvLine } from '../../../src/domain/csv-line.js';
 
 const pageCsv: unknown = await import(
   new URL('../../../ui/src/modules/page/bulkJob/csv.js', import.meta.url).href

@@ -55,6 +55,10 @@ describe('deploy/Dockerfile', () => {
     expectCommand(JSON.parse(argumentsOf('CMD')[0] ?? '') as string[]);
   });
 
+  it('has the command by its name, for those who come in by exec', () => {
+    expect(argumentsOf('RUN').join()).toContain('/app/bin/dealdraft.js /usr/local/bin/dealdraft');
+  });
+
   it('sets variables that dealdraft reads', () => {
     const names = [
       ...argumentsOf('ENV')

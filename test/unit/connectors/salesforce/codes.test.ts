@@ -31,6 +31,24 @@ describe('a code around another', () => {
   });
 
   it.each(WRAPPERS)(
+    '%s passes where the automation met a limit, a lock or a service',
+    (wrapper) => {
+      for (const words of [
+        'System.LimitException: Apex CPU time limit exceeded',
+        'System.LimitException: Too many SOQL queries: 101',
+        'System.QueryException: Record Currently Unavailable: The record you are attempting to edit',
+        'System.CalloutException: Read timed out',
+      ]) {
+        const row = meaningOfRow(
+          wrapper,
+          `DealTrigger: execution of AfterUpdate caused by: ${words}`,
+        );
+        expect(row).toEqual({ cause: 'passing', retryable: true });
+      }
+    },
+  );
+
+  it.each(WRAPPERS)(
     '%s that names none is the doing of whoever wrote the automation',
     (wrapper) => {
       expect(meaningOfRow(wrapper, 'DealFlow: null pointer').retryable).toBe(false);

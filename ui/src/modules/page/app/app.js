@@ -140,7 +140,7 @@ export default class App extends LightningElement {
     return {
       deal: { recordId },
       operations: { isAdmin },
-      bulkJob: { recordId },
+      bulkJob: { isAdmin, recordId },
       delivery: { isAdmin, recordId },
     }[page];
   }

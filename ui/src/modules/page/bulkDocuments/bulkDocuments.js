@@ -50,6 +50,10 @@ export const JOB = /* GraphQL */ `
       template {
         id
         name
+        fields {
+          name
+          label
+        }
       }
       rows(state: $state, first: $first, after: $after) {
         pageInfo {
@@ -69,6 +73,7 @@ export const JOB = /* GraphQL */ `
           }
           state
           userErrors {
+            field
             code
             message
           }

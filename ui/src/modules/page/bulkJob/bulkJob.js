@@ -7,7 +7,9 @@ import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { JOB, LEAD, PROGRESS, START } from 'page/bulkDocuments';
 import { countText, timeText } from 'page/format';
 import { ask } from 'page/graph';
+import { Pages } from 'page/pager';
 import { saveAs, toCsv } from './csv';
+import { problemWords } from './problems';
 
 const PAGE_SIZE = 20;
 const FILE_PAGE_SIZE = 100;
@@ -19,15 +21,14 @@ const ROW_STATES = ['FAILED', 'CREATED', 'CREATABLE', 'EXISTING', 'WAITING'];
 /** One job over many deals: how far it is, what became of each deal, and leading it. */
 export default class BulkJob extends LightningElement {
   @api recordId;
+  @api isAdmin = false;
   texts = texts;
   job = null;
   rows = [];
   state = 'loading';
   errorText = '';
   rowState = ANY;
-  cursors = [null];
-  hasNextPage = false;
-  endCursor = null;
+  pages = new Pages();
   isBusy = false;
   isAsking = false;
   request = 0;
@@ -48,7 +49,7 @@ export default class BulkJob extends LightningElement {
         id: this.recordId,
         state: this.rowState === ANY ? null : [this.rowState],
         first: PAGE_SIZE,
-        after: this.cursors.at(-1),
+        after: this.pages.after,
       });
       if (request !== this.request) return;
       this.state = bulkJob === null ? 'absent' : 'ready';
@@ -56,8 +57,7 @@ export default class BulkJob extends LightningElement {
       const { rows, ...job } = bulkJob;
       this.job = job;
       this.rows = rows.nodes;
-      this.hasNextPage = rows.pageInfo.hasNextPage;
-      this.endCursor = rows.pageInfo.endCursor;
+      this.pages = this.pages.read(rows.pageInfo);
       this.listen(this.isUnderWay);
     } catch (error) {
       if (request !== this.request) return;
@@ -93,17 +93,12 @@ export default class BulkJob extends LightningElement {
 
   chooseRows(event) {
     this.rowState = event.detail.value;
-    this.cursors = [null];
+    this.pages = new Pages();
     this.load();
   }
 
-  next() {
-    this.cursors = [...this.cursors, this.endCursor];
-    this.load();
-  }
-
-  previous() {
-    this.cursors = this.cursors.slice(0, -1);
+  turn(event) {
+    this.pages = event.detail;
     this.load();
   }
 
@@ -146,7 +141,7 @@ export default class BulkJob extends LightningElement {
           texts.bulk_problems,
         ],
       ];
-      for (const row of await this.rowsAfter(null)) lines.push(toLine(row));
+      for (const row of await this.rowsAfter(null)) lines.push(this.toLine(row));
       saveAs(`dealdraft-${this.recordId}.csv`, toCsv(lines));
     });
   }
@@ -277,7 +272,7 @@ export default class BulkJob extends LightningElement {
       contract,
       state: sayCode('bulkRow', state),
       badge: `slds-badge delivery bulk__row_${state.toLowerCase()}`,
-      problems: userErrors.map(({ message }) => message).join(' '),
+      problems: this.problemsOf(userErrors),
     }));
   }
 
@@ -289,26 +284,18 @@ export default class BulkJob extends LightningElement {
     return !this.hasRows;
   }
 
-  get isFirstPage() {
-    return this.cursors.length === 1;
+  toLine({ opportunityId, opportunity, contract, state, userErrors }) {
+    return [
+      opportunityId,
+      opportunity?.name ?? '',
+      sayCode('bulkRow', state),
+      contract?.id ?? '',
+      contract?.url ?? '',
+      this.problemsOf(userErrors),
+    ];
   }
 
-  get isLastPage() {
-    return !this.hasNextPage;
+  problemsOf(userErrors) {
+    return problemWords(userErrors, this.job.template, this.isAdmin);
   }
-
-  get hasPages() {
-    return !(this.isFirstPage && this.isLastPage);
-  }
-}
-
-function toLine({ opportunityId, opportunity, contract, state, userErrors }) {
-  return [
-    opportunityId,
-    opportunity?.name ?? '',
-    sayCode('bulkRow', state),
-    contract?.id ?? '',
-    contract?.url ?? '',
-    userErrors.map(({ message }) => message).join(' '),
-  ];
 }

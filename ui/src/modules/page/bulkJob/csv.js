@@ -1,15 +1,8 @@
-/** What a spreadsheet takes for a formula. */
-const FORMULA = /^[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]/u;
+import { toCsvLine } from '../../../../../src/domain/csv-line.ts';
 
-/** Rows of texts as CSV that every spreadsheet reads: a byte order mark first, and no cell a formula. */
+/** Rows of texts as CSV that every spreadsheet reads: a byte order mark says that it is UTF-8. */
 export function toCsv(rows) {
-  return `\ufeff${rows.map((row) => row.map(toCell).join(',')).join('\r\n')}\r\n`;
-}
-
-function toCell(text) {
-  const line = text.replace(/[\r\n\u2028\u2029]+/gu, ' ');
-  const safe = FORMULA.test(line) ? `'${line}` : line;
-  return /[",;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return `\ufeff${rows.map(toCsvLine).join('\r\n')}\r\n`;
 }
 
 /** Has the browser save a text as a file. */

@@ -18,7 +18,10 @@ const KINDS = {
   WARN: { word: texts.checks_warning, icon: 'utility:warning', class: 'notice notice_warning' },
 };
 
-/** Everything that differs from workspace to workspace, checked when asked to: what is wrong first, each with its cure. */
+/**
+ * Everything that differs from workspace to workspace, checked when asked to: what is wrong first, each with its cure. Dispatches
+ * `checked` with how many checks `failed`.
+ */
 export default class Checks extends LightningElement {
   texts = texts;
   /** Null before the first check. */
@@ -33,6 +36,8 @@ export default class Checks extends LightningElement {
     try {
       this.checks = (await ask(CHECK_EVERYTHING)).doctor;
       this.checkedAt = new Date().toISOString();
+      const failed = this.inState('FAIL').length;
+      this.dispatchEvent(new CustomEvent('checked', { detail: { failed } }));
     } catch (error) {
       this.errorText = error.body?.message ?? error.message;
     } finally {

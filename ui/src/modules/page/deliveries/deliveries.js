@@ -4,6 +4,7 @@ import { refusalWords } from 'c/dealdraftErrors';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { activityText, agoText, countText, stateText, timeText } from 'page/format';
 import { ask } from 'page/graph';
+import { noticeTitle } from 'page/notices';
 import { Pages } from 'page/pager';
 import { say, sayCount, texts } from 'c/dealdraftTexts';
 import { DEALS_NAMED, DELIVERIES, REPLAY } from './documents';
@@ -225,11 +226,18 @@ export default class Deliveries extends LightningElement {
       contractId: contractId ?? '–',
       state: stateText(state),
       badge: `slds-badge delivery delivery_${state.toLowerCase()}`,
-      reason: reason ?? '',
+      reason: reason ?? this.waitsFor(state),
       received: timeText(receivedAt),
       receivedAgo: agoText(receivedAt),
       said: say('deliveries_replayOf', { id }),
     }));
+  }
+
+  /** What waits, and was not tried yet, waits for a system that is left alone. */
+  waitsFor(state) {
+    if (state !== 'WAITING') return '';
+    const paused = this.progress.notices.filter(({ kind }) => kind === 'SYSTEM_PAUSED');
+    return paused.map(noticeTitle).join(' ');
   }
 
   get hasRows() {

@@ -3,6 +3,7 @@ import { nowMs } from 'c/dealdraftClock';
 import { dayWords, exactTime, timeFromNow } from 'c/dealdraftFormats';
 import { capitalised, sayCode } from 'c/dealdraftTexts';
 
+const NEXT = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' });
 const CLOCK = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'medium' });
 
 /** A calendar date, whatever the time zone: `2026-12-03` is the third everywhere. */
@@ -58,6 +59,13 @@ export function moneyText(money) {
 /** How long ago, or until when: "5 minutes ago", "in 2 hours". */
 export function agoText(time) {
   return time ? timeFromNow(new Date(time).getTime(), nowMs()) : '';
+}
+
+/** When something comes: "in 20 seconds", and "now" where its time has come. */
+export function untilText(time) {
+  const untilMs = new Date(time).getTime() - nowMs();
+  if (untilMs >= 60_000) return agoText(time);
+  return NEXT.format(Math.max(0, Math.ceil(untilMs / 1_000)), 'second');
 }
 
 /** How something ended, in a word or two, such as "not created"; the log's own word where there is no other. */

@@ -19,8 +19,7 @@ export default class Notices extends LightningElement {
   get shown() {
     return this.notices.map(({ kind, urgency, title, cause, since, todo }) => ({
       key: `${kind} ${title}`,
-      // How many, which and where is told by the service's own words.
-      title: sayCode('notice', kind, { said: readableTimes(title) }) ?? readableTimes(title),
+      title: noticeTitle({ kind, title }),
       cause,
       todo: sayCode('todo', kind, { said: readableTimes(todo) }) ?? readableTimes(todo),
       since: since && say('notices_since', { ago: agoText(since) }),
@@ -30,6 +29,12 @@ export default class Notices extends LightningElement {
       class: urgency === 'ACT' ? 'notice notice_error' : 'notice notice_warning',
     }));
   }
+}
+
+/** What is the matter, in the reader's words. How many, which and where is told by the service's own. */
+export function noticeTitle({ kind, title }) {
+  const said = readableTimes(title);
+  return sayCode('notice', kind, { said }) ?? said;
 }
 
 /** The service writes times for machines; here a person reads them. */

@@ -3,7 +3,7 @@ import { readLiveAccess } from 'c/dealdraftApi';
 import { startLive } from 'c/dealdraftLive';
 import { agoText, countText } from 'page/format';
 import { ask } from 'page/graph';
-import { LANGUAGE, texts } from 'c/dealdraftTexts';
+import { LANGUAGE, sayCount, texts } from 'c/dealdraftTexts';
 import { SYNC_PROGRESS, SYNC_PROGRESS_LIVE } from './documents';
 
 const LIVE_TEXT = {
@@ -22,6 +22,8 @@ export default class Operations extends LightningElement {
   state = 'loading';
   errorText = '';
   liveState = 'connecting';
+  /** Of the set-up, when somebody last had it checked here. */
+  failedChecks = 0;
 
   connectedCallback() {
     if (!this.isAdmin) {
@@ -82,6 +84,24 @@ export default class Operations extends LightningElement {
 
   get liveClass() {
     return `live live_${this.liveState}`;
+  }
+
+  handleChecked({ detail }) {
+    this.failedChecks = detail.failed;
+  }
+
+  /** What the service says, and what the check of the set-up found: nothing is fine while it fails. */
+  get notices() {
+    if (this.failedChecks === 0) return this.progress.notices;
+    const ofChecks = {
+      kind: 'CHECKS_FAILED',
+      urgency: 'ACT',
+      title: sayCount('notices_checks', this.failedChecks),
+      cause: null,
+      since: null,
+      todo: texts.notices_checksTodo,
+    };
+    return [...this.progress.notices, ofChecks];
   }
 
   get tiles() {

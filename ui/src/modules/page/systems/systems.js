@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { debounce } from 'c/dealdraftClock';
-import { agoText, countText, durationText, percentText, systemText } from 'page/format';
+import { agoText, countText, durationText, percentText, systemText, untilText } from 'page/format';
 import { ask } from 'page/graph';
 import { say, texts } from 'c/dealdraftTexts';
 
@@ -111,7 +111,7 @@ function factsOf({ calls, failed, medianMs, slowMs, allowance, pausedUntil }) {
           : say('systems_times', { median: durationText(medianMs), slow: durationText(slowMs) }),
     },
     { label: texts.systems_allowance, value: allowanceText(allowance) },
-    ...(pausedUntil ? [{ label: texts.systems_nextTry, value: agoText(pausedUntil) }] : []),
+    ...(pausedUntil ? [{ label: texts.systems_nextTry, value: untilText(pausedUntil) }] : []),
   ];
 }
 

@@ -23,8 +23,6 @@ export { parseContract } from './parseAnswers';
 export { reduceErrors } from 'c/dealdraftErrors';
 
 const SEARCH_PAGE = 10;
-/** Of contracts without a deal, the newest: as many as are looked at in one question to the CRM. */
-const UNLINKED_PAGE = 100;
 
 /**
  * The deal's contracts, the most advanced first. `problem` says, in words, why contracts are missing or out of date.
@@ -107,10 +105,10 @@ export async function readContractChoice(id) {
  * those who may not see such contracts, which dealdraft decides; `problem` says why nothing is known for those who may.
  */
 export async function readLinkSuggestions(opportunityId) {
-  const { data, errors } = await request(operations.LINK_SUGGESTIONS, { first: UNLINKED_PAGE });
+  const { data, errors } = await request(operations.LINK_SUGGESTIONS, { opportunityId });
   const problem = errors.find(({ code }) => code !== 'FORBIDDEN');
   return {
-    contracts: parseSuggestions(data.unlinkedContracts?.nodes, opportunityId),
+    contracts: parseSuggestions(data.opportunity?.suggestedContracts),
     problem: problem?.message ?? null,
   };
 }

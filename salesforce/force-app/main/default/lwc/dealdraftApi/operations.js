@@ -298,21 +298,15 @@ export const CONTRACT_BY_ID = /* GraphQL */ `
   ${CONTRACT_CHOICE}
 `;
 
-/** Contracts of no deal, for those who may see them: whose each may be, and why. */
+/** Contracts of no deal that may be this one's, for those who may see such contracts. */
 export const LINK_SUGGESTIONS = /* GraphQL */ `
-  query LinkSuggestions($first: Int!) {
-    unlinkedContracts(first: $first) {
-      nodes {
+  query LinkSuggestions($opportunityId: ID!) {
+    opportunity(id: $opportunityId) {
+      suggestedContracts {
         contract {
           ...ContractChoice
         }
-        suggestions {
-          opportunity {
-            id
-          }
-          score
-          reasons
-        }
+        reasons
       }
     }
   }

@@ -141,18 +141,12 @@ export function parseChoices(contracts) {
     .filter((contract) => contract !== null);
 }
 
-/** Of contracts without a deal those that are suggested for this one, the most likely first. */
-export function parseSuggestions(nodes, opportunityId) {
-  return entries(nodes)
-    .map(({ contract, suggestions }) => {
-      const choice = parseChoice(contract);
-      const fit = entries(suggestions).find(({ opportunity }) => opportunity?.id === opportunityId);
-      return choice === null || fit === undefined
-        ? null
-        : { ...choice, score: Number(fit.score) || 0, reasons: texts(fit.reasons) };
-    })
-    .filter((suggestion) => suggestion !== null)
-    .sort((a, b) => b.score - a.score);
+/** Contracts of no deal, in the order in which they are suggested, each with its `reasons`. */
+export function parseSuggestions(suggestions) {
+  return entries(suggestions)
+    .map(({ contract, reasons }) => ({ choice: parseChoice(contract), reasons: texts(reasons) }))
+    .filter(({ choice }) => choice !== null)
+    .map(({ choice, reasons }) => ({ ...choice, reasons }));
 }
 
 export function parseTemplates(templates) {

@@ -17,9 +17,9 @@ export default class DealdraftArchives extends LightningElement {
     return say('archive_againOf', { contract: this.contractName });
   }
 
-  /** What is there and proved needs nobody's help. */
+  /** What is there, and what is on its way without trouble, needs nobody's help. */
   get canArchive() {
-    return this.archives.some(({ isMissing }) => isMissing);
+    return this.archives.some(({ isStuck }) => isStuck);
   }
 
   /** Not `disabled`: the button that was pressed keeps the focus. */

@@ -34,7 +34,7 @@ function toView({ destination, state, path, url, archivedAt, verifiedAt, lastErr
           .filter((part) => part !== '')
           .join(', '),
     problem: lastError,
-    isMissing,
+    isStuck: isMissing && (state !== 'WAITING' || lastError !== null),
     rowClass: { WAITING: 'waiting', PARKED: 'parked' }[state] ?? 'archived',
   };
 }

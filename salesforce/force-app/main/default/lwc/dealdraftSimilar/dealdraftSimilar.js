@@ -13,9 +13,10 @@ export default class DealdraftSimilar extends LightningElement {
   @api asking = false;
   texts = texts;
 
+  /** On the answer that does no harm: whoever holds Enter down makes no second contract. */
   @api
   focus() {
-    this.template.querySelector('[data-id="create-another"]')?.focus();
+    this.template.querySelector('[data-id="no-other"]')?.focus();
   }
 
   /** What asks is read out at once. */

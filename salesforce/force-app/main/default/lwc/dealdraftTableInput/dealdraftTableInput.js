@@ -78,6 +78,7 @@ export default class DealdraftTableInput extends LightningElement {
   }
 
   get rows() {
+    const headings = this.columns.map(({ label, required }) => (required ? `* ${label}` : label));
     return this.rowValues.map((row, index) => {
       const rowProblems = problemsUnder(this.problems, String(index));
       const names = this.field.members.map(({ name }) => name);
@@ -89,9 +90,10 @@ export default class DealdraftTableInput extends LightningElement {
           key: message,
           message,
         })),
-        cells: this.field.members.map((column) =>
-          this.toCell(column, row, index, problemsUnder(rowProblems, column.name)),
-        ),
+        cells: this.field.members.map((column, at) => ({
+          heading: headings[at],
+          ...this.toCell(column, row, index, problemsUnder(rowProblems, column.name)),
+        })),
       };
     });
   }

@@ -97,15 +97,17 @@ it('shows each destination once, and none that does not want the document', () =
   expect(viewOf()).toEqual([]);
 });
 
-it('offers to archive again while something is missing, and asks once', () => {
+it('offers to archive again what did not get there, and asks once', () => {
   const asked = jest.fn();
-  const root = mount(viewOf(archive({ ...waiting })));
+  expect(mount(viewOf(archive({ ...waiting }))).querySelector('button')).toBeNull();
+  const refused = { ...waiting, lastError: 'The bucket is full.' };
+  const root = mount(viewOf(archive(refused)));
   root.host.addEventListener('again', asked);
   const button = root.querySelector('button');
   expect(button.getAttribute('aria-label')).toBe('Archive again: NDA');
   button.click();
   expect(asked).toHaveBeenCalledTimes(1);
-  const busy = mount(viewOf(archive({ ...waiting })), { busy: true });
+  const busy = mount(viewOf(archive({ ...refused, state: 'PARKED' })), { busy: true });
   busy.host.addEventListener('again', asked);
   busy.querySelector('button').click();
   expect(asked).toHaveBeenCalledTimes(1);

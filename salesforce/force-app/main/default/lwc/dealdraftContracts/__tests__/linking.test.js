@@ -108,32 +108,25 @@ describe('linking an existing contract', () => {
 
   it('offers contracts of no deal to those who may see them, the likeliest first, with the reasons', async () => {
     const page = await open();
-    const node = (id, name, suggestions) => ({
+    const fits = (id, name, ...reasons) => ({
       contract: { ...CHOICE, id, name, opportunity: null },
-      suggestions,
+      reasons,
     });
-    const fits = (score, ...reasons) => [
-      { opportunity: { id: '006B' }, score: 0.99, reasons: ['It is the other’s.'] },
-      { opportunity: { id: DEAL }, score, reasons },
-    ];
     graph.on('LinkSuggestions', () => ({
       data: {
-        unlinkedContracts: {
-          nodes: [
-            node('T-7', 'Perhaps', fits(0.4, 'The names are alike.')),
-            node('T-8', 'Surely', fits(0.9, 'The amount is the same.', 'So is the name.')),
-            node('T-9', 'Not ours', [{ opportunity: { id: '006B' }, score: 0.9, reasons: [] }]),
-            node('T-10', 'Not asked', null),
+        opportunity: {
+          suggestedContracts: [
+            fits('T-8', 'Surely', 'The amount is the same.', 'So is the name.'),
+            fits('T-7', 'Perhaps', 'The names are alike.'),
           ],
         },
       },
     }));
     button(page, 'Link existing').click();
     await settled();
-    expect(graph.asked('LinkSuggestions')).toEqual([{ first: 100 }]);
+    expect(graph.asked('LinkSuggestions')).toEqual([{ opportunityId: DEAL }]);
     expect(findAll(page, 'label.choice strong').map(words)).toEqual(['Surely', 'Perhaps']);
     expect(words(find(page, 'label.choice'))).toContain('The amount is the same. So is the name.');
-    expect(words(page)).not.toContain('It is the other’s.');
     await expect(page).toBeAccessible();
     const [surely] = findAll(page, 'input[type="radio"]');
     surely.checked = true;
@@ -159,7 +152,7 @@ describe('linking an existing contract', () => {
     button(page, 'Cancel').click();
     await settled();
     graph.on('LinkSuggestions', () => ({
-      data: { unlinkedContracts: { nodes: [{ contract: CHOICE, suggestions: null }] } },
+      data: { opportunity: { suggestedContracts: null } },
       errors: [{ message: 'Salesforce is away.', extensions: { code: 'UPSTREAM_UNAVAILABLE' } }],
     }));
     button(page, 'Link existing').click();

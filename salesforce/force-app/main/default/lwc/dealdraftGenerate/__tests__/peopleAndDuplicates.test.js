@@ -188,7 +188,7 @@ describe('a contract like one that the deal has', () => {
     expect(words(find(page, '[data-id="ask-similar"]'))).toContain(
       'Acme order form (T-7, Draft, made',
     );
-    expect(focused()).toBe(button(page, 'Create another contract'));
+    expect(focused()).toBe(button(page, 'No, go back'));
     await expectAccessible(page);
     button(page, 'No, go back').click();
     await settled();

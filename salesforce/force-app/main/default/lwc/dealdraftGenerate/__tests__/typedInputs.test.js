@@ -260,6 +260,9 @@ describe('line items', () => {
     const page = await open(row(1, 'USD', 1000), row(2, 'USD', 500));
     expect(total(page)).toBe('Total: $1,500.00 , as much as the contract value');
     expect(control(page, 'Price, row 1').value).toBe('1,000');
+    // On a phone no head stands above them.
+    const headings = findAll(page, 'tbody td[data-heading]').map((cell) => cell.dataset.heading);
+    expect(headings.slice(0, 3)).toEqual(['* Item', '* Quantity', '* Price (USD)']);
     await enter(page, 'Price, row 1', '900.50');
     expect(total(page)).toContain('$99.50 less than the contract value, $1,500.00');
     expect(graph.asked('ContractDraft').at(-1).data.lines[0].price).toEqual({

@@ -36,6 +36,16 @@ const FULL = {
       event({}),
       event({ kind: 'DELIVERY', operation: 'CONTRACT_SIGNED', outcome: 'accepted' }),
       event({ kind: 'SYNC_RUN', operation: 'sync', outcome: 'done' }),
+      event({ kind: 'ARCHIVE', operation: 'legal', outcome: 'archived' }),
+      event({
+        kind: 'ARCHIVE',
+        operation: 'box',
+        outcome: 'waiting',
+        failed: true,
+        error: 'The folder is gone.',
+      }),
+      event({ kind: 'ARCHIVE', operation: 'legal', outcome: 'waiting' }),
+      event({ kind: 'ARCHIVE', operation: 'hr', outcome: 'skipped' }),
       event({
         kind: 'USER_ACTION',
         operation: 'sendContract',
@@ -81,8 +91,10 @@ const textsOf = (root, id) =>
 it('tells what people did or would notice, approvals and comments, and nothing of calls', async () => {
   const { root } = await open({ data: { contract: FULL } });
   expect(textsOf(root, 'events').map((text) => text.replace(/ ?· .*?ago/, ''))).toEqual([
-    'Salesforce: Status__c = SIGN, Signed_On__c = empty',
+    'Salesforce: Status = Out for signature, Signed On = empty',
     'SpotDraft: contract signed',
+    'Archive legal: archived',
+    'Archive box: waitingThe folder is gone.',
     'Priya Raman: send contractINVALID_STATE',
   ]);
   expect(textsOf(root, 'approvals')).toEqual([
@@ -100,7 +112,7 @@ it('says what SpotDraft does not show, and shows the rest', async () => {
   expect(root.querySelector('.problem').textContent).toBe(
     'SpotDraft does not show the approvals and comments now.',
   );
-  expect(textsOf(root, 'events')).toHaveLength(3);
+  expect(textsOf(root, 'events')).toHaveLength(5);
 });
 
 it('says that nothing is noted yet, and why nothing can be read', async () => {
