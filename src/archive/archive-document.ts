@@ -26,6 +26,7 @@ import type { RowInWork } from './row-in-work.js';
 import { putSidecar } from './sidecars.js';
 import type { SpooledDocument } from './spool.js';
 import { verifyFile } from './verify-file.js';
+import { noted } from '../domain/said.js';
 
 export interface ArchiveDocumentParts {
   readonly rules: ArchiveDestination;
@@ -127,7 +128,7 @@ export function createArchiveDocument(
   async function late({ contract, rows }: Work): Promise<RunResult> {
     const row = latestOf(rows, name);
     const waiting = row?.state === 'WAITING' ? row : newRow(contract.id, name, clock.now());
-    const lastError = 'SpotDraft has not finished the document yet.';
+    const lastError = noted`SpotDraft has not finished the document yet.`;
     if (waiting.lastError !== lastError) await store.archive.save({ ...waiting, lastError });
     const lateMs = clock.now().getTime() - waiting.since.getTime();
     const afterMs = Math.min(LATE.mostMs, Math.max(LATE.leastMs, lateMs * LATE.part));
@@ -212,7 +213,7 @@ export function createArchiveDocument(
       const seen = await look(row, destination, signal);
       if (seen === null) {
         return backOff(
-          'The destination does not have the document that it has just taken. It is tried again.',
+          noted`The destination does not have the document that it has just taken. It is tried again.`,
         );
       }
       if (seen !== 'same') return seen;
@@ -281,7 +282,7 @@ export function createArchiveDocument(
     );
     if (!isThere) {
       throw new DestinationError(
-        'The place of the document\'s ".json" was taken by another file meanwhile. Move that file away, then run "dealdraft archive retry".',
+        noted`The place of the document's ".json" was taken by another file meanwhile. Move that file away, then run "dealdraft archive retry".`,
         { fault: 'refused' },
       );
     }
@@ -304,11 +305,7 @@ function alteredText(
   sizeBytes: number,
   seen: { readonly stored: { readonly value: string }; readonly sizeBytes: number },
 ): string {
-  return (
-    `The destination altered the document: ${sizeBytes} bytes with SHA-256 ${sha256} were brought, ` +
-    `and ${seen.sizeBytes} bytes with SHA-256 ${seen.stored.value} lie there. ` +
-    'Turn off what changes files there (such as property promotion of a SharePoint library), remove the file, then run "dealdraft archive retry".'
-  );
+  return noted`The destination altered the document: ${sizeBytes} bytes with SHA-256 ${sha256} were brought, and ${seen.sizeBytes} bytes with SHA-256 ${seen.stored.value} lie there. Turn off what changes files there (such as property promotion of a SharePoint library), remove the file, then run "dealdraft archive retry".`;
 }
 
 /** Where a document was found that somebody has moved or renamed. */

@@ -1,5 +1,6 @@
 import type { ContractId } from '../domain/contract-id.js';
 import type { ArchiveRow } from '../store/archive-ledger.js';
+import { noted } from '../domain/said.js';
 
 /** A row as it begins, before anything is known of its document. */
 export function newRow(
@@ -43,7 +44,7 @@ export function latestOf(rows: readonly ArchiveRow[], destination: string): Arch
 /** Somebody else has the row: its lease went to another worker. */
 export class LostRowError extends Error {
   constructor() {
-    super('The row of an archived document was taken over by another worker.');
+    super(noted`The row of an archived document was taken over by another worker.`);
     this.name = 'LostRowError';
   }
 }

@@ -16,6 +16,7 @@ import type { ArchiveClaim } from './archive-document.js';
 import { latestOf, LostRowError, newRow } from './archive-rows.js';
 import type { DestinationPauses } from './destination-pauses.js';
 import type { ArchiveDestination } from './file/archive-rules.js';
+import { noted } from '../domain/said.js';
 
 export interface ArchiveWorkerParts {
   readonly rules: ArchiveDestination;
@@ -188,5 +189,5 @@ function isOfStorage(error: unknown): boolean {
 function messageOf(error: unknown): string {
   return error instanceof DealdraftError
     ? error.message
-    : 'dealdraft failed at it; the log says more.';
+    : noted`dealdraft failed at it; the log says more.`;
 }

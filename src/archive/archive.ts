@@ -24,6 +24,7 @@ import type { ArchiveRules } from './file/archive-rules.js';
 import { createPresentDocuments } from './present-documents.js';
 import { createRecordInSpotDraft } from './record-in-spotdraft.js';
 import { createSpool } from './spool.js';
+import { noted } from '../domain/said.js';
 
 /**
  * Documents of executed contracts, kept elsewhere. What it promises:
@@ -114,7 +115,7 @@ export function createArchive(parts: ArchiveParts): Archive {
       throw new DestinationError(
         error instanceof DealdraftError
           ? error.message
-          : 'It can not be opened; the log says why, and "dealdraft archive check" tries it again.',
+          : noted`It can not be opened; the log says why, and "dealdraft archive check" tries it again.`,
         { fault: 'unavailable', operation: 'open', cause: error },
       );
     }

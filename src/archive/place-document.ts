@@ -12,6 +12,7 @@ import { fileNameOf, nameKey, sidecarNameOf } from './names.js';
 import { lookAtSidecar } from './sidecars.js';
 import { verifyFile } from './verify-file.js';
 import type { Expected } from './verify-file.js';
+import { noted } from '../domain/said.js';
 
 /** Where a document is to go, before its name is known to be free. */
 export interface Place {
@@ -82,7 +83,7 @@ export async function placeDocument(
     }
   }
   throw new TerminalError(
-    `${MAX_NAMES} names for this document are taken at the destination. Give it another "fileName" or "folder".`,
+    noted`${MAX_NAMES} names for this document are taken at the destination. Give it another "fileName" or "folder".`,
   );
 
   type Judged = Placed | { readonly taken: 'by-earlier-version' | 'by-another' };

@@ -5,6 +5,7 @@ import type { Seal } from '../domain/seal.js';
 import type { ArchiveRow } from '../store/archive-ledger.js';
 import type { Store } from '../store/store.js';
 import { LostRowError, newRow } from './archive-rows.js';
+import { noted } from '../domain/said.js';
 
 /** A row while its document is on its way. */
 export interface RowInWork {
@@ -60,7 +61,7 @@ export async function openRow(parts: OpenRowParts): Promise<RowInWork> {
   if (unnamed !== undefined) await store.archive.forget(unnamed);
   for (const other of others) {
     if (other.state !== 'WAITING' && other.state !== 'PARKED') continue;
-    const lastError = 'A later version took its place before it was archived.';
+    const lastError = noted`A later version took its place before it was archived.`;
     await store.archive.save({ ...other, state: 'SKIPPED', lastError });
   }
 

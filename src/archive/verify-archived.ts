@@ -4,6 +4,7 @@ import type { ArchiveRow } from '../store/archive-ledger.js';
 import type { Store } from '../store/store.js';
 import type { Archive } from './archive.js';
 import { verifyFile } from './verify-file.js';
+import { noted } from '../domain/said.js';
 
 export interface Verification {
   readonly contractId: ContractId;
@@ -70,7 +71,7 @@ async function verifyRow(
   const { contractId, destination: name, at, sent, sizeBytes } = row;
   const told = { contractId, destination: name, path: at?.path ?? null };
   if (at === null || sent === null || sizeBytes === null) {
-    return { ...told, outcome: 'unread', detail: 'It is not known what was sent.' };
+    return { ...told, outcome: 'unread', detail: noted`It is not known what was sent.` };
   }
   try {
     const destination = await archive.destination(name);
@@ -82,14 +83,14 @@ async function verifyRow(
     }
     const detail =
       seen.kind === 'missing'
-        ? 'The document is no longer there.'
-        : `What lies there has ${seen.sizeBytes} bytes and SHA-256 ${seen.stored.value}; ${sizeBytes} bytes with SHA-256 ${sent.sha256} were archived.`;
+        ? noted`The document is no longer there.`
+        : noted`What lies there has ${seen.sizeBytes} bytes and SHA-256 ${seen.stored.value}; ${sizeBytes} bytes with SHA-256 ${sent.sha256} were archived.`;
     const stored = seen.kind === 'other' ? seen.stored : null;
     await store.archive.save({ ...row, state: 'PARKED', lastError: detail, stored });
     return { ...told, outcome: seen.kind, detail };
   } catch (error) {
     signal.throwIfAborted();
-    const detail = error instanceof Error ? error.message : 'It could not be read.';
+    const detail = error instanceof Error ? error.message : noted`It could not be read.`;
     return { ...told, outcome: 'unread', detail };
   }
 }

@@ -9,6 +9,7 @@ import type { OrgKey } from './org-tokens.js';
 import { verifiedAddress } from './verified-address.js';
 import { createTokenVerifier, isInvalidToken } from './verify-token.js';
 import type { TokenKey, VerifyToken } from './verify-token.js';
+import { noted } from '../domain/said.js';
 
 export interface ApiKey {
   readonly name: string;
@@ -96,7 +97,7 @@ export function createAuthenticator(
     let found: (typeof keys)[number] | null = null;
     // Every key is compared, each in constant time, so that timing tells nothing about any of them.
     for (const key of keys) if (timingSafeEqual(key.hash, hash)) found = key;
-    if (found === null) return invalid('The API key in x-api-key is not known here.');
+    if (found === null) return invalid(noted`The API key in x-api-key is not known here.`);
     return { ok: true, caller: { kind: 'key', name: found.name, role: found.role } };
   }
 
@@ -104,14 +105,14 @@ export function createAuthenticator(
     if (authorization !== undefined) {
       const token = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i.exec(authorization.trim())?.[1];
       if (token === undefined)
-        return invalid('The Authorization header is not "Bearer" and a token.');
+        return invalid(noted`The Authorization header is not "Bearer" and a token.`);
       return authenticateToken(token);
     }
     if (apiKey !== undefined) return byApiKey(apiKey);
     return {
       ok: false,
       reason: 'missing',
-      message: 'Send "Authorization: Bearer <JWT>" or "x-api-key: <key>".',
+      message: noted`Send "Authorization: Bearer <JWT>" or "x-api-key: <key>".`,
     };
   };
 }
@@ -129,9 +130,13 @@ function createTokenCheck(
     if (!verified.ok) return verified;
     const connected = await connectedOrg().catch(() => null);
     if (connected === null)
-      return unavailable('Which org dealdraft is connected to can not be asked at the moment.');
+      return unavailable(
+        noted`Which org dealdraft is connected to can not be asked at the moment.`,
+      );
     if (orgOf(verified.payload) !== connected)
-      return invalid('The bearer token is of another org than the one dealdraft is connected to.');
+      return invalid(
+        noted`The bearer token is of another org than the one dealdraft is connected to.`,
+      );
     return callerOf(verified.payload);
   }
 
@@ -143,8 +148,8 @@ function createTokenCheck(
     }
     return invalid(
       orgTokens === null
-        ? 'This server takes no bearer tokens; AUTH_PUBLIC_KEY, AUTH_JWKS_URL and AUTH_ORGS are not set.'
-        : 'The bearer token has no "org_id", the id of the org that signed it.',
+        ? noted`This server takes no bearer tokens; AUTH_PUBLIC_KEY, AUTH_JWKS_URL and AUTH_ORGS are not set.`
+        : noted`The bearer token has no "org_id", the id of the org that signed it.`,
     );
   };
 }
@@ -174,15 +179,15 @@ async function verifiedBy(
   } catch (error) {
     return isInvalidToken(error)
       ? invalid(
-          'The bearer token is expired, not for this server, or not signed by a key configured for it.',
+          noted`The bearer token is expired, not for this server, or not signed by a key configured for it.`,
         )
-      : unavailable('The key set that signs caller tokens can not be read at the moment.');
+      : unavailable(noted`The key set that signs caller tokens can not be read at the moment.`);
   }
 }
 
 function callerOf(payload: JWTPayload): Authentication {
   const result = claims.safeParse(payload);
-  if (!result.success) return invalid('The bearer token has no "sub" that names a CRM user.');
+  if (!result.success) return invalid(noted`The bearer token has no "sub" that names a CRM user.`);
   const { sub, email, email_verified, roles } = result.data;
   return {
     ok: true,

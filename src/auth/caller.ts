@@ -1,4 +1,5 @@
 import { ForbiddenError } from '../domain/errors.js';
+import { noted } from '../domain/said.js';
 
 /** Who is calling, as their credentials prove it. */
 export type Caller =
@@ -34,7 +35,7 @@ export function requireReader(caller: Caller): Reader {
   }
   if (caller.role === 'user') {
     throw new ForbiddenError(
-      'This API key stands for no person, so it sees templates and contract types only. Use a user token, or a key with the role "service".',
+      noted`This API key stands for no person, so it sees templates and contract types only. Use a user token, or a key with the role "service".`,
     );
   }
   return { kind: 'integration', keyName: caller.name };
@@ -58,7 +59,7 @@ export function isOperator(caller: Caller): boolean {
 export function requireOperator(caller: Caller): Operator {
   if (!isOperator(caller)) {
     throw new ForbiddenError(
-      'This is for operators. Use an API key with the role "admin", or a token with "admin" among its roles.',
+      noted`This is for operators. Use an API key with the role "admin", or a token with "admin" among its roles.`,
     );
   }
   return { kind: 'operator', name: nameOf(caller) };

@@ -1,5 +1,6 @@
 import type { Authenticate, Authentication, BrowserRequest } from './authenticate.js';
 import type { SignIn } from './sign-in.js';
+import { noted } from '../domain/said.js';
 
 /**
  * Takes the cookie of a signed-in person where no other credentials are sent. Cookies come by themselves, so a request
@@ -55,11 +56,10 @@ export function isOwnRequest(
 const FOREIGN: Authentication = {
   ok: false,
   reason: 'forbidden',
-  message:
-    'A request with a session cookie must come from a page of this server: its Origin or Sec-Fetch-Site header says otherwise, or is missing.',
+  message: noted`A request with a session cookie must come from a page of this server: its Origin or Sec-Fetch-Site header says otherwise, or is missing.`,
 };
 const ENDED: Authentication = {
   ok: false,
   reason: 'missing',
-  message: 'The session of this browser has ended. Sign in again at /signin.',
+  message: noted`The session of this browser has ended. Sign in again at /signin.`,
 };

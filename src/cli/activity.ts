@@ -138,7 +138,7 @@ function toJson(activity: Activity): object {
 
 function printList(found: readonly Activity[], limit: number): void {
   if (found.length === 0) {
-    print('Nothing in the log matches.');
+    print('Nothing in the log matches; with ACTIVITY_KEEP_DAYS=0 nothing is recorded.');
     return;
   }
   printRows([['AT', 'KIND', 'OUTCOME', 'ABOUT', 'WHAT'], ...found.map(lineOf)]);

@@ -1,4 +1,5 @@
 import type { CheckState, DoctorCheck } from '../domain/doctor-check.js';
+import { noted } from '../domain/said.js';
 
 /** One thing that differs from workspace to workspace. */
 export interface Check {
@@ -19,7 +20,7 @@ export interface Untold {
 
 export type Verdict = Omit<DoctorCheck, 'check'>;
 
-export const NOT_CHECKED = 'not checked';
+export const NOT_CHECKED = noted`not checked`;
 
 export function ok(seen: string): Verdict {
   return { state: 'ok', seen, todo: '' };
@@ -35,11 +36,11 @@ export function fail(seen: string, todo: string): Verdict {
 
 /** Something that its system tells nobody by its API: said, and never taken for right. */
 export function unseen(what: string, where: string): Verdict {
-  return warn(`${what} can't be seen through SpotDraft's API`, where);
+  return warn(noted`${what} can't be seen through SpotDraft's API`, where);
 }
 
 export function notChecked(toldBy: string): Verdict {
-  return warn(NOT_CHECKED, `Mend ${toldBy} first.`);
+  return warn(NOT_CHECKED, noted`Mend ${toldBy} first.`);
 }
 
 const WORST_FIRST: readonly CheckState[] = ['fail', 'warn', 'ok'];
@@ -57,7 +58,14 @@ export function together(findings: readonly Verdict[], whenAllOk: string): Verdi
   const rest = faults.length - shown.length;
   return {
     state: worst.state,
-    seen: shown.map(({ seen }) => seen).join(' ') + (rest > 0 ? ` (and ${rest} more)` : ''),
+    seen: inARow(shown.map(({ seen }) => seen)) + (rest > 0 ? noted` (and ${rest} more)` : ''),
     todo: [...new Set(shown.map(({ todo }) => todo))].filter((todo) => todo !== '').join(' '),
   };
+}
+
+/** Sentences stand beside each other; what does not end like one is parted by a mark. */
+export function inARow(texts: readonly string[]): string {
+  return texts.reduce((all, text) =>
+    /[.!?]$/.test(all) || text === '' ? `${all} ${text}` : `${all}; ${text}`,
+  );
 }

@@ -2,6 +2,7 @@ import type { DoctorCheck } from '../domain/doctor-check.js';
 import { fail, NOT_CHECKED, notChecked } from './check.js';
 import type { Check, Verdict } from './check.js';
 import { verdictOfError } from './verdict-of-error.js';
+import { noted } from '../domain/said.js';
 
 /** A system may be down without a word; the others are judged all the same. */
 const CHECK_DEADLINE_MS = 12_000;
@@ -53,7 +54,7 @@ async function untilPassed(deadline: AbortSignal): Promise<Verdict> {
     );
   });
   return fail(
-    `no answer within ${CHECK_DEADLINE_MS / 1_000} s`,
-    'Look whether the system is up and this machine reaches it (proxy, firewall), then run it again.',
+    noted`no answer within ${CHECK_DEADLINE_MS / 1_000} s`,
+    noted`Look whether the system is up and this machine reaches it (proxy, firewall), then run it again.`,
   );
 }

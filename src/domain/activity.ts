@@ -1,5 +1,6 @@
 import type { ContractId } from './contract-id.js';
 import type { OpportunityId } from './opportunity-id.js';
+import { noted } from './said.js';
 
 export const ACTIVITY_KINDS = [
   'CALL',
@@ -150,6 +151,6 @@ export function callActivity(
     ...(actor === undefined ? {} : { actor }),
     ...(failure === null
       ? {}
-      : { error: `No answer: ${failure}.`, told: `No answer: ${failure}.` }),
+      : { error: noted`No answer: ${failure}.`, told: noted`No answer: ${failure}.` }),
   };
 }

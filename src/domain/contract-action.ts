@@ -2,6 +2,7 @@ import type { Contract, ContractStatus } from './contract.js';
 import { isMadeUnembedded } from './deal-link.js';
 import type { Recipient } from './recipient.js';
 import type { TermState } from './term-check.js';
+import { statusWord } from './status-word.js';
 import { said, saidChoice } from './said.js';
 
 /** What goes by the contract alone. */
@@ -15,13 +16,13 @@ const present: Rule = ({ id, status }) =>
 
 /**
  * Only in some states. A status that we don't know may well be one of them: SpotDraft has the last word.
- * @param what ends the sentence "only a DRAFT contract …"
+ * @param what ends the sentence "only one with the status "Draft" …"
  */
 function only(statuses: readonly ContractStatus[], what: () => string): Rule {
   return ({ id, status }) =>
     [...statuses, 'UNKNOWN'].includes(status)
       ? null
-      : said`Contract ${id} is ${status}; only ${anyOf(statuses)} contract ${what()}.`;
+      : said`Contract ${id} has the status "${statusWord(status)}"; only one with the status ${anyOf(statuses)} ${what()}.`;
 }
 
 /** What SpotDraft offers by the bare number alone, by which it means its own contracts: an H contract's would be another's. */
@@ -44,7 +45,7 @@ const embedded: Rule = ({ id, externalMetadata }) =>
 
 const unfinished: Rule = ({ id, status }) =>
   ['EXECUTED', 'VOIDED'].includes(status)
-    ? said`Contract ${id} is ${status}: nothing of it is decided any more.`
+    ? said`Contract ${id} has the status "${statusWord(status)}": nothing of it is decided any more.`
     : null;
 
 /** Terms may be written in these; what is out for signature is taken back first, and what is paused is resumed first. */
@@ -81,7 +82,7 @@ const RULES = {
     present,
     ({ id, status }) =>
       ['EXECUTED', 'VOIDED'].includes(status)
-        ? said`Contract ${id} is ${status} and can't be voided any more.`
+        ? said`Contract ${id} has the status "${statusWord(status)}" and can't be voided any more.`
         : null,
   ],
   CHANGE_BUSINESS_USER: [present, numbered],
@@ -129,13 +130,13 @@ const RULES = {
     ({ id, status }) =>
       status === 'EXECUTED'
         ? null
-        : said`Contract ${id} is ${status}; its document is archived once it is EXECUTED.`,
+        : said`Contract ${id} has the status "${statusWord(status)}"; its document is archived once it is signed by everybody.`,
   ],
   CONFIRM_TERM: [
     ({ id, status }) =>
       status === 'EXECUTED'
         ? null
-        : said`Contract ${id} is ${status}; its terms are held against the deal once it is EXECUTED.`,
+        : said`Contract ${id} has the status "${statusWord(status)}"; its terms are held against the deal once it is signed by everybody.`,
   ],
 } as const satisfies Readonly<Record<string, readonly Rule[]>>;
 
@@ -249,10 +250,9 @@ function nothingToConfirm(id: string, terms: KnownOfContract['terms']): string |
 function executedOnly(id: string, status: ContractStatus): string | null {
   return status === 'EXECUTED'
     ? null
-    : said`Contract ${id} is ${status}; there is no executed document.`;
+    : said`Contract ${id} has the status "${statusWord(status)}"; there is no signed document.`;
 }
 
 function anyOf(statuses: readonly ContractStatus[]): string {
-  const names = saidChoice(statuses);
-  return /^[AEIOU]/.test(names) ? said`an ${names}` : said`a ${names}`;
+  return saidChoice(statuses.map((status) => said`"${statusWord(status)}"`));
 }

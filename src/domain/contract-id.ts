@@ -1,5 +1,6 @@
 import { InputError } from './errors.js';
 import { inQuotes } from './in-quotes.js';
+import { noted } from './said.js';
 
 declare const brand: unique symbol;
 
@@ -27,7 +28,7 @@ export function parseContractId(text: string): ContractId {
   const id = toContractId(text);
   if (id === null) {
     throw new InputError(
-      `${inQuotes(text)} is not a contract id: it is T- or H- and a number, such as T-123.`,
+      noted`${inQuotes(text)} is not a contract id: it is T- or H- and a number, such as T-123.`,
     );
   }
   return id;

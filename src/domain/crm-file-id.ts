@@ -1,6 +1,7 @@
 import { InputError } from './errors.js';
 import { inQuotes } from './in-quotes.js';
 import { toRecordId18 } from './opportunity-id.js';
+import { noted } from './said.js';
 
 /** How ids of files begin, and of their versions. */
 const PREFIXES = { file: '069', version: '068' } as const;
@@ -18,6 +19,6 @@ export function parseCrmFileId(text: string): CrmFileId {
   if (id?.startsWith(PREFIXES.file) === true) return { id, of: 'file' };
   if (id?.startsWith(PREFIXES.version) === true) return { id, of: 'version' };
   throw new InputError(
-    `${inQuotes(text)} is not the id of a file: it has 15 or 18 letters and digits and starts with ${PREFIXES.file} (a file) or ${PREFIXES.version} (a version of one).`,
+    noted`${inQuotes(text)} is not the id of a file: it has 15 or 18 letters and digits and starts with ${PREFIXES.file} (a file) or ${PREFIXES.version} (a version of one).`,
   );
 }

@@ -1,5 +1,6 @@
 import { InputError } from './errors.js';
 import { inQuotes } from './in-quotes.js';
+import { noted } from './said.js';
 
 /** Stays below Number.MAX_SAFE_INTEGER. */
 const NUMBER_ID = /^[1-9][0-9]{0,14}$/;
@@ -15,5 +16,5 @@ export function isNumberId(text: string): boolean {
  */
 export function parseNumberId(text: string, what: string): string {
   if (isNumberId(text)) return text;
-  throw new InputError(`${inQuotes(text)} is not the id of ${what}: it is a number.`);
+  throw new InputError(noted`${inQuotes(text)} is not the id of ${what}: it is a number.`);
 }

@@ -1,5 +1,6 @@
 import { InputError } from './errors.js';
 import { inQuotes } from './in-quotes.js';
+import { noted } from './said.js';
 
 declare const brand: unique symbol;
 
@@ -47,7 +48,7 @@ export function parseRecordId(text: string, what: string, prefix: string): strin
   const id = toRecordId18(text);
   if (!id?.startsWith(prefix)) {
     throw new InputError(
-      `${inQuotes(text)} is not the id of ${what}: it has 15 or 18 letters and digits and starts with ${prefix}.`,
+      noted`${inQuotes(text)} is not the id of ${what}: it has 15 or 18 letters and digits and starts with ${prefix}.`,
     );
   }
   return id;
@@ -61,7 +62,7 @@ export function toOpportunityId(text: string): OpportunityId | null {
 
 /** @throws InputError that says what an opportunity id looks like. */
 export function parseOpportunityId(text: string): OpportunityId {
-  return parseRecordId(text, 'an opportunity', '006') as OpportunityId;
+  return parseRecordId(text, noted`an opportunity`, '006') as OpportunityId;
 }
 
 /** Well formed and of no deal: for questions that must cost the same where there is nothing to ask about. */

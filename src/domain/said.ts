@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { createRetelling } from './retell.js';
 import { GERMAN } from './texts/de.js';
 
 /**
@@ -11,6 +12,10 @@ export type Language = (typeof LANGUAGES)[number];
 const CATALOGUES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: {},
   de: GERMAN,
+};
+
+const RETELLINGS: Readonly<Record<Exclude<Language, 'en'>, (text: string) => string>> = {
+  de: createRetelling(GERMAN),
 };
 
 /** Carried beside the calls: every layer has sentences, and none has another use for the language. */
@@ -30,6 +35,19 @@ export function said(parts: TemplateStringsArray, ...values: readonly unknown[])
   const key = parts.reduce((text, part, index) => `${text}{${index - 1}}${part}`);
   const text = CATALOGUES[currentLanguage()][key] ?? key;
   return text.replace(/\{(\d+)\}/g, (_gap, index: string) => String(values[Number(index)]));
+}
+
+/**
+ * The same in English, whoever asks: for what is stored, logged or printed, too. Whoever reads it on a screen is told it in
+ * their language at the door: see `told`.
+ */
+export function noted(parts: TemplateStringsArray, ...values: readonly unknown[]): string {
+  return String.raw({ raw: parts }, ...values);
+}
+
+/** What was `noted`, in the language of the request: all fields of the schema that are a `Sentence`, and the messages of errors. */
+export function told(text: string, language = currentLanguage()): string {
+  return language === 'en' ? text : RETELLINGS[language](text);
 }
 
 /** "a, b or c", in the language of the request. */

@@ -1,4 +1,5 @@
 import type { ContractId } from './contract-id.js';
+import { noted } from './said.js';
 
 export const TERM_STATES = ['MATCH', 'MISMATCH', 'MISSING'] as const;
 /** `MISSING`: the contract or the deal has no value. */
@@ -59,12 +60,12 @@ function blockerText(
 ): string {
   const name =
     contract.name.length <= 80 ? contract.name : `${contract.name.slice(0, 80)}…`.toWellFormed();
-  const what = `${check.name}: the signed contract "${name}" (${contract.id})`;
+  const what = noted`${check.name}: the signed contract "${name}" (${contract.id})`;
   if (check.state === 'MISSING') {
-    return `${what} can't be compared with the deal, because ${check.difference ?? 'a value is missing'}.`;
+    return noted`${what} can't be compared with the deal, because ${check.difference ?? noted`a value is missing`}.`;
   }
-  const values = `says ${shown(check.signed)}, the deal says ${shown(check.expected)}`;
-  return `${what} ${values}${check.difference === null ? '' : ` (${check.difference})`}.`;
+  const difference = check.difference === null ? '' : ` (${check.difference})`;
+  return noted`${what} says ${shown(check.signed)}, the deal says ${shown(check.expected)}${difference}.`;
 }
 
 /** Why a deal should not be closed as won for one of its contracts, a sentence each. */

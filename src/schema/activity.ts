@@ -3,6 +3,7 @@ import { ACTIVITY_KINDS } from '../domain/activity.js';
 import type { Activity, FieldChange, FieldValue } from '../domain/activity.js';
 import { connectionOf } from './connection.js';
 import { Field, ID, Int, ObjectType, registerEnumType } from './decorators.js';
+import { Sentence } from './sentence.js';
 import { enumValues } from './enum-values.js';
 
 export const ActivityKindEnum = enumValues(ACTIVITY_KINDS);
@@ -100,6 +101,7 @@ export class ActivityType {
   @Field(() => [ChangeType], { description: 'What was written to the CRM; empty for other kinds.' })
   readonly changes!: readonly FieldChange[];
 
+  @Sentence()
   @Field(() => String, {
     nullable: true,
     description: 'What went wrong. In a timeline without words of the CRM or of SpotDraft.',

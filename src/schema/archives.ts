@@ -4,6 +4,7 @@ import { ARCHIVE_STATES } from '../domain/archived-document.js';
 import type { ArchiveState } from '../domain/archived-document.js';
 import { connectionOf } from './connection.js';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from './decorators.js';
+import { Sentence } from './sentence.js';
 import { enumValues } from './enum-values.js';
 
 export const ArchiveStateEnum = enumValues(ARCHIVE_STATES);
@@ -117,6 +118,7 @@ export class ArchiveDestinationType {
   })
   readonly oldestWaitingSince!: Date | null;
 
+  @Sentence()
   @Field(() => String, {
     nullable: true,
     description: 'Why the latest one that failed, and is not there yet, is not.',

@@ -1,5 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType } from './decorators.js';
+import { Sentence } from './sentence.js';
 import { UserErrorType } from './user-errors.js';
 
 @ObjectType('AutomationRule', {
@@ -47,6 +48,7 @@ export class ContractProblemType {
   })
   readonly isWaiting!: boolean;
 
+  @Sentence()
   @Field(() => String, {
     description: 'Why, in plain words; empty where nothing is wrong with it.',
   })
@@ -64,6 +66,7 @@ export class AutomationsType {
   })
   readonly sweptAt!: Date | null;
 
+  @Sentence()
   @Field(() => String, { nullable: true, description: 'Why the last look failed; null when not.' })
   readonly lastError!: string | null;
 
@@ -103,6 +106,7 @@ export class RenewalProblemType {
   })
   readonly isUndated!: boolean;
 
+  @Sentence()
   @Field(() => String, { description: 'Why, in plain words.' })
   readonly reason!: string;
 }
@@ -118,6 +122,7 @@ export class RenewalsType {
   })
   readonly passedAt!: Date | null;
 
+  @Sentence()
   @Field(() => String, { nullable: true, description: 'Why the last look failed; null when not.' })
   readonly lastError!: string | null;
 

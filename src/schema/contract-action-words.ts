@@ -1,6 +1,7 @@
 import { CONTRACT_ACTIONS } from '../domain/contract-action.js';
 import type { ContractAction, RefusedAction } from '../domain/contract-action.js';
 import { Field, ObjectType, registerEnumType } from './decorators.js';
+import { Sentence } from './sentence.js';
 import { enumValues } from './enum-values.js';
 
 export const ContractActionEnum = enumValues(CONTRACT_ACTIONS);
@@ -58,6 +59,7 @@ export class RefusedActionType implements RefusedAction {
   @Field(() => ContractActionEnum, { description: 'What is not possible.' })
   readonly action!: ContractAction;
 
+  @Sentence()
   @Field(() => String, { description: 'What stands against it, for people.' })
   readonly reason!: string;
 }

@@ -1,4 +1,5 @@
 import { Field, ObjectType, registerEnumType } from './decorators.js';
+import { Sentence } from './sentence.js';
 import { enumValues } from './enum-values.js';
 
 export const DoctorStateEnum = enumValues(['OK', 'WARN', 'FAIL']);
@@ -26,11 +27,13 @@ export class DoctorCheckType {
   @Field(() => DoctorStateEnum, { description: 'What it came to.' })
   readonly state!: DoctorState;
 
+  @Sentence()
   @Field(() => String, {
     description: 'What was found; `not checked` where an earlier failure left nothing to judge.',
   })
   readonly seen!: string;
 
+  @Sentence()
   @Field(() => String, {
     description: 'What to do, in the words of the screen where it is done; empty where nothing is.',
   })

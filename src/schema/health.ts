@@ -1,5 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, InputType, Int, ObjectType, registerEnumType } from './decorators.js';
+import { Sentence } from './sentence.js';
 import { enumValues } from './enum-values.js';
 import { UserErrorType } from './user-errors.js';
 
@@ -62,9 +63,11 @@ export class NoticeType {
   @Field(() => NoticeUrgencyEnum, { description: 'Whether somebody has to do something.' })
   readonly urgency!: NoticeUrgencyEnum;
 
+  @Sentence()
   @Field(() => String, { description: 'What is the matter, in a sentence.' })
   readonly title!: string;
 
+  @Sentence()
   @Field(() => String, { nullable: true, description: 'Why, as far as it is known.' })
   readonly cause!: string | null;
 
@@ -74,6 +77,7 @@ export class NoticeType {
   })
   readonly since!: Date | null;
 
+  @Sentence()
   @Field(() => String, { description: 'What to do about it.' })
   readonly todo!: string;
 }
@@ -189,6 +193,7 @@ export class CallFailureType {
   @Field(() => GraphQLDateTime, { description: 'When it ended.' })
   readonly at!: Date;
 
+  @Sentence()
   @Field(() => String, { description: 'What was called, and what went wrong.' })
   readonly error!: string;
 }

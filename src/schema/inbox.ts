@@ -1,6 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { connectionOf } from './connection.js';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from './decorators.js';
+import { Sentence } from './sentence.js';
 import { enumValues } from './enum-values.js';
 import { UserErrorType } from './user-errors.js';
 
@@ -36,6 +37,7 @@ export class DeliveryType {
   @Field(() => DeliveryStateEnum, { description: 'What came of it.' })
   readonly state!: DeliveryStateEnum;
 
+  @Sentence()
   @Field(() => String, {
     nullable: true,
     description: 'Why it was ignored or parked; null for the others.',

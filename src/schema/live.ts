@@ -1,5 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, Int, ObjectType } from './decorators.js';
+import { Sentence } from './sentence.js';
 import { NoticeType, RepairOrdersType } from './health.js';
 import { DeliveryCountsType } from './inbox.js';
 
@@ -8,6 +9,7 @@ export class SyncPauseType {
   @Field(() => String, { description: '`spotdraft` or `salesforce`.' })
   readonly service!: string;
 
+  @Sentence()
   @Field(() => String, { description: 'Why, for people.' })
   readonly reason!: string;
 

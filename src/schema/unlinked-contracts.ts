@@ -3,6 +3,7 @@ import { connectionOf } from './connection.js';
 import { ContractObjectType } from './contracts.js';
 import { OpportunityType } from './deals.js';
 import { Field, Float, Int, ObjectType } from './decorators.js';
+import { Sentence } from './sentence.js';
 
 @ObjectType('LinkSuggestion', {
   description:
@@ -18,6 +19,7 @@ export class LinkSuggestionType {
   })
   readonly score!: number;
 
+  @Sentence()
   @Field(() => [String], {
     description:
       'Why, in plain words: what counts most first, what speaks against it last. They quote the contract and the CRM.',

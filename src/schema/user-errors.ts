@@ -1,5 +1,6 @@
 import type { UserError, UserErrorCode } from '../domain/user-error.js';
 import { Field, ObjectType } from './decorators.js';
+import { Sentence } from './sentence.js';
 
 @ObjectType('UserError', { description: 'A fault of the request that the caller can mend.' })
 export class UserErrorType implements UserError {
@@ -12,6 +13,7 @@ export class UserErrorType implements UserError {
   @Field(() => String, { description: 'What kind of fault; the codes are in docs/errors.md.' })
   readonly code!: UserErrorCode;
 
+  @Sentence()
   @Field(() => String, { description: 'What is wrong and what to do, for people.' })
   readonly message!: string;
 

@@ -4,12 +4,14 @@ import { DOCUMENT_FORMATS } from '../services/contracts/contracts.js';
 import type { Services } from '../services/create-services.js';
 import { keepPrivate, openAsCaller, say } from './open-as-caller.js';
 import type { OpenParts } from './open-as-caller.js';
+import { noted, said } from '../domain/said.js';
+import { statusWord } from '../domain/status-word.js';
 
 export interface DocumentParts extends OpenParts {
   readonly services: Pick<Services, 'contracts'>;
 }
 
-const MISSING = 'There is no such contract, or you have no access to its opportunity in the CRM.';
+const MISSING = noted`There is no such contract, or you have no access to its opportunity in the CRM.`;
 
 export function documentRoute(scope: FastifyInstance, parts: DocumentParts): void {
   keepPrivate(scope);
@@ -20,7 +22,7 @@ export function documentRoute(scope: FastifyInstance, parts: DocumentParts): voi
     openAsCaller(
       request,
       reply,
-      { ...parts, what: 'document', missing: MISSING },
+      { ...parts, what: noted`document`, missing: MISSING },
       async (reader) => {
         const asked = request.query.format;
         const format = DOCUMENT_FORMATS.find((known) => known === asked);
@@ -28,7 +30,7 @@ export function documentRoute(scope: FastifyInstance, parts: DocumentParts): voi
           return say(
             reply,
             400,
-            'Say ?format=pdf or ?format=docx for the present version, or nothing for the signed document.',
+            said`Say ?format=pdf or ?format=docx for the present version, or nothing for the signed document.`,
           );
         const { contracts } = parts.services;
         const answer = await contracts.openDocument(reader, request.params.contractId, format);
@@ -41,21 +43,21 @@ export function documentRoute(scope: FastifyInstance, parts: DocumentParts): voi
             return say(
               reply,
               409,
-              `This contract is ${answer.status}; its document is here once it is EXECUTED.`,
+              said`This contract has the status "${statusWord(answer.status)}"; its document is here once it is signed by everybody.`,
             );
           case 'not-ready':
             return say(
               reply.header('retry-after', '30'),
               503,
               format === undefined
-                ? 'The contract is executed, but SpotDraft has not finished its document yet. Try again in a minute.'
-                : 'SpotDraft has no document of this contract yet. Try again in a minute.',
+                ? said`The contract is executed, but SpotDraft has not finished its document yet. Try again in a minute.`
+                : said`SpotDraft has no document of this contract yet. Try again in a minute.`,
             );
           case 'no-docx':
             return say(
               reply,
               404,
-              'SpotDraft has the present version of this contract as PDF alone: open it with ?format=pdf.',
+              said`SpotDraft has the present version of this contract as PDF alone: open it with ?format=pdf.`,
             );
         }
       },

@@ -3,6 +3,7 @@ import type { Log } from '../domain/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import type { Readiness } from '../telemetry/readiness.js';
 import { createHttpServer } from './http-server.js';
+import { noted } from '../domain/said.js';
 
 export interface HealthParts {
   readonly readiness: () => Promise<Readiness>;
@@ -37,7 +38,7 @@ export async function startHealthServer(
 ): Promise<HealthServer> {
   const server = createHttpServer({
     log: parts.log,
-    hint: 'A worker has /healthz, /readyz and /metrics.',
+    hint: noted`A worker has /healthz, /readyz and /metrics.`,
     home: null,
     forceCloseConnections: true,
   });

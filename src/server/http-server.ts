@@ -12,6 +12,7 @@ import { createKnownPaths } from './known-paths.js';
 import { PLAIN_PAGE_POLICY, plainPage } from './plain-page.js';
 import { prefersHtml } from './prefers-html.js';
 import { statusOf } from './status-of.js';
+import { noted } from '../domain/said.js';
 
 /** Node refuses a longer request line together with its headers. */
 const MAX_ADDRESS_BYTES = 16_384;
@@ -248,13 +249,16 @@ function sendNothingPage(reply: FastifyReply, { home, hint }: HttpServerOptions)
   return reply
     .code(404)
     .type('text/html; charset=utf-8')
-    .headers({ 'content-security-policy': PLAIN_PAGE_POLICY, vary: 'accept' })
+    .headers({ 'content-security-policy': PLAIN_PAGE_POLICY, vary: 'accept, accept-language' })
     .send(
-      plainPage({
-        title: 'There is nothing at this address',
-        text: home === null ? hint : 'It may be old, or mistyped.',
-        link: home === null ? null : { href: home, label: 'Go to the start page' },
-      }),
+      plainPage(
+        {
+          title: noted`There is nothing at this address`,
+          text: home === null ? hint : noted`It may be old, or mistyped.`,
+          link: home === null ? null : { href: home, label: noted`Go to the start page` },
+        },
+        reply.request.headers['accept-language'],
+      ),
     );
 }
 

@@ -7,6 +7,7 @@ import type { Log } from '../domain/log.js';
 import { credentialsOf } from './credentials-of.js';
 import { inRequestScope } from './in-request-scope.js';
 import { prefersHtml } from './prefers-html.js';
+import { languageOf, noted, told } from '../domain/said.js';
 
 export interface OpenParts {
   readonly authenticate: Authenticate;
@@ -50,7 +51,7 @@ export async function openAsCaller(
     return say(
       reply.header('www-authenticate', 'Bearer'),
       401,
-      `Sign in to open this ${what}. ${authentication.message}`,
+      noted`Sign in to open this ${what}. ${authentication.message}`,
     );
   }
   const { caller } = authentication;
@@ -65,7 +66,7 @@ export async function openAsCaller(
     return say(
       reply.header('retry-after', '30'),
       503,
-      `The ${what} can't be fetched at the moment (reference ${request.id}). Try again in a minute.`,
+      noted`The ${what} can't be fetched at the moment (reference ${request.id}). Try again in a minute.`,
     );
   }
 }
@@ -76,5 +77,9 @@ export async function say(
   status: number,
   message: string,
 ): Promise<FastifyReply> {
-  return reply.code(status).type('text/plain; charset=utf-8').send(`${message}\n`);
+  const language = languageOf(reply.request.headers['accept-language']);
+  return reply
+    .code(status)
+    .type('text/plain; charset=utf-8')
+    .send(`${told(message, language)}\n`);
 }

@@ -1,3 +1,6 @@
+import { languageOf, told } from '../domain/said.js';
+
+/** In words that were `noted`. */
 export interface PlainPage {
   readonly title: string;
   readonly text: string;
@@ -5,15 +8,20 @@ export interface PlainPage {
 }
 
 /** A page of a few words for people, which needs nothing but itself; light or dark as the browser is. */
-export function plainPage({ title, text, link }: PlainPage): string {
+export function plainPage(
+  { title, text, link }: PlainPage,
+  acceptLanguage: string | undefined,
+): string {
+  const language = languageOf(acceptLanguage);
+  const say = (words: string) => escaped(told(words, language));
   const way =
-    link === null ? '' : `\n    <p><a href="${escaped(link.href)}">${escaped(link.label)}</a></p>`;
+    link === null ? '' : `\n    <p><a href="${escaped(link.href)}">${say(link.label)}</a></p>`;
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>${escaped(title)} · dealdraft</title>
+  <title>${say(title)} · dealdraft</title>
   <style>
     :root { color-scheme: light dark; background: light-dark(#fff, #131316); color: light-dark(#181818, #e5e5e5); }
     body { max-width: 36rem; margin: 15vh auto 0; padding: 0 1.5rem; font: 16px/1.6 system-ui, sans-serif; }
@@ -23,8 +31,8 @@ export function plainPage({ title, text, link }: PlainPage): string {
 </head>
 <body>
   <main>
-    <h1>${escaped(title)}</h1>
-    <p>${escaped(text)}</p>${way}
+    <h1>${say(title)}</h1>
+    <p>${say(text)}</p>${way}
   </main>
 </body>
 </html>

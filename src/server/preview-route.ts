@@ -5,13 +5,13 @@ import { createPreviewService } from '../services/contracts/previews.js';
 import type { Services } from '../services/create-services.js';
 import { keepPrivate, openAsCaller, say } from './open-as-caller.js';
 import type { OpenParts } from './open-as-caller.js';
+import { noted } from '../domain/said.js';
 
 export interface PreviewRouteParts extends OpenParts {
   readonly services: Pick<Services, 'of'>;
 }
 
-const MISSING =
-  'There is no such preview of yours. A preview is there for an hour, for whoever asked for it: make a new one on the deal.';
+const MISSING = noted`There is no such preview of yours. A preview is there for an hour, for whoever asked for it: make a new one on the deal.`;
 
 export function previewRoute(scope: FastifyInstance, parts: PreviewRouteParts): void {
   keepPrivate(scope);
@@ -19,7 +19,7 @@ export function previewRoute(scope: FastifyInstance, parts: PreviewRouteParts): 
     openAsCaller(
       request,
       reply,
-      { ...parts, what: 'preview', missing: MISSING },
+      { ...parts, what: noted`preview`, missing: MISSING },
       async (reader) => {
         const previews = parts.services.of(createPreviewService);
         const file = await previews.open(reader, request.params.previewId);

@@ -26,6 +26,7 @@ import type { UploadParts } from './upload-route.js';
 import type { Counterparty } from './ui-routes.js';
 import { webhookRoute } from './webhook-route.js';
 import type { ReceiveDelivery } from './webhook-route.js';
+import { noted } from '../domain/said.js';
 
 export interface ServerParts
   extends Omit<GraphqlParts, 'sharedAnswers'>, Pick<UploadParts, 'uploadPace'> {
@@ -54,7 +55,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   const { log, metrics, traces } = parts;
   const server = createHttpServer({
     log,
-    hint: 'GraphQL is at POST /graphql.',
+    hint: noted`GraphQL is at POST /graphql.`,
     home: parts.ui === null ? null : '/',
     forceCloseConnections: 'idle',
     onRoute: parts.onRoute,

@@ -38,7 +38,11 @@ export function signInRoutes(scope: FastifyInstance, { signIn, publicUrl }: Part
   );
 
   const refuse = (reply: FastifyReply, reason: SignInRefusal): FastifyReply => {
-    const { status, html } = signInPage(reason, `${publicUrl()}/signin`);
+    const { status, html } = signInPage(
+      reason,
+      `${publicUrl()}/signin`,
+      reply.request.headers['accept-language'],
+    );
     if (status === 503) reply.header('retry-after', '30');
     return reply
       .code(status)

@@ -6,6 +6,7 @@ import { ConfigError } from '../domain/errors.js';
 import { graphiqlRoute } from './graphiql-route.js';
 import type { GraphiqlParts } from './graphiql-route.js';
 import { serveFiles } from './static-files.js';
+import { languageOf, noted, told } from '../domain/said.js';
 
 /** Where the build puts the page, in a clone and in the package alike. */
 const UI_FOLDER = fileURLToPath(new URL('../../ui/dist', import.meta.url));
@@ -31,7 +32,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const NOT_SEEN = 'There is no such contract, or you may not see its deal.';
+const NOT_SEEN = noted`There is no such contract, or you may not see its deal.`;
 
 /** What the demo lets the page do with its sandbox, in the place of people who are not there. */
 export interface Counterparty {
@@ -107,5 +108,9 @@ export async function registerUi(scope: FastifyInstance, parts: UiParts): Promis
 }
 
 async function answer(reply: FastifyReply, status: number, message: string): Promise<FastifyReply> {
-  return reply.code(status).header('cache-control', 'no-store').send({ message });
+  const language = languageOf(reply.request.headers['accept-language']);
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .send({ message: told(message, language) });
 }

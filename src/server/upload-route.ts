@@ -9,6 +9,7 @@ import { arrivingBytes, BrokenBodyError, SlowBodyError } from './arriving-bytes.
 import type { Pace } from './arriving-bytes.js';
 import { callerOf } from './caller-routes.js';
 import { inRequestScope } from './in-request-scope.js';
+import { said } from '../domain/said.js';
 
 export const UPLOAD_PATH = '/uploads';
 
@@ -65,7 +66,7 @@ function fileNameOf({ url }: FastifyRequest): string {
   const [name] = names;
   if (name === undefined || names.length > 1) {
     throw new InputError(
-      `Say once what the file is called: POST ${UPLOAD_PATH}?fileName=NAME, percent-encoded.`,
+      said`Say once what the file is called: POST ${UPLOAD_PATH}?fileName=NAME, percent-encoded.`,
     );
   }
   return name;
@@ -95,7 +96,7 @@ async function answer(reply: FastifyReply, outcome: UploadOutcome): Promise<Fast
         reply,
         413,
         'BAD_USER_INPUT',
-        `The file is larger than ${outcome.maxBytes} bytes, which is the most that is taken here (UPLOAD_MAX_BYTES).`,
+        said`The file is larger than ${outcome.maxBytes} bytes, which is the most that is taken here (UPLOAD_MAX_BYTES).`,
       );
     case 'no-room':
       return say(
@@ -103,19 +104,19 @@ async function answer(reply: FastifyReply, outcome: UploadOutcome): Promise<Fast
         429,
         'RATE_LIMITED',
         outcome.isOwners
-          ? 'You have handed in more documents within the hour than are kept of one caller. Try again in a few minutes.'
-          : 'More documents have been handed in within the hour than are kept. Try again in a few minutes.',
+          ? said`You have handed in more documents within the hour than are kept of one caller. Try again in a few minutes.`
+          : said`More documents have been handed in within the hour than are kept. Try again in a few minutes.`,
       );
   }
 }
 
 async function refuse(reply: FastifyReply, error: unknown): Promise<FastifyReply> {
   if (error instanceof SlowBodyError) {
-    return say(reply, 408, 'BAD_USER_INPUT', 'The file did not come in full in time.');
+    return say(reply, 408, 'BAD_USER_INPUT', said`The file did not come in full in time.`);
   }
   // Nobody is there to be answered any more.
   if (error instanceof BrokenBodyError)
-    return say(reply, 400, 'BAD_USER_INPUT', 'The file was cut short.');
+    return say(reply, 400, 'BAD_USER_INPUT', said`The file was cut short.`);
   if (error instanceof InputError) return say(reply, 400, error.code, error.message);
   if (error instanceof ForbiddenError) return say(reply, 403, error.code, error.message);
   if (error instanceof DealdraftError && error.retryable) {

@@ -7,6 +7,7 @@ import type { NewDelivery } from '../store/inbox.js';
 import type { DirtyKey } from '../store/queue.js';
 import { numberKeyOf } from '../store/dirty-key.js';
 import { parseDeepJson } from '../domain/well-formed.js';
+import { noted } from '../domain/said.js';
 
 /** Drops the byte order mark that some senders begin with, which is no part of the text. */
 const utf8 = new TextDecoder();
@@ -53,11 +54,11 @@ export function parseDelivery(
     json = parseDeepJson(body);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return { ok: false, problem: 'The body is not JSON.' };
+    return { ok: false, problem: noted`The body is not JSON.` };
   }
   const told = toldBy(json);
   if (told === null) {
-    return { ok: false, problem: 'The body is not a JSON object with a string "activity".' };
+    return { ok: false, problem: noted`The body is not a JSON object with a string "activity".` };
   }
   const ref = parseContractRef(told.contractRef);
   return {
@@ -120,9 +121,9 @@ function workOf(
   isWork: (activity: string) => boolean,
 ): { readonly key: DirtyKey } | { readonly key: null; readonly reason: string } {
   if (isIgnoredActivity(activity) && !isWork(activity)) {
-    return { key: null, reason: 'This activity changes nothing that the CRM shows.' };
+    return { key: null, reason: noted`This activity changes nothing that the CRM shows.` };
   }
-  if (ref === null) return { key: null, reason: 'The delivery names no contract.' };
+  if (ref === null) return { key: null, reason: noted`The delivery names no contract.` };
   // Today's deliveries carry the bare number; a prefix that is told is not thrown away to be guessed later.
   return {
     key: ref.prefix === undefined ? numberKeyOf(ref.number) : contractIdOf(ref.prefix, ref.number),

@@ -7,6 +7,7 @@ import type { Inbox } from '../store/inbox.js';
 import type { DirtyKey } from '../store/queue.js';
 import { parseDelivery } from './parse-delivery.js';
 import { verifySignature } from './verify-signature.js';
+import { noted } from '../domain/said.js';
 
 export const MAX_DELIVERY_BYTES = 1_048_576;
 const DELIVERY = { kind: 'DELIVERY', system: 'spotdraft' } as const;
@@ -91,7 +92,9 @@ export function createDeliveryReceiver(
   /** What it was answered, the reason and the size alone: whatever else it says, anybody may have sent it. */
   function recordRefused(status: RefusedStatus, reason: string, rawBody: Uint8Array | null): void {
     const size =
-      rawBody === null ? `more than ${MAX_DELIVERY_BYTES} bytes` : `${rawBody.byteLength} bytes`;
+      rawBody === null
+        ? noted`more than ${MAX_DELIVERY_BYTES} bytes`
+        : noted`${rawBody.byteLength} bytes`;
     parts.record?.({
       kind: 'REJECTED_DELIVERY',
       system: 'spotdraft',
@@ -104,7 +107,7 @@ export function createDeliveryReceiver(
 
   async function answer({ rawBody, signature }: IncomingDelivery): Promise<DeliveryReply> {
     if (rawBody === null || rawBody.byteLength > MAX_DELIVERY_BYTES) {
-      recordRefused(413, 'too large', rawBody);
+      recordRefused(413, noted`too large`, rawBody);
       return refuse(413, `The body is larger than ${MAX_DELIVERY_BYTES} bytes.`);
     }
     let check;
@@ -112,7 +115,7 @@ export function createDeliveryReceiver(
       check = await verify(rawBody, signature);
     } catch (error) {
       log.error({ err: error }, 'no webhook key at hand: delivery not accepted');
-      recordRefused(503, 'no key at hand to check the signature', rawBody);
+      recordRefused(503, noted`no key at hand to check the signature`, rawBody);
       return refuse(503, 'The signature can not be checked at the moment. Please send it again.');
     }
     if (!check.valid) {
@@ -121,7 +124,7 @@ export function createDeliveryReceiver(
         'webhook signature refused',
       );
       if (check.reason === 'mismatch') parts.onMismatch?.();
-      recordRefused(401, `signature: ${check.reason}`, rawBody);
+      recordRefused(401, SIGNATURE_FAULTS[check.reason], rawBody);
       return refuse(
         401,
         'The signature in X-SD-WEBHOOK-CONTENT-HASH is missing or does not fit the body.',
@@ -129,7 +132,7 @@ export function createDeliveryReceiver(
     }
     const parsed = parseDelivery(rawBody, clock.now(), parts.isWork);
     if (!parsed.ok) {
-      recordRefused(400, 'the body is no delivery', rawBody);
+      recordRefused(400, noted`the body is no delivery`, rawBody);
       return refuse(400, parsed.problem);
     }
 
@@ -147,7 +150,7 @@ export function createDeliveryReceiver(
       return { status: 200, body: { status: key === null ? 'ignored' : 'accepted' } };
     } catch (error) {
       log.error({ err: error }, 'delivery could not be stored');
-      const told = 'It could not be stored, and SpotDraft was asked to send it again.';
+      const told = noted`It could not be stored, and SpotDraft was asked to send it again.`;
       parts.record?.({ ...DELIVERY, outcome: 'not stored', failed: true, error: told, told });
       return refuse(503, 'The delivery could not be stored. Please send it again.');
     }
@@ -159,6 +162,13 @@ export function createDeliveryReceiver(
     return reply;
   };
 }
+
+/** As the log of refused requests says it. */
+const SIGNATURE_FAULTS = {
+  missing: noted`signature: missing`,
+  malformed: noted`signature: malformed`,
+  mismatch: noted`signature: mismatch`,
+} as const;
 
 type RefusedStatus = 400 | 401 | 413 | 503;
 

@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.js';
 import { RateLimitedError } from '../domain/errors.js';
 import { isWithin } from '../domain/is-within.js';
 import type { Log } from '../domain/log.js';
+import { noted } from '../domain/said.js';
 
 /** Calls spent and allowed in the CRM's rolling day, as its answers tell (`Sforce-Limit-Info`); null before the first. */
 export type CrmUsage = { readonly used: number; readonly limit: number } | null;
@@ -95,7 +96,7 @@ export function createAllowanceGate({
         }
         if (lane !== 'background') {
           throw new RateLimitedError(
-            "Nearly all of Salesforce's daily requests are spent; the rest is left to people.",
+            noted`Nearly all of Salesforce's daily requests are spent; the rest is left to people.`,
             {
               service: 'salesforce',
               operation: 'write-back',

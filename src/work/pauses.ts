@@ -11,6 +11,7 @@ import type { Settings } from '../store/settings.js';
 import { backoffMs } from '../domain/backoff.js';
 import { keepPause } from './kept-pause.js';
 import type { KeptPause } from './kept-pause.js';
+import { noted } from '../domain/said.js';
 
 /**
  * A stop of all sync work that needs one system, in every process of the store: its allowance is spent, it refuses our
@@ -110,7 +111,7 @@ function pauseMs(error: unknown, cause: PauseCause, failures: number, random: nu
 export function createPauses(parts: PausesParts): Pauses {
   const { settings, clock, random, log } = parts;
   /** One failure is met in several places on its way up; only the first counts. */
-  const noted = new WeakSet<object>();
+  const isNoted = new WeakSet<object>();
 
   const keeperOf = (service: UpstreamService) =>
     keepPause({
@@ -156,14 +157,14 @@ export function createPauses(parts: PausesParts): Pauses {
     async note(error) {
       const stop = pauseCauseOf(error);
       if (stop === null || error instanceof PausedError) return null;
-      if (error instanceof Error && noted.has(error)) return active(stop.service);
+      if (error instanceof Error && isNoted.has(error)) return active(stop.service);
       const { service, cause } = stop;
       const { pause, earlier } = await keeperOf(service).note({
         cause,
-        reason: `Sync waits for ${NAMES[service]}: ${error instanceof Error ? error.message : cause}`,
+        reason: noted`Sync waits for ${NAMES[service]}: ${error instanceof Error ? error.message : cause}`,
         pauseMs: (failures) => pauseMs(error, cause, failures, random()),
       });
-      if (error instanceof Error) noted.add(error);
+      if (error instanceof Error) isNoted.add(error);
       announce({ service, ...pause }, earlier);
       return { service, ...pause };
     },

@@ -9,6 +9,7 @@ import { causeOf, runActivity } from './run-activity.js';
 import { collectBatch } from './collect-batch.js';
 import { keepExtending } from './keep-extending.js';
 import type { RunResult } from './run-result.js';
+import { noted } from '../domain/said.js';
 
 export interface QueueWorker {
   /** Something became due: look at once. Many calls cost one look. */
@@ -217,5 +218,5 @@ export function startQueueWorker<Key extends string>(parts: QueueWorkerParts<Key
 
 /** Its runs never ended: the process died in each of them. Another would too. */
 function diedOf({ attempts }: Pick<Claim<string>, 'attempts'>): string {
-  return `The process that worked on it died ${attempts} times; the log of those moments tells why.`;
+  return noted`The process that worked on it died ${attempts} times; the log of those moments tells why.`;
 }

@@ -78,7 +78,7 @@ describe('a contract, as two sales reps see it', () => {
     await tile.getByRole('button', { name: /^History, approvals, comments/ }).click();
     await tile.getByText('SpotDraft: contract executed').first().waitFor();
     await tile
-      .getByText(/^Salesforce: .*Status__c = EXECUTED/)
+      .getByText(/^Salesforce: .*Status = Signed/)
       .first()
       .waitFor();
     // By itself, as all of the above.

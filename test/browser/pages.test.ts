@@ -151,6 +151,24 @@ describe('what the browser or its owner asks for', () => {
     await page.context().close();
   });
 
+  it('can be read whatever became of the deal, and with what stands in Salesforce of it', async () => {
+    const { demo } = world;
+    const page = await world.signIn('Helena Brandt', { width: 320, height: 844 });
+    for (const stage of ['Closed Lost', 'Closed Won']) {
+      const deal = demo.salesforce.deals.find(
+        ({ id, stageName }) =>
+          stageName === stage &&
+          (stage === 'Closed Lost' || demo.spotdraft.control.list(id).length > 0),
+      );
+      await page.goto(`${demo.app.url}/#/deals/${deal!.id}`);
+      await page.locator('[aria-current="step"]').filter({ hasText: stage }).waitFor();
+      await expectAccessible(page);
+    }
+    await page.getByText('What stands in Salesforce of it').click();
+    expect(await overflowOf(page)).toBe(0);
+    await page.context().close();
+  });
+
   it('moves nothing for whoever wants no motion', async () => {
     const page = await world.signIn(REP);
     await page.getByRole('table', { name: 'Opportunities' }).waitFor();

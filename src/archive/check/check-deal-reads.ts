@@ -4,6 +4,7 @@ import { locationText } from '../../mapping/file/source-location.js';
 import { CrmModel } from '../../mapping/reads/crm-model.js';
 import type { ArchiveDestination } from '../file/archive-rules.js';
 import type { CheckStep } from './check-destination.js';
+import { noted } from '../../domain/said.js';
 
 const STEP = 'deal fields';
 
@@ -30,9 +31,9 @@ export async function* checkDealReads(
     }
     if (faults > 0) return;
     const names = needs.deal.map((path) => path.join('.')).join(', ');
-    yield { step: STEP, outcome: 'ok', text: `The CRM has ${names}.` };
+    yield { step: STEP, outcome: 'ok', text: noted`The CRM has ${names}.` };
   } catch (error) {
     if (!(error instanceof DealdraftError)) throw error;
-    yield { step: STEP, outcome: 'warning', text: `not checked: ${error.message}` };
+    yield { step: STEP, outcome: 'warning', text: noted`not checked: ${error.message}` };
   }
 }

@@ -8,6 +8,7 @@ import type {
 } from '../../connectors/archive/destination.js';
 import { DealdraftError } from '../../domain/errors.js';
 import { takeDigests } from '../take-digests.js';
+import { noted } from '../../domain/said.js';
 
 /** What one step of a check came to. `warning`: it works, or could not be judged. */
 export interface CheckStep {
@@ -148,36 +149,36 @@ function writeStep(outcome: PutOutcome | null, name: string): CheckStep {
   return outcome === null || outcome.kind === 'taken'
     ? failed(
         'write',
-        `Says that "${name}" is there already, which it can not be. Look at what stands between dealdraft and it, such as a proxy that keeps answers.`,
+        noted`Says that "${name}" is there already, which it can not be. Look at what stands between dealdraft and it, such as a proxy that keeps answers.`,
       )
-    : ok('write', `Wrote ${outcome.file.ref.path} (${outcome.file.sizeBytes} bytes).`);
+    : ok('write', noted`Wrote ${outcome.file.ref.path} (${outcome.file.sizeBytes} bytes).`);
 }
 
 function keepStep(outcome: PutOutcome | null, first: StoredFile): CheckStep {
   if (outcome?.kind === 'taken') {
-    return ok('keep', 'A second file of the same name did not replace the first.');
+    return ok('keep', noted`A second file of the same name did not replace the first.`);
   }
   return failed(
     'keep',
     outcome !== null && outcome.file.ref.id === first.ref.id
-      ? 'A second file of the same name replaced the first: nothing here protects what is archived. Use a server that honours conditional writes.'
-      : 'A second file of the same name was stored beside the first: a document could be there twice. Use a server that honours conditional writes.',
+      ? noted`A second file of the same name replaced the first: nothing here protects what is archived. Use a server that honours conditional writes.`
+      : noted`A second file of the same name was stored beside the first: a document could be there twice. Use a server that honours conditional writes.`,
   );
 }
 
 function readStep(sha256: string | null, canary: FileToPut): CheckStep {
   return sha256 === canary.digests.sha256
-    ? ok('read back', 'The bytes are the ones that were written.')
+    ? ok('read back', noted`The bytes are the ones that were written.`)
     : failed(
         'read back',
-        'Other bytes came back than were written: something between here and there alters files. Look for a rule or a scanner that rewrites documents.',
+        noted`Other bytes came back than were written: something between here and there alters files. Look for a rule or a scanner that rewrites documents.`,
       );
 }
 
 function deleteStep(left: StoredFile | null, name: string): CheckStep {
   return left === null
-    ? ok('delete', 'The file is gone again.')
-    : warning('delete', `"${name}" is still there; delete it by hand.`);
+    ? ok('delete', noted`The file is gone again.`)
+    : warning('delete', noted`"${name}" is still there; delete it by hand.`);
 }
 
 function notChecked(steps: readonly string[]): CheckStep[] {
@@ -211,6 +212,6 @@ function failed(step: string, text: string): CheckStep {
 /** Of ours, in words for people; of anything else the kind, for nobody knows what stands in it. */
 function reasonOf(error: unknown): string {
   if (error instanceof DealdraftError) return error.message;
-  const what = error instanceof Error ? error.name : 'something that is no error';
-  return `Failed in a way that nobody foresaw (${what}); run it again with LOG_LEVEL=debug.`;
+  const what = error instanceof Error ? error.name : noted`something that is no error`;
+  return noted`Failed in a way that nobody foresaw (${what}); run it again with LOG_LEVEL=debug.`;
 }

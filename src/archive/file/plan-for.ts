@@ -7,6 +7,7 @@ import { MAX_FOLDERS, folderNamesOf } from '../names.js';
 import type { ArchiveDestination, ArchiveRule } from './archive-rules.js';
 import { archiveView, type ExecutedContract } from './contract-view.js';
 import { metadataNameProblem } from './own-metadata.js';
+import { noted } from '../../domain/said.js';
 
 /** Where a contract's document goes at one destination. */
 export interface ArchivePlan {
@@ -67,24 +68,26 @@ async function evaluateRule(
   const withheld = deal === null ? null : withheldFrom(deal, dealReads);
   if (withheld !== null) {
     throw new TerminalError(
-      `${describe(expression)} reads opportunity.${withheld.path.join('.')}, which ${WITHHELD[withheld.kind]}.`,
+      noted`${describe(expression)} reads opportunity.${withheld.path.join('.')}, which ${WITHHELD[withheld.kind]}.`,
     );
   }
   try {
     return await expression.evaluate(input, new Date(0));
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    throw new TerminalError(`${describe(expression)} failed: ${error.message}.`, { cause: error });
+    throw new TerminalError(noted`${describe(expression)} failed: ${error.message}.`, {
+      cause: error,
+    });
   }
 }
 
 function describe({ location, text }: ArchiveRule['expression']): string {
-  return `${locationText(location)}: the expression ${shortExpression(text)}`;
+  return noted`${locationText(location)}: the expression ${shortExpression(text)}`;
 }
 
 function unusable({ expression }: ArchiveRule, value: unknown, wanted: string): TerminalError {
   return new TerminalError(
-    `${describe(expression)} gives ${shorten(value)}; it has to give ${wanted}.`,
+    noted`${describe(expression)} gives ${shorten(value)}; it has to give ${wanted}.`,
   );
 }
 
@@ -92,7 +95,7 @@ function unusable({ expression }: ArchiveRule, value: unknown, wanted: string): 
 function isTrue(rule: ArchiveRule, value: unknown): boolean {
   if (value === undefined || value === null) return false;
   if (typeof value === 'boolean') return value;
-  throw unusable(rule, value, 'true or false');
+  throw unusable(rule, value, noted`true or false`);
 }
 
 function textOf(rule: ArchiveRule, value: unknown, wanted: string): string {
@@ -106,10 +109,10 @@ function textOf(rule: ArchiveRule, value: unknown, wanted: string): string {
 function foldersOf(rule: ArchiveRule, value: unknown): readonly string[] {
   const parts: readonly unknown[] = Array.isArray(value) ? value : [value];
   const folders = parts
-    .flatMap((part) => textOf(rule, part, 'a text, or a list of texts').split('/'))
+    .flatMap((part) => textOf(rule, part, noted`a text, or a list of texts`).split('/'))
     .filter((name) => name.trim() !== '');
   if (folders.length <= MAX_FOLDERS) return folders;
-  throw unusable(rule, value, `at most ${MAX_FOLDERS} folders within each other`);
+  throw unusable(rule, value, noted`at most ${MAX_FOLDERS} folders within each other`);
 }
 
 /** Data makes no folders, the expression does: a company may be called "Maersk A/S". */
@@ -128,15 +131,16 @@ const MAX_ENTRIES = 20;
 function metadataOf(rule: ArchiveRule, value: unknown): Readonly<Record<string, string>> {
   if (value === undefined || value === null) return {};
   if (typeof value !== 'object' || Array.isArray(value)) {
-    throw unusable(rule, value, 'an object such as {"stage": opportunity.StageName}');
+    throw unusable(rule, value, noted`an object such as {"stage": opportunity.StageName}`);
   }
   const entries = Object.entries(value).flatMap(([name, member]): [string, string][] => {
     const problem = metadataNameProblem(name);
-    if (problem !== null) throw unusable(rule, value, `names for metadata, and ${problem}`);
+    if (problem !== null) throw unusable(rule, value, noted`names for metadata, and ${problem}`);
     if (member === null || member === undefined || member === '') return [];
     if (typeof member === 'boolean') return [[name, String(member)]];
-    return [[name, textOf(rule, member, 'texts, numbers, true or false as values')]];
+    return [[name, textOf(rule, member, noted`texts, numbers, true or false as values`)]];
   });
-  if (entries.length > MAX_ENTRIES) throw unusable(rule, value, `at most ${MAX_ENTRIES} values`);
+  if (entries.length > MAX_ENTRIES)
+    throw unusable(rule, value, noted`at most ${MAX_ENTRIES} values`);
   return Object.fromEntries(entries);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Counterparty, CrmField } from '../../server/ui-routes.js';
+import { noted } from '../../domain/said.js';
 
 const contractWire = z.object({ contract_status: z.string() });
 const refusalWire = z.object({ detail: z.string() });
@@ -7,13 +8,16 @@ const refusalWire = z.object({ detail: z.string() });
 /** What the sandbox does next with a contract in a status, and how the page says it. */
 const NEXT_STEPS: ReadonlyMap<string, { readonly action: string; readonly message: string }> =
   new Map([
-    ['DRAFT', { action: 'send', message: 'The contract went to the counterparty for review.' }],
+    [
+      'DRAFT',
+      { action: 'send', message: noted`The contract went to the counterparty for review.` },
+    ],
     [
       'REDLINING',
-      { action: 'mark', message: 'Both sides agree; the contract is out for signature.' },
+      { action: 'mark', message: noted`Both sides agree; the contract is out for signature.` },
     ],
-    ['SIGN', { action: 'sign', message: 'The next signatory has signed.' }],
-    ['ON_HOLD', { action: 'resume', message: 'The contract is taken up again.' }],
+    ['SIGN', { action: 'sign', message: noted`The next signatory has signed.` }],
+    ['ON_HOLD', { action: 'resume', message: noted`The contract is taken up again.` }],
   ]);
 
 const recordWire = z.record(z.string(), z.unknown());
@@ -32,11 +36,14 @@ export function createSandboxCounterparty({
   return {
     async advance(contractId) {
       const found = await fetch(routeOf(contractId));
-      if (!found.ok) return { kind: 'refused', message: 'The sandbox has no such contract.' };
+      if (!found.ok) return { kind: 'refused', message: noted`The sandbox has no such contract.` };
       const { contract_status: status } = contractWire.parse(await found.json());
       const step = NEXT_STEPS.get(status);
       if (step === undefined)
-        return { kind: 'refused', message: `A contract in ${status} has no next step.` };
+        return {
+          kind: 'refused',
+          message: noted`There is no next step for this contract in the sandbox.`,
+        };
       const response = await fetch(`${routeOf(contractId)}/${step.action}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -46,7 +53,7 @@ export function createSandboxCounterparty({
       const refusal = refusalWire.safeParse(await response.json());
       return {
         kind: 'refused',
-        message: refusal.success ? refusal.data.detail : 'The sandbox refused the step.',
+        message: refusal.success ? refusal.data.detail : noted`The sandbox refused the step.`,
       };
     },
 

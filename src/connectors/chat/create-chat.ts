@@ -7,6 +7,7 @@ import type { Chat, ChatMessage, SendOutcome } from './chat.js';
 import { jsonBody, signatureHeaders } from './json.js';
 import { slackBody } from './slack.js';
 import { teamsBody } from './teams.js';
+import { noted } from '../../domain/said.js';
 
 export interface ChatConfig {
   readonly type: ChatType;
@@ -52,25 +53,25 @@ export function createChat(
 /** Why it was not sent is said by status alone: what the other side answers may quote the address. */
 function outcomeOf(exchange: Exchange, clock: Clock): SendOutcome {
   if (exchange.kind === 'failure') {
-    return { kind: 'later', reason: `No answer (${exchange.reason}).`, retryAfterMs: null };
+    return { kind: 'later', reason: noted`No answer (${exchange.reason}).`, retryAfterMs: null };
   }
   const { status, headers } = exchange;
   if (status >= 200 && status < 300) return { kind: 'sent' };
   if (status === 429 || status >= 500 || status === 408) {
     return {
       kind: 'later',
-      reason: `It answers ${status}.`,
+      reason: noted`It answers ${status}.`,
       retryAfterMs: retryAfterMs(headers, clock),
     };
   }
   if (status >= 300 && status < 400) {
     return {
       kind: 'refused',
-      reason: `It sends elsewhere (${status}), where nothing is sent: the address would go there. Correct the URL.`,
+      reason: noted`It sends elsewhere (${status}), where nothing is sent: the address would go there. Correct the URL.`,
     };
   }
   return {
     kind: 'refused',
-    reason: `It refuses the message (${status}). The webhook may be gone, or its address another one.`,
+    reason: noted`It refuses the message (${status}). The webhook may be gone, or its address another one.`,
   };
 }

@@ -1,3 +1,5 @@
+import { noted } from '../../domain/said.js';
+
 /**
  * What kept an answer away, by its code alone. The errors of sockets, TLS and proxies carry addresses, headers and whole
  * URLs in their messages and members; none of that belongs into a log.
@@ -13,7 +15,7 @@ export class NetworkFailure extends Error {
 }
 
 export function tooLarge(maxBytes: number): NetworkFailure {
-  return new NetworkFailure('TOO_LARGE', `the answer has more than ${maxBytes} bytes`);
+  return new NetworkFailure('TOO_LARGE', noted`the answer has more than ${maxBytes} bytes`);
 }
 
 const PROXY_ANSWER = /Proxy response \((\d{3})\)/u;
@@ -23,10 +25,10 @@ export function toNetworkFailure(error: unknown): NetworkFailure {
   if (error instanceof NetworkFailure) return error;
   const status = error instanceof Error ? PROXY_ANSWER.exec(error.message)?.[1] : undefined;
   if (status !== undefined) {
-    return new NetworkFailure('PROXY_REFUSED', `the proxy answered ${status}`);
+    return new NetworkFailure('PROXY_REFUSED', noted`the proxy answered ${status}`);
   }
   const code = codeOf(error);
-  return new NetworkFailure(code, `the connection failed (${code})`);
+  return new NetworkFailure(code, noted`the connection failed (${code})`);
 }
 
 /** The innermost code tells most; several addresses of one host fail with a list of errors. */

@@ -18,6 +18,7 @@ import type {
 } from './exchange.js';
 import { NetworkFailure, tooLarge } from './network-failure.js';
 import { streamedPieces } from './streamed-pieces.js';
+import { noted } from '../../domain/said.js';
 
 export type { AnswerHeaders, Exchange, OutboundRequest, StreamedBody, StreamedExchange };
 
@@ -82,11 +83,14 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
 
   function refusal(url: URL): FailedExchange | null {
     if (closed) {
-      const cause = new NetworkFailure('CLOSED', 'dealdraft is shutting down');
+      const cause = new NetworkFailure('CLOSED', noted`dealdraft is shutting down`);
       return { kind: 'failure', sent: false, reason: 'closed', cause };
     }
     if (isSecure(url)) return null;
-    const cause = new NetworkFailure('INSECURE', 'the address is neither https nor this machine');
+    const cause = new NetworkFailure(
+      'INSECURE',
+      noted`the address is neither https nor this machine`,
+    );
     return { kind: 'failure', sent: false, reason: 'insecure', cause };
   }
 
@@ -183,7 +187,7 @@ async function unpacked(exchange: Exchange, maxAnswerBytes: number): Promise<Exc
           kind: 'failure',
           sent: true,
           reason: 'network',
-          cause: new NetworkFailure('UNPACK', 'the packed answer is incomplete'),
+          cause: new NetworkFailure('UNPACK', noted`the packed answer is incomplete`),
         };
   }
 }

@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { NetworkFailure, tooLarge } from './network-failure.js';
+import { noted } from '../../domain/said.js';
 
 /** The pieces of an answer as they come, unpacked and counted. Ends the exchange when nobody takes them any more. */
 export async function* streamedPieces(
@@ -19,7 +20,9 @@ export async function* streamedPieces(
       yield piece;
     }
   } catch (error) {
-    throw isOfZlib(error) ? new NetworkFailure('UNPACK', 'the packed answer is incomplete') : error;
+    throw isOfZlib(error)
+      ? new NetworkFailure('UNPACK', noted`the packed answer is incomplete`)
+      : error;
   } finally {
     body.destroy();
   }

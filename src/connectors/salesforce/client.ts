@@ -11,6 +11,7 @@ import type { HttpAnswer } from './transport.js';
 import { createReads } from './requests.js';
 import type { RequestContent, SalesforceRequests } from './requests.js';
 import { NoAnswerError } from './transport.js';
+import { noted } from '../../domain/said.js';
 
 /** One finished call, for metrics; sign-ins are not among them. */
 export interface SalesforceCall {
@@ -114,7 +115,10 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
     }
     const result = read(parsed);
     if (result === null) {
-      throw strange(answered?.status ?? 200, `${request.operation} with something else than that`);
+      throw strange(
+        answered?.status ?? 200,
+        noted`${request.operation} with something else than that`,
+      );
     }
     return result;
   }
@@ -137,7 +141,7 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
     } catch (cause) {
       if (!patience.aborted && !signal.aborted) throw cause; // the caller has left
       throw new CongestionError(
-        'More calls to Salesforce are waiting than it answers at the moment. Try again shortly.',
+        noted`More calls to Salesforce are waiting than it answers at the moment. Try again shortly.`,
         { service: 'salesforce', operation, retryAfterMs: 1_000, cause },
       );
     }
@@ -237,7 +241,7 @@ async function unlessAborted<T>(work: Promise<T>, request: SalesforceRequest): P
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const onAbort = () => {
     reject(
-      new UpstreamUnavailableError('Salesforce did not answer in time.', {
+      new UpstreamUnavailableError(noted`Salesforce did not answer in time.`, {
         service: 'salesforce',
         operation,
       }),
@@ -255,7 +259,7 @@ async function unlessAborted<T>(work: Promise<T>, request: SalesforceRequest): P
 function toFailure(error: unknown, principal: CrmPrincipal, operation: string): Error {
   if (error instanceof SalesforceRefusal) return toDomainError(error, operation, principal);
   if (error instanceof DealdraftError) return error;
-  return new UpstreamUnavailableError('The call to Salesforce failed.', {
+  return new UpstreamUnavailableError(noted`The call to Salesforce failed.`, {
     service: 'salesforce',
     operation,
     cause: error,

@@ -3,6 +3,7 @@ import type { OpportunityPosition } from '../crm.js';
 import type { RawRecord } from './query.js';
 import { and, compare, currency, nothing, number, or, text } from './soql.js';
 import type { Condition } from './soql.js';
+import { noted } from '../../domain/said.js';
 
 /**
  * Pages of amounts in several currencies. Salesforce always sorts those by their converted values, which it does not tell, and
@@ -53,7 +54,7 @@ export async function readConvertedPage(
     }
   } else if (value !== null && (await hasDatedRates())) {
     throw new InputError(
-      `With dated exchange rates, Salesforce gives the ${MAX_OFFSET.toLocaleString('en')} deals with the largest amounts in order and no more. Narrow the filter, or sort by something else.`,
+      noted`With dated exchange rates, Salesforce gives the ${MAX_OFFSET.toLocaleString('en')} deals with the largest amounts in order and no more. Narrow the filter, or sort by something else.`,
     );
   }
   return toPage(await read({ behind: behind(after), offset: 0, limit: limit + 1 }), limit, null);

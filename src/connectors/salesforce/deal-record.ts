@@ -4,6 +4,7 @@ import type { DealRecord, FieldDescription, ObjectDescription, RecordPath } from
 import { isSalesforceDateTime, toIsoUtc } from './date-time.js';
 import type { RawRecord } from './query.js';
 import { childSelect, fieldPath, orderBy } from './soql.js';
+import { noted } from '../../domain/said.js';
 
 /** What to read of one record: its own fields, its look-ups, its child lists. */
 export interface RecordPlan {
@@ -63,7 +64,7 @@ export async function planDealRecord(
 export function unknownPaths(paths: readonly string[]): InputError {
   const names = [...new Set(paths)].map((path) => path.slice(0, 120)).join(', ');
   return new InputError(
-    `Salesforce has no such field on a deal, or its reader may not see it: ${names}. Names are case-sensitive.`,
+    noted`Salesforce has no such field on a deal, or its reader may not see it: ${names}. Names are case-sensitive.`,
   );
 }
 

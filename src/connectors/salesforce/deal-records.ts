@@ -18,6 +18,7 @@ import type { ReadScope } from './opportunities.js';
 import type { RawRecord, SoqlQueries } from './query.js';
 import type { Condition } from './soql.js';
 import { and, compare, dateTime, isIn, or, orderBy, select, text } from './soql.js';
+import { noted } from '../../domain/said.js';
 
 /** Deals with exactly the fields that somebody asks for. */
 export interface DealRecords {
@@ -155,14 +156,14 @@ export function createDealRecords(parts: DealRecordsParts): DealRecords {
   function idOf(record: RawRecord, reader: CrmPrincipal): OpportunityId {
     const id = typeof record.Id === 'string' ? toOpportunityId(record.Id) : null;
     if (id !== null) return id;
-    throw toDomainError(strange(200, 'deals without an id'), 'GET /query', reader);
+    throw toDomainError(strange(200, noted`deals without an id`), 'GET /query', reader);
   }
 
   function positionOf(record: RawRecord): DealPosition {
     const id = idOf(record, integration);
     const changedAt = new Date(toIsoUtc(String(record[CHANGED_AT])) ?? Number.NaN);
     if (Number.isNaN(changedAt.getTime())) {
-      const refusal = strange(200, 'deals without a time of change');
+      const refusal = strange(200, noted`deals without a time of change`);
       throw toDomainError(refusal, 'GET /query', integration);
     }
     return { id, changedAt };

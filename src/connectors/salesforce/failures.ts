@@ -9,6 +9,7 @@ import {
 } from '../../domain/errors.js';
 import type { CrmPrincipal } from '../crm.js';
 import { innerCode, meaningOfCall } from './codes.js';
+import { noted } from '../../domain/said.js';
 
 /** Salesforce's own word is always a list; an object with a message comes from a gateway before it. */
 const errorEntries = z
@@ -59,7 +60,7 @@ export function strange(
   what: string,
   retryAfterMs: number | null = null,
 ): SalesforceRefusal {
-  return new SalesforceRefusal(status, null, `Salesforce answered ${what}.`, retryAfterMs);
+  return new SalesforceRefusal(status, null, noted`Salesforce answered ${what}.`, retryAfterMs);
 }
 
 /** @returns one line of at most 300 characters. */
@@ -102,7 +103,7 @@ export function toDomainError(
     cause: refusal,
   };
   if (status === 429) {
-    return new RateLimitedError('Salesforce asks for fewer requests.', {
+    return new RateLimitedError(noted`Salesforce asks for fewer requests.`, {
       ...details,
       retryAfterMs: refusal.retryAfterMs ?? MINUTE_MS,
     });
@@ -110,7 +111,7 @@ export function toDomainError(
   if (code === null) {
     // The edge fails for the org behind it; other statuses come from somebody else.
     const outage = status >= 500 || status === 420 ? 'outage' : 'stranger';
-    return new UpstreamUnavailableError(`Salesforce can't answer now: ${message}`, {
+    return new UpstreamUnavailableError(noted`Salesforce can't answer now: ${message}`, {
       ...details,
       outage,
     });
@@ -118,20 +119,27 @@ export function toDomainError(
   const meaning = meaningOfCall(code);
   switch (meaning.kind) {
     case 'allowance':
-      return new RateLimitedError(`Salesforce's request allowance is spent: ${message}`, {
+      return new RateLimitedError(noted`Salesforce's request allowance is spent: ${message}`, {
         ...details,
         retryAfterMs: limitRetryAfterMs(message),
       });
     case 'shut-out':
-      return new UpstreamAuthError(`Salesforce does not let its API be used: ${message}`, details);
+      return new UpstreamAuthError(
+        noted`Salesforce does not let its API be used: ${message}`,
+        details,
+      );
     case 'session':
     case 'no-access':
       return principal.kind === 'user'
-        ? new ForbiddenError(`Salesforce does not allow this to you: ${message}`, details)
-        : new UpstreamAuthError(`Salesforce refused the integration user: ${message}`, details);
+        ? new ForbiddenError(noted`Salesforce does not allow this to you: ${message}`, details)
+        : new UpstreamAuthError(
+            noted`Salesforce refused the integration user: ${message}`,
+            details,
+          );
     case 'verdict':
-      if (status < 500) return new UpstreamRejectedError(`Salesforce refused: ${message}`, details);
-      return new UpstreamUnavailableError(`Salesforce can't answer now: ${message}`, details);
+      if (status < 500)
+        return new UpstreamRejectedError(noted`Salesforce refused: ${message}`, details);
+      return new UpstreamUnavailableError(noted`Salesforce can't answer now: ${message}`, details);
     case 'outage':
       return new UpstreamUnavailableError(outageText(meaning.outage, code, message), {
         ...details,
@@ -148,13 +156,13 @@ function outageText(
 ): string {
   switch (outage) {
     case 'version':
-      return `Salesforce does not take this version of its API (${code}: ${message}). Check SALESFORCE_API_VERSION.`;
+      return noted`Salesforce does not take this version of its API (${code}: ${message}). Check SALESFORCE_API_VERSION.`;
     case 'storage':
-      return `Salesforce has no room left (${code}: ${message}). Free or buy storage in the org.`;
+      return noted`Salesforce has no room left (${code}: ${message}). Free or buy storage in the org.`;
     case 'outage':
     case 'maintenance':
     case 'stranger':
-      return `Salesforce can't answer now: ${message} (${code})`;
+      return noted`Salesforce can't answer now: ${message} (${code})`;
   }
 }
 

@@ -9,6 +9,7 @@ import type { ReadScope } from './opportunities.js';
 import type { SoqlQueries } from './query.js';
 import { and, boolean, compare, select, text } from './soql.js';
 import type { UserRights } from './user-rights.js';
+import { noted } from '../../domain/said.js';
 
 const versionWire = z.looseObject({
   Id: z.string(),
@@ -117,7 +118,7 @@ export function createFiles(parts: {
 function parseVersion(row: unknown): Version {
   const parsed = versionWire.safeParse(row);
   if (parsed.success) return parsed.data;
-  throw new UpstreamContractError("Salesforce's answer lacks what was asked for of a file.", {
+  throw new UpstreamContractError(noted`Salesforce's answer lacks what was asked for of a file.`, {
     service: 'salesforce',
     operation: 'GET /query (ContentVersion)',
   });

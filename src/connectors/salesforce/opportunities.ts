@@ -29,6 +29,7 @@ import type { Condition } from './soql.js';
 import { and, isIn, select, text } from './soql.js';
 import type { UserRights } from './user-rights.js';
 import { RIGHTS_CHUNK } from './user-rights.js';
+import { noted } from '../../domain/said.js';
 
 const IDS_PER_QUERY = 200;
 /** How far a page is looked for when rights are checked row by row: 2,000 deals, 20 calls. */
@@ -94,7 +95,7 @@ export function createOpportunities(options: OpportunitiesOptions): Opportunitie
     const hidden = neededFields.filter((name) => !visible.has(name));
     if (hidden.length > 0) {
       throw new InputError(
-        `You can't filter or sort by what you don't see in Salesforce: ${hidden.join(', ')}.`,
+        noted`You can't filter or sort by what you don't see in Salesforce: ${hidden.join(', ')}.`,
       );
     }
     return run(visible);

@@ -20,6 +20,7 @@ import {
   orderBy,
   text,
 } from './soql.js';
+import { noted } from '../../domain/said.js';
 
 /** How an order sorts. The id breaks ties in the same direction; rows without a value come last. */
 interface Sort {
@@ -161,7 +162,7 @@ function idLiteral(id: string, name: string): Literal {
   const id18 = toRecordId18(id);
   if (id18 === null) {
     throw new InputError(
-      `${name}: ${inQuotes(id)} is not a Salesforce record id, which has 15 or 18 letters and digits.`,
+      noted`${name}: ${inQuotes(id)} is not a Salesforce record id, which has 15 or 18 letters and digits.`,
     );
   }
   return text(id18);

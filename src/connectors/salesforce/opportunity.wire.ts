@@ -4,6 +4,7 @@ import type { Account, CrmUser, Opportunity } from '../../domain/opportunity.js'
 import { toOpportunityId } from '../../domain/opportunity-id.js';
 import { toIsoUtc } from './date-time.js';
 import type { RawRecord } from './query.js';
+import { noted } from '../../domain/said.js';
 
 const text = z.string().nullish();
 
@@ -160,7 +161,7 @@ function notAsDocumented(what: string, fault: z.ZodError | string): UpstreamCont
   const where =
     typeof fault === 'string' ? fault : fault.issues.map((issue) => issue.path.join('.'));
   return new UpstreamContractError(
-    `${what} from Salesforce is not as documented: ${String(where)}.`,
+    noted`${what} from Salesforce is not as documented: ${String(where)}.`,
     { service: 'salesforce', operation: 'GET /query' },
   );
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CrmPrincipal } from '../crm.js';
 import type { SalesforceClient } from './client.js';
 import { strange, toDomainError, toRefusal } from './failures.js';
+import { noted } from '../../domain/said.js';
 
 /** A page of a query, and of a child list inside a record. */
 const pageWire = z.looseObject({
@@ -67,7 +68,7 @@ export function createSoqlQueries(client: SalesforceClient): SoqlQueries {
       throw toDomainError(toRefusal(statusCode, result), operation, principal);
     const page = readPage(result);
     if (page === null) {
-      const refusal = strange(statusCode, 'a part of a batch with something else than rows');
+      const refusal = strange(statusCode, noted`a part of a batch with something else than rows`);
       throw toDomainError(refusal, operation, principal);
     }
     return page;
@@ -105,7 +106,7 @@ export function createSoqlQueries(client: SalesforceClient): SoqlQueries {
       if (list === null || list === undefined) return [];
       const first = readPage(list);
       if (first !== null) return drain(principal, first);
-      const refusal = strange(200, 'a child list with something else than rows');
+      const refusal = strange(200, noted`a child list with something else than rows`);
       throw toDomainError(refusal, 'GET /query', principal);
     },
   };

@@ -1,6 +1,7 @@
 import { ForbiddenError } from '../../domain/errors.js';
 import type { CrmPrincipal } from '../crm.js';
 import { upstreamCodeOf } from './failures.js';
+import { noted } from '../../domain/said.js';
 
 /**
  * An object that a user may not read looks to them as if it did not exist.
@@ -8,7 +9,7 @@ import { upstreamCodeOf } from './failures.js';
  */
 export function toReaderError(reader: CrmPrincipal, error: unknown, what: string): unknown {
   if (reader.kind !== 'user' || upstreamCodeOf(error) !== 'INVALID_TYPE') return error;
-  return new ForbiddenError(`Salesforce does not show you any ${what}.`, {
+  return new ForbiddenError(noted`Salesforce does not show you any ${what}.`, {
     service: 'salesforce',
     operation: 'GET /query',
     upstreamCode: 'INVALID_TYPE',

@@ -6,6 +6,7 @@ import { strange, toRefusal } from './failures.js';
 import type { Session } from './sessions.js';
 import { exchange, parseOrNull } from './transport.js';
 import type { HttpAnswer } from './transport.js';
+import { noted } from '../../domain/said.js';
 
 export interface RequestContent {
   /** Names it in errors, without values: `GET /query`. */
@@ -88,11 +89,11 @@ export function contentOf(answer: HttpAnswer, answers: 'json' | 'bytes', clock: 
     const isRedirect = status > 300 && status < 400;
     const afterMs = retryAfterMs(headers, clock);
     throw isRedirect
-      ? strange(status, `with a redirect (HTTP ${status}), which is not followed`, afterMs)
+      ? strange(status, noted`with a redirect (HTTP ${status}), which is not followed`, afterMs)
       : toRefusal(status, parsed, afterMs);
   }
-  if (body === '') throw strange(status, `HTTP ${status} without any content`);
-  if (!isJson) throw strange(status, 'with a page instead of data');
-  if (parsed === null) throw strange(status, 'with data that is cut short');
+  if (body === '') throw strange(status, noted`HTTP ${status} without any content`);
+  if (!isJson) throw strange(status, noted`with a page instead of data`);
+  if (parsed === null) throw strange(status, noted`with data that is cut short`);
   return parsed;
 }

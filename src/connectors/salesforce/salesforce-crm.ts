@@ -21,6 +21,7 @@ import { createSoqlQueries } from './query.js';
 import { createSalesforceRows } from './rows.js';
 import { createSessions } from './sessions.js';
 import { createUserRights } from './user-rights.js';
+import { noted } from '../../domain/said.js';
 
 export interface SalesforceCrmOptions {
   /** Where to sign in; its origin is the audience of JWT assertions. Client credentials need the org's My Domain. */
@@ -199,7 +200,7 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): Crm {
         );
         return { ok: true };
       } catch (error) {
-        const reason = error instanceof DealdraftError ? error.message : 'The call failed.';
+        const reason = error instanceof DealdraftError ? error.message : noted`The call failed.`;
         return { ok: false, reason, isAllowanceSpent: error instanceof RateLimitedError };
       }
     },

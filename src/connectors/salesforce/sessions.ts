@@ -23,6 +23,7 @@ import { retryAfterMs } from '../http/retry-after.js';
 import { shorten } from './failures.js';
 import type { HttpAnswer } from './transport.js';
 import { exchange, parseOrNull } from './transport.js';
+import { noted } from '../../domain/said.js';
 
 /** A signed-in principal. Salesforce states no lifetime: a session is used until it is refused. */
 export interface Session {
@@ -157,9 +158,9 @@ export function createSessions(options: SessionsOptions): Sessions {
 
   function toSession(body: string, old: Session | null): Session {
     const token = tokenWire.safeParse(parseOrNull(body));
-    if (!token.success) throw strangeSignIn('an answer without a token or its instance');
+    if (!token.success) throw strangeSignIn(noted`an answer without a token or its instance`);
     const instance = new URL(token.data.instance_url);
-    if (!isSecure(instance)) throw strangeSignIn('the address of an instance without TLS');
+    if (!isSecure(instance)) throw strangeSignIn(noted`the address of an instance without TLS`);
     const [orgId = '', userId = ''] = token.data.id.split('/').slice(-2);
     return {
       accessToken: token.data.access_token,
@@ -172,7 +173,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   }
 
   function strangeSignIn(what: string): UpstreamUnavailableError {
-    return new UpstreamUnavailableError(`Salesforce can't sign in now: it gave ${what}.`, {
+    return new UpstreamUnavailableError(noted`Salesforce can't sign in now: it gave ${what}.`, {
       service: 'salesforce',
       operation: OPERATION,
       status: 200,
@@ -194,24 +195,24 @@ export function createSessions(options: SessionsOptions): Sessions {
     );
     log.warn({ principal: principal.kind, status, code, reason }, 'Salesforce refused a sign-in');
     if (code === 'rate_limit_exceeded' || status === 429) {
-      return new RateLimitedError(`Salesforce limits sign-ins: ${reason}`, {
+      return new RateLimitedError(noted`Salesforce limits sign-ins: ${reason}`, {
         ...details,
         retryAfterMs: retryAfterMs(headers, clock) ?? 60_000,
       });
     }
     if (code === null || !VERDICTS.has(code) || status >= 500) {
       const isStranger = code === null && status < 500 && status !== 420;
-      return new UpstreamUnavailableError(`Salesforce can't sign in now: ${reason}`, {
+      return new UpstreamUnavailableError(noted`Salesforce can't sign in now: ${reason}`, {
         ...details,
         ...(isStranger ? { outage: 'stranger' } : {}),
       });
     }
     if (principal.kind === 'user' && code === 'invalid_grant') {
       // Unknown, inactive or not approved for the app: the three are told apart by text alone.
-      return new ForbiddenError(`Salesforce does not let this user in: ${reason}`, details);
+      return new ForbiddenError(noted`Salesforce does not let this user in: ${reason}`, details);
     }
     return new UpstreamAuthError(
-      `Salesforce refused the app's credentials (${code}): ${reason}`,
+      noted`Salesforce refused the app's credentials (${code}): ${reason}`,
       details,
     );
   }

@@ -1,5 +1,6 @@
 import { InputError } from '../../domain/errors.js';
 import { inQuotes } from '../../domain/in-quotes.js';
+import { noted } from '../../domain/said.js';
 
 /**
  * Builds SOQL text. REST queries have no bind variables, so every value is spliced into the text: the only ways to
@@ -61,7 +62,7 @@ export function childSelect(
 /** A checked object, field or relationship name. */
 export function apiName(name: string): string {
   if (!API_NAME.test(name)) {
-    throw new InputError(`${inQuotes(name, 80)} is not a Salesforce API name.`);
+    throw new InputError(noted`${inQuotes(name, 80)} is not a Salesforce API name.`);
   }
   return name;
 }
@@ -117,7 +118,7 @@ const ACCENTED_OR_VOWEL = /(?!\p{ASCII})\p{Script=Latin}|[aou]e|[aeiou]/giu;
 /** A number without exponent, which SOQL does not read. */
 export function number(value: number): Literal {
   if (!Number.isFinite(value) || Math.abs(value) >= 1e18) {
-    throw new InputError(`${value} is not a number that Salesforce can compare with.`);
+    throw new InputError(noted`${value} is not a number that Salesforce can compare with.`);
   }
   const plain = String(value);
   return literal(plain.includes('e') ? value.toFixed(18).replace(/\.?0+$/, '') : plain);
@@ -126,7 +127,7 @@ export function number(value: number): Literal {
 /** An amount in a currency, which Salesforce compares with the converted amounts of rows in others. */
 export function currency(code: string, value: number): Literal {
   if (!/^[A-Z]{3}$/.test(code)) {
-    throw new InputError(`${inQuotes(code, 10)} is not the code of a currency.`);
+    throw new InputError(noted`${inQuotes(code, 10)} is not the code of a currency.`);
   }
   return literal(code + number(value));
 }
@@ -139,7 +140,7 @@ export function boolean(value: boolean): Literal {
 export function date(value: string): Literal {
   const parsed = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN;
   if (Number.isNaN(parsed) || new Date(parsed).toISOString().slice(0, 10) !== value) {
-    throw new InputError(`${inQuotes(value)} is not a date: it is written YYYY-MM-DD.`);
+    throw new InputError(noted`${inQuotes(value)} is not a date: it is written YYYY-MM-DD.`);
   }
   return literal(value);
 }
@@ -150,7 +151,7 @@ export function dateTime(value: string): Literal {
   const parsed = shape.test(value) ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(parsed)) {
     throw new InputError(
-      `${inQuotes(value)} is not a date-time: it is written YYYY-MM-DDThh:mm:ssZ.`,
+      noted`${inQuotes(value)} is not a date-time: it is written YYYY-MM-DDThh:mm:ssZ.`,
     );
   }
   return literal(new Date(parsed).toISOString());
@@ -232,7 +233,7 @@ function escapeWildcards(escaped: string): string {
 function quoted(escaped: string): Literal {
   if (escaped.length > MAX_LITERAL_LENGTH) {
     throw new InputError(
-      `A text to search for is too long: Salesforce takes ${MAX_LITERAL_LENGTH.toLocaleString('en')} characters.`,
+      noted`A text to search for is too long: Salesforce takes ${MAX_LITERAL_LENGTH.toLocaleString('en')} characters.`,
     );
   }
   return literal(`'${escaped}'`);

@@ -1,6 +1,7 @@
 import { UpstreamUnavailableError } from '../../domain/errors.js';
 import type { Outbound } from '../http/outbound.js';
 import { parseWellFormedJson } from '../../domain/well-formed.js';
+import { noted } from '../../domain/said.js';
 
 export interface HttpRequest {
   readonly method: string;
@@ -50,8 +51,8 @@ export async function exchange(
     const { reason, sent, cause } = ended;
     const message =
       reason === 'aborted'
-        ? 'Salesforce did not answer in time.'
-        : `Salesforce could not be reached: ${cause.message}.`;
+        ? noted`Salesforce did not answer in time.`
+        : noted`Salesforce could not be reached: ${cause.message}.`;
     throw new NoAnswerError(message, operation, sent, cause);
   }
   const headers = Object.fromEntries(

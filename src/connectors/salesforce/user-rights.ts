@@ -13,6 +13,7 @@ import { meaningOfCall } from './codes.js';
 import type { SoqlQueries } from './query.js';
 import type { Condition } from './soql.js';
 import { and, compare, isIn, select, text } from './soql.js';
+import { noted } from '../../domain/said.js';
 
 const userWire = z.looseObject({
   Id: z.string(),
@@ -64,7 +65,7 @@ export function createUserRights(
     const [row] = await queries.rows(options.integration, soql);
     const user = row === undefined ? null : parse(userWire, row);
     if (user?.IsActive !== true) {
-      throw new ForbiddenError('Salesforce has no active user of this name.', {
+      throw new ForbiddenError(noted`Salesforce has no active user of this name.`, {
         service: 'salesforce',
         operation: 'GET /query (User)',
       });
@@ -96,7 +97,7 @@ export function createUserRights(
       if (!isRefused) throw error;
       // Unknown rights are no rights: never the integration user's view for a user.
       throw new ForbiddenError(
-        'Your right to these records can not be checked: the integration user may not read UserRecordAccess.',
+        noted`Your right to these records can not be checked: the integration user may not read UserRecordAccess.`,
         { service: 'salesforce', operation: 'GET /query (UserRecordAccess)', cause: error },
       );
     }
@@ -149,7 +150,7 @@ function parse<T>(schema: z.ZodType<T>, row: unknown): T {
   const parsed = schema.safeParse(row);
   if (parsed.success) return parsed.data;
   throw new UpstreamContractError(
-    "A row of Salesforce's answer lacks a field that was asked for.",
+    noted`A row of Salesforce's answer lacks a field that was asked for.`,
     {
       service: 'salesforce',
       operation: 'GET /query',

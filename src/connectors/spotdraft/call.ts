@@ -42,6 +42,7 @@ import {
   type Speaker,
 } from './upstream-error.js';
 import { parseWellFormedJson, wellFormedValue } from '../../domain/well-formed.js';
+import { noted } from '../../domain/said.js';
 
 /** For whom and for how long a call is made. */
 export interface CallOptions {
@@ -164,7 +165,9 @@ export function createCaller(parts: CallerParts): Caller {
     };
     if (options.actingEmail !== undefined) {
       if (!/^[\x21-\x7e]{3,320}$/u.test(options.actingEmail)) {
-        throw new InputError('The e-mail address to act as in SpotDraft has unusable characters.');
+        throw new InputError(
+          noted`The e-mail address to act as in SpotDraft has unusable characters.`,
+        );
       }
       headers['user-email'] = options.actingEmail;
     }
@@ -186,7 +189,7 @@ export function createCaller(parts: CallerParts): Caller {
     } catch (error) {
       if (!deadline.signal.aborted || call.options.signal?.aborted === true) throw error;
       throw new CongestionError(
-        "The workspace's allowance of SpotDraft calls is used up at the moment. Try again shortly.",
+        noted`The workspace's allowance of SpotDraft calls is used up at the moment. Try again shortly.`,
         { ...detailsOf(call), retryAfterMs: 1_000, cause: error },
       );
     }
@@ -321,7 +324,7 @@ export function createCaller(parts: CallerParts): Caller {
     const callerGaveUp = failure.reason === 'aborted' && call.options.signal?.aborted === true;
     if (call.effect === 'write' && failure.sent) {
       return new AmbiguousOutcomeError(
-        "SpotDraft's answer to a change was lost; it has to be looked up before it is tried again.",
+        noted`SpotDraft's answer to a change was lost; it has to be looked up before it is tried again.`,
         details,
       );
     }
@@ -329,19 +332,19 @@ export function createCaller(parts: CallerParts): Caller {
     switch (failure.reason) {
       case 'aborted':
         return new UpstreamUnavailableError(
-          `SpotDraft did not answer within ${Math.round(timeoutOf(call) / 1000)} s.`,
+          noted`SpotDraft did not answer within ${Math.round(timeoutOf(call) / 1000)} s.`,
           details,
         );
       case 'closed':
-        return new UpstreamUnavailableError('dealdraft is shutting down.', details);
+        return new UpstreamUnavailableError(noted`dealdraft is shutting down.`, details);
       case 'network':
         return new UpstreamUnavailableError(
-          `SpotDraft could not be reached at ${origin} (${networkCode(failure.cause)}).`,
+          noted`SpotDraft could not be reached at ${origin} (${networkCode(failure.cause)}).`,
           details,
         );
       case 'too-large':
         return new UpstreamContractError(
-          `SpotDraft's answer to ${call.operation} is too large.`,
+          noted`SpotDraft's answer to ${call.operation} is too large.`,
           details,
         );
     }
@@ -444,7 +447,8 @@ function dateOf({ headers }: Answer): Date | null {
 function redirectPath(answer: Answer, origin: string): string | null {
   if (answer.status < 300 || answer.status > 399) return null;
   const location = answer.headers['location'];
-  if (typeof location !== 'string' || !URL.canParse(location, origin)) return 'an unnamed place';
+  if (typeof location !== 'string' || !URL.canParse(location, origin))
+    return noted`an unnamed place`;
   const target = new URL(location, origin);
   return (target.origin === origin ? '' : target.origin) + target.pathname;
 }

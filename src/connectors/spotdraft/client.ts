@@ -10,6 +10,7 @@ import { createNoteUnknown } from './note-unknown.js';
 import type { RateBudget } from './rate-budget.js';
 import { createTransport } from './transport.js';
 import type { SpotDraft } from './types.js';
+import { noted } from '../../domain/said.js';
 
 export interface SpotDraftClientOptions {
   /** The bare origin, without a path: `https://api.eu.spotdraft.com`. */
@@ -82,13 +83,14 @@ function parseOrigin(options: SpotDraftClientOptions): string {
   const url = URL.canParse(options.baseUrl) ? new URL(options.baseUrl) : null;
   if (url === null || !/^https?:$/u.test(url.protocol) || !isBare(url)) {
     problems.push(
-      'The SpotDraft base URL has to be a bare origin such as https://api.eu.spotdraft.com, without a path: ' +
-        'dealdraft adds /api itself.',
+      noted`The SpotDraft base URL has to be a bare origin such as https://api.eu.spotdraft.com, without a path: dealdraft adds /api itself.`,
     );
   }
   for (const name of ['clientId', 'clientSecret'] as const) {
     if (!/^[\x21-\x7e]+$/u.test(options[name])) {
-      problems.push(`The SpotDraft ${name} is empty or has characters that no header can carry.`);
+      problems.push(
+        noted`The SpotDraft ${name} is empty or has characters that no header can carry.`,
+      );
     }
   }
   if (problems.length > 0 || url === null) throw new ConfigError(problems);

@@ -6,6 +6,7 @@ import { contractWire } from './contract.wire.js';
 import { filled } from './filled.js';
 import { USUAL_FORMATS } from './lifecycle.js';
 import { toMadeContract } from './made-contract.js';
+import { noted } from '../../domain/said.js';
 
 export interface ContractCreation {
   createContract(request: CreateContractRequest, options: CallOptions): Promise<Contract>;
@@ -73,7 +74,7 @@ export function createContractCreation({ caller, note }: CapabilityParts): Contr
     async createContract(request, options) {
       const wire = await caller.call('POST /contracts/', {
         body: {
-          contract_template_id: Number(parseNumberId(request.templateId, 'a template')),
+          contract_template_id: Number(parseNumberId(request.templateId, noted`a template`)),
           contract_data: request.data,
           counter_party_details: request.counterparties.map(toCounterpartyBody),
           external_metadata: request.externalMetadata,
@@ -84,7 +85,7 @@ export function createContractCreation({ caller, note }: CapabilityParts): Contr
           ...toWorkflowBody(request),
         },
         answer: contractWire,
-        subject: `template ${request.templateId}`,
+        subject: noted`template ${request.templateId}`,
         options,
       });
       return toMadeContract(wire, 'POST /contracts/', note);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ContractId } from '../../domain/contract-id.js';
 import { NotFoundError } from '../../domain/errors.js';
 import type { Caller, CallOptions } from './call.js';
+import { noted } from '../../domain/said.js';
 
 const contractStatusWire = z.object({
   contract_status: z.string(),
@@ -29,7 +30,7 @@ export async function requireContract(
   options: CallOptions,
 ): Promise<void> {
   if ((await readStatus(caller, id, options)) === null) {
-    throw new NotFoundError(`SpotDraft knows no contract ${id}, or it may not be seen here.`, {
+    throw new NotFoundError(noted`SpotDraft knows no contract ${id}, or it may not be seen here.`, {
       service: 'spotdraft',
       status: 404,
     });

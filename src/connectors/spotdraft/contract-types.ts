@@ -7,6 +7,7 @@ import { contractTypeEntityWire } from './entity.wire.js';
 import { listWire } from './pages.js';
 import { roleWire, userWire } from './user.wire.js';
 import { numberId, readRows, text } from './wire-values.js';
+import { noted } from '../../domain/said.js';
 
 export interface ContractTypes {
   listContractTypes(options: CallOptions): Promise<readonly ContractTypeSummary[]>;
@@ -51,7 +52,7 @@ export function createContractTypes({ caller, note }: CapabilityParts): Contract
       const rows = await caller.call('GET /contract_types/{id}/entities', {
         path: { id },
         answer: listWire,
-        subject: `contract type ${id}`,
+        subject: noted`contract type ${id}`,
         options,
       });
       return readRows(rows, { row: contractTypeEntityWire, what: 'entity', note });
@@ -64,7 +65,7 @@ export function createContractTypes({ caller, note }: CapabilityParts): Contract
           path: { id },
           body: { permission_filter_list: [...permissions] },
           answer: accessWire,
-          subject: `contract type ${id}`,
+          subject: noted`contract type ${id}`,
           options,
         },
       );

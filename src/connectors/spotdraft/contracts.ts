@@ -20,6 +20,7 @@ import { readStatus } from './contract-status.js';
 import { createExternalMetadata } from './external-metadata.js';
 import { filled } from './filled.js';
 import { hasMore, MAX_PAGE, pageWire } from './pages.js';
+import { noted } from '../../domain/said.js';
 
 export interface Contracts {
   /** The contracts among `ids` that the list knows, in one call per 100. Absent ids prove nothing: ask `getStatus`. */
@@ -202,11 +203,11 @@ function isRowOf(row: ContractWire, id: ContractId, name: string): boolean {
 /** Null when only statuses are asked for that SpotDraft's contracts never have. */
 function filtersOf(query: ContractListQuery) {
   if (!Number.isInteger(query.page) || query.page < 1) {
-    throw new InputError(`Page ${query.page} does not exist: pages are counted from 1.`);
+    throw new InputError(noted`Page ${query.page} does not exist: pages are counted from 1.`);
   }
   if (!Number.isInteger(query.limit) || query.limit < 1 || query.limit > MAX_PAGE) {
     throw new InputError(
-      `A page of ${query.limit} contracts is not possible: 1 to ${MAX_PAGE} are.`,
+      noted`A page of ${query.limit} contracts is not possible: 1 to ${MAX_PAGE} are.`,
     );
   }
   const statuses = query.statuses?.filter(isSpotDraftStatus);

@@ -7,6 +7,7 @@ import { counterpartyWire, toCounterparty } from './counterparty.wire.js';
 import { filled } from './filled.js';
 import { pageWire } from './pages.js';
 import { readRows } from './wire-values.js';
+import { noted } from '../../domain/said.js';
 
 export interface Counterparties {
   /** One page of them; with an address, those that have exactly this contact. */
@@ -57,7 +58,7 @@ export function createCounterparties({ caller, note }: CapabilityParts): Counter
       const wire = await caller.find('GET /counter_parties/{id}', {
         path: { id },
         answer: counterpartyWire,
-        subject: `counterparty ${id}`,
+        subject: noted`counterparty ${id}`,
         options,
       });
       return wire === null ? null : toCounterparty(wire, note);
@@ -91,7 +92,7 @@ export function createCounterparties({ caller, note }: CapabilityParts): Counter
           custom_fields: customFields && { ...customFields },
         },
         answer: counterpartyWire,
-        subject: `counterparty ${id}`,
+        subject: noted`counterparty ${id}`,
         options,
       });
       return toCounterparty(wire, note);

@@ -5,6 +5,7 @@ import { addressWire } from './counterparty.wire.js';
 import { filled } from './filled.js';
 import { pageWire } from './pages.js';
 import { readRows } from './wire-values.js';
+import { noted } from '../../domain/said.js';
 
 export interface CounterpartyAddresses {
   listCounterpartyAddresses(
@@ -58,7 +59,7 @@ export function createCounterpartyAddresses({
           path: { id },
           query: { page, limit },
           answer: pageWire,
-          subject: `counterparty ${id}`,
+          subject: noted`counterparty ${id}`,
           options,
         },
       );
@@ -70,7 +71,7 @@ export function createCounterpartyAddresses({
         path: { id },
         body: toAddressBody(address),
         answer: addressWire,
-        subject: `counterparty ${id}`,
+        subject: noted`counterparty ${id}`,
         options,
       });
     },
@@ -87,7 +88,7 @@ export function createCounterpartyAddresses({
           is_primary: changes.isPrimary,
         },
         answer: addressWire,
-        subject: `address ${addressId} of counterparty ${id}`,
+        subject: noted`address ${addressId} of counterparty ${id}`,
         options,
       });
     },

@@ -5,6 +5,7 @@ import { contactWire } from './counterparty.wire.js';
 import { filled } from './filled.js';
 import { listWire, pageWire } from './pages.js';
 import { readRows } from './wire-values.js';
+import { noted } from '../../domain/said.js';
 
 export interface CounterpartyContacts {
   listCounterpartyContacts(
@@ -42,7 +43,8 @@ export function createCounterpartyContacts({
   caller,
   note,
 }: CapabilityParts): CounterpartyContacts {
-  const contactOf = (id: string, contactId: string) => `contact ${contactId} of counterparty ${id}`;
+  const contactOf = (id: string, contactId: string) =>
+    noted`contact ${contactId} of counterparty ${id}`;
   return {
     async listCounterpartyContacts(id, { page, limit }, options) {
       const { results, total_results: total } = await caller.call(
@@ -51,7 +53,7 @@ export function createCounterpartyContacts({
           path: { id },
           query: { page, limit },
           answer: pageWire,
-          subject: `counterparty ${id}`,
+          subject: noted`counterparty ${id}`,
           options,
         },
       );
@@ -63,7 +65,7 @@ export function createCounterpartyContacts({
         path: { id },
         body: { name, email, is_primary: isPrimary },
         answer: contactWire,
-        subject: `counterparty ${id}`,
+        subject: noted`counterparty ${id}`,
         options,
       });
     },
@@ -85,7 +87,7 @@ export function createCounterpartyContacts({
           contacts: contacts.map((contact) => ({ id: Number(contact.id), ...toBody(contact) })),
         },
         answer: listWire,
-        subject: `counterparty ${id}`,
+        subject: noted`counterparty ${id}`,
         options,
       });
       return readRows(rows, { row: contactWire, what: 'contact', note });

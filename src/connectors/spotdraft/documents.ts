@@ -10,6 +10,7 @@ import {
 import type { CallOptions } from './call.js';
 import type { CapabilityParts } from './capability.js';
 import { requireContract } from './contract-status.js';
+import { noted } from '../../domain/said.js';
 
 export interface Documents {
   /**
@@ -127,7 +128,7 @@ async function sniffed(pieces: AsyncIterable<Uint8Array>): Promise<OpenedDocumen
   if (kind === undefined) {
     await iterator.return?.();
     throw new UpstreamUnavailableError(
-      "SpotDraft's file storage gave something that is neither a PDF nor a DOCX. It is tried again.",
+      noted`SpotDraft's file storage gave something that is neither a PDF nor a DOCX. It is tried again.`,
       { service: 'spotdraft', operation: 'GET of a document' },
     );
   }

@@ -4,6 +4,7 @@ import type { Metadata } from '../../domain/deal-link.js';
 import { NotFoundError } from '../../domain/errors.js';
 import type { CallOptions } from './call.js';
 import type { CapabilityParts } from './capability.js';
+import { noted } from '../../domain/said.js';
 
 export interface ExternalMetadata {
   /** Null when there is no such contract. */
@@ -57,7 +58,7 @@ export function createExternalMetadata({ caller }: CapabilityParts): ExternalMet
     async changeExternalMetadata(id, change, options) {
       const present = await metadata.getExternalMetadata(id, options);
       if (present === null) {
-        throw new NotFoundError(`SpotDraft shows no contract ${id}; it may be deleted.`);
+        throw new NotFoundError(noted`SpotDraft shows no contract ${id}; it may be deleted.`);
       }
       const changed = change(present);
       if (changed !== present) await metadata.setExternalMetadata(id, changed, options);

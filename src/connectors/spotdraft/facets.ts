@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CallOptions } from './call.js';
 import type { CapabilityParts } from './capability.js';
+import { noted } from '../../domain/said.js';
 
 /** What contracts can be filtered by. SpotDraft publishes no shape of it, so it goes on as it comes. */
 export interface Facets {
@@ -28,7 +29,7 @@ export function createFacets({ caller }: CapabilityParts): Facets {
         path: { field_name: field },
         query: { q: text ?? undefined },
         answer: anyJson,
-        subject: `filter "${field}"`,
+        subject: noted`filter "${field}"`,
         options,
       }),
   };

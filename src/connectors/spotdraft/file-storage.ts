@@ -4,6 +4,7 @@ import { UpstreamUnavailableError } from '../../domain/errors.js';
 import { isLoopback } from '../../domain/secure-url.js';
 import { NetworkFailure } from '../http/network-failure.js';
 import { createOutbound } from '../http/outbound.js';
+import { noted } from '../../domain/said.js';
 
 /** Where SpotDraft has files brought and fetched, by an address that it gives for each: whoever has the address may do it. */
 export interface FileStorage {
@@ -36,7 +37,7 @@ export function createFileStorage(
   return {
     async put(address, file, signal) {
       const url = placeOf(address);
-      if (url === null) throw notTaken('named no place for it');
+      if (url === null) throw notTaken(noted`named no place for it`);
       const deadline = AbortSignal.timeout(TIMEOUT_MS);
       const ended = await outbound.exchange({
         method: 'PUT',
@@ -47,12 +48,12 @@ export function createFileStorage(
         label: { operation: 'PUT of a file' },
         signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
       });
-      if (ended.kind === 'failure') throw notTaken(`could not be reached (${ended.reason})`);
-      if (ended.status < 200 || ended.status > 299) throw notTaken(`answered ${ended.status}`);
+      if (ended.kind === 'failure') throw notTaken(noted`could not be reached (${ended.reason})`);
+      if (ended.status < 200 || ended.status > 299) throw notTaken(noted`answered ${ended.status}`);
     },
     async get(address, signal) {
       const url = placeOf(address);
-      if (url === null) throw notGiven('the link names no place');
+      if (url === null) throw notGiven(noted`the link names no place`);
       const deadline = AbortSignal.timeout(GET_TIMEOUT_MS);
       const ended = await outbound.stream(
         // Nor for reading; a link of SpotDraft needs no headers.
@@ -68,9 +69,10 @@ export function createFileStorage(
       );
       if (ended.kind === 'stream') return whole(ended.pieces, signal);
       signal.throwIfAborted();
-      if (ended.kind === 'failure') throw notGiven(`it could not be reached (${ended.reason})`);
+      if (ended.kind === 'failure')
+        throw notGiven(noted`it could not be reached (${ended.reason})`);
       if (ended.status === 404) return null;
-      throw notGiven(`it answered ${ended.status}`);
+      throw notGiven(noted`it answered ${ended.status}`);
     },
     close: () => outbound.close(),
   };
@@ -85,7 +87,9 @@ async function* whole(
     yield* pieces;
   } catch (error) {
     signal.throwIfAborted();
-    throw notGiven(`it broke off (${error instanceof NetworkFailure ? error.code : 'no answer'})`);
+    throw notGiven(
+      noted`it broke off (${error instanceof NetworkFailure ? error.code : noted`no answer`})`,
+    );
   }
 }
 
@@ -97,14 +101,14 @@ async function* piecesOf(file: Document): AsyncIterable<Uint8Array> {
 
 function notGiven(how: string): UpstreamUnavailableError {
   return new UpstreamUnavailableError(
-    `SpotDraft's file storage did not give a document: ${how}. It is tried again.`,
+    noted`SpotDraft's file storage did not give a document: ${how}. It is tried again.`,
     { service: 'spotdraft', operation: 'GET of a document' },
   );
 }
 
 function notTaken(how: string): UpstreamUnavailableError {
   return new UpstreamUnavailableError(
-    `SpotDraft's file storage did not take a file: it ${how}. Try again in a moment.`,
+    noted`SpotDraft's file storage did not take a file: it ${how}. Try again in a moment.`,
     { service: 'spotdraft', operation: 'PUT of a file' },
   );
 }

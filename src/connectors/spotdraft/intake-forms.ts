@@ -6,6 +6,7 @@ import type { CapabilityParts } from './capability.js';
 import { listWire } from './pages.js';
 import type { TemplateField } from './template.js';
 import { toFields } from './template.wire.js';
+import { noted } from '../../domain/said.js';
 
 export interface IntakeForms {
   /** What is asked for contracts of a type; null where there is no such type. */
@@ -39,7 +40,7 @@ export function createIntakeForms({ caller, note }: CapabilityParts): IntakeForm
       const questions = await caller.find('GET /contract_types/{id}/intake_form/questionnaire/', {
         path: { id: contractTypeId },
         answer: questionsWire,
-        subject: `contract type ${contractTypeId}`,
+        subject: noted`contract type ${contractTypeId}`,
         options,
       });
       return questions === null ? null : toFields(questions.map(withParent), note);

@@ -15,6 +15,7 @@ import type { CapabilityParts } from './capability.js';
 import { toUtc } from './contract.wire.js';
 import type { PageOf } from './pages.js';
 import { count, filledText, numberId, readRows, text } from './wire-values.js';
+import { noted } from '../../domain/said.js';
 
 /** Legal intakes. SpotDraft shows each person those that are theirs to see, and answers 403 for any other, unknown ones included. */
 export interface Intakes {
@@ -137,7 +138,7 @@ export function createIntakes({ caller, note }: CapabilityParts): Intakes {
       const wire = await caller.call('GET /v1/legal_intake/{id}/', {
         path: { id },
         answer: intakeWire,
-        subject: `intake ${id}`,
+        subject: noted`intake ${id}`,
         options,
       });
       return toDetails(wire);
@@ -175,7 +176,7 @@ export function createIntakes({ caller, note }: CapabilityParts): Intakes {
           assignees: assignees === null ? null : assignees?.map(assigneeBody),
         },
         answer: intakeWire,
-        subject: `intake ${id}`,
+        subject: noted`intake ${id}`,
         options,
       });
       return toDetails(wire);
@@ -184,7 +185,7 @@ export function createIntakes({ caller, note }: CapabilityParts): Intakes {
     async deleteIntake(id, options) {
       await caller.call('DELETE /v1/legal_intake/{id}/', {
         path: { id },
-        subject: `intake ${id}`,
+        subject: noted`intake ${id}`,
         options,
       });
     },

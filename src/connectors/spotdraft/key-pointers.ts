@@ -8,6 +8,7 @@ import type { NoteUnknown } from './note-unknown.js';
 import { listWire } from './pages.js';
 import type { TemplateField } from './template.js';
 import { toFields } from './template.wire.js';
+import { noted } from '../../domain/said.js';
 
 export interface KeyPointers {
   getKeyPointers(id: ContractId, options: CallOptions): Promise<readonly KeyPointer[]>;
@@ -54,7 +55,7 @@ export function createKeyPointers({ caller, note }: CapabilityParts): KeyPointer
 
     async listKeyPointerDefinitions(contractTypeId, options) {
       const rows = await caller.call('GET /key_pointers/', {
-        query: { contract_type_id: Number(parseNumberId(contractTypeId, 'a contract type')) },
+        query: { contract_type_id: Number(parseNumberId(contractTypeId, noted`a contract type`)) },
         answer: listWire,
         options,
       });

@@ -5,6 +5,7 @@ import { InputError } from '../../domain/errors.js';
 import type { CallOptions } from './call.js';
 import type { CapabilityParts } from './capability.js';
 import { filled } from './filled.js';
+import { noted } from '../../domain/said.js';
 
 export interface Lifecycle {
   sendToCounterparties(id: ContractId, request: SendRequest, options: CallOptions): Promise<void>;
@@ -81,7 +82,7 @@ export function createLifecycle({ caller }: CapabilityParts): Lifecycle {
 
     async voidContract(id, note, options) {
       if (isBlank(note)) {
-        throw new InputError('Say why the contract is voided: SpotDraft wants a note.');
+        throw new InputError(noted`Say why the contract is voided: SpotDraft wants a note.`);
       }
       await caller.call('POST /contracts/{id}/status/void', {
         path: { id },

@@ -3,6 +3,7 @@ import type { ContractId } from '../../domain/contract-id.js';
 import type { Note } from '../../domain/note.js';
 import type { CallOptions } from './call.js';
 import type { CapabilityParts } from './capability.js';
+import { noted } from '../../domain/said.js';
 
 export interface Notes {
   listNotes(id: ContractId, options: CallOptions): Promise<readonly Note[]>;
@@ -51,7 +52,7 @@ export function createNotes({ caller, note: noteUnknown }: CapabilityParts): Not
         path: { id, note_id: noteId },
         body: { text, note_tag: tag === undefined ? undefined : { name: tag } },
         answer: noteWire,
-        subject: `note ${noteId} of contract ${id}`,
+        subject: noted`note ${noteId} of contract ${id}`,
         options,
       });
       return toNote(wire);

@@ -11,6 +11,7 @@ import type { CapabilityParts } from './capability.js';
 import { toUtc } from './contract.wire.js';
 import { taskBody, taskWire, toTask } from './task.wire.js';
 import { filledText, numberId, readRows, text } from './wire-values.js';
+import { noted } from '../../domain/said.js';
 
 /** Of T contracts only; nothing of an obligation is refused with a reason. */
 export interface Obligations {
@@ -132,7 +133,7 @@ export function createObligations({ caller, note }: CapabilityParts): Obligation
         path: { id, obligation_id: obligationId },
         body: changeBody(change),
         answer: obligationWire,
-        subject: `obligation ${obligationId} of contract ${id}`,
+        subject: noted`obligation ${obligationId} of contract ${id}`,
         options,
       });
       return toObligation(wire);
@@ -151,7 +152,7 @@ export function createObligations({ caller, note }: CapabilityParts): Obligation
     async deleteObligation(id, obligationId, options) {
       await caller.call('DELETE /contracts/{id}/obligations/{obligation_id}/', {
         path: { id, obligation_id: obligationId },
-        subject: `obligation ${obligationId} of contract ${id}`,
+        subject: noted`obligation ${obligationId} of contract ${id}`,
         options,
       });
     },

@@ -3,6 +3,7 @@ import type { ContractId } from '../../domain/contract-id.js';
 import { isSecure } from '../../domain/secure-url.js';
 import type { CallOptions } from './call.js';
 import type { CapabilityParts } from './capability.js';
+import { noted } from '../../domain/said.js';
 
 /** Links that stand for a person: whoever has one acts as them. Never log or store one. */
 export interface PersonalLinks {
@@ -24,7 +25,7 @@ export function createPersonalLinks({ caller }: CapabilityParts): PersonalLinks 
         path: { id },
         query: { recipient_email: email },
         answer: recipientLinkWire,
-        subject: `such recipient of contract ${id}`,
+        subject: noted`such recipient of contract ${id}`,
         options,
       });
       return link;
@@ -35,7 +36,7 @@ export function createPersonalLinks({ caller }: CapabilityParts): PersonalLinks 
         path: { id },
         query: { cp_email_id: email },
         answer: signingUrlWire,
-        subject: `such signatory of contract ${id}`,
+        subject: noted`such signatory of contract ${id}`,
         options,
       });
       return url;

@@ -5,6 +5,7 @@ import type { CounterpartyRequest } from './contract-creation.js';
 import { PDF } from './file-form.js';
 import { filled } from './filled.js';
 import { toOlderCounterpartyBody } from './older-counterparty.js';
+import { noted } from '../../domain/said.js';
 
 export interface Previews {
   /** The PDF that a contract of this would be. Creates nothing. @throws as `createContract`, but for an answer lost. */
@@ -24,14 +25,14 @@ export function createPreviews({ caller }: CapabilityParts): Previews {
     async renderPreview({ templateId, data, counterparties, entityId }, options) {
       return caller.download('POST /contracts/preview/', {
         body: {
-          contract_template_id: Number(parseNumberId(templateId, 'a template')),
+          contract_template_id: Number(parseNumberId(templateId, noted`a template`)),
           contract_data: data,
           organization_entity_id:
-            entityId === undefined ? undefined : Number(parseNumberId(entityId, 'an entity')),
+            entityId === undefined ? undefined : Number(parseNumberId(entityId, noted`an entity`)),
           counter_party_details: filled(counterparties.map(toOlderCounterpartyBody)),
         },
         form: PDF,
-        subject: `template ${templateId}`,
+        subject: noted`template ${templateId}`,
         options,
       });
     },

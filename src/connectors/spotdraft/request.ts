@@ -8,6 +8,7 @@ import { InputError } from '../../domain/errors.js';
 import { parseNumberId } from '../../domain/number-id.js';
 import { OPERATIONS } from './generated/operations.js';
 import type { components } from './generated/requests.js';
+import { noted } from '../../domain/said.js';
 
 /** `GET /contracts/{id}/status`: method and path of an operation, as openapi/spotdraft.yml has it. */
 export type OperationName = keyof typeof OPERATIONS;
@@ -94,10 +95,11 @@ function segmentOf(form: IdForm, id: string): string {
     case 'contract number':
       return String(bareNumberOf(parseContractId(id)));
     case 'number':
-      return parseNumberId(id, "anything of SpotDraft's");
+      return parseNumberId(id, noted`anything of SpotDraft's`);
     case 'text':
       // Dots alone would name another path, however they are encoded.
-      if (/^\.{0,2}$/u.test(id)) throw new InputError('An id is needed to ask SpotDraft by it.');
+      if (/^\.{0,2}$/u.test(id))
+        throw new InputError(noted`An id is needed to ask SpotDraft by it.`);
       return encodeURIComponent(id.toWellFormed());
   }
 }
@@ -109,7 +111,7 @@ function segmentOf(form: IdForm, id: string): string {
 export function bareNumberOf(id: ContractId): number {
   if (id.startsWith('H-')) {
     throw new InputError(
-      `SpotDraft offers this for contracts it made itself (T-…) alone; ${id} is a historical one.`,
+      noted`SpotDraft offers this for contracts it made itself (T-…) alone; ${id} is a historical one.`,
     );
   }
   return contractNumberOf(id);

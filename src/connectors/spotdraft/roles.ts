@@ -5,6 +5,7 @@ import type { CapabilityParts } from './capability.js';
 import { listWire } from './pages.js';
 import { roleWire, userWire } from './user.wire.js';
 import { readRows } from './wire-values.js';
+import { noted } from '../../domain/said.js';
 
 export interface Roles {
   /** The roles that are in use. */
@@ -39,7 +40,7 @@ export function createRoles({ caller, note }: CapabilityParts): Roles {
         path: { id },
         body: { user_ids_to_add: userIds.map(Number) },
         answer: listWire,
-        subject: `role ${id}`,
+        subject: noted`role ${id}`,
         options,
       });
       return readRows(rows, { row: userWire, what: 'user', note });
@@ -49,7 +50,7 @@ export function createRoles({ caller, note }: CapabilityParts): Roles {
       await caller.call('DELETE /auth/roles/{id}/members', {
         path: { id },
         body: { user_ids_to_remove: userIds.map(Number) },
-        subject: `role ${id}`,
+        subject: noted`role ${id}`,
         options,
       });
     },

@@ -10,6 +10,7 @@ import {
   toTemplateSummaries,
   toTemplateSummary,
 } from './template.wire.js';
+import { noted } from '../../domain/said.js';
 
 export interface Templates {
   listTemplates(options: CallOptions): Promise<readonly TemplateSummary[]>;
@@ -55,7 +56,7 @@ export function createTemplates({ caller, note }: CapabilityParts): Templates {
         path: { id },
         body: { tags: [...tags] },
         answer: templateSummaryWire,
-        subject: `template ${id}`,
+        subject: noted`template ${id}`,
         options,
       });
       return toTemplateSummary(wire);

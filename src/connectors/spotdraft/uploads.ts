@@ -13,6 +13,7 @@ import { FILE_CONTENT } from './file-body.js';
 import { filled } from './filled.js';
 import { toMadeContract } from './made-contract.js';
 import { toOlderCounterpartyBody } from './older-counterparty.js';
+import { noted } from '../../domain/said.js';
 
 /** Documents going in: contracts made of them, and documents of contracts that are there. */
 export interface Uploads {
@@ -193,14 +194,14 @@ function toReviewerBody({ reviewer }: UploadForReviewRequest) {
     reviewer:
       'email' in reviewer
         ? { org_user_email: reviewer.email, description }
-        : { role_id: Number(parseNumberId(reviewer.roleId, 'a role')), description },
+        : { role_id: Number(parseNumberId(reviewer.roleId, noted`a role`)), description },
   };
 }
 
 function typeNumber({ contractTypeId }: UploadedContract): number {
-  return Number(parseNumberId(contractTypeId, 'a contract type'));
+  return Number(parseNumberId(contractTypeId, noted`a contract type`));
 }
 
 function entityNumber(entityId: string): number {
-  return Number(parseNumberId(entityId, 'an entity'));
+  return Number(parseNumberId(entityId, noted`an entity`));
 }

@@ -11,6 +11,7 @@ import {
 } from '../../domain/errors.js';
 import { readRefusal } from './refusal.js';
 import { tryParseJson } from '../../domain/well-formed.js';
+import { noted } from '../../domain/said.js';
 
 /**
  * What an answer means. Only SpotDraft's own well-formed word says anything about what was asked; whatever else comes
@@ -116,10 +117,10 @@ export function speakerOf(
 
 /** What a body is that SpotDraft would not send, for people and logs. Nothing of its content. */
 export function formOf(text: string): string {
-  if (text.trim() === '') return 'an empty body';
-  if (/^\s*</u.test(text)) return 'an HTML page';
-  if (tryParseJson(text) !== undefined) return 'JSON that is not in its form';
-  return /^\s*[[{]/u.test(text) ? 'broken JSON' : 'plain text';
+  if (text.trim() === '') return noted`an empty body`;
+  if (/^\s*</u.test(text)) return noted`an HTML page`;
+  if (tryParseJson(text) !== undefined) return noted`JSON that is not in its form`;
+  return /^\s*[[{]/u.test(text) ? noted`broken JSON` : noted`plain text`;
 }
 
 const JUDGES_THE_REQUEST = [400, 402, 409, 413, 422];
@@ -167,54 +168,51 @@ export function toAnswerError(
     status,
     ...(refusal.code === null ? {} : { upstreamCode: refusal.code }),
   } as const;
-  const said = refusal.message === null ? '' : ` SpotDraft says: ${refusal.message}`;
+  const said = refusal.message === null ? '' : noted` SpotDraft says: ${refusal.message}`;
   // Words that tell more than the status does come with a code of its own.
   const ownWords = refusal.code?.startsWith('SD_') === true ? said : '';
   switch (meaning) {
     case 'credentials':
       return new UpstreamAuthError(
-        `SpotDraft refused dealdraft's credentials. Check SPOTDRAFT_CLIENT_ID and SPOTDRAFT_CLIENT_SECRET, and that ` +
-          `they belong to the region and environment of ${context.origin}.${said}`,
+        noted`SpotDraft refused dealdraft's credentials. Check SPOTDRAFT_CLIENT_ID and SPOTDRAFT_CLIENT_SECRET, and that they belong to the region and environment of ${context.origin}.${said}`,
         details,
       );
     case 'forbidden':
       return new ForbiddenError(
         (status === 501
-          ? "This is not enabled in your SpotDraft workspace; SpotDraft's support can enable it."
+          ? noted`This is not enabled in your SpotDraft workspace; SpotDraft's support can enable it.`
           : context.impersonated
-            ? 'SpotDraft does not allow you to do this. You need an active SpotDraft account with access to this ' +
-              'contract or contract type; a SpotDraft administrator can grant it.'
-            : 'SpotDraft does not allow dealdraft to do this. A SpotDraft administrator can grant the access.') +
+            ? noted`SpotDraft does not allow you to do this. You need an active SpotDraft account with access to this contract or contract type; a SpotDraft administrator can grant it.`
+            : noted`SpotDraft does not allow dealdraft to do this. A SpotDraft administrator can grant the access.`) +
           said,
         details,
       );
     case 'absent':
       return new NotFoundError(
-        `SpotDraft knows no ${context.subject ?? 'such record'}, or it may not be seen here.${ownWords}`,
+        noted`SpotDraft knows no ${context.subject ?? noted`such record`}, or it may not be seen here.${ownWords}`,
         details,
       );
     case 'refused':
       return new UpstreamRejectedError(
         refusal.message ??
-          `SpotDraft refused the request with status ${status} and gave no reason.`,
+          noted`SpotDraft refused the request with status ${status} and gave no reason.`,
         { ...details, fieldMessages: refusal.fieldMessages },
       );
     case 'slow-down':
-      return new RateLimitedError('SpotDraft asks to slow down. Try again shortly.', {
+      return new RateLimitedError(noted`SpotDraft asks to slow down. Try again shortly.`, {
         ...details,
         retryAfterMs: Math.max(context.waitMs, 1_000),
       });
     case 'unclear':
       return new AmbiguousOutcomeError(
-        `SpotDraft ${failureOf(context)}. It may have made the change all the same; look before it is tried again.`,
+        noted`${failureOf(context)} It may have made the change all the same; look before it is tried again.`,
         details,
       );
     case 'unavailable':
       return new UpstreamUnavailableError(
         context.redirectedTo === null
-          ? `SpotDraft ${failureOf(context)}.${ownWords}`
-          : `SpotDraft redirected ${operation} to ${context.redirectedTo}. Redirects are not followed: ` +
-              'check that SPOTDRAFT_BASE_URL is the https origin of your region.',
+          ? `${failureOf(context)}${ownWords}`
+          : noted`SpotDraft redirected ${operation} to ${context.redirectedTo}. Redirects are not followed: check that SPOTDRAFT_BASE_URL is the https origin of your region.`,
         { ...details, outage: status >= 500 || status === 408 ? 'outage' : 'stranger' },
       );
   }
@@ -222,8 +220,8 @@ export function toAnswerError(
 
 function failureOf({ status, text }: AnswerContext): string {
   return status >= 500
-    ? `is failing at the moment (it answered ${status})`
-    : `did not answer itself: status ${status} came with ${formOf(text)}, which may be a proxy's`;
+    ? noted`SpotDraft is failing at the moment (it answered ${status}).`
+    : noted`SpotDraft did not answer itself: status ${status} came with ${formOf(text)}, which may be a proxy's.`;
 }
 
 /** The error of an answer that is SpotDraft's own and fits no shape that we know. */
@@ -236,11 +234,11 @@ export function toUnreadableError(
   return effect === 'write'
     ? // The change was made; only what it led to could not be read.
       new AmbiguousOutcomeError(
-        `SpotDraft made a change and answered ${operation} in an unknown form (${where}); it has to be looked up.`,
+        noted`SpotDraft made a change and answered ${operation} in an unknown form (${where}); it has to be looked up.`,
         details,
       )
     : new UpstreamContractError(
-        `SpotDraft answered ${operation} in an unknown form (${where}).`,
+        noted`SpotDraft answered ${operation} in an unknown form (${where}).`,
         details,
       );
 }

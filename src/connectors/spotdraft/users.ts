@@ -6,6 +6,7 @@ import { filled } from './filled.js';
 import { hasMore, MAX_PAGE, pageWire } from './pages.js';
 import { userWire } from './user.wire.js';
 import { flag, readRows, text } from './wire-values.js';
+import { noted } from '../../domain/said.js';
 
 export interface Users {
   /** The member of the workspace with this address, upper and lower case alike; null when there is none. */
@@ -118,7 +119,7 @@ export function createUsers({ caller, note }: CapabilityParts): Users {
         path: { id },
         body: { roles: roleIds.map(Number) },
         answer: editedWire,
-        subject: `user ${id}`,
+        subject: noted`user ${id}`,
         options,
       });
       return username ?? null;
@@ -127,7 +128,7 @@ export function createUsers({ caller, note }: CapabilityParts): Users {
     async deactivateUser(id, options) {
       await caller.call('DELETE /v1/auth/users/{id}', {
         path: { id },
-        subject: `user ${id}`,
+        subject: noted`user ${id}`,
         options,
       });
     },

@@ -5,6 +5,7 @@ import type { WebhookActivity } from '../../domain/webhook-activity.js';
 import type { CallOptions } from './call.js';
 import type { CapabilityParts } from './capability.js';
 import { bareNumberOf } from './request.js';
+import { noted } from '../../domain/said.js';
 
 export interface Webhooks {
   createWebhook(
@@ -49,7 +50,7 @@ export function createWebhooks({ caller }: CapabilityParts): Webhooks {
       try {
         await caller.call('DELETE /webhooks/{id}', {
           path: { id },
-          subject: `webhook ${id}`,
+          subject: noted`webhook ${id}`,
           options,
         });
         return true;
@@ -62,7 +63,7 @@ export function createWebhooks({ caller }: CapabilityParts): Webhooks {
     async retriggerLatest(ids, options) {
       await caller.call('POST /contracts/webhooks/re_trigger_latest/', {
         body: { contract_ids: ids.map(bareNumberOf) },
-        subject: `contract ${ids.join(', ')}`,
+        subject: noted`contract ${ids.join(', ')}`,
         options,
       });
     },

@@ -4,6 +4,7 @@ import type { Document } from '../../domain/document.js';
 import { UpstreamContractError } from '../../domain/errors.js';
 import type { CallOptions } from './call.js';
 import type { CapabilityParts } from './capability.js';
+import { noted } from '../../domain/said.js';
 
 /** Files of the workspace, which belong to nothing until something is made with them. */
 export interface WorkspaceFiles {
@@ -33,7 +34,7 @@ export function createWorkspaceFiles({ caller, storage }: CapabilityParts): Work
       });
       if (places.length !== files.length) {
         throw new UpstreamContractError(
-          'SpotDraft did not name a place for each of the files that were to be uploaded.',
+          noted`SpotDraft did not name a place for each of the files that were to be uploaded.`,
           { service: 'spotdraft', operation: OPERATION },
         );
       }

@@ -6,6 +6,7 @@ import type { Check, Judge } from '../check.js';
 import { fail, ok, together, warn } from '../check.js';
 import { by } from '../doctor-parts.js';
 import type { DoctorParts } from '../doctor-parts.js';
+import { noted } from '../../domain/said.js';
 
 /** Each destination of the archive file: signed in to, its folder there. `archive check` tries it with a file as well. */
 export function archiveChecks(parts: DoctorParts): readonly Check[] {
@@ -15,7 +16,7 @@ export function archiveChecks(parts: DoctorParts): readonly Check[] {
     return [
       {
         name: 'archive.destinations',
-        judge: by(archive, () => async () => ok('nothing is archived')),
+        judge: by(archive, () => async () => ok(noted`nothing is archived`)),
       },
     ];
   }
@@ -33,7 +34,7 @@ function inspecting({ openDestination, crm }: DoctorParts, destination: ArchiveD
     if ('value' in crm) {
       for await (const step of checkDealReads(destination, crm.value)) steps.push(step);
     }
-    const todo = `\`dealdraft archive check --destination ${destination.name}\` shows each step, and writes a file to try it.`;
+    const todo = noted`\`dealdraft archive check --destination ${destination.name}\` shows each step, and writes a file to try it.`;
     return together(
       steps.map(({ step, outcome, text }) => {
         if (outcome === 'ok') return ok(text);

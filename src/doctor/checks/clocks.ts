@@ -3,6 +3,7 @@ import type { Check, Verdict } from '../check.js';
 import { fail, ok, warn } from '../check.js';
 import { by } from '../doctor-parts.js';
 import type { DoctorParts } from '../doctor-parts.js';
+import { noted } from '../../domain/said.js';
 
 /** The `Date` of an answer is cut to seconds, and the answer took its time. */
 const SAME_MS = 10_000;
@@ -28,17 +29,23 @@ export function clockChecks({ spotdraft, crm, clock }: DoctorParts): readonly Ch
   ];
 }
 
-const SYNCHRONISE =
-  'Synchronise this machine by NTP (`timedatectl set-ntp true`): tokens are refused and times of changes are told wrongly.';
+const SYNCHRONISE = noted`Synchronise this machine by NTP (\`timedatectl set-ntp true\`): tokens are refused and times of changes are told wrongly.`;
 
 /** Right after an answer: its date is of now, by the other's clock. */
 function compare(system: string, clock: Clock, theirs: Date | null): Verdict {
   if (theirs === null) {
-    return warn(`${system}'s answer had no date`, 'Look at the time of this machine yourself.');
+    return warn(
+      noted`${system}'s answer had no date`,
+      noted`Look at the time of this machine yourself.`,
+    );
   }
   const aheadMs = clock.now().getTime() - theirs.getTime();
   const apartMs = Math.abs(aheadMs);
-  if (apartMs <= SAME_MS) return ok(`this machine's clock and ${system}'s agree`);
-  const seen = `this machine's clock is ${Math.round(apartMs / 1_000)} s ${aheadMs > 0 ? 'ahead of' : 'behind'} ${system}'s`;
+  if (apartMs <= SAME_MS) return ok(noted`this machine's clock and ${system}'s agree`);
+  const seconds = Math.round(apartMs / 1_000);
+  const seen =
+    aheadMs > 0
+      ? noted`this machine's clock is ${seconds} s ahead of ${system}'s`
+      : noted`this machine's clock is ${seconds} s behind ${system}'s`;
   return apartMs > APART_MS ? fail(seen, SYNCHRONISE) : warn(seen, SYNCHRONISE);
 }

@@ -2,6 +2,7 @@ import type { Check } from '../check.js';
 import { fail, ok, warn } from '../check.js';
 import { by } from '../doctor-parts.js';
 import type { DoctorParts, Part } from '../doctor-parts.js';
+import { noted } from '../../domain/said.js';
 
 /** Whether a failure of this check means that the settings can't be used at all. */
 export function isOfConfiguration(name: string): boolean {
@@ -21,41 +22,44 @@ export function configurationChecks(parts: DoctorParts): readonly Check[] {
         if (problems.length > 0) {
           return fail(
             [...problems, ...warnings].join(' '),
-            'Correct these variables, in .env or where the process gets its environment from; .env.example says what each takes.',
+            noted`Correct these variables, in .env or where the process gets its environment from; .env.example says what each takes.`,
           );
         }
-        if (warnings.length > 0) return warn(warnings.join(' '), 'Correct the name, or remove it.');
+        if (warnings.length > 0)
+          return warn(warnings.join(' '), noted`Correct the name, or remove it.`);
         return ok(
-          `every variable can be used: SpotDraft at ${spotdraft.baseUrl}, Salesforce by ${salesforce.loginUrl}, store ${settings.storeEngine}`,
+          noted`every variable can be used: SpotDraft at ${spotdraft.baseUrl}, Salesforce by ${salesforce.loginUrl}, store ${settings.storeEngine}`,
         );
       },
     },
     fileCheck('configuration.mapping', mapping, async ({ contracts }) => {
       if (!parts.hasMappingFile) {
         return warn(
-          `there is no mapping file at ${settings.mappingFile}: no contract can be generated, status and links are still written back`,
-          'Write one, beginning with examples/dealdraft.mapping.yaml or `dealdraft mapping init`, and name it in MAPPING_FILE.',
+          noted`there is no mapping file at ${settings.mappingFile}: no contract can be generated, status and links are still written back`,
+          noted`Write one, beginning with examples/dealdraft.mapping.yaml or \`dealdraft mapping init\`, and name it in MAPPING_FILE.`,
         );
       }
       if (contracts.size > 0)
-        return ok(`${settings.mappingFile} maps ${counted(contracts.size, 'template')}`);
+        return ok(
+          noted`${settings.mappingFile} maps ${counted(contracts.size, noted`1 template`, noted`${contracts.size} templates`)}`,
+        );
       return warn(
-        `${settings.mappingFile} maps no template, so no contract can be generated`,
-        'Add an entry under contracts; `dealdraft mapping init` writes one to begin with.',
+        noted`${settings.mappingFile} maps no template, so no contract can be generated`,
+        noted`Add an entry under contracts; \`dealdraft mapping init\` writes one to begin with.`,
       );
     }),
     fileCheck('configuration.archive', archive, async ({ destinations }) =>
       ok(
         destinations.length === 0
-          ? 'no destination is named, so nothing is archived'
-          : `${settings.archiveFile} names ${destinations.map(({ name }) => name).join(', ')}`,
+          ? noted`no destination is named, so nothing is archived`
+          : noted`destinations of ${settings.archiveFile}: ${destinations.map(({ name }) => name).join(', ')}`,
       ),
     ),
     fileCheck('configuration.identities', identities, async (known) =>
       ok(
         settings.identityFile === null
-          ? 'there is no identity table: people have the same address in both systems'
-          : `${settings.identityFile} has ${counted(known.size, 'person', 'people')}`,
+          ? noted`there is no identity table: people have the same address in both systems`
+          : noted`${settings.identityFile} has ${counted(known.size, noted`1 person`, noted`${known.size} people`)}`,
       ),
     ),
     {
@@ -63,10 +67,10 @@ export function configurationChecks(parts: DoctorParts): readonly Check[] {
       judge: by(settings.callerOrgs, () => async () => {
         const { openEnds } = settings;
         return openEnds.length === 0
-          ? ok('callers are told apart by keys or tokens meant for this server')
+          ? ok(noted`callers are told apart by keys or tokens meant for this server`)
           : warn(
               openEnds.join('; '),
-              'Set what is named; docs/configuration.md, "Let callers in", says which of them your callers need.',
+              noted`Set what is named; docs/configuration.md, "Let callers in", says which of them your callers need.`,
             );
       }),
     },
@@ -86,11 +90,11 @@ function fileCheck<Value>(
     judge: async () =>
       fail(
         part.problems.join(' '),
-        'Correct the file at these places; it is read anew at each start.',
+        noted`Correct the file at these places; it is read anew at each start.`,
       ),
   };
 }
 
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+export function counted(count: number, one: string, many: string): string {
+  return count === 1 ? one : many;
 }

@@ -6,6 +6,7 @@ import type { Check, Verdict } from '../check.js';
 import { fail, ok, together, warn } from '../check.js';
 import { by } from '../doctor-parts.js';
 import type { DoctorParts } from '../doctor-parts.js';
+import { noted } from '../../domain/said.js';
 
 /** Credentials that end some day: on that day everything that goes by them stops. */
 export function expiryChecks(parts: DoctorParts): readonly Check[] {
@@ -22,12 +23,12 @@ export function expiryChecks(parts: DoctorParts): readonly Check[] {
       name: 'expiry.salesforce',
       judge: async () =>
         settings.salesforce.flow === 'client_credentials'
-          ? ok('SALESFORCE_CLIENT_SECRET has no end')
+          ? ok(noted`SALESFORCE_CLIENT_SECRET has no end`)
           : judge(
               /^salesforce$/u,
               warn(
-                "the end of the certificate that belongs to SALESFORCE_PRIVATE_KEY can't be seen: Salesforce does not tell it",
-                'Look when the certificate ends that was uploaded in Salesforce Setup under External Client App Manager; or append it to SALESFORCE_PRIVATE_KEY, and its end is told here.',
+                noted`the end of the certificate that belongs to SALESFORCE_PRIVATE_KEY can't be seen: Salesforce does not tell it`,
+                noted`Look when the certificate ends that was uploaded in Salesforce Setup under External Client App Manager; or append it to SALESFORCE_PRIVATE_KEY, and its end is told here.`,
               ),
             ),
     },
@@ -36,14 +37,14 @@ export function expiryChecks(parts: DoctorParts): readonly Check[] {
       judge: by(
         settings.callerOrgs,
         () => async () =>
-          judge(/^callers(?:\.|$)/u, ok('callers are known by keys, which have no end')),
+          judge(/^callers(?:\.|$)/u, ok(noted`callers are known by keys, which have no end`)),
       ),
     },
     {
       name: 'expiry.archive',
       judge: by(archive, ({ destinations }) => async () => {
         const unseen = destinations.filter(({ config }) => hasEntraSecret(config));
-        const seen = judge(/^archive\./u, ok('no destination has a credential that ends'));
+        const seen = judge(/^archive\./u, ok(noted`no destination has a credential that ends`));
         return together(
           [...unseen.map(({ name }) => secretOf(name)), seen],
           unseen.length === 0 ? seen.seen : '',
@@ -54,12 +55,12 @@ export function expiryChecks(parts: DoctorParts): readonly Check[] {
       name: 'expiry.public',
       judge: by(settings.publicUrl, (publicUrl) => async (signal) => {
         if (publicUrl === null || new URL(publicUrl).protocol !== 'https:')
-          return ok('PUBLIC_URL has no certificate, since it is no https address');
+          return ok(noted`PUBLIC_URL has no certificate, since it is no https address`);
         const shown = await readCertificate(new URL(publicUrl), signal);
         return shown === null
           ? warn(
-              "the certificate at PUBLIC_URL can't be seen: the address was not reached from here",
-              'Open PUBLIC_URL in a browser and look at its certificate there.',
+              noted`the certificate at PUBLIC_URL can't be seen: the address was not reached from here`,
+              noted`Open PUBLIC_URL in a browser and look at its certificate there.`,
             )
           : judgeEnds([endOfPublicUrl(shown)], clock.now());
       }),
@@ -67,10 +68,14 @@ export function expiryChecks(parts: DoctorParts): readonly Check[] {
   ];
 }
 
+const WORDS = {
+  over: (what: string, day: string) => noted`${what} ended ${day}.`,
+  soon: (what: string, day: string) => noted`${what} ends ${day}.`,
+  fine: (what: string, day: string) => noted`${what} is good until ${day}.`,
+} as const;
+
 function judgeEnds(ends: readonly CredentialEnd[], now: Date): Verdict {
-  const words = { over: 'ended', soon: 'ends', fine: 'is good until' } as const;
-  const said = (end: CredentialEnd) =>
-    `${end.what} ${words[endState(end, now)]} ${dayOf(end.endsAt)}.`;
+  const said = (end: CredentialEnd) => WORDS[endState(end, now)](end.what, dayOf(end.endsAt));
   return together(
     ends.map((end) => {
       const state = endState(end, now);
@@ -87,8 +92,8 @@ function hasEntraSecret(config: DestinationConfig): boolean {
 
 function secretOf(name: string): Verdict {
   return warn(
-    `The end of the client secret of ${name} can't be seen: Microsoft tells it to its admins alone.`,
-    `Look in Entra under App registrations, the app of ${name}, Certificates & secrets; with certificate and privateKey in the place of clientSecret its end is told here.`,
+    noted`The end of the client secret of ${name} can't be seen: Microsoft tells it to its admins alone.`,
+    noted`Look in Entra under App registrations, the app of ${name}, Certificates & secrets; with certificate and privateKey in the place of clientSecret its end is told here.`,
   );
 }
 

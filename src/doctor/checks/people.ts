@@ -6,9 +6,9 @@ import type { Check, Verdict } from '../check.js';
 import { fail, ok, together, warn } from '../check.js';
 import { by } from '../doctor-parts.js';
 import type { DoctorParts } from '../doctor-parts.js';
-import { counted } from './configuration.js';
 import { newestDeals, VERSION } from './salesforce.js';
 import { SPOTDRAFT } from './spotdraft.js';
+import { noted } from '../../domain/said.js';
 
 const INTEGRATION: CrmPrincipal = { kind: 'integration' };
 /** Salesforce limits sign-ins of each user; so many owners of deals are tried until one gets in. */
@@ -34,12 +34,12 @@ export function peopleChecks({
       judge: by(settings.callerOrgs, (orgs) =>
         by(crm, (client) => async () => {
           const ours = await client.organizationId();
-          if (orgs.length === 0) return ok('no org signs tokens of its users (AUTH_ORGS)');
+          if (orgs.length === 0) return ok(noted`no org signs tokens of its users (AUTH_ORGS)`);
           return orgs.map(toRecordId18).includes(toRecordId18(ours))
-            ? ok(`tokens of ${ours}, whose records are read, are taken`)
+            ? ok(noted`tokens of ${ours}, whose records are read, are taken`)
             : fail(
-                `AUTH_ORGS names ${orgs.join(', ')}, and Salesforce signs us in to ${ours}: its people are refused`,
-                `Add ${ours} with its certificate to AUTH_ORGS (docs/install-salesforce.md, "Make the certificate that signs tokens").`,
+                noted`AUTH_ORGS names ${orgs.join(', ')}, and Salesforce signs us in to ${ours}: its people are refused`,
+                noted`Add ${ours} with its certificate to AUTH_ORGS (docs/install-salesforce.md, "Make the certificate that signs tokens").`,
               );
         }),
       ),
@@ -62,8 +62,8 @@ export function peopleChecks({
           crm,
           (client) => () =>
             judgeUsernames(client, [...known.keys()], {
-              none: 'there is no identity table',
-              where: 'the identity table',
+              none: noted`there is no identity table`,
+              where: noted`the identity table`,
             }),
         ),
       ),
@@ -76,7 +76,7 @@ export function peopleChecks({
           crm,
           (client) => () =>
             judgeUsernames(client, admins ?? [], {
-              none: 'SIGNIN_ADMINS names nobody',
+              none: noted`SIGNIN_ADMINS names nobody`,
               where: 'SIGNIN_ADMINS',
             }),
         ),
@@ -102,11 +102,11 @@ async function judgeAccess(crm: Crm, flow: 'jwt' | 'client_credentials'): Promis
       if (readable.has(opportunity.id)) {
         return ok(
           flow === 'jwt'
-            ? `${username} gets a session of their own and sees their deal`
-            : `whether ${username} may see a deal is told by UserRecordAccess`,
+            ? noted`${username} gets a session of their own and sees their deal`
+            : noted`whether ${username} may see a deal is told by UserRecordAccess`,
         );
       }
-      refused.push(`${username} does not see their own deal`);
+      refused.push(noted`${username} does not see their own deal`);
     } catch (error) {
       if (!(error instanceof ForbiddenError)) throw error;
       refused.push(`${username}: ${error.message}`);
@@ -114,15 +114,15 @@ async function judgeAccess(crm: Crm, flow: 'jwt' | 'client_credentials'): Promis
   }
   if (refused.length === 0) {
     return warn(
-      'there is no deal with an active owner to try it with',
-      'Make one in Salesforce, owned by a person who will use dealdraft, and look again.',
+      noted`there is no deal with an active owner to try it with`,
+      noted`Make one in Salesforce, owned by a person who will use dealdraft, and look again.`,
     );
   }
   return fail(
     refused.join(' '),
     flow === 'jwt'
-      ? "In Salesforce Setup open the app's policies (External Client App Manager), choose Admin approved users are pre-authorized, and give its permission set to everybody who calls."
-      : 'Let the integration user read UserRecordAccess and users, or take the JWT bearer flow.',
+      ? noted`In Salesforce Setup open the app's policies (External Client App Manager), choose Admin approved users are pre-authorized, and give its permission set to everybody who calls.`
+      : noted`Let the integration user read UserRecordAccess and users, or take the JWT bearer flow.`,
   );
 }
 
@@ -148,16 +148,18 @@ async function judgeAddresses(
     if (user?.isActive === true) continue;
     found.push(
       fail(
-        `${address} is ${user === null ? 'no user of the workspace' : 'deactivated'}`,
-        'Correct IDENTITY_FILE, or invite or activate them in SpotDraft under Settings > Users.',
+        user === null
+          ? noted`${address} is no user of the workspace`
+          : noted`${address} is deactivated`,
+        noted`Correct IDENTITY_FILE, or invite or activate them in SpotDraft under Settings > Users.`,
       ),
     );
   }
   return together(
     found,
     addresses.length === 0
-      ? 'there is no identity table'
-      : `${counted(addresses.length, 'address', 'addresses')} of the identity table are active users of the workspace`,
+      ? noted`there is no identity table`
+      : noted`addresses of the identity table that are active users of the workspace: ${addresses.length}`,
   );
 }
 
@@ -170,9 +172,9 @@ async function judgeUsernames(
   const active = await crm.activeUsernames(usernames);
   const missing = usernames.filter((username) => !active.has(username.toLowerCase()));
   return missing.length === 0
-    ? ok(`${counted(usernames.length, 'user name')} of ${words.where} belong to active users`)
+    ? ok(noted`user names of ${words.where} that belong to active users: ${usernames.length}`)
     : fail(
-        `Salesforce has no active user ${missing.join(', ')}`,
-        `Correct ${words.where}: it takes user names, as Setup > Users shows them, not e-mail addresses.`,
+        noted`Salesforce has no active user ${missing.join(', ')}`,
+        noted`Correct ${words.where}: it takes user names, as Setup > Users shows them, not e-mail addresses.`,
       );
 }

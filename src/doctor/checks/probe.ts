@@ -12,6 +12,7 @@ import { by } from '../doctor-parts.js';
 import type { DoctorParts } from '../doctor-parts.js';
 import { newestDeals, VERSION } from './salesforce.js';
 import { SPOTDRAFT } from './spotdraft.js';
+import { noted } from '../../domain/said.js';
 
 /** Deals differ: one without a contact says nothing of the template. */
 const DEALS_TRIED = 5;
@@ -68,26 +69,26 @@ function probing(
       try {
         const pdf = await client.renderPreview(asked.request, { lane: 'background', signal });
         return ok(
-          `${prepared.template.name}: a preview of deal ${opportunity.id} was rendered (${pdf.length} bytes), nothing was created`,
+          noted`${prepared.template.name}: a preview of deal ${opportunity.id} was rendered (${pdf.length} bytes), nothing was created`,
         );
       } catch (error) {
         if (!(error instanceof UpstreamRejectedError)) throw error;
         return fail(
-          `SpotDraft renders no preview of ${prepared.template.name}: ${error.message}`,
+          noted`SpotDraft renders no preview of ${prepared.template.name}: ${error.message}`,
           CORRECT,
         );
       }
     }
     return warn(
       rows.length === 0
-        ? 'there is no deal to try it with'
-        : `none of the ${rows.length} newest deals has what the template needs: ${messagesOf(unfit)}`,
-      'Try a deal of your own: `dealdraft mapping check --opportunity ID`.',
+        ? noted`there is no deal to try it with`
+        : noted`none of the ${rows.length} newest deals has what the template needs: ${messagesOf(unfit)}`,
+      noted`Try a deal of your own: \`dealdraft mapping check --opportunity ID\`.`,
     );
   };
 }
 
-const CORRECT = 'Correct the entry of this template in the mapping file, then run it again.';
+const CORRECT = noted`Correct the entry of this template in the mapping file, then run it again.`;
 
 async function entityIdOf(
   client: SpotDraft,

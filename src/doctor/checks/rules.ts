@@ -13,6 +13,7 @@ import { mappingVerdict } from '../mapping-verdict.js';
 import { counted } from './configuration.js';
 import { VERSION } from './salesforce.js';
 import { SPOTDRAFT } from './spotdraft.js';
+import { noted } from '../../domain/said.js';
 
 /** A sweep over many deals may take as long as a few of the intervals. */
 const LATE_AFTER_SWEEPS = 3;
@@ -21,8 +22,7 @@ const LATE_AFTER_MS = 5 * 60_000;
 
 /** Renewals are looked after every quarter of an hour; the first time over many contracts takes its time. */
 const RENEWALS_LATE_AFTER_MS = 60 * 60_000;
-const LOOK_AT_WORKER =
-  'Look whether `dealdraft serve` or `dealdraft worker` runs with this store and mapping file, and what its log says.';
+const LOOK_AT_WORKER = noted`Look whether \`dealdraft serve\` or \`dealdraft worker\` runs with this store and mapping file, and what its log says.`;
 
 /** What dealdraft does by itself by rules of the mapping file: automations, renewals, checks of signed terms, notices. */
 export function ruleChecks(parts: DoctorParts): readonly Check[] {
@@ -35,10 +35,10 @@ export function ruleChecks(parts: DoctorParts): readonly Check[] {
       after: [VERSION],
       judge: inCrm(async (known, client) => {
         const { length } = known.automations.rules;
-        if (length === 0) return ok('the mapping file has no automations');
+        if (length === 0) return ok(noted`the mapping file has no automations`);
         return mappingVerdict(
           await automationFindings(known, describedBy(client)),
-          `${counted(length, 'automation')}: what they read of deals is there, and their problems can be written`,
+          noted`${counted(length, noted`1 automation`, noted`${length} automations`)}: what they read of deals is there, and their problems can be written`,
         );
       }),
     },
@@ -56,17 +56,17 @@ export function ruleChecks(parts: DoctorParts): readonly Check[] {
       name: 'renewals.fields',
       after: [VERSION],
       judge: inCrm(async (known, client) => {
-        if (known.renewals.size === 0) return ok('the mapping file has no renewals');
+        if (known.renewals.size === 0) return ok(noted`the mapping file has no renewals`);
         const described = await client.describe(client.dealObject);
         if (described?.createable === false) {
           return fail(
-            `the integration user may not create records of ${client.dealObject}, so nothing is renewed`,
-            'In Salesforce Setup grant the integration user Create on opportunities, in a permission set of your own.',
+            noted`the integration user may not create records of ${client.dealObject}, so nothing is renewed`,
+            noted`In Salesforce Setup grant the integration user Create on opportunities, in a permission set of your own.`,
           );
         }
         return mappingVerdict(
           await renewalFindings(known, describedBy(client)),
-          `${counted(known.renewals.size, 'renewal')}: opportunities can be made, each once`,
+          noted`${counted(known.renewals.size, noted`1 renewal`, noted`${known.renewals.size} renewals`)}: opportunities can be made, each once`,
         );
       }),
     },
@@ -76,10 +76,10 @@ export function ruleChecks(parts: DoctorParts): readonly Check[] {
       judge: by(mapping, (known) =>
         by(spotdraft, (client) => async () => {
           const { length } = known.checks.checks;
-          if (length === 0) return ok('the mapping file has no checks of signed terms');
+          if (length === 0) return ok(noted`the mapping file has no checks of signed terms`);
           return mappingVerdict(
             await keyPointerFindings(known, () => listKeyPointerNames(client, 'background')),
-            `${counted(length, 'check')} of signed terms, by key pointers that contract types have`,
+            noted`${counted(length, noted`1 check`, noted`${length} checks`)} of signed terms, by key pointers that contract types have`,
           );
         }),
       ),
@@ -88,15 +88,15 @@ export function ruleChecks(parts: DoctorParts): readonly Check[] {
       name: 'notices.addresses',
       judge: by(mapping, ({ notices }) => async () => {
         if (notices.length === 0)
-          return ok('the mapping file has no notices: nobody is written to');
+          return ok(noted`the mapping file has no notices: nobody is written to`);
         const problems = parts.noticeProblems(notices);
         const names = notices.map(({ name }) => name).join(', ');
         return problems.length > 0
           ? fail(
               problems.join(' '),
-              'Set these variables, then try them with `dealdraft notices test`.',
+              noted`Set these variables, then try them with \`dealdraft notices test\`.`,
             )
-          : ok(`the variables of ${names} are set; \`dealdraft notices test\` writes to them`);
+          : ok(noted`the variables of ${names} are set; \`dealdraft notices test\` writes to them`);
       }),
     },
   ];
@@ -114,17 +114,17 @@ async function judgeSweep(
 ): Promise<Verdict> {
   const { rules } = automations;
   const everyMs = settings.automationEveryMs;
-  if (rules.length === 0) return ok('nothing is swept: the mapping file has no automations');
+  if (rules.length === 0) return ok(noted`nothing is swept: the mapping file has no automations`);
   if (everyMs === 0) {
     return warn(
-      'AUTOMATION_INTERVAL_SECONDS is 0, so no contract is made by an automation',
-      'Set AUTOMATION_INTERVAL_SECONDS, such as to 60, or take automations out of the mapping file.',
+      noted`AUTOMATION_INTERVAL_SECONDS is 0, so no contract is made by an automation`,
+      noted`Set AUTOMATION_INTERVAL_SECONDS, such as to 60, or take automations out of the mapping file.`,
     );
   }
   const { sweptAt, lastError, rules: seen } = await createAutomationLedger(store).progress();
   const last = judgeLast(sweptAt, {
-    never: 'deals were never swept for automations',
-    seen: 'deals were last swept',
+    never: noted`deals were never swept for automations`,
+    seen: noted`deals were last swept`,
     every: `${everyMs / 1_000} s`,
     lateAfterMs: Math.max(LATE_AFTER_SWEEPS * everyMs, LATE_AFTER_MS),
     lastError,
@@ -135,7 +135,7 @@ async function judgeSweep(
   return ok(
     fresh === 0
       ? last.seen
-      : `${last.seen}; every deal is still to be held against ${counted(fresh, 'new rule')}`,
+      : noted`${last.seen}; every deal is still to be held against ${counted(fresh, noted`1 new rule`, noted`${fresh} new rules`)}`,
   );
 }
 
@@ -144,11 +144,11 @@ async function judgeRenewals(
   { renewals }: Mapping,
   { settings, now }: Pick<Store, 'settings' | 'now'>,
 ): Promise<Verdict> {
-  if (renewals.size === 0) return ok('nothing is renewed: the mapping file has no renewals');
+  if (renewals.size === 0) return ok(noted`nothing is renewed: the mapping file has no renewals`);
   return judgeLast((await lastRenewalPass(settings))?.at ?? null, {
-    never: 'executed contracts were never gone over for renewals',
-    seen: 'executed contracts were last gone over for renewals',
-    every: 'quarter of an hour',
+    never: noted`executed contracts were never gone over for renewals`,
+    seen: noted`executed contracts were last gone over for renewals`,
+    every: noted`quarter of an hour`,
     lateAfterMs: RENEWALS_LATE_AFTER_MS,
     lastError: await renewalError(settings),
     now: await now(),
@@ -167,11 +167,11 @@ function judgeLast(
     readonly now: Date;
   },
 ): Verdict {
-  const error = told.lastError === null ? '' : ` (the last attempt: ${told.lastError})`;
+  const error = told.lastError === null ? '' : noted` (the last attempt: ${told.lastError})`;
   if (at === null) return warn(`${told.never}${error}`, LOOK_AT_WORKER);
-  const seen = `${told.seen} at ${at.toISOString()}`;
+  const seen = noted`${told.seen} at ${at.toISOString()}`;
   if (told.now.getTime() - at.getTime() > told.lateAfterMs) {
-    return fail(`${seen}, and are to be every ${told.every}${error}`, LOOK_AT_WORKER);
+    return fail(noted`${seen}, and are to be every ${told.every}${error}`, LOOK_AT_WORKER);
   }
   return told.lastError === null ? ok(seen) : warn(`${seen}${error}`, LOOK_AT_WORKER);
 }

@@ -7,17 +7,15 @@ import { fail, ok, together, warn } from '../check.js';
 import { by } from '../doctor-parts.js';
 import type { DoctorParts } from '../doctor-parts.js';
 import { mappingVerdict } from '../mapping-verdict.js';
+import { noted } from '../../domain/said.js';
 
 const SALESFORCE = 'salesforce.credentials';
 export const VERSION = 'salesforce.version';
 
 const INTEGRATION: CrmPrincipal = { kind: 'integration' };
-const PERMISSION_SET =
-  'In Salesforce Setup open Permission Sets > Dealdraft Integration, and assign it to the integration user; what your mapping reads beside the package goes into a permission set of your own.';
-const WHO_IS_LET_IN =
-  'Look in Salesforce Setup at the app and its policies (External Client App Manager), and at Login History of the integration user.';
-const WHO_CALLS =
-  'Look in Setup > Company Information at who uses them, and start no backfill meanwhile; more can be bought from Salesforce.';
+const PERMISSION_SET = noted`In Salesforce Setup open Permission Sets > Dealdraft Integration, and assign it to the integration user; what your mapping reads beside the package goes into a permission set of your own.`;
+const WHO_IS_LET_IN = noted`Look in Salesforce Setup at the app and its policies (External Client App Manager), and at Login History of the integration user.`;
+const WHO_CALLS = noted`Look in Setup > Company Information at who uses them, and start no backfill meanwhile; more can be bought from Salesforce.`;
 
 /** Sign-in, version, objects, fields, rights and allowance. */
 export function salesforceChecks({ crm, mapping, settings }: DoctorParts): readonly Check[] {
@@ -34,7 +32,7 @@ export function salesforceChecks({ crm, mapping, settings }: DoctorParts): reado
         if (!answer.ok && (await isOffered(client))) {
           return fail(answer.reason, answer.isAllowanceSpent === true ? WHO_CALLS : WHO_IS_LET_IN);
         }
-        return ok(`${loginUrl} signs us in to organization ${organization}`);
+        return ok(noted`${loginUrl} signs us in to organization ${organization}`);
       }),
     },
     {
@@ -45,16 +43,16 @@ export function salesforceChecks({ crm, mapping, settings }: DoctorParts): reado
         const newest = offered.at(-1) ?? used;
         if (!offered.includes(used)) {
           return fail(
-            `the org does not offer version ${used} of its API; it offers ${offered[0] ?? 'none'} to ${newest}`,
-            `Set SALESFORCE_API_VERSION to ${newest}.`,
+            noted`the org does not offer version ${used} of its API; it offers ${offered[0] ?? 'none'} to ${newest}`,
+            noted`Set SALESFORCE_API_VERSION to ${newest}.`,
           );
         }
         return offered.indexOf(used) < RETIRED_NEXT && offered.length > RETIRED_NEXT
           ? warn(
-              `version ${used} is among the oldest that the org offers, which are retired next`,
-              `Set SALESFORCE_API_VERSION to ${newest}.`,
+              noted`version ${used} is among the oldest that the org offers, which are retired next`,
+              noted`Set SALESFORCE_API_VERSION to ${newest}.`,
             )
-          : ok(`version ${used} is used; the newest is ${newest}`);
+          : ok(noted`version ${used} is used; the newest is ${newest}`);
       }),
     },
     {
@@ -66,7 +64,7 @@ export function salesforceChecks({ crm, mapping, settings }: DoctorParts): reado
           ...(writeback.contract === null ? [] : [writeback.contract.object]),
         ];
         const found = await Promise.all(names.map((name) => judgeObject(client, name)));
-        return together(found, `${names.join(' and ')}: there, and may be written`);
+        return together(found, noted`${names.join(' and ')}: there, and may be written`);
       }),
     },
     {
@@ -88,7 +86,7 @@ export function salesforceChecks({ crm, mapping, settings }: DoctorParts): reado
           defaultCurrency !== null && message.includes('SALESFORCE_DEFAULT_CURRENCY');
         return mappingVerdict(
           [...read.filter((finding) => !isMeant(finding)), ...written],
-          'every field that the mapping reads or writes is there, and may be read or written',
+          noted`every field that the mapping reads or writes is there, and may be read or written`,
         );
       }),
     },
@@ -99,10 +97,10 @@ export function salesforceChecks({ crm, mapping, settings }: DoctorParts): reado
         const { username } = await client.identify(INTEGRATION);
         const { rows } = await client.findOpportunities(INTEGRATION, newestDeals(1));
         return rows.length > 0
-          ? ok(`${username} reads deals and people`)
+          ? ok(noted`${username} reads deals and people`)
           : warn(
-              `${username} sees no deal at all`,
-              'Let the integration user see every deal: by its place in the role hierarchy, a sharing rule, or View All on opportunities in a permission set.',
+              noted`${username} sees no deal at all`,
+              noted`Let the integration user see every deal: by its place in the role hierarchy, a sharing rule, or View All on opportunities in a permission set.`,
             );
       }),
     },
@@ -113,12 +111,12 @@ export function salesforceChecks({ crm, mapping, settings }: DoctorParts): reado
         const usage = client.usage();
         if (usage === null) {
           return warn(
-            'Salesforce did not say how many of its daily calls are used',
-            'Look in Setup > Company Information > API Requests, Last 24 Hours.',
+            noted`Salesforce did not say how many of its daily calls are used`,
+            noted`Look in Setup > Company Information > API Requests, Last 24 Hours.`,
           );
         }
         const share = usage.used / usage.limit;
-        const seen = `${usage.used} of ${usage.limit} calls of the last 24 hours are used`;
+        const seen = noted`${usage.used} of ${usage.limit} calls of the last 24 hours are used`;
         if (share >= FULL) return fail(seen, WHO_CALLS);
         return share >= NEARLY_FULL ? warn(seen, WHO_CALLS) : ok(seen);
       }),
@@ -148,8 +146,8 @@ async function judgeObject(client: Crm, name: string): Promise<Verdict> {
   const description = await client.describe(name);
   if (description === null) {
     return fail(
-      `Salesforce has no object ${name}, or the integration user may not see it`,
-      `Deploy the package (docs/install-salesforce.md), or correct writeback.contract.object. ${PERMISSION_SET}`,
+      noted`Salesforce has no object ${name}, or the integration user may not see it`,
+      noted`Deploy the package (docs/install-salesforce.md), or correct writeback.contract.object. ${PERMISSION_SET}`,
     );
   }
   const lacking = [
@@ -159,7 +157,7 @@ async function judgeObject(client: Crm, name: string): Promise<Verdict> {
   return lacking.length === 0
     ? ok(name)
     : fail(
-        `the integration user may not ${lacking.join(' or ')} records of ${name}`,
+        noted`the integration user may not ${lacking.join(' or ')} records of ${name}`,
         PERMISSION_SET,
       );
 }

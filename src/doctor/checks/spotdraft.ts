@@ -4,6 +4,7 @@ import { by } from '../doctor-parts.js';
 import type { DoctorParts } from '../doctor-parts.js';
 import type { Answers } from '../answers.js';
 import { counted } from './configuration.js';
+import { noted } from '../../domain/said.js';
 
 export const SPOTDRAFT = 'spotdraft.credentials';
 
@@ -21,7 +22,7 @@ export function spotdraftChecks(parts: DoctorParts, answers: Answers): readonly 
       judge: by(spotdraft, () => async () => {
         const types = await answers.contractTypes();
         return ok(
-          `${baseUrl} takes the credential; it sees ${counted(types.length, 'contract type')}`,
+          noted`${baseUrl} takes the credential; it sees ${counted(types.length, noted`1 contract type`, noted`${types.length} contract types`)}`,
         );
       }),
     },
@@ -31,16 +32,18 @@ export function spotdraftChecks(parts: DoctorParts, answers: Answers): readonly 
         const refusedAt = 'value' in store ? await lastSlowDown(parts) : null;
         if (refusedAt !== null) {
           return warn(
-            `SpotDraft asked to slow down within the last day, at ${refusedAt.toISOString()}`,
-            'Another integration of the workspace shares its ten calls a second: lower SPOTDRAFT_RATE_LIMIT by what it needs.',
+            noted`SpotDraft asked to slow down within the last day, at ${refusedAt.toISOString()}`,
+            noted`Another integration of the workspace shares its ten calls a second: lower SPOTDRAFT_RATE_LIMIT by what it needs.`,
           );
         }
         return rateLimitPerSecond > ALLOWED_PER_SECOND
           ? warn(
-              `SPOTDRAFT_RATE_LIMIT is ${rateLimitPerSecond}, and SpotDraft allows a workspace ${ALLOWED_PER_SECOND} calls a second`,
-              'Set SPOTDRAFT_RATE_LIMIT to 10 or less, unless SpotDraft raised the limit of your workspace.',
+              noted`SPOTDRAFT_RATE_LIMIT is ${rateLimitPerSecond}, and SpotDraft allows a workspace ${ALLOWED_PER_SECOND} calls a second`,
+              noted`Set SPOTDRAFT_RATE_LIMIT to 10 or less, unless SpotDraft raised the limit of your workspace.`,
             )
-          : ok(`${rateLimitPerSecond} calls a second at most, and SpotDraft refused none lately`);
+          : ok(
+              noted`${rateLimitPerSecond} calls a second at most, and SpotDraft refused none lately`,
+            );
       }),
     },
     {
@@ -61,12 +64,12 @@ export function spotdraftChecks(parts: DoctorParts, answers: Answers): readonly 
       judge: by(spotdraft, (client) => async (signal) => {
         const key = await client.getHmacKey({ lane: 'background', signal });
         if (hmacKeys.length === 0)
-          return ok('the key that signs deliveries is fetched from SpotDraft');
+          return ok(noted`the key that signs deliveries is fetched from SpotDraft`);
         return hmacKeys.includes(key)
-          ? ok('SPOTDRAFT_HMAC_KEY is the key of this workspace')
+          ? ok(noted`SPOTDRAFT_HMAC_KEY is the key of this workspace`)
           : fail(
-              'SPOTDRAFT_HMAC_KEY is not the key of this workspace, so deliveries are refused',
-              'Set SPOTDRAFT_HMAC_KEY to what `dealdraft webhooks key` prints, or leave it out so that it is fetched.',
+              noted`SPOTDRAFT_HMAC_KEY is not the key of this workspace, so deliveries are refused`,
+              noted`Set SPOTDRAFT_HMAC_KEY to what \`dealdraft webhooks key\` prints, or leave it out so that it is fetched.`,
             );
       }),
     },

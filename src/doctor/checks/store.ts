@@ -4,6 +4,7 @@ import type { Check } from '../check.js';
 import { fail, ok, warn } from '../check.js';
 import { by } from '../doctor-parts.js';
 import type { DoctorParts } from '../doctor-parts.js';
+import { noted } from '../../domain/said.js';
 
 export const STORE_WRITABLE = 'store.writable';
 
@@ -18,9 +19,11 @@ export function storeChecks({ store, spotdraft, settings, log }: DoctorParts): r
           ? async () => {
               try {
                 await store.value.checkWritable();
-                return ok(`${engine} took a write and gave it back`);
+                return ok(noted`${engine} took a write and gave it back`);
               } catch (error) {
-                return notWritable(error instanceof Error ? error.message : 'the write failed');
+                return notWritable(
+                  error instanceof Error ? error.message : noted`the write failed`,
+                );
               }
             }
           : store.toldBy === STORE_WRITABLE
@@ -33,10 +36,10 @@ export function storeChecks({ store, spotdraft, settings, log }: DoctorParts): r
       judge: by(store, (opened) => async () => {
         const risks = await opened.durability();
         return risks.length === 0
-          ? ok(`${engine} has on disk what it acknowledged`)
+          ? ok(noted`${engine} has on disk what it acknowledged`)
           : warn(
               risks.join(' '),
-              'Change it as said, then restart; docs/store-redis.md says what is at risk without each setting of Redis.',
+              noted`Change it as said, then restart; docs/store-redis.md says what is at risk without each setting of Redis.`,
             );
       }),
     },
@@ -51,12 +54,12 @@ export function storeChecks({ store, spotdraft, settings, log }: DoctorParts): r
               { lane: 'background', signal },
               { readOnly: true },
             );
-            return ok('the store was filled from this workspace, or is new');
+            return ok(noted`the store was filled from this workspace, or is new`);
           } catch (error) {
             if (!(error instanceof ConflictError)) throw error;
             return fail(
-              'the store was filled from another SpotDraft workspace',
-              'Give this workspace a STORE_URL of its own, or set the credentials of the other one.',
+              noted`the store was filled from another SpotDraft workspace`,
+              noted`Give this workspace a STORE_URL of its own, or set the credentials of the other one.`,
             );
           }
         }),
@@ -69,10 +72,10 @@ export function storeChecks({ store, spotdraft, settings, log }: DoctorParts): r
         const at = await backfilledAt(kept);
         return at === null
           ? warn(
-              'no backfill was completed, so lists of contracts may lack older ones',
-              'Run `dealdraft backfill`.',
+              noted`no backfill was completed, so lists of contracts may lack older ones`,
+              noted`Run \`dealdraft backfill\`.`,
             )
-          : ok(`filled from SpotDraft at ${at.toISOString()}`);
+          : ok(noted`filled from SpotDraft at ${at.toISOString()}`);
       }),
     },
   ];
@@ -81,6 +84,6 @@ export function storeChecks({ store, spotdraft, settings, log }: DoctorParts): r
 function notWritable(reason: string) {
   return fail(
     reason,
-    'Free space, or correct STORE_URL and the rights to what it names; until then deliveries are answered 503.',
+    noted`Free space, or correct STORE_URL and the rights to what it names; until then deliveries are answered 503.`,
   );
 }

@@ -14,13 +14,13 @@ import { by } from '../doctor-parts.js';
 import type { DoctorParts } from '../doctor-parts.js';
 import { SPOTDRAFT } from './spotdraft.js';
 import { STORE_WRITABLE } from './store.js';
+import { noted } from '../../domain/said.js';
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
 const PAGE = 100;
 
-const REGISTER =
-  'Run `dealdraft webhooks register`; the user behind the credential needs the permission "Developer Settings" in SpotDraft.';
+const REGISTER = noted`Run \`dealdraft webhooks register\`; the user behind the credential needs the permission "Developer Settings" in SpotDraft.`;
 
 /** That SpotDraft tells us, and that we take what it tells. Its API lists no subscriptions: what can be seen is what comes. */
 export function webhookChecks({
@@ -40,21 +40,24 @@ export function webhookChecks({
             settings: opened.settings,
           }).current();
           if (subscription === null) {
-            return fail('this store knows of no webhook subscription at SpotDraft', REGISTER);
+            return fail(noted`this store knows of no webhook subscription at SpotDraft`, REGISTER);
           }
           const { publicUrl } = settings;
           const wanted = 'value' in publicUrl ? publicUrl.value : null;
           if (wanted !== null && subscription.url !== wanted + WEBHOOK_PATH) {
             return fail(
-              `SpotDraft sends to ${subscription.url}, which is not below PUBLIC_URL`,
-              `${REGISTER} It takes the place of the earlier subscription.`,
+              noted`SpotDraft sends to ${subscription.url}, which is not below PUBLIC_URL`,
+              noted`${REGISTER} It takes the place of the earlier subscription.`,
             );
           }
           const told = await toldActivities(opened.settings);
           const missing = SUBSCRIBED_ACTIVITIES.filter((activity) => !told.includes(activity));
           return missing.length === 0
-            ? ok(`webhook ${subscription.id} sends to ${subscription.url}`)
-            : warn(`webhook ${subscription.id} does not tell of ${missing.join(', ')}`, REGISTER);
+            ? ok(noted`webhook ${subscription.id} sends to ${subscription.url}`)
+            : warn(
+                noted`webhook ${subscription.id} does not tell of ${missing.join(', ')}`,
+                REGISTER,
+              );
         }),
       ),
     },
@@ -67,7 +70,7 @@ export function webhookChecks({
           if (refused !== null) {
             return fail(
               refusalText(refused),
-              'Correct the key as said, then change a contract in SpotDraft and look again.',
+              noted`Correct the key as said, then change a contract in SpotDraft and look again.`,
             );
           }
           return judgeSilence(opened, client, clock.now(), signal);
@@ -85,30 +88,31 @@ async function judgeSilence(
   signal: AbortSignal,
 ): Promise<Verdict> {
   const last = await store.inbox.lastReceivedAt();
-  const lastText = last === null ? 'none ever came' : `the last came at ${last.toISOString()}`;
-  const noted = await silence(store.settings, store.inbox, now);
+  const lastText =
+    last === null ? noted`none ever came` : noted`the last came at ${last.toISOString()}`;
+  const known = await silence(store.settings, store.inbox, now);
   const silentForMs = Math.max(
-    noted.changedAt === null ? 0 : noted.silentForMs,
+    known.changedAt === null ? 0 : known.silentForMs,
     await unannouncedForMs(store, spotdraft, { last, now, signal }),
   );
   if (silentForMs >= DAY_MS) {
     return fail(
-      `SpotDraft changes and has delivered nothing for ${hoursText(silentForMs)}: ${lastText}`,
-      `SpotDraft may have disabled the webhook, which its API does not show; look in SpotDraft under Settings > Developer Settings > Webhooks. ${REGISTER}`,
+      noted`SpotDraft changes and has delivered nothing for ${hoursText(silentForMs)}: ${lastText}`,
+      noted`SpotDraft may have disabled the webhook, which its API does not show; look in SpotDraft under Settings > Developer Settings > Webhooks. ${REGISTER}`,
     );
   }
   if (silentForMs >= HOUR_MS) {
     return warn(
-      `SpotDraft changed and no delivery told of it for ${hoursText(silentForMs)}: ${lastText}`,
-      `Look whether PUBLIC_URL is reached from the internet. ${REGISTER}`,
+      noted`SpotDraft changed and no delivery told of it for ${hoursText(silentForMs)}: ${lastText}`,
+      noted`Look whether PUBLIC_URL is reached from the internet. ${REGISTER}`,
     );
   }
-  return ok(last === null ? 'nothing changed in SpotDraft that was not told' : lastText);
+  return ok(last === null ? noted`nothing changed in SpotDraft that was not told` : lastText);
 }
 
 function hoursText(ms: number): string {
   const hours = Math.floor(ms / HOUR_MS);
-  return hours === 1 ? 'an hour' : `${hours} hours`;
+  return hours === 1 ? noted`an hour` : noted`${hours} hours`;
 }
 
 /**

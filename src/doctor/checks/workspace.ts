@@ -15,6 +15,7 @@ import type { DoctorParts } from '../doctor-parts.js';
 import { mappingVerdict } from '../mapping-verdict.js';
 import { counted } from './configuration.js';
 import { SPOTDRAFT } from './spotdraft.js';
+import { noted } from '../../domain/said.js';
 
 /** What the mapping names of the SpotDraft workspace, and what of its set-up no API shows. */
 export function workspaceChecks(parts: DoctorParts, answers: Answers): readonly Check[] {
@@ -40,8 +41,8 @@ export function workspaceChecks(parts: DoctorParts, answers: Answers): readonly 
         return mappingVerdict(
           findings,
           count === 0
-            ? 'no template is mapped'
-            : `${counted(count, 'mapped template')}, with the fields that are mapped`,
+            ? noted`no template is mapped`
+            : noted`${counted(count, noted`1 mapped template`, noted`${count} mapped templates`)}, with the fields that are mapped`,
         );
       }),
     },
@@ -55,16 +56,16 @@ export function workspaceChecks(parts: DoctorParts, answers: Answers): readonly 
           const type = types.find(({ id }) => id === typeId);
           return type === undefined
             ? fail(
-                `template ${templateId} is of contract type ${typeId}, which the credential does not see`,
-                'In SpotDraft open Settings > Contract Types, and give the user behind the credential access to it.',
+                noted`template ${templateId} is of contract type ${typeId}, which the credential does not see`,
+                noted`In SpotDraft open Settings > Contract Types, and give the user behind the credential access to it.`,
               )
             : ok(type.name);
         });
         return together(
           names,
           names.length === 0
-            ? 'no mapped template is there to have one'
-            : `contract types ${[...new Set(names.map(({ seen }) => seen))].join(', ')}`,
+            ? noted`no mapped template is there to have one`
+            : noted`contract types ${[...new Set(names.map(({ seen }) => seen))].join(', ')}`,
         );
       }),
     },
@@ -75,8 +76,8 @@ export function workspaceChecks(parts: DoctorParts, answers: Answers): readonly 
         const entities = await answers.entities();
         if (entities.length === 0) {
           return fail(
-            'the workspace has no legal entity of its own, so no contract can be made',
-            'In SpotDraft add one under Settings > Entities.',
+            noted`the workspace has no legal entity of its own, so no contract can be made`,
+            noted`In SpotDraft add one under Settings > Entities.`,
           );
         }
         const findings = await entityFindings(mapping, () => answers.entities());
@@ -86,12 +87,12 @@ export function workspaceChecks(parts: DoctorParts, answers: Answers): readonly 
             return found.length > 0
               ? ok('')
               : fail(
-                  `no entity contracts by type ${typeId}, of template ${templateId}`,
-                  'In SpotDraft open Settings > Contract Types, and choose the entities that contract by it.',
+                  noted`no entity contracts by type ${typeId}, of template ${templateId}`,
+                  noted`In SpotDraft open Settings > Contract Types, and choose the entities that contract by it.`,
                 );
           }),
         );
-        const seen = `entities ${entities.map(({ name, referenceId }) => `${name} (${referenceId ?? 'no reference id'})`).join(', ')}`;
+        const seen = noted`entities ${entities.map(({ name, referenceId }) => `${name} (${referenceId ?? noted`no reference id`})`).join(', ')}`;
         return together([mappingVerdict(findings, seen), ...ofTypes], seen);
       }),
     },
@@ -104,7 +105,7 @@ export function workspaceChecks(parts: DoctorParts, answers: Answers): readonly 
         const known = (await types(null)) ?? [];
         return mappingVerdict(
           findings,
-          `organisation types and jurisdictions as mapped; SpotDraft has ${counted(known.length, 'organisation type')}`,
+          noted`organisation types and jurisdictions as mapped; SpotDraft has ${counted(known.length, noted`1 organisation type`, noted`${known.length} organisation types`)}`,
         );
       }),
     },
@@ -122,14 +123,14 @@ export function workspaceChecks(parts: DoctorParts, answers: Answers): readonly 
             return grants.length > 0
               ? ok('')
               : warn(
-                  `no role or user may create contracts of type ${typeId}`,
-                  'In SpotDraft open Settings > Contract Types > Access, and let the roles of your sales people create.',
+                  noted`no role or user may create contracts of type ${typeId}`,
+                  noted`In SpotDraft open Settings > Contract Types > Access, and let the roles of your sales people create.`,
                 );
           }),
         );
         return together(
           allowed,
-          `roles ${roles.map(({ name }) => name).join(', ')}; each mapped type has somebody who may create`,
+          noted`roles ${roles.map(({ name }) => name).join(', ')}; each mapped type has somebody who may create`,
         );
       }),
     },
@@ -143,23 +144,23 @@ export function workspaceChecks(parts: DoctorParts, answers: Answers): readonly 
             const user = await client.findUser(address, { lane: 'background', signal });
             if (user === null) {
               return warn(
-                `${address}, who signs for us by the mapping, is no user of the workspace`,
-                'Correct the address in the mapping file, or invite them in SpotDraft under Settings > Users.',
+                noted`${address}, who signs for us by the mapping, is no user of the workspace`,
+                noted`Correct the address in the mapping file, or invite them in SpotDraft under Settings > Users.`,
               );
             }
             return user.isActive
               ? ok('')
               : fail(
-                  `${address}, who signs for us by the mapping, is deactivated`,
-                  'Name somebody else in the mapping file, or activate them in SpotDraft under Settings > Users.',
+                  noted`${address}, who signs for us by the mapping, is deactivated`,
+                  noted`Name somebody else in the mapping file, or activate them in SpotDraft under Settings > Users.`,
                 );
           }),
         );
         return together(
           people,
           addresses.length === 0
-            ? 'the mapping names no user by address'
-            : `${counted(addresses.length, 'signatory', 'signatories')} of ours that the mapping names`,
+            ? noted`the mapping names no user by address`
+            : noted`signatories of ours that the mapping names: ${addresses.length}`,
         );
       }),
     },
@@ -167,16 +168,16 @@ export function workspaceChecks(parts: DoctorParts, answers: Answers): readonly 
       name: 'spotdraft.approvals',
       judge: async () =>
         unseen(
-          'which approvals a contract goes through (approval routing, V5 included)',
-          'Look in SpotDraft under Settings > Contract Types > Workflow of each mapped type, and make one contract as a test.',
+          noted`which approvals a contract goes through (approval routing, V5 included)`,
+          noted`Look in SpotDraft under Settings > Contract Types > Workflow of each mapped type, and make one contract as a test.`,
         ),
     },
     {
       name: 'spotdraft.signing',
       judge: async () =>
         unseen(
-          'the signing provider and its account',
-          'Look in SpotDraft under Settings > Integrations > eSignature, and sign one contract as a test.',
+          noted`the signing provider and its account`,
+          noted`Look in SpotDraft under Settings > Integrations > eSignature, and sign one contract as a test.`,
         ),
     },
   ];

@@ -3,6 +3,7 @@ import type { Mapping } from '../mapping.js';
 import type { CrmModel } from '../reads/crm-model.js';
 import { pathFault } from './path-fault.js';
 import { warning, type Report } from './report.js';
+import { noted } from '../../domain/said.js';
 
 const PROBLEM_FIELD = 'Contract_Problem__c';
 
@@ -30,7 +31,7 @@ export async function checkAutomations(
     if (report.faults === before) report.ok(`automation of template ${templateId}`, location);
   }
   if (deals.description?.fields.get(PROBLEM_FIELD)?.updateable !== true) {
-    const message = `the deal has no ${PROBLEM_FIELD} that dealdraft may write, so what keeps a contract from being made is not seen in the CRM; install the Salesforce package, or grant the field.`;
+    const message = noted`the deal has no ${PROBLEM_FIELD} that dealdraft may write, so what keeps a contract from being made is not seen in the CRM; install the Salesforce package, or grant the field.`;
     report.add(warning(message), first.location);
   }
 }

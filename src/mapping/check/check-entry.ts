@@ -20,6 +20,7 @@ import { pathFault } from './path-fault.js';
 import { error, warning, type Fault, type Report } from './report.js';
 import { checkSignatories } from './signatory-faults.js';
 import { templateFaults, type DealModel } from './template-faults.js';
+import { noted } from '../../domain/said.js';
 
 /** Checks one entry; without its template only what its expressions read. */
 export async function checkEntry(
@@ -82,7 +83,7 @@ function reportFields(
       report.add(fault, expression.location);
     }
   };
-  if (contract.name !== null) check(contract.name, textLeaf('name', 'name of the contract'));
+  if (contract.name !== null) check(contract.name, textLeaf('name', noted`name of the contract`));
   for (const [index, party] of contract.counterparties.entries()) {
     checkParty(party, index, check);
   }
@@ -94,13 +95,13 @@ function reportFields(
     const field = template.fields.find((candidate) => candidate.name === name);
     if (field !== undefined) check(expression, field);
     else {
-      const message = `template ${template.id} has no field "${name}"${closest(name, names)}; remove or rename it.`;
+      const message = noted`template ${template.id} has no field "${name}"${closest(name, names)}; remove or rename it.`;
       report.add(error(message), expression.location);
     }
   }
   for (const [name, { location }] of contract.hints) {
     if (contract.data.has(name) || names.includes(name)) continue;
-    const message = `template ${template.id} has no field "${name}"${closest(name, names)}; remove or rename it.`;
+    const message = noted`template ${template.id} has no field "${name}"${closest(name, names)}; remove or rename it.`;
     report.add(error(message), location);
   }
   checkCompleteness(contract, template, report);
@@ -125,7 +126,7 @@ function chanceFaults(varying: readonly string[]): readonly Fault[] {
     .filter((call) => call === '$random()' || call === '$shuffle()')
     .map((call) =>
       warning(
-        `${call} gives another value each time: the contract will not say what its draft showed.`,
+        noted`${call} gives another value each time: the contract will not say what its draft showed.`,
       ),
     );
 }
@@ -164,7 +165,7 @@ function checkParty(
   index: number,
   check: (expression: Expression, field: TemplateLeaf | TemplateComposite) => void,
 ): void {
-  const label = (part: string) => `${part} of counterparty ${index + 1}`;
+  const label = (part: string) => noted`${part} of counterparty ${index + 1}`;
   for (const part of COUNTERPARTY_PARTS) {
     const expression = party[part];
     if (expression === null) continue;
@@ -188,7 +189,7 @@ function signingParts({
 }: ContractMapping): { readonly expression: Expression; readonly field: TemplateLeaf }[] {
   const ofSignatories = signatories.flatMap((signatory, index) =>
     SIGNATORY_PARTS.map((part) => {
-      const leaf = textLeaf(part, `${part} of signatory ${index + 1}`);
+      const leaf = textLeaf(part, noted`${part} of signatory ${index + 1}`);
       const isNumber = part === 'order' || part === 'counterparty';
       return { expression: signatory[part], field: isNumber ? ofType(leaf, 'int') : leaf };
     }),
@@ -242,21 +243,21 @@ function checkCompleteness(contract: ContractMapping, template: Template, report
   for (const field of template.fields) {
     const hasDefault = field.kind === 'leaf' && field.hasDefault;
     if (!field.required || hasDefault || data.has(field.name) || hints.has(field.name)) continue;
-    const message = `field "${field.name}" (${field.label}) of template ${template.id} is required and not mapped; map it, or every contract needs it in data.`;
+    const message = noted`field "${field.name}" (${field.label}) of template ${template.id} is required and not mapped; map it, or every contract needs it in data.`;
     report.add(warning(message), location);
   }
   if (contract.counterparties.length === 0) {
-    const message = 'no counterparty is mapped, and SpotDraft needs one; add counterparties.';
+    const message = noted`no counterparty is mapped, and SpotDraft needs one; add counterparties.`;
     report.add(error(message), location);
   }
   for (const [index, party] of contract.counterparties.entries()) {
     if (party.contact === null) {
-      const message = `counterparty ${index + 1} has no contact, and SpotDraft needs one; add it.`;
+      const message = noted`counterparty ${index + 1} has no contact, and SpotDraft needs one; add it.`;
       report.add(error(message), party.location);
     }
     const mayBePerson = template.counterpartyKind === 'individual' || party.isIndividual !== null;
     if (party.organizationName === null && !mayBePerson) {
-      const message = `counterparty ${index + 1} has no organizationName, and template ${template.id} is for organisations; add it.`;
+      const message = noted`counterparty ${index + 1} has no organizationName, and template ${template.id} is for organisations; add it.`;
       report.add(error(message), party.location);
     }
   }

@@ -7,6 +7,7 @@ import { toCrmValue } from '../write-back/crm-value.js';
 import { noField } from '../write-back/missing-fields.js';
 import { pathFault } from './path-fault.js';
 import { error, type Report } from './report.js';
+import { noted } from '../../domain/said.js';
 
 /** A deal can't be made without them. */
 const REQUIRED = ['Name', 'StageName', 'CloseDate'] as const;
@@ -51,12 +52,12 @@ function checkFields(
 ): void {
   const key = description.fields.get(RENEWAL_OF);
   if (key === undefined || !key.createable || !key.externalId || !key.unique) {
-    const message = `${description.name}.${RENEWAL_OF} has to be a text field, unique, an external id and writable for dealdraft, or one contract could be renewed twice; install the Salesforce package.`;
+    const message = noted`${description.name}.${RENEWAL_OF} has to be a text field, unique, an external id and writable for dealdraft, or one contract could be renewed twice; install the Salesforce package.`;
     report.add(error(message), location);
   }
   for (const name of REQUIRED) {
     if (fields.has(name)) continue;
-    const message = `no deal can be made without ${name}; add it below opportunity.`;
+    const message = noted`no deal can be made without ${name}; add it below opportunity.`;
     report.add(error(message), location);
   }
   for (const [name, { derivation, location: at }] of fields) {
@@ -66,7 +67,7 @@ function checkFields(
       continue;
     }
     if (!field.createable) {
-      const message = `${description.name}.${name} can't be set when a deal is made; grant edit access to the field, or take it out.`;
+      const message = noted`${description.name}.${name} can't be set when a deal is made; grant edit access to the field, or take it out.`;
       report.add(error(message), at);
     }
     for (const literal of derivation.result.literals.values()) {

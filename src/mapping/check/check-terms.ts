@@ -7,6 +7,7 @@ import type { TermRule, TermRules } from '../terms/term-rules.js';
 import { closest } from '../wording/closest.js';
 import { pathFault } from './path-fault.js';
 import { warning, type Fault, type Report } from './report.js';
+import { noted } from '../../domain/said.js';
 
 /** Names of all facts that contracts of any type may have; null where SpotDraft was not asked or did not say. */
 export type KeyPointerNames = () => Promise<ReadonlySet<string> | null>;
@@ -92,7 +93,7 @@ function namesOf({ derivation }: Expression): readonly string[] {
 /** It may be there all the same: what a person adds to one contract is not among the definitions. */
 function noKeyPointer(name: string, known: ReadonlySet<string>): Fault {
   return warning(
-    `no contract type of SpotDraft has a key pointer "${name}"${closest(name, known)}; correct the name, or the check finds no signed value.`,
+    noted`no contract type of SpotDraft has a key pointer "${name}"${closest(name, known)}; correct the name, or the check finds no signed value.`,
   );
 }
 
@@ -115,15 +116,19 @@ async function toleranceFault(
   if (tolerance === null || ref === undefined || !isField) return null;
   const { field } = await model.find(ref.path);
   if (field === null) return null;
-  const what = `${ref.path.join('.')} is a CRM field of type ${field.type}`;
+  const what = noted`${ref.path.join('.')} is a CRM field of type ${field.type}`;
   if (tolerance.kind === 'time' && NUMBERS.has(field.type)) {
-    return warning(`${what}, to which a tolerance of days means nothing; write a number or "1%".`);
+    return warning(
+      noted`${what}, to which a tolerance of days means nothing; write a number or "1%".`,
+    );
   }
   if (tolerance.kind === 'percent' && TIMES.has(field.type)) {
-    return warning(`${what}, of which there is no percentage; write a tolerance such as "3 days".`);
+    return warning(
+      noted`${what}, of which there is no percentage; write a tolerance such as "3 days".`,
+    );
   }
   if (field.type === 'boolean') {
-    return warning(`${what}, to which a tolerance means nothing; leave it out.`);
+    return warning(noted`${what}, to which a tolerance means nothing; leave it out.`);
   }
   return null;
 }

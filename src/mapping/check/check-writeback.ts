@@ -6,6 +6,7 @@ import { inForce } from '../write-back/in-force.js';
 import { noField, noObject } from '../write-back/missing-fields.js';
 import { crmFieldFaults } from './crm-field-faults.js';
 import { error, type Report } from './report.js';
+import { noted } from '../../domain/said.js';
 
 type Describe = (objectName: string) => Promise<ObjectDescription | null>;
 type Right = 'createable' | 'updateable';
@@ -25,14 +26,14 @@ export async function checkContractWriteback(
   const { fields } = inForce(writeback, description);
   const key = writableField(description, externalId, ['createable'], locations.externalId, report);
   if (key !== null && !(key.externalId && key.unique)) {
-    const message = `${object}.${externalId} has to be an external id and unique, or two records could stand for one contract.`;
+    const message = noted`${object}.${externalId} has to be an external id and unique, or two records could stand for one contract.`;
     report.add(error(message), locations.externalId);
   }
   if (opportunity !== null) {
     const at = locations.opportunity;
     const lookup = writableField(description, opportunity, BOTH, at, report);
     if (lookup !== null && lookup.type !== 'reference') {
-      const message = `${object}.${opportunity} has to be a look-up to the deal.`;
+      const message = noted`${object}.${opportunity} has to be a look-up to the deal.`;
       report.add(error(message), at);
     }
   }
@@ -52,7 +53,7 @@ export async function checkDealWriteback(
   const before = report.faults;
   const description = await describe(dealObject);
   if (description === null) {
-    const message = `the CRM has no object ${dealObject}, or dealdraft may not see it.`;
+    const message = noted`the CRM has no object ${dealObject}, or dealdraft may not see it.`;
     report.add(error(message), location);
     return;
   }
@@ -95,7 +96,7 @@ function writableField(
   }
   const lacking = rights.filter((right) => !field[right]);
   if (lacking.length > 0) {
-    const message = `${description.name}.${name} is not ${lacking.join(' or ')} for dealdraft; grant edit access to the field, or take it out.`;
+    const message = noted`${description.name}.${name} is not ${lacking.join(' or ')} for dealdraft; grant edit access to the field, or take it out.`;
     report.add(error(message), location);
   }
   return field;

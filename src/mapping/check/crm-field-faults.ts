@@ -11,6 +11,7 @@ import {
 import { toCrmValue } from '../write-back/crm-value.js';
 import { closest } from '../wording/closest.js';
 import { error, UNCALLED, warning, type Fault } from './report.js';
+import { noted } from '../../domain/said.js';
 
 type CrmType = FieldDescription['type'];
 type Given = ViewType | ComputedType;
@@ -56,15 +57,15 @@ const NEVER_OF_CONTRACT: ReadonlySet<CrmType> = new Set<CrmType>([
 ]);
 
 const SHOWN: Readonly<Record<Given, string>> = {
-  any: 'a value',
-  text: 'a text',
-  status: "a contract's status",
-  link: 'a link',
-  email: 'an e-mail address',
-  date: 'a date',
-  datetime: 'a date with time',
-  number: 'a number',
-  boolean: 'true or false',
+  any: noted`a value`,
+  text: noted`a text`,
+  status: noted`a contract's status`,
+  link: noted`a link`,
+  email: noted`an e-mail address`,
+  date: noted`a date`,
+  datetime: noted`a date with time`,
+  number: noted`a number`,
+  boolean: noted`true or false`,
 };
 
 /** What is known, before any contract is written, to be refused by the CRM field that an expression is for. */
@@ -76,11 +77,12 @@ export function crmFieldFaults(
   const { refs, literals, computed, members, functions } = derivation.result;
   const wrong = (given: string, hint = '') =>
     error(
-      `${label} is a CRM field of type ${field.type}, but the expression gives ${given}${hint}.`,
+      noted`${label} is a CRM field of type ${field.type}, but the expression gives ${given}${hint}.`,
     );
   const ofViews = [...refs.values()].flatMap(({ path }) => {
     const type = viewTypeOf(path);
-    if (type === null) return [wrong(`${path.join('.')}, which is an object; name a part of it`)];
+    if (type === null)
+      return [wrong(noted`${path.join('.')}, which is an object; name a part of it`)];
     const isOwnLookup = path.at(-1) === 'opportunityId' && field.type === 'reference';
     const fits =
       FITTING[field.type].includes(type) &&
@@ -97,10 +99,10 @@ export function crmFieldFaults(
     );
     if (fit.problem === null || literal === '') return [];
     const near = typeof literal === 'string' ? closest(literal, field.picklistValues ?? []) : '';
-    return [error(`${label}, a CRM field of type ${field.type}, ${fit.problem}${near}.`)];
+    return [error(noted`${label}, a CRM field of type ${field.type}, ${fit.problem}${near}.`)];
   });
   const ofChoices = [...refs.values()].flatMap(({ path }) => choiceFault(label, field, path) ?? []);
-  const ofMembers = members.size > 0 ? [wrong('an object, which no CRM field can hold')] : [];
+  const ofMembers = members.size > 0 ? [wrong(noted`an object, which no CRM field can hold`)] : [];
   const ofFunctions = functions.size > 0 ? [wrong(UNCALLED)] : [];
   return [
     ...ofViews,
@@ -131,26 +133,28 @@ function choiceFault(label: string, field: FieldDescription, path: RecordPath): 
   if (lacking === '') return null;
   if (lacking !== null) {
     return error(
-      `${label} is a restricted picklist without ${lacking}; add these values, or rows with such a ${what} are refused.`,
+      noted`${label} is a restricted picklist without ${lacking}; add these values, or rows with such a ${what} are refused.`,
     );
   }
   return type === 'text'
     ? warning(
-        `${label} is a restricted picklist, but ${path.join('.')} may be any text; rows with another than ${picklistValues.join(', ')} are refused. Translate it in the expression, or write it into a text field.`,
+        noted`${label} is a restricted picklist, but ${path.join('.')} may be any text; rows with another than ${picklistValues.join(', ')} are refused. Translate it in the expression, or write it into a text field.`,
       )
     : null;
 }
 
 /** A field holds one value; a list of two would keep the record from being written. */
 function severalFaults(label: string, value: AbstractValue): readonly Fault[] {
-  const way = 'take one of them with [0], or join them with $join(…, ", ")';
+  const way = noted`take one of them with [0], or join them with $join(…, ", ")`;
   switch (multiplicityOf(value, isContractList)) {
     case 'one':
       return [];
     case 'maybe several':
-      return [warning(`${label} holds one value, but the expression may give several; ${way}.`)];
+      return [
+        warning(noted`${label} holds one value, but the expression may give several; ${way}.`),
+      ];
     case 'several':
-      return [error(`${label} holds one value, but the expression gives several; ${way}.`)];
+      return [error(noted`${label} holds one value, but the expression gives several; ${way}.`)];
   }
 }
 
@@ -171,13 +175,14 @@ function takesText(field: FieldDescription): boolean {
 
 function hintFor(type: CrmType, given: Given): string {
   if (type === 'date' && given === 'datetime') {
-    return '; cut the time off with $substringBefore(…, "T")';
+    return noted`; cut the time off with $substringBefore(…, "T")`;
   }
   if (FITTING[type].includes('text') && (given === 'number' || given === 'boolean')) {
-    return '; wrap it in $string(…)';
+    return noted`; wrap it in $string(…)`;
   }
-  if (FITTING[type].includes('number') && given === 'text') return '; convert it with $number(…)';
-  return '; convert it, or choose another field';
+  if (FITTING[type].includes('number') && given === 'text')
+    return noted`; convert it with $number(…)`;
+  return noted`; convert it, or choose another field`;
 }
 
 /** Null for an object; what is below an `any` is `any`. */

@@ -2,6 +2,7 @@ import type { Entity } from '../../domain/entity.js';
 import type { ContractMapping } from '../mapping.js';
 import { closest } from '../wording/closest.js';
 import { error, type Report } from './report.js';
+import { noted } from '../../domain/said.js';
 
 /** What a mapping needs to know of an entity. */
 export type NamedEntity = Pick<Entity, 'id' | 'name' | 'referenceId'>;
@@ -24,9 +25,9 @@ export async function checkEntity(
     const meant =
       named?.referenceId == null
         ? closest(referenceId, known)
-        : `; that of ${named.name} is "${named.referenceId}"`;
+        : noted`; that of ${named.name} is "${named.referenceId}"`;
     const list = known.length === 0 ? 'none' : known.join(', ');
-    const message = `entity: SpotDraft has no entity with the reference id "${referenceId}"${meant}; it has ${list}.`;
+    const message = noted`entity: SpotDraft has no entity with the reference id "${referenceId}"${meant}; it has ${list}.`;
     report.add(error(message), entity.location);
   }
 }

@@ -3,6 +3,7 @@ import type { AbstractValue } from '../reads/abstract-value.js';
 import { fixedTexts } from '../reads/fixed-texts.js';
 import { closest } from '../wording/closest.js';
 import { error, warning, type Report } from './report.js';
+import { noted } from '../../domain/said.js';
 
 /**
  * SpotDraft's labels of organisations in a jurisdiction (ISO code), or in all of them; null when it does not know the
@@ -19,13 +20,13 @@ export async function checkOrganizationTypes(
 ): Promise<void> {
   const jurisdictions = fixedTexts(party.jurisdiction?.derivation.result);
   const types = fixedTexts(party.organizationType?.derivation.result);
-  const label = (part: string) => `${part} of counterparty ${index + 1}`;
+  const label = (part: string) => noted`${part} of counterparty ${index + 1}`;
   const lists: (readonly string[])[] = [];
   for (const jurisdiction of jurisdictions) {
     const known = await typesOf(jurisdiction);
     if (known !== null) lists.push(known);
     else if (party.jurisdiction !== null) {
-      const message = `${label('jurisdiction')}: SpotDraft knows no jurisdiction "${jurisdiction}"; write the ISO code of a country, such as US.`;
+      const message = noted`${label('jurisdiction')}: SpotDraft knows no jurisdiction "${jurisdiction}"; write the ISO code of a country, such as US.`;
       report.add(error(message), party.jurisdiction.location);
     }
   }
@@ -36,7 +37,7 @@ export async function checkOrganizationTypes(
   if (known.length === 0) return;
   for (const type of types.filter((candidate) => !known.includes(candidate))) {
     const where = isComplete ? ` in ${jurisdictions.join(', ')}` : '';
-    const message = `${label('organizationType')}: SpotDraft has no organisation type "${type}"${where}${closest(type, known)}; it has ${[...new Set(known)].join(', ')}.`;
+    const message = noted`${label('organizationType')}: SpotDraft has no organisation type "${type}"${where}${closest(type, known)}; it has ${[...new Set(known)].join(', ')}.`;
     report.add(isComplete ? error(message) : warning(message), party.organizationType.location);
   }
 }

@@ -1,7 +1,8 @@
 import { locationText, type SourceLocation } from '../file/source-location.js';
+import { noted } from '../../domain/said.js';
 
 /** What an expression gives that names a function and does not call it. */
-export const UNCALLED = 'a function; call it by writing parentheses after it';
+export const UNCALLED = noted`a function; call it by writing parentheses after it`;
 
 export interface MappingFinding {
   readonly level: 'error' | 'warning' | 'ok';

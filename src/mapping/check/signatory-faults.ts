@@ -4,6 +4,7 @@ import type { ContractMapping, SignatoryMapping } from '../mapping.js';
 import type { Expression } from '../expression/expression.js';
 import { shorten } from '../wording/show-value.js';
 import { error, type Report } from './report.js';
+import { noted } from '../../domain/said.js';
 
 /** What can be said of who signs without a deal. */
 export function checkSignatories(
@@ -17,12 +18,11 @@ export function checkSignatories(
   if (ordered.length === 0) return;
   for (const [index, signatory] of signatories.entries()) {
     if (signatory.order !== null) continue;
-    const message = `signatory ${index + 1} has no order, and others have; all signatories have a place in the order of signing, or none.`;
+    const message = noted`signatory ${index + 1} has no order, and others have; all signatories have a place in the order of signing, or none.`;
     report.add(error(message), signatory.location);
   }
   if (signatories.every(({ counterparty }) => counterparty === null)) {
-    const message =
-      'signatories have an order, and nobody signs for a counterparty, which SpotDraft needs then; add one of them, or take order out.';
+    const message = noted`signatories have an order, and nobody signs for a counterparty, which SpotDraft needs then; add one of them, or take order out.`;
     report.add(error(message), signatories[0]?.location ?? location);
   }
 }
@@ -38,7 +38,7 @@ function checkSignatory(
   for (const part of ['name', 'email'] as const) {
     if (signatory[part] !== null || isContact) continue;
     report.add(
-      error(`${label} has no ${part}, and SpotDraft needs one; add it.`),
+      error(noted`${label} has no ${part}, and SpotDraft needs one; add it.`),
       signatory.location,
     );
   }
@@ -46,17 +46,17 @@ function checkSignatory(
   checkLiterals(email, report, (text) =>
     typeof text !== 'string' || isEmail(text.trim())
       ? null
-      : `email of ${label} is no e-mail address: ${shorten(text)}; correct it.`,
+      : noted`email of ${label} is no e-mail address: ${shorten(text)}; correct it.`,
   );
   checkLiterals(order, report, (place) =>
     typeof place !== 'number' || isPlace(place)
       ? null
-      : `order of ${label} is ${shorten(place)}; write a whole number from 1 on.`,
+      : noted`order of ${label} is ${shorten(place)}; write a whole number from 1 on.`,
   );
   checkLiterals(counterparty, report, (place) =>
     typeof place !== 'number' || (isPlace(place) && place <= counterparties)
       ? null
-      : `${label} signs for counterparty ${shorten(place)}, and ${counterparties} are mapped; write the number of one of them, from 1, or leave it out for our side.`,
+      : noted`${label} signs for counterparty ${shorten(place)}, and ${counterparties} are mapped; write the number of one of them, from 1, or leave it out for our side.`,
   );
 }
 

@@ -19,6 +19,7 @@ import { shorten } from '../wording/show-value.js';
 import { isCalendarDate } from '../fit/calendar-date.js';
 import { isEmail } from '../fit/email.js';
 import { error, UNCALLED, warning, type Fault } from './report.js';
+import { noted } from '../../domain/said.js';
 
 /** The CRM's data model, as far as the entry reads of it. */
 export interface DealModel {
@@ -71,7 +72,7 @@ function severalFaults(
   if (multiplicityOf(value, isList) !== 'several') return [];
   return [
     warning(
-      `${named(field)} takes one value, but the expression may give several; take one of them with [0], or join them with $join(…, ", ").`,
+      noted`${named(field)} takes one value, but the expression may give several; take one of them with [0], or join them with $join(…, ", ").`,
     ),
   ];
 }
@@ -88,7 +89,7 @@ function leafFaults(leaf: TemplateLeaf, value: AbstractValue, place: Place): rea
   const ofComputed = [...value.computed].flatMap((type) => computedFault(leaf, type) ?? []);
   const isObject = value.members.size > 0 && leaf.type !== 'unknown';
   const ofMembers = isObject
-    ? [error(`${named(leaf)} takes ${leaf.rawType}, but the expression gives an object`)]
+    ? [error(noted`${named(leaf)} takes ${leaf.rawType}, but the expression gives an object`)]
     : [];
   return [...ofFields, ...ofLiterals, ...ofComputed, ...ofMembers, ...uncalledFaults(leaf, value)];
 }
@@ -96,7 +97,7 @@ function leafFaults(leaf: TemplateLeaf, value: AbstractValue, place: Place): rea
 function uncalledFaults(field: TemplateField, { functions }: AbstractValue): readonly Fault[] {
   return functions.size === 0
     ? []
-    : [error(`${named(field)} takes a value, but the expression gives ${UNCALLED}.`)];
+    : [error(noted`${named(field)} takes a value, but the expression gives ${UNCALLED}.`)];
 }
 
 /** The members of an object against the parts of a composite, or the columns of a table's rows. */
@@ -114,13 +115,13 @@ function partsFaults(
   if (value.literals.size > 0 || value.computed.size > 0 || hasPlainField(value, place.find)) {
     faults.push(
       error(
-        `${named(field)} is made of ${names.join(', ')}, but the expression gives a single value; write {${ways}}.`,
+        noted`${named(field)} is made of ${names.join(', ')}, but the expression gives a single value; write {${ways}}.`,
       ),
     );
   }
   for (const path of compoundsIn(value, place.find)) {
     if (names.some((name) => COMPOUND_PARTS.has(name))) continue;
-    const message = `${named(field)} is made of ${names.join(', ')}, but ${path} has the CRM's own parts, such as street; write {${ways}} with fields of their own, such as BillingStreet.`;
+    const message = noted`${named(field)} is made of ${names.join(', ')}, but ${path} has the CRM's own parts, such as street; write {${ways}} with fields of their own, such as BillingStreet.`;
     faults.push(error(message));
   }
   for (const [name, member] of value.members) {
@@ -129,7 +130,7 @@ function partsFaults(
     if (part !== undefined) {
       faults.push(...fieldFaults(part, member, { ...place, scalar: null }));
     } else if (!(isDuration && name === 'days')) {
-      const message = `${named(field)} has no ${what} "${name}"${closest(name, names)}; it has ${names.join(', ')}.`;
+      const message = noted`${named(field)} has no ${PARTS[what]} "${name}"${closest(name, names)}; it has ${names.join(', ')}.`;
       faults.push(error(message));
     }
   }
@@ -138,10 +139,16 @@ function partsFaults(
   for (const part of isWhole ? parts : []) {
     const hasDefault = part.kind === 'leaf' && part.hasDefault;
     if (!part.required || hasDefault || value.members.has(part.name)) continue;
-    faults.push(error(`${named(field)} needs the ${what} "${part.name}" (${part.label}); add it.`));
+    faults.push(
+      error(
+        noted`${named(field)} needs the ${PARTS[what]} "${part.name}" (${part.label}); add it.`,
+      ),
+    );
   }
   return faults;
 }
+
+const PARTS = { part: noted`part`, column: noted`column` } as const;
 
 function hasPlainField(value: AbstractValue, find: DealModel['find']): boolean {
   return [...value.refs.values()].some(({ path }) => {
@@ -166,7 +173,7 @@ function unitFaults(field: TemplateComposite, value: AbstractValue): readonly Fa
     const problem = unitProblem(field.parentType, unit);
     return problem === null
       ? []
-      : [error(`${named(field)} ${problem}, but the expression gives ${shorten(unit)}.`)];
+      : [error(noted`${named(field)} ${problem}, but the expression gives ${shorten(unit)}.`)];
   });
 }
 
@@ -183,7 +190,7 @@ function literalFault(
   const labels = (leaf.options ?? []).map(({ label }) => label);
   const near = typeof literal === 'string' ? closest(literal, labels) : '';
   return error(
-    `${named(leaf)} ${fit.problem}${hint}, but the expression gives ${shorten(literal)}${near}.`,
+    noted`${named(leaf)} ${fit.problem}${hint}, but the expression gives ${shorten(literal)}${near}.`,
   );
 }
 
@@ -199,9 +206,9 @@ const COMPUTED_FITS: Readonly<Partial<Record<TemplateLeaf['type'], readonly Comp
 };
 
 const CONVERSIONS: Readonly<Partial<Record<TemplateLeaf['type'], string>>> = {
-  string: '; wrap it in $string(…)',
-  int: '; convert it with $number(…)',
-  float: '; convert it with $number(…)',
+  string: noted`; wrap it in $string(…)`,
+  int: noted`; convert it with $number(…)`,
+  float: noted`; convert it with $number(…)`,
 };
 
 function computedFault(leaf: TemplateLeaf, type: ComputedType): Fault | null {
@@ -212,7 +219,7 @@ function computedFault(leaf: TemplateLeaf, type: ComputedType): Fault | null {
     : fits !== undefined && !fits.includes(type);
   if (!isWrong) return null;
   return error(
-    `${named(leaf)} is of type ${leaf.rawType}, but the expression gives a ${type}${CONVERSIONS[leaf.type] ?? ''}.`,
+    noted`${named(leaf)} is of type ${leaf.rawType}, but the expression gives a ${type}${CONVERSIONS[leaf.type] ?? ''}.`,
   );
 }
 
@@ -276,18 +283,18 @@ export function fieldFault(
 ): Fault | null {
   if (field.type === 'base64') {
     return error(
-      `${pathText} is the body of a file, of which the CRM gives only the address; it can't go into a contract's field.`,
+      noted`${pathText} is the body of a file, of which the CRM gives only the address; it can't go into a contract's field.`,
     );
   }
   if (field.type === 'compound' && leaf.type !== 'unknown') {
     return error(
-      `${named(leaf)} takes one value, but ${pathText} is an object of parts; name one of them, such as ${pathText}.city or ${pathText}.latitude.`,
+      noted`${named(leaf)} takes one value, but ${pathText} is an object of parts; name one of them, such as ${pathText}.city or ${pathText}.latitude.`,
     );
   }
   if (field.type === 'other') return null;
   if (leaf.type === 'array of options' && field.type === 'multipicklist') {
     return error(
-      `${named(leaf)} takes a list, but ${pathText} is a multi-select picklist, which gives one text; write $split(${pathText}, ";").`,
+      noted`${named(leaf)} takes a list, but ${pathText} is a multi-select picklist, which gives one text; write $split(${pathText}, ";").`,
     );
   }
   if (leaf.options !== null && (leaf.type === 'enum' || leaf.type === 'array of options')) {
@@ -296,23 +303,23 @@ export function fieldFault(
   const fitting = FIELD_FITS[leaf.type];
   if (fitting !== undefined && !fitting.includes(field.type)) {
     return error(
-      `${named(leaf)} is of type ${leaf.rawType}, but ${pathText} is a CRM field of type ${field.type}; convert it in the expression, or map another field.`,
+      noted`${named(leaf)} is of type ${leaf.rawType}, but ${pathText} is a CRM field of type ${field.type}; convert it in the expression, or map another field.`,
     );
   }
   if (leaf.type === 'int' && field.type !== 'integer' && field.scale !== 0) {
     return warning(
-      `${named(leaf)} takes whole numbers, but ${pathText} may have a fraction; use $round(${pathText}) if that is meant.`,
+      noted`${named(leaf)} takes whole numbers, but ${pathText} may have a fraction; use $round(${pathText}) if that is meant.`,
     );
   }
   if (field.type === 'encrypted') {
     return warning(
-      `${pathText} is encrypted: whoever may not see it in the CRM gets a mask and can't make this contract without giving the value themselves.`,
+      noted`${pathText} is encrypted: whoever may not see it in the CRM gets a mask and can't make this contract without giving the value themselves.`,
     );
   }
   if (field.type === 'multipicklist') {
     const way =
       leaf.type === 'string' ? `$join($split(${pathText}, ";"), ", ")` : `$split(${pathText}, ";")`;
-    return warning(`${pathText} is a multi-select picklist, which gives "A;B"; write ${way}.`);
+    return warning(noted`${pathText} is a multi-select picklist, which gives "A;B"; write ${way}.`);
   }
   return null;
 }
@@ -328,14 +335,14 @@ function optionFault(
   const kind = kindOf(field.type);
   if (kind !== null && !options.some((option) => canBe(option, field.type))) {
     return error(
-      `${named(leaf)} has no option that is a ${kind}, but ${pathText} is a CRM field of type ${field.type}; its options are ${shown}. Translate it in the expression.`,
+      noted`${named(leaf)} has no option that is a ${kind}, but ${pathText} is a CRM field of type ${field.type}; its options are ${shown}. Translate it in the expression.`,
     );
   }
   const fits = (value: string) => fitLeaf({ ...leaf, type: 'enum' }, value).ok;
   const unknown = (field.picklistValues ?? []).filter((value) => !fits(value));
   if (unknown.length === 0) return null;
   return warning(
-    `${named(leaf)} has no option for ${unknown.join(', ')} of ${pathText}; its options are ${shown}. Add them in SpotDraft, or translate them in the expression.`,
+    noted`${named(leaf)} has no option for ${unknown.join(', ')} of ${pathText}; its options are ${shown}. Add them in SpotDraft, or translate them in the expression.`,
   );
 }
 
@@ -346,5 +353,5 @@ function kindOf(type: CrmType): string | null {
 }
 
 function named({ name, label }: TemplateField): string {
-  return `field "${name}" (${label})`;
+  return noted`field "${name}" (${label})`;
 }

@@ -3,6 +3,7 @@ import type { UserError } from '../../domain/user-error.js';
 import { fitField } from './fit-field.js';
 import { isAbsent } from './is-absent.js';
 import { unknownField } from './unknown-field.js';
+import { said } from '../../domain/said.js';
 
 /** Data that somebody gives for some of a template's fields, as `contract_data` takes them, or what is wrong with them. */
 export interface FittedData {
@@ -19,7 +20,7 @@ export function fitData(template: Template, given: Readonly<Record<string, unkno
   for (const [name, value] of Object.entries(given)) {
     const field = fields.get(name);
     if (field === undefined) {
-      userErrors.push(unknownField(template, name, 'Leave it out of data.'));
+      userErrors.push(unknownField(template, name, said`Leave it out of data.`));
       continue;
     }
     const fit = fitField(field, value, { kind: 'override', path: ['data', name] });

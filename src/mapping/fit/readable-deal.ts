@@ -4,6 +4,7 @@ import type { DescribedPaths } from '../reads/crm-model.js';
 import type { Reads } from '../reads/reads.js';
 import { plainText } from '../rich-text/plain-text.js';
 import { isMask } from './masked.js';
+import { noted } from '../../domain/said.js';
 
 /** A deal as expressions see it: rich text as plain text, and without values that are none for its reader. */
 export interface ReadableDeal {
@@ -16,9 +17,8 @@ export type WithheldKind = 'masked' | 'file';
 
 /** Why the integration user has no value, and what helps; after the name of the field. */
 export const WITHHELD: Readonly<Record<WithheldKind, string>> = {
-  masked:
-    'is masked for the integration user; grant it "View Encrypted Data", or read another field',
-  file: 'is the body of a file, which can not be read here; read another field',
+  masked: noted`is masked for the integration user; grant it "View Encrypted Data", or read another field`,
+  file: noted`is the body of a file, which can not be read here; read another field`,
 };
 
 /** Asks the CRM once how its fields at these paths are to be read, for any number of deals of the integration user. */

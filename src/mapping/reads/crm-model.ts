@@ -1,5 +1,6 @@
 import type { FieldDescription, ObjectDescription, RecordPath } from '../../connectors/crm.js';
 import { closest } from '../wording/closest.js';
+import { noted } from '../../domain/said.js';
 
 /** Descriptions of the fields that paths lead to, by path. */
 export type DescribedPaths = readonly {
@@ -55,7 +56,7 @@ export class CrmModel {
         if (description.children.has(name)) lists.push(path.slice(0, depth + 1));
       }
       if (next.size === 0)
-        return { lists, ...absent('look-up or child list', name, objects, known) };
+        return { lists, ...absent(noted`look-up or child list`, name, objects, known) };
       objects = [...next];
     }
     const name = path.slice(-1).join('');
@@ -66,7 +67,7 @@ export class CrmModel {
       if (field !== undefined) return { lists, field, problem: null };
     }
     const known = descriptions.flatMap((description) => [...description.fields.keys()]);
-    return { lists, ...absent('field', name, objects, known) };
+    return { lists, ...absent(noted`field`, name, objects, known) };
   }
 
   async #describeAll(objects: readonly string[]): Promise<readonly ObjectDescription[]> {
@@ -105,6 +106,6 @@ function absent(
   objects: readonly string[],
   known: readonly string[],
 ): { readonly field: null; readonly problem: string } {
-  const problem = `${objects.join('/')} has no ${kind} ${name}${closest(name, known)}, or dealdraft may not read it; correct the path or grant the field`;
+  const problem = noted`${objects.join('/')} has no ${kind} ${name}${closest(name, known)}, or dealdraft may not read it; correct the path or grant the field`;
   return { field: null, problem };
 }

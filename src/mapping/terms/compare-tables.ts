@@ -2,6 +2,7 @@ import { shorten } from '../wording/show-value.js';
 import type { Compare, ComparisonRules } from './comparison.js';
 import { isRecord } from '../../domain/is-record.js';
 import { isMissing, textKey, type Members } from './term-value.js';
+import { noted } from '../../domain/said.js';
 
 /** Beyond that, rows are compared in their order alone: each with each would take too long. */
 const MAX_MATCHED_ROWS = 150;
@@ -24,15 +25,15 @@ export function compareTables(
   if (isInOrder) return null;
   const pairs = pairUp(signed, expected, (a, b) => differenceOf(a, b) === null);
   const told = pairs.flatMap(({ at, expectedAt }): string[] => {
-    if (at === null) return [`row ${name(expected, expectedAt)} is not in the contract`];
-    if (expectedAt === null) return [`row ${name(signed, at)} is in the contract alone`];
+    if (at === null) return [noted`row ${name(expected, expectedAt)} is not in the contract`];
+    if (expectedAt === null) return [noted`row ${name(signed, at)} is in the contract alone`];
     const difference = differenceOf(signed[at], expected[expectedAt]);
     if (difference === null) return [];
-    return [`row ${name(expected, expectedAt)}: ${difference}`];
+    return [noted`row ${name(expected, expectedAt)}: ${difference}`];
   });
   if (told.length === 0) return null;
   const more = told.length - MAX_TOLD;
-  return [...told.slice(0, MAX_TOLD), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+  return [...told.slice(0, MAX_TOLD), ...(more > 0 ? [noted`and ${more} more`] : [])].join('; ');
 }
 
 function rowDifference(
@@ -57,7 +58,7 @@ export function compareMembers(
   const differences = [...names].flatMap((member): string[] => {
     const [ours, theirs] = [own(signed, member), own(expected, member)];
     if (rowDifference(ours, theirs, rules, compare) === null) return [];
-    return [`${shortName(member)} ${shorten(ours)} instead of ${shorten(theirs)}`];
+    return [noted`${shortName(member)} ${shorten(ours)} instead of ${shorten(theirs)}`];
   });
   return differences.length === 0 ? null : differences.join(', ');
 }

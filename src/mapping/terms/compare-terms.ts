@@ -25,6 +25,7 @@ import {
   type Moment,
 } from './term-value.js';
 import { DAY_MS, type Tolerance } from './tolerance.js';
+import { noted } from '../../domain/said.js';
 
 const MATCH: Comparison = { state: 'MATCH', difference: null };
 
@@ -57,23 +58,25 @@ export function compareTerms(
   if (truths[0] !== null && truths[1] !== null) {
     return truths[0] === truths[1]
       ? MATCH
-      : mismatch(`${String(truths[0])} instead of ${String(truths[1])}`);
+      : mismatch(noted`${String(truths[0])} instead of ${String(truths[1])}`);
   }
   if (isRecord(signed) && isRecord(expected)) {
     return toComparison(compareMembers(signed, expected, rules, compareTerms));
   }
   if (typeof signed === 'string' && typeof expected === 'string') {
-    return textKey(signed) === textKey(expected) ? MATCH : mismatch('another text');
+    return textKey(signed) === textKey(expected) ? MATCH : mismatch(noted`another text`);
   }
-  return mismatch(`${kindOf(signed)} can't be compared with ${kindOf(expected)}`);
+  return mismatch(noted`${kindOf(signed)} can't be compared with ${kindOf(expected)}`);
 }
 
 function missing(signed: unknown, expected: unknown): Comparison {
   const isUnsigned = isMissing(signed);
   const difference =
     isUnsigned && isMissing(expected)
-      ? 'neither the contract nor the deal has a value'
-      : `${isUnsigned ? 'the contract' : 'the deal'} has no value`;
+      ? noted`neither the contract nor the deal has a value`
+      : isUnsigned
+        ? noted`the contract has no value`
+        : noted`the deal has no value`;
   return { state: 'MISSING', difference };
 }
 
@@ -112,13 +115,15 @@ function compareAmounts(
     expected.currency !== null &&
     signed.currency !== expected.currency
   ) {
-    return mismatch(`in ${signed.currency} instead of ${expected.currency}`);
+    return mismatch(noted`in ${signed.currency} instead of ${expected.currency}`);
   }
   if (isInside(absolute(difference), absolute(expected.amount), tolerance)) return MATCH;
   const unit = currency === null ? '' : ` ${currency}`;
   const share = shareOf(difference, expected.amount);
   const size = `${decimalText(absolute(difference))}${unit}`;
-  return mismatch(`${size} ${difference.units < 0n ? 'less' : 'more'}${share}`);
+  return mismatch(
+    difference.units < 0n ? noted`${size} less${share}` : noted`${size} more${share}`,
+  );
 }
 
 const HUNDRED: Decimal = { units: 100n, scale: 0 };
@@ -141,7 +146,7 @@ function shareOf(difference: Decimal, expected: Decimal): string {
   const percent =
     (Number(decimalText(absolute(difference))) / Math.abs(Number(decimalText(expected)))) * 100;
   if (!Number.isFinite(percent)) return '';
-  return ` (${percent < 0.01 ? 'less than 0.01' : String(Number(percent.toFixed(2)))} %)`;
+  return percent < 0.01 ? noted` (less than 0.01 %)` : ` (${String(Number(percent.toFixed(2)))} %)`;
 }
 
 function compareDurations(
@@ -154,11 +159,11 @@ function compareDurations(
     const by = signed.count - expected.count;
     const days = Math.abs(daysIn(signed) - daysIn(expected));
     if (by === 0 || isWithinTime(days * DAY_MS, daysIn(expected) * DAY_MS, tolerance)) return MATCH;
-    return mismatch(`${plural(Math.abs(by), signed.unit)} ${by < 0 ? 'shorter' : 'longer'}`);
+    return mismatch(inLength(counted(Math.abs(by), signed.unit), by));
   }
   const days = daysIn(signed) - daysIn(expected);
   if (isWithinTime(Math.abs(days) * DAY_MS, daysIn(expected) * DAY_MS, tolerance)) return MATCH;
-  return mismatch(`${plural(Math.abs(days), 'day')} ${days < 0 ? 'shorter' : 'longer'}`);
+  return mismatch(inLength(counted(Math.abs(days), 'day'), days));
 }
 
 function daysIn({ unit, count }: Duration): number {
@@ -177,11 +182,11 @@ function compareMoments(
     if (isWithinTime(Math.abs(ms), null, tolerance)) return MATCH;
     const byClocks = Math.abs(clockMsBetween(timeZone, new Date(from), new Date(to)));
     if (isInDays(tolerance) && isWithinTime(byClocks, null, tolerance)) return MATCH;
-    return mismatch(`${span(Math.abs(ms))} ${ms < 0 ? 'earlier' : 'later'}`);
+    return mismatch(inTime(span(Math.abs(ms)), ms));
   }
   const ms = Date.parse(dayOf(signed, timeZone)) - Date.parse(dayOf(expected, timeZone));
   if (isWithinTime(Math.abs(ms), null, tolerance)) return MATCH;
-  return mismatch(`${plural(Math.abs(ms) / DAY_MS, 'day')} ${ms < 0 ? 'earlier' : 'later'}`);
+  return mismatch(inTime(counted(Math.abs(ms) / DAY_MS, 'day'), ms));
 }
 
 function isInDays(tolerance: Tolerance | null): boolean {
@@ -219,24 +224,47 @@ function isWithinTime(byMs: number, ofMs: number | null, tolerance: Tolerance | 
 }
 
 function span(ms: number): string {
-  if (ms % DAY_MS === 0) return plural(ms / DAY_MS, 'day');
+  if (ms % DAY_MS === 0) return counted(ms / DAY_MS, 'day');
   const hours = Math.floor(ms / 3_600_000);
   const minutes = Math.floor((ms % 3_600_000) / 60_000);
   const parts = [
-    ...(hours > 0 ? [plural(hours, 'hour')] : []),
-    ...(minutes > 0 ? [plural(minutes, 'minute')] : []),
+    ...(hours > 0 ? [counted(hours, 'hour')] : []),
+    ...(minutes > 0 ? [counted(minutes, 'minute')] : []),
   ];
-  return parts.length > 0 ? parts.join(' ') : plural(Math.floor(ms / 1_000), 'second');
+  return parts.length > 0 ? parts.join(' ') : counted(Math.floor(ms / 1_000), 'second');
 }
 
-function plural(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+const inLength = (size: string, by: number): string =>
+  by < 0 ? noted`${size} shorter` : noted`${size} longer`;
+
+const inTime = (size: string, by: number): string =>
+  by < 0 ? noted`${size} earlier` : noted`${size} later`;
+
+const ONE = {
+  second: noted`1 second`,
+  minute: noted`1 minute`,
+  hour: noted`1 hour`,
+  day: noted`1 day`,
+  month: noted`1 month`,
+} as const;
+
+const MANY: Readonly<Record<keyof typeof ONE, (count: number) => string>> = {
+  second: (count) => noted`${count} seconds`,
+  minute: (count) => noted`${count} minutes`,
+  hour: (count) => noted`${count} hours`,
+  day: (count) => noted`${count} days`,
+  month: (count) => noted`${count} months`,
+};
+
+function counted(count: number, unit: keyof typeof ONE): string {
+  return count === 1 ? ONE[unit] : MANY[unit](count);
 }
 
 function kindOf(value: unknown): string {
-  if (durationOf(value) !== null) return 'a duration';
-  if (momentOf(value) !== null) return 'a date';
-  if (amountOf(value)?.isTyped === true) return isRecord(value) ? 'an amount' : 'a number';
+  if (durationOf(value) !== null) return noted`a duration`;
+  if (momentOf(value) !== null) return noted`a date`;
+  if (amountOf(value)?.isTyped === true)
+    return isRecord(value) ? noted`an amount` : noted`a number`;
   if (typeof value === 'boolean') return String(value);
-  return isRecord(value) ? 'an object' : `the text ${shorten(value)}`;
+  return isRecord(value) ? noted`an object` : noted`the text ${shorten(value)}`;
 }

@@ -10,6 +10,7 @@ import { shownExpression } from '../wording/show-value.js';
 import { compareTerms } from './compare-terms.js';
 import { contractWithKeyPointers, DEAL } from '../contract-with-key-pointers.js';
 import type { TermRule, TermRules } from './term-rules.js';
+import { noted } from '../../domain/said.js';
 
 /** An executed contract and its deal, as the checks see them. */
 export interface JudgedFacts {
@@ -79,8 +80,8 @@ async function judge(
   );
   const failed =
     problem ??
-    (signed.problem === null ? null : `the signed value ${signed.problem}`) ??
-    (expected.problem === null ? null : `the deal's value ${expected.problem}`);
+    (signed.problem === null ? null : noted`the signed value ${signed.problem}`) ??
+    (expected.problem === null ? null : noted`the deal's value ${expected.problem}`);
   const { state, difference } =
     failed === null
       ? compareTerms(signed.value, expected.value, { tolerance, timeZone })
@@ -117,14 +118,14 @@ async function appliesTo(
   const { expression, dealReads } = when;
   const view = { ...contractView(facts), [DEAL]: facts.deal.record };
   const { value, problem } = await evaluateOverDeal(expression, dealReads, facts.deal, view, now);
-  if (problem !== null) return { applies: true, problem: `whether it applies ${problem}` };
+  if (problem !== null) return { applies: true, problem: noted`whether it applies ${problem}` };
   // An expression that finds nothing says no: what it asks for is not there.
   if (value === undefined || value === null || value === false) {
     return { applies: false, problem: null };
   }
   return value === true
     ? { applies: true, problem: null }
-    : { applies: true, problem: 'whether it applies is neither true nor false' };
+    : { applies: true, problem: noted`whether it applies is neither true nor false` };
 }
 
 function contractView({
@@ -135,8 +136,8 @@ function contractView({
 }
 
 const WITHHELD = {
-  masked: 'is masked for the integration user',
-  file: 'is the body of a file',
+  masked: noted`is masked for the integration user`,
+  file: noted`is the body of a file`,
 } as const;
 
 async function evaluateOverDeal(
@@ -148,7 +149,7 @@ async function evaluateOverDeal(
 ): Promise<Evaluated> {
   const withheld = withheldFrom(deal, reads);
   if (withheld !== null) {
-    const problem = `can't be worked out: ${withheld.path.join('.')} ${WITHHELD[withheld.kind]}`;
+    const problem = noted`can't be worked out: ${withheld.path.join('.')} ${WITHHELD[withheld.kind]}`;
     return { value: undefined, problem };
   }
   return evaluate(expression, input, now);
@@ -161,7 +162,7 @@ async function evaluate(expression: Expression, input: object, now: Date): Promi
     return { value: expression.scalar ?? value, problem: null };
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    return { value: undefined, problem: `can't be worked out: ${error.message}` };
+    return { value: undefined, problem: noted`can't be worked out: ${error.message}` };
   }
 }
 

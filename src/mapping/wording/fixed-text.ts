@@ -1,3 +1,5 @@
+import { noted } from '../../domain/said.js';
+
 /** How a fixed text is written in the mapping file: JSONata's quotes within YAML's. */
 export function fixedText(text: string): string {
   return `'${JSON.stringify(text).replaceAll("'", "''")}'`;
@@ -9,5 +11,5 @@ export function fixedTextHint(text: string): string {
   if (!/^[\p{L}\p{N}][\p{L}\p{N}\p{M} _,.;:!?%€$£/()+-]*$/u.test(plain) || plain.length > 60) {
     return '';
   }
-  return `; if a fixed text is meant, write it in both kinds of quotes: ${fixedText(plain)}`;
+  return noted`; if a fixed text is meant, write it in both kinds of quotes: ${fixedText(plain)}`;
 }

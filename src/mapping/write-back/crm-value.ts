@@ -3,6 +3,7 @@ import { isEmail } from '../fit/email.js';
 import { isCalendarDate } from '../fit/calendar-date.js';
 import { shorten } from '../wording/show-value.js';
 import { escapeMarkup } from '../rich-text/escape-markup.js';
+import { noted } from '../../domain/said.js';
 
 type CrmValue = CrmRow[string];
 
@@ -19,7 +20,7 @@ export function toCrmValue(field: FieldDescription, value: CrmValue): CrmFit {
   if (value === null) return fits(field.type === 'boolean' ? false : null);
   switch (field.type) {
     case 'boolean':
-      return typeof value === 'boolean' ? fits(value) : refused(`takes true or false`, value);
+      return typeof value === 'boolean' ? fits(value) : refused(noted`takes true or false`, value);
     case 'integer':
     case 'number':
     case 'currency':
@@ -28,30 +29,30 @@ export function toCrmValue(field: FieldDescription, value: CrmValue): CrmFit {
     case 'date':
       return typeof value === 'string' && isCalendarDate(value)
         ? fits(value)
-        : refused('takes a date such as 2026-03-28', value, dateHint(value));
+        : refused(noted`takes a date such as 2026-03-28`, value, dateHint(value));
     case 'datetime':
       return instantOf(value) === null
-        ? refused('takes a date with time such as 2026-03-28T09:00:00Z', value)
+        ? refused(noted`takes a date with time such as 2026-03-28T09:00:00Z`, value)
         : fits(value);
     case 'time':
       return timeOf(value) === null
-        ? refused('takes a time such as 09:30:00Z', value)
+        ? refused(noted`takes a time such as 09:30:00Z`, value)
         : fits(value);
     case 'id':
     case 'reference':
       return typeof value === 'string' && /^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/.test(value)
         ? fits(value)
-        : refused('takes the id of a CRM record', value);
+        : refused(noted`takes the id of a CRM record`, value);
     case 'base64':
     case 'compound':
     case 'other':
-      return refused("can't be written", value);
+      return refused(noted`can't be written`, value);
     case 'picklist':
     case 'multipicklist':
       return toCrmChoice(field, value);
     case 'email':
       return typeof value === 'string' && !isEmail(value)
-        ? refused('takes an e-mail address', value)
+        ? refused(noted`takes an e-mail address`, value)
         : toCrmText(field, value);
     case 'text':
     case 'textarea':
@@ -71,49 +72,50 @@ function fits(value: CrmValue, isCut = false): CrmFit {
 }
 
 function refused(rule: string, value: CrmValue, hint = ''): CrmFit {
-  return { problem: `${rule}, not ${shorten(value)}${hint}` };
+  return { problem: noted`${rule}, not ${shorten(value)}${hint}` };
 }
 
 function dateHint(value: CrmValue): string {
-  return instantOf(value) === null ? '' : '; cut the time off with $substringBefore(…, "T")';
+  return instantOf(value) === null ? '' : noted`; cut the time off with $substringBefore(…, "T")`;
 }
 
 function toCrmNumber({ precision, scale }: FieldDescription, value: CrmValue): CrmFit {
-  if (typeof value !== 'number') return refused('takes a number', value);
-  if (!Number.isFinite(value)) return refused('takes a number that can be written down', value);
+  if (typeof value !== 'number') return refused(noted`takes a number`, value);
+  if (!Number.isFinite(value))
+    return refused(noted`takes a number that can be written down`, value);
   if (precision === null) return fits(value);
   const whole = precision - (scale ?? 0);
   return Math.abs(value) < 10 ** whole
     ? fits(value)
-    : refused(`holds numbers of up to ${whole} digits before the point`, value);
+    : refused(noted`holds numbers of up to ${whole} digits before the point`, value);
 }
 
 function toCrmChoice(field: FieldDescription, value: CrmValue): CrmFit {
-  if (typeof value !== 'string') return refused('takes a text', value, TEXT_HINT);
+  if (typeof value !== 'string') return refused(noted`takes a text`, value, TEXT_HINT);
   const { picklistValues, restrictedPicklist } = field;
   const chosen = field.type === 'multipicklist' ? choicesOf(value) : [value];
   const known = new Set(picklistValues?.map((choice) => choice.toLowerCase()));
   const unknown = chosen.filter((choice) => !known.has(choice.toLowerCase()));
   if (restrictedPicklist && picklistValues !== null && unknown.length > 0) {
-    return refused(`takes one of ${picklistValues.join(', ')}`, unknown.join(';'));
+    return refused(noted`takes one of ${picklistValues.join(', ')}`, unknown.join(';'));
   }
   return toCrmText(field, field.type === 'multipicklist' ? chosen.join(';') : value);
 }
 
-const TEXT_HINT = '; wrap it in $string(…)';
+const TEXT_HINT = noted`; wrap it in $string(…)`;
 
 /** Shortened, they still say what they are about. */
 const CUTTABLE: ReadonlySet<FieldDescription['type']> = new Set(['text', 'textarea']);
 
 function toCrmText(field: FieldDescription, value: CrmValue): CrmFit {
-  if (typeof value !== 'string') return refused('takes a text', value, TEXT_HINT);
+  if (typeof value !== 'string') return refused(noted`takes a text`, value, TEXT_HINT);
   const { maxLength, type, html } = field;
   // A cut through markup would leave half an entity.
   const toForm = (text: string) => (html ? escapeMarkup(text) : text);
   const text = toForm(value);
   if (maxLength === null || text.length <= maxLength) return fits(text);
   if (!CUTTABLE.has(type)) {
-    const rule = `holds ${maxLength} characters, the value has ${text.length}, and a shortened ${type} would be wrong`;
+    const rule = noted`holds ${maxLength} characters, the value has ${text.length}, and a shortened ${type} would be wrong`;
     return { problem: rule };
   }
   // Halving: a text of many characters that markup makes longer has far too many lengths to try each.

@@ -4,14 +4,15 @@ import type { SourceLocation } from '../file/source-location.js';
 import type { Mapping } from '../mapping.js';
 import { closest } from '../wording/closest.js';
 import { inForce } from './in-force.js';
+import { noted } from '../../domain/said.js';
 
 export function noField(description: ObjectDescription, name: string): string {
   const hint = closest(name, description.fields.keys());
-  return `${description.name} has no field ${name}${hint}, or dealdraft may not see it; correct the name or grant the field in the permission set.`;
+  return noted`${description.name} has no field ${name}${hint}, or dealdraft may not see it; correct the name or grant the field in the permission set.`;
 }
 
 export function noObject(objectName: string): string {
-  return `the CRM has no object ${objectName}, or dealdraft may not see it; install the package's objects and permission set, or correct writeback.contract.object.`;
+  return noted`the CRM has no object ${objectName}, or dealdraft may not see it; install the package's objects and permission set, or correct writeback.contract.object.`;
 }
 
 /**

@@ -14,6 +14,7 @@ import { shorten, shortExpression } from '../wording/show-value.js';
 import { locationText } from '../file/source-location.js';
 import { isNumeric, toCrmValue } from './crm-value.js';
 import { noField } from './missing-fields.js';
+import { noted } from '../../domain/said.js';
 
 /** A contract with what else its records may tell. */
 export interface ContractWithDocument {
@@ -87,13 +88,11 @@ async function evaluateField(expression: Expression, input: object): Promise<Crm
   if (typeof value === 'number') {
     if (Number.isFinite(value)) return value;
     throw new TerminalError(
-      `${describeExpression(expression)} gives ${value}, which no CRM field can hold; ` +
-        'a division by 0 does that: test for it, as in Quantity = 0 ? … : ….',
+      noted`${describeExpression(expression)} gives ${value}, which no CRM field can hold; a division by 0 does that: test for it, as in Quantity = 0 ? … : ….`,
     );
   }
   throw new TerminalError(
-    `${describeExpression(expression)} gives ${shorten(value)}, which a CRM field can't hold; ` +
-      'make it one text, number or true/false, for example with $join(…, ", ") or [0].',
+    noted`${describeExpression(expression)} gives ${shorten(value)}, which a CRM field can't hold; make it one text, number or true/false, for example with $join(…, ", ") or [0].`,
   );
 }
 
@@ -102,14 +101,14 @@ async function evaluateOrPark(expression: Expression, input: object): Promise<un
     return await expression.evaluate(input, new Date(0));
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    throw new TerminalError(`${describeExpression(expression)} failed: ${error.message}.`, {
+    throw new TerminalError(noted`${describeExpression(expression)} failed: ${error.message}.`, {
       cause: error,
     });
   }
 }
 
 function describeExpression(expression: Expression): string {
-  return `${locationText(expression.location)}: the expression ${shortExpression(expression.text)}`;
+  return noted`${locationText(expression.location)}: the expression ${shortExpression(expression.text)}`;
 }
 
 export interface FittedRow {
@@ -145,7 +144,7 @@ export function fitRow(
     const fit = toCrmValue(field, written === null || isNumeric(field) ? value : written);
     if (fit.problem !== null) {
       const source = expression === undefined ? '' : ` (${describeExpression(expression)})`;
-      problems.push(`${description.name}.${name} ${fit.problem}${source}.`);
+      problems.push(noted`${description.name}.${name} ${fit.problem}${source}.`);
       continue;
     }
     fitted[name] = fit.value;

@@ -28,6 +28,7 @@ import {
   Root,
   Subscription,
 } from '../../schema/decorators.js';
+import { Sentence } from '../../schema/sentence.js';
 import { TemplateType } from '../../schema/templates.js';
 import { createBulkJobService } from '../../services/bulk/bulk-jobs.js';
 import type { BulkJobService, BulkResult, BulkViewer } from '../../services/bulk/bulk-jobs.js';
@@ -180,6 +181,7 @@ export class BulkJobFieldsResolver {
     return context.loaders.templates.load(templateId);
   }
 
+  @Sentence()
   @FieldResolver(() => String, {
     nullable: true,
     description:

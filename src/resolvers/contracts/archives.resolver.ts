@@ -21,6 +21,7 @@ import {
   Resolver,
   Root,
 } from '../../schema/decorators.js';
+import { Sentence } from '../../schema/sentence.js';
 import type { ArchiveState } from '../../domain/archived-document.js';
 import { createArchiveService } from '../../services/archive/archives.js';
 import { toConnection, toPageRequest } from '../page.js';
@@ -129,6 +130,7 @@ export class ArchivedDocumentResolver {
     return view === null ? null : toContractNode(view);
   }
 
+  @Sentence()
   @FieldResolver(() => String, {
     nullable: true,
     description:

@@ -1,5 +1,6 @@
 import { isOperator } from '../../auth/caller.js';
 import { Ctx, FieldResolver, Resolver, Root } from '../../schema/decorators.js';
+import { Sentence } from '../../schema/sentence.js';
 import { SyncStateType } from '../../schema/contracts.js';
 import type { RequestContext } from '../server/request-context.js';
 import { said } from '../../domain/said.js';
@@ -14,6 +15,7 @@ export class SyncStateResolver {
     return work?.pending ?? false;
   }
 
+  @Sentence()
   @FieldResolver(() => String, {
     nullable: true,
     description:

@@ -3,6 +3,7 @@ import { ContractObjectType } from '../../schema/contracts.js';
 import { Cost } from '../../schema/cost.js';
 import { OpportunityType } from '../../schema/deals.js';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from '../../schema/decorators.js';
+import { Sentence } from '../../schema/sentence.js';
 import { ConfirmTermInput, TermCheckType } from '../../schema/terms.js';
 import { createTermService } from '../../services/contracts/terms.js';
 import type { RequestContext } from '../server/request-context.js';
@@ -47,6 +48,7 @@ export class ContractTermsResolver {
 @Resolver(() => OpportunityType)
 export class CloseBlockersResolver {
   @Cost({ entries: 5 })
+  @Sentence()
   @FieldResolver(() => [String], {
     description:
       'Why the deal should not be closed as won, a sentence for each check of a signed contract that does not match and that nobody confirmed; empty when nothing stands against it.',

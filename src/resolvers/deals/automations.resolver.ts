@@ -15,6 +15,7 @@ import {
   Resolver,
   Root,
 } from '../../schema/decorators.js';
+import { Sentence } from '../../schema/sentence.js';
 import { createAutomationService } from '../../services/automations/automations.js';
 import { createRenewalService } from '../../services/renewals/renewals.js';
 import type { RequestContext } from '../server/request-context.js';
@@ -59,6 +60,7 @@ export class AutomationsResolver {
 
 @Resolver(() => OpportunityType)
 export class ContractProblemResolver {
+  @Sentence()
   @FieldResolver(() => String, {
     nullable: true,
     description:

@@ -21,6 +21,7 @@ import type { OperationCost } from './operation-cost.js';
 import type { RequestContext } from './request-context.js';
 import { textExcess } from './text-excess.js';
 import { variableExcess } from './variable-excess.js';
+import { said } from '../../domain/said.js';
 
 /**
  * Bounds the work before the limits on depth and fields can be checked. 500 fields with arguments take a third of it;
@@ -110,7 +111,7 @@ function stringifyBounded(result: FormattedExecutionResult): string {
   return JSON.stringify(
     errorBody(
       'BAD_USER_INPUT',
-      `The answer would be ${Math.ceil(text.length / 1_048_576)} MB large, but at most ${MAX_ANSWER_LENGTH / 1_048_576} MB are sent. Ask for fewer entries at a time (\`first\`), or for fewer fields of each.`,
+      said`The answer would be ${Math.ceil(text.length / 1_048_576)} MB large, but at most ${MAX_ANSWER_LENGTH / 1_048_576} MB are sent. Ask for fewer entries at a time (\`first\`), or for fewer fields of each.`,
     ),
   );
 }

@@ -1,4 +1,6 @@
+import { told } from '../../domain/said.js';
+
 /** The shape of a GraphQL answer, so that a client reads every refusal in one way. */
 export function errorBody(code: string, message: string) {
-  return { errors: [{ message, extensions: { code } }] };
+  return { errors: [{ message: told(message), extensions: { code } }] };
 }

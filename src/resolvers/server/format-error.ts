@@ -16,6 +16,7 @@ import {
   UpstreamRejectedError,
   UpstreamUnavailableError,
 } from '../../domain/errors.js';
+import { said, told } from '../../domain/said.js';
 import { CallerLeftError } from '../../domain/request-scope.js';
 
 /** Every value that `extensions.code` can have. docs/errors.md explains them. */
@@ -73,7 +74,7 @@ export function createErrorFormatter(options: ErrorFormatterOptions): ErrorForma
       onInternal(error, reference);
     }
     return {
-      message: `Something went wrong on our side (reference ${reference}).`,
+      message: said`Something went wrong on our side (reference ${reference}).`,
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     };
   };
@@ -88,7 +89,7 @@ export function createErrorFormatter(options: ErrorFormatterOptions): ErrorForma
         ? badInput(describeRequestFault(formatted, thrown))
         : mask(thrown));
     return {
-      message: outward.message,
+      message: told(outward.message),
       ...(formatted.locations && { locations: formatted.locations }),
       ...(formatted.path && { path: formatted.path }),
       extensions: outward.extensions,
@@ -177,7 +178,7 @@ function unwrap(error: unknown): unknown {
 /** The parser recurses, so a document of thousands of levels ends its stack rather than reaching the depth limit. */
 function describeRequestFault(formatted: GraphQLFormattedError, thrown: unknown): string {
   return thrown instanceof RangeError
-    ? 'The document is nested too deeply to be read. Split it up.'
+    ? said`The document is nested too deeply to be read. Split it up.`
     : cut(formatted.message);
 }
 

@@ -6,6 +6,7 @@ import * as resolvers from '../resolvers.js';
 import { contractsOfDeal } from '../deals/contracts-of-deal.js';
 import { recordActions } from './record-actions.js';
 import { boundTexts } from './text-excess.js';
+import { tellSentences } from './tell-sentences.js';
 import { boundUserErrors } from './user-error-bound.js';
 
 /** Builds the executable schema. Its resolvers take services from the request context, so one serves all callers. */
@@ -29,6 +30,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
   resolveAtOnce(schema);
   boundTexts(schema);
   boundUserErrors(schema);
+  tellSentences(schema);
   recordActions(schema);
   return schema;
 }

@@ -18,6 +18,7 @@ import type { Suggestion } from '../../services/orphans/score-deal.js';
 import { createUnlinkedContractService } from '../../services/orphans/unlinked-contracts.js';
 import type { TemplateFieldView } from '../../services/templates/template-field-view.js';
 import type { TemplateSummaryView } from '../../services/templates/templates.js';
+import { said } from '../../domain/said.js';
 
 /** SpotDraft answers at most this many contracts a call, and a page holds no more. */
 const MAX_BATCH_SIZE = 100;
@@ -199,6 +200,6 @@ export function createLoaders(services: Services, reader: () => Reader): Loaders
 
 function tooManyReads(): Error {
   return new InputError(
-    `The operation reads more than ${MAX_LIVE_READS} things live from SpotDraft. Ask for fewer entries at a time.`,
+    said`The operation reads more than ${MAX_LIVE_READS} things live from SpotDraft. Ask for fewer entries at a time.`,
   );
 }

@@ -15,6 +15,7 @@ import type { Page, PageRequest } from '../paging/page.js';
 import { checkText, lengthErrors, LONGEST } from '../text-length.js';
 import { destinationStatuses } from './destination-statuses.js';
 import type { DestinationStatus } from './destination-statuses.js';
+import { said } from '../../domain/said.js';
 
 export interface ArchivedDocumentView extends ArchivedDocument {
   readonly contractId: ContractId;
@@ -99,7 +100,7 @@ export function createArchiveService({ store, acts, archive }: SharedParts): Arc
         return refused({
           field: ['destination'],
           code: 'INVALID_INPUT',
-          message: `There is no destination of this name; there are: ${names.join(', ')}.`,
+          message: said`There is no destination of this name; there are: ${names.join(', ')}.`,
         });
       }
       const [unfit] = stateErrors(view, 'ARCHIVE_CONTRACT');

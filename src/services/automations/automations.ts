@@ -9,6 +9,7 @@ import type { SharedParts } from '../create-services.js';
 import { createAutomationLedger, HINTS_AT_ONCE, ruleKey } from './automation-ledger.js';
 import type { OpenDeal, OpenRule } from './automation-ledger.js';
 import { problemText } from './problem-text.js';
+import { said } from '../../domain/said.js';
 
 export interface AutomationRuleView {
   readonly templateId: string;
@@ -138,7 +139,7 @@ export function createAutomationService({
 
     async dealsChanged(reader, given) {
       if (given.length > HINTS_AT_ONCE) {
-        const message = `${given.length} deals are more than the ${HINTS_AT_ONCE} that are taken at once. Send them in several requests.`;
+        const message = said`${given.length} deals are more than the ${HINTS_AT_ONCE} that are taken at once. Send them in several requests.`;
         return {
           accepted: 0,
           userErrors: [{ field: ['opportunityIds'], code: 'INVALID_VALUE', message }],

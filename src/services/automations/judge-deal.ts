@@ -1,6 +1,7 @@
 import { ExpressionError } from '../../mapping/expression/expression-error.js';
 import { WITHHELD, withheldFrom } from '../../mapping/index.js';
 import type { Automation, ReadableDeal } from '../../mapping/index.js';
+import { noted } from '../../domain/said.js';
 
 export type Judgement =
   | { readonly kind: 'right' }
@@ -17,7 +18,7 @@ export async function judgeDeal(
   const withheld = withheldFrom(deal, when.derivation.reads);
   if (withheld !== null) {
     const { fileName, line } = when.location;
-    const text = `Whether a contract is due can't be worked out for this deal: ${withheld.path.join('.')}, which the expression in ${fileName} line ${line} reads, ${WITHHELD[withheld.kind]}.`;
+    const text = noted`Whether a contract is due can't be worked out for this deal: ${withheld.path.join('.')}, which the expression in ${fileName} line ${line} reads, ${WITHHELD[withheld.kind]}.`;
     return { kind: 'failed', text };
   }
   try {
@@ -25,7 +26,7 @@ export async function judgeDeal(
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     const { fileName, line } = when.location;
-    const text = `Whether a contract is due can't be worked out for this deal: ${error.message}. Correct the deal, or the expression in ${fileName} line ${line}.`;
+    const text = noted`Whether a contract is due can't be worked out for this deal: ${error.message}. Correct the deal, or the expression in ${fileName} line ${line}.`;
     return { kind: 'failed', text };
   }
 }

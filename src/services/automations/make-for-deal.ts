@@ -12,6 +12,7 @@ import type { OnePerDealParts } from '../contracts/one-per-deal.js';
 import { prepareFromDeal, readDeals, requireTemplate } from '../contracts/prepare-contract.js';
 import type { PrepareParts, ReadDeals } from '../contracts/prepare-contract.js';
 import { firstOfTemplate } from '../contracts/template-of.js';
+import { said } from '../../domain/said.js';
 
 /** In the log, and where it is told who made something. */
 export const AUTOMATION_ACTOR = 'automation';
@@ -106,7 +107,7 @@ export async function makeForDeal(
   function meaningOf(error: unknown): Making {
     if (!(error instanceof DealdraftError)) {
       parts.log.error({ err: error, opportunityId, templateId }, 'an automation broke down');
-      return { kind: 'failed', text: 'Something went wrong in dealdraft; its log says what.' };
+      return { kind: 'failed', text: said`Something went wrong in dealdraft; its log says what.` };
     }
     // What an outage, spent allowance or refused credentials of ours say is nothing about the deal.
     if (error.retryable || !isVerdict(error)) return { kind: 'waits', error };

@@ -23,6 +23,7 @@ import { parseTemplateId } from '../templates/templates.js';
 import { LONGEST, lengthErrors } from '../text-length.js';
 import { firstPages } from './bulk-work.js';
 import { watchJob } from './watch-job.js';
+import { said } from '../../domain/said.js';
 
 export type { BulkJob, BulkRow } from '../../store/bulk-jobs.js';
 
@@ -96,7 +97,10 @@ export function createBulkJobService(parts: SharedParts): BulkJobService {
     const templateId = parseTemplateId(input.templateId);
     const { opportunityIds, filter, ofJob, dryRun } = input;
     if ([opportunityIds, filter, ofJob].filter((source) => source !== undefined).length !== 1)
-      return refused(null, 'Give either "opportunityIds", "filter" or "ofJob", one of the three.');
+      return refused(
+        null,
+        said`Give either "opportunityIds", "filter" or "ofJob", one of the three.`,
+      );
     const tooLong = filterErrors(filter ?? {});
     if (tooLong.length > 0) return { job: null, userErrors: tooLong };
     checkFilter(filter ?? {});
@@ -109,16 +113,18 @@ export function createBulkJobService(parts: SharedParts): BulkJobService {
     const field = given === null ? ['filter'] : ['opportunityIds'];
     const found = given ?? (await deals.ids(reader, filter ?? {}, MAX_BULK_DEALS));
     if (found === null || found.length > MAX_BULK_DEALS) {
-      const many = found === null ? `more than ${MAX_BULK_DEALS}` : String(found.length);
+      const many = found === null ? said`more than ${MAX_BULK_DEALS}` : String(found.length);
       return refused(
         field,
-        `These are ${many} deals; a job takes at most ${MAX_BULK_DEALS}. Divide them among several jobs.`,
+        said`These are ${many} deals; a job takes at most ${MAX_BULK_DEALS}. Divide them among several jobs.`,
       );
     }
     if (found.length === 0)
       return refused(
         field,
-        given === null ? 'No deal matches the filter.' : 'There is no deal in "opportunityIds".',
+        given === null
+          ? said`No deal matches the filter.`
+          : said`There is no deal in "opportunityIds".`,
       );
     const owner = callerKey(reader);
     const started = await bulk.start(
@@ -136,7 +142,7 @@ export function createBulkJobService(parts: SharedParts): BulkJobService {
     if (started.outcome === 'too-many')
       return refused(
         null,
-        `You have ${MAX_OPEN_BULK_JOBS} jobs that have not ended. Wait for one of them, or cancel one.`,
+        said`You have ${MAX_OPEN_BULK_JOBS} jobs that have not ended. Wait for one of them, or cancel one.`,
       );
     if (started.outcome === 'started') await queues.bulk.mark(firstPages(started.job));
     return { job: started.job, userErrors: [] };
@@ -149,14 +155,14 @@ export function createBulkJobService(parts: SharedParts): BulkJobService {
   }
 
   async function get(viewer: BulkViewer, id: string): Promise<BulkJob | null> {
-    if (!JOB_ID.test(id)) throw new InputError(`${inQuotes(id)} is not the id of a bulk job.`);
+    if (!JOB_ID.test(id)) throw new InputError(said`${inQuotes(id)} is not the id of a bulk job.`);
     const job = await bulk.get(id);
     return job !== null && isTheirs(viewer, job) ? job : null;
   }
 
   async function require(viewer: BulkViewer, id: string): Promise<BulkJob> {
     const job = await get(viewer, id);
-    if (job === null) throw new NotFoundError('There is no such bulk job, or it is not yours.');
+    if (job === null) throw new NotFoundError(said`There is no such bulk job, or it is not yours.`);
     return job;
   }
 
@@ -208,25 +214,25 @@ export function createBulkJobService(parts: SharedParts): BulkJobService {
       change(viewer, id, {
         from: ['RUNNING'],
         to: 'PAUSED',
-        unfit: 'Only a job that runs can be paused.',
+        unfit: said`Only a job that runs can be paused.`,
       }),
     cancel: (viewer, id) =>
       change(viewer, id, {
         from: ['RUNNING', 'PAUSED'],
         to: 'CANCELLED',
-        unfit: 'The job is done: there is nothing left to cancel.',
+        unfit: said`The job is done: there is nothing left to cancel.`,
       }),
     resume: (viewer, id) =>
       change(viewer, id, {
         from: ['PAUSED', 'CANCELLED'],
         to: 'RUNNING',
-        unfit: 'The job is done. To have failed rows worked once more, retry it.',
+        unfit: said`The job is done. To have failed rows worked once more, retry it.`,
       }),
 
     async retry(viewer, id) {
       const before = await require(viewer, id);
       const job = await bulk.retryFailed(id);
-      if (job === null) return invalidState(before, 'No row of the job has failed.');
+      if (job === null) return invalidState(before, said`No row of the job has failed.`);
       await queues.bulk.mark(firstPages(job));
       return { job, userErrors: [] };
     },
@@ -243,7 +249,7 @@ export function createBulkJobService(parts: SharedParts): BulkJobService {
         ['salesforce', 'Salesforce'],
       ] as const) {
         if ((await pauses.active(service)) !== null)
-          return `${name} can't be worked with at the moment. The job goes on by itself as soon as it can be.`;
+          return said`${name} can't be worked with at the moment. The job goes on by itself as soon as it can be.`;
       }
       return null;
     },
@@ -268,9 +274,9 @@ function parseIds(texts: readonly string[]): readonly OpportunityId[] {
     .slice(0, IDS_TOLD)
     .map((text) => inQuotes(text))
     .join(', ');
-  const more = malformed.length > IDS_TOLD ? ` and ${malformed.length - IDS_TOLD} more` : '';
+  const more = malformed.length > IDS_TOLD ? said` and ${malformed.length - IDS_TOLD} more` : '';
   throw new InputError(
-    `${named}${more}: not the id of an opportunity. It has 15 or 18 letters and digits and starts with 006.`,
+    said`${named}${more}: not the id of an opportunity. It has 15 or 18 letters and digits and starts with 006.`,
   );
 }
 

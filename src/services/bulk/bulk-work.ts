@@ -26,6 +26,7 @@ import type { SharedParts } from '../create-services.js';
 import { boundErrors, judgeRow } from './judge-row.js';
 import type { PageFacts } from './judge-row.js';
 import { starterName } from './starter-name.js';
+import { noted } from '../../domain/said.js';
 
 /** Works off rows of jobs over many deals, a page of them at a time. */
 export interface BulkWork {
@@ -77,8 +78,7 @@ type Hold =
 const GIVEN_UP: UserError = {
   field: null,
   code: 'UNEXPECTED',
-  message:
-    'It failed again and again for a reason of dealdraft’s own, which its log has. Ask the operator of dealdraft, then retry what failed.',
+  message: noted`It failed again and again for a reason of dealdraft’s own, which its log has. Ask the operator of dealdraft, then retry what failed.`,
 };
 
 export function createBulkWork(parts: SharedParts): BulkWork {
@@ -341,7 +341,7 @@ export function createBulkWork(parts: SharedParts): BulkWork {
     const reason =
       error instanceof DealdraftError
         ? error.message
-        : 'dealdraft failed at it; the log says more.';
+        : noted`dealdraft failed at it; the log says more.`;
     return { kind: 'back-off', afterMs: backoffMs(attempts, BACKOFF, random()), reason };
   }
 

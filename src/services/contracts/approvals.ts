@@ -90,7 +90,7 @@ function inputErrors({ approvals }: RequestApprovalsInput): UserError[] {
       wrong.push({
         field: [...path, 'name'],
         code: 'REQUIRED',
-        message: 'Say in "name" what the approval is called.',
+        message: said`Say in "name" what the approval is called.`,
       });
     }
     return wrong;

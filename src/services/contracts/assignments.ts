@@ -10,7 +10,7 @@ import type { MakeOnceParts } from '../once/make-once.js';
 import { lengthErrors, LONGEST } from '../text-length.js';
 import { stateErrors } from './contract-acts.js';
 import type { ContractActs, ContractResult } from './contract-acts.js';
-import { said } from '../../domain/said.js';
+import { noted, said } from '../../domain/said.js';
 
 /** Who in the workspace works on a contract. */
 export interface AssignmentService {
@@ -48,7 +48,7 @@ export function createAssignmentService(
   const { spotdraft, acts } = parts;
   return {
     async changeBusinessUser(reader, input) {
-      const userId = parseNumberId(input.userId, 'a user');
+      const userId = parseNumberId(input.userId, noted`a user`);
       const view = await acts.requireVisible(reader, input.contractId);
       const wrong = stateErrors(view, 'CHANGE_BUSINESS_USER');
       if (wrong.length > 0) return { contract: view, userErrors: wrong };
@@ -97,8 +97,8 @@ export function createAssignmentService(
 
 /** Null unless it is exactly one. */
 function parseAssignee({ userId, roleId }: RequestReviewInput) {
-  const user = userId === undefined ? null : { userId: parseNumberId(userId, 'a user') };
-  const role = roleId === undefined ? null : { roleId: parseNumberId(roleId, 'a role') };
+  const user = userId === undefined ? null : { userId: parseNumberId(userId, noted`a user`) };
+  const role = roleId === undefined ? null : { roleId: parseNumberId(roleId, noted`a role`) };
   return user !== null && role !== null ? null : (user ?? role);
 }
 
@@ -108,14 +108,14 @@ function reviewErrors({ description, userId, roleId }: RequestReviewInput): User
     errors.push({
       field: ['description'],
       code: 'INVALID_VALUE',
-      message: 'Say in "description" what is to be reviewed, or leave it out.',
+      message: said`Say in "description" what is to be reviewed, or leave it out.`,
     });
   }
   if ((userId === undefined) === (roleId === undefined)) {
     errors.push({
       field: userId === undefined ? ['userId'] : ['roleId'],
       code: userId === undefined ? 'REQUIRED' : 'INVALID_INPUT',
-      message: 'Say who is to review it: one person in "userId", or one role in "roleId".',
+      message: said`Say who is to review it: one person in "userId", or one role in "roleId".`,
     });
   }
   return errors;
@@ -125,6 +125,6 @@ function unknownUser(userId: string): UserError {
   return {
     field: ['userId'],
     code: 'NOT_FOUND',
-    message: `SpotDraft knows no user ${userId}, or no longer shows the contract.`,
+    message: said`SpotDraft knows no user ${userId}, or no longer shows the contract.`,
   };
 }

@@ -3,6 +3,7 @@ import type { Counterparty } from '../../domain/counterparty.js';
 import { parseNumberId } from '../../domain/number-id.js';
 import type { GivenCounterparty } from '../../mapping/index.js';
 import type { ChosenCounterparty } from './contract-request.js';
+import { noted } from '../../domain/said.js';
 
 /**
  * Counterparties that a caller names by their ids, filled in with what SpotDraft knows of them, since a contract is made with
@@ -23,7 +24,7 @@ export async function chooseCounterparties(
 
 /** @throws InputError for what can't be the id of a counterparty, which costs no call. */
 export function checkCounterpartyIds(chosen: readonly ChosenCounterparty[]): void {
-  for (const { id } of chosen) if (id !== undefined) parseNumberId(id, 'a counterparty');
+  for (const { id } of chosen) if (id !== undefined) parseNumberId(id, noted`a counterparty`);
 }
 
 function toGiven(

@@ -1,7 +1,7 @@
 import type { Invitee } from '../../domain/invitation.js';
 import { parseNumberId } from '../../domain/number-id.js';
 import type { UserError } from '../../domain/user-error.js';
-import { said, saidChoice } from '../../domain/said.js';
+import { noted, said, saidChoice } from '../../domain/said.js';
 
 /**
  * The one member or role that was named.
@@ -12,8 +12,8 @@ export function inviteeOf(input: {
   readonly roleId?: string;
 }): Invitee | null {
   const { userId, roleId } = input;
-  if (userId !== undefined) return { userId: parseNumberId(userId, 'a user of SpotDraft') };
-  if (roleId !== undefined) return { roleId: parseNumberId(roleId, 'a role of SpotDraft') };
+  if (userId !== undefined) return { userId: parseNumberId(userId, noted`a user of SpotDraft`) };
+  if (roleId !== undefined) return { roleId: parseNumberId(roleId, noted`a role of SpotDraft`) };
   return null;
 }
 

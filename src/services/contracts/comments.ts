@@ -86,7 +86,7 @@ export function createCommentService(parts: SharedParts): CommentService {
 function textErrors(text: string): UserError[] {
   const errors = lengthErrors({ text: { text, max: LONGEST.comment } });
   if (isBlank(text)) {
-    const message = 'Say in "text" what the comment says.';
+    const message = said`Say in "text" what the comment says.`;
     errors.push({ field: ['text'], code: 'REQUIRED', message });
   }
   return errors;

@@ -22,6 +22,7 @@ import { stillVisible } from './contract-visibility.js';
 import type { ContractParts } from './contract-parts.js';
 import type { ContractService } from './contracts.js';
 import { refusalErrors } from './refusal-errors.js';
+import { said } from '../../domain/said.js';
 
 export interface ContractResult {
   readonly contract: ContractView | null;
@@ -82,7 +83,7 @@ export function createContractActs(parts: ContractActsParts): ContractActs {
       if (found instanceof Error) throw found;
       if (found === undefined) {
         throw new NotFoundError(
-          'There is no such contract, or you have no access to its opportunity in the CRM.',
+          said`There is no such contract, or you have no access to its opportunity in the CRM.`,
         );
       }
       return found;

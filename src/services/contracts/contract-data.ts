@@ -6,6 +6,7 @@ import { stateErrors } from './contract-acts.js';
 import type { ContractResult } from './contract-acts.js';
 import { dataSizeErrors } from '../data-size.js';
 import { templateOf } from './template-of.js';
+import { said } from '../../domain/said.js';
 
 export interface ContractDataService {
   /** @throws InputError for a malformed id, NotFoundError for a contract that the reader does not see. */
@@ -46,5 +47,5 @@ export function createContractDataService(
 
 function dataErrors(data: UpdateContractDataInput['data']): UserError[] {
   if (Object.keys(data).length > 0) return dataSizeErrors(['data'], data);
-  return [{ field: ['data'], code: 'REQUIRED', message: 'Say in "data" what is to change.' }];
+  return [{ field: ['data'], code: 'REQUIRED', message: said`Say in "data" what is to change.` }];
 }

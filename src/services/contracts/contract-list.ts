@@ -19,6 +19,7 @@ import { checkPage } from '../paging/page.js';
 import { checkSearch } from '../text-length.js';
 import type { Page, PageRequest } from '../paging/page.js';
 import { isVisible, readableDeals, visibleContracts } from './contract-visibility.js';
+import { noted } from '../../domain/said.js';
 
 export interface ContractFilterInput {
   readonly status?: readonly ContractStatus[];
@@ -187,7 +188,7 @@ function toStoreFilter(input: ContractFilterInput): ContractFilter {
     statuses: input.status ?? LISTED_STATUSES,
     ...(input.typeId === undefined
       ? {}
-      : { typeId: parseNumberId(input.typeId, 'a contract type') }),
+      : { typeId: parseNumberId(input.typeId, noted`a contract type`) }),
     ...(input.search === undefined ? {} : { search: input.search }),
     ...(input.opportunityId === undefined
       ? {}

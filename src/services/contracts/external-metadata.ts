@@ -8,6 +8,7 @@ import { stateErrors } from './contract-acts.js';
 import type { ContractActs, ContractResult } from './contract-acts.js';
 import { jsonErrors } from '../data-size.js';
 import { LONGEST } from '../text-length.js';
+import { said } from '../../domain/said.js';
 
 export interface ExternalMetadataService {
   /** @throws InputError for a malformed id, NotFoundError for a contract that the reader does not see. */
@@ -52,20 +53,20 @@ function withinBounds(metadata: Metadata): Metadata {
   const { length } = JSON.stringify(metadata);
   if (length <= LONGEST.json) return metadata;
   throw new ConflictError(
-    `With what is there, the external metadata would be ${length} characters long as JSON; at most ${LONGEST.json} are taken. Take something away first.`,
+    said`With what is there, the external metadata would be ${length} characters long as JSON; at most ${LONGEST.json} are taken. Take something away first.`,
   );
 }
 
 function recordDataErrors(recordData: Metadata): UserError[] {
   const names = Object.keys(recordData);
   if (names.length === 0) {
-    const message = 'Say in "recordData" what is to change.';
+    const message = said`Say in "recordData" what is to change.`;
     return [{ field: ['recordData'], code: 'REQUIRED', message }];
   }
   const own = names
     .filter((name) => OWN_RECORD_FIELDS.includes(name))
     .map((name): UserError => {
-      const message = `By "${name}" dealdraft recognises what it made; it can't be changed.`;
+      const message = said`By "${name}" dealdraft recognises what it made; it can't be changed.`;
       return { field: ['recordData', name], code: 'INVALID_INPUT', message };
     });
   return [...own, ...jsonErrors('recordData', recordData)];

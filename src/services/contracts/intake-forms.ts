@@ -7,6 +7,7 @@ import type { ContractActs, ContractResult } from './contract-acts.js';
 import { dataSizeErrors } from '../data-size.js';
 import { unknownQuestions } from './intake-questions.js';
 import type { IntakeAnswers } from './intake-questions.js';
+import { said } from '../../domain/said.js';
 
 export interface IntakeFormService {
   /** @throws InputError for a malformed id, NotFoundError for a contract that the reader does not see. */
@@ -47,5 +48,5 @@ export function createIntakeFormService(parts: {
 
 function answerErrors(data: IntakeAnswers): UserError[] {
   if (Object.keys(data).length > 0) return dataSizeErrors(['data'], data);
-  return [{ field: ['data'], code: 'REQUIRED', message: 'Say in "data" what is answered.' }];
+  return [{ field: ['data'], code: 'REQUIRED', message: said`Say in "data" what is answered.` }];
 }

@@ -1,5 +1,6 @@
 import type { IntakeForms } from '../../connectors/spotdraft/intake-forms.js';
 import type { UserError } from '../../domain/user-error.js';
+import { said } from '../../domain/said.js';
 
 /** Answers by the names of their questions. */
 export type IntakeAnswers = Readonly<Record<string, unknown>>;
@@ -28,7 +29,7 @@ export async function unknownQuestions(
     .map((name) => ({
       field: [field, name],
       code: 'UNKNOWN_FIELD',
-      message: `The intake form of this contract's type has no question "${name}"${namesOf(known)}. Leave it out of ${field}.`,
+      message: said`The intake form of this contract's type has no question "${name}"${namesOf(known)}. Leave it out of ${field}.`,
     }));
 }
 
@@ -36,7 +37,7 @@ export async function unknownQuestions(
 const MAX_NAMED = 20;
 
 function namesOf(known: ReadonlySet<string>): string {
-  if (known.size === 0) return ', nor any other';
+  if (known.size === 0) return said`, nor any other`;
   const names = [...known].slice(0, MAX_NAMED).join(', ');
-  return `; its questions are ${names}${known.size > MAX_NAMED ? ' and more' : ''}`;
+  return said`; its questions are ${names}${known.size > MAX_NAMED ? said` and more` : ''}`;
 }

@@ -15,6 +15,7 @@ import { choiceErrors, inviteeOf } from './chosen-people.js';
 import { stateErrors } from './contract-acts.js';
 import { INVITATION_CREATION, invitationSubject } from './invitation-creations.js';
 import type { ContractResult } from './contract-acts.js';
+import { said } from '../../domain/said.js';
 
 export interface InvitationService {
   /** Who in the workspace may open the contract. Live; for a contract that the caller has been shown. */
@@ -69,7 +70,7 @@ export function createInvitationService(
       .map((userId) => ({
         field: ['invitations'],
         code: 'NOT_FOUND',
-        message: `An earlier request like this one invited user ${userId}, who may not open the contract any more. To invite them again, use a new idempotencyKey.`,
+        message: said`An earlier request like this one invited user ${userId}, who may not open the contract any more. To invite them again, use a new idempotencyKey.`,
       }));
   }
 
@@ -175,7 +176,7 @@ function inputErrors({ invitations }: InviteToContractInput): UserError[] {
       wrong.push({
         field: [...path, 'name'],
         code: 'INVALID_INPUT',
-        message: 'A name goes with "email" alone: SpotDraft knows those of its members.',
+        message: said`A name goes with "email" alone: SpotDraft knows those of its members.`,
       });
     }
     return wrong;

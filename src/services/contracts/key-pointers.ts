@@ -9,6 +9,7 @@ import type { TemplateFieldView } from '../templates/template-field-view.js';
 import { stateErrors } from './contract-acts.js';
 import type { ContractActs, ContractResult } from './contract-acts.js';
 import { dataSizeErrors } from '../data-size.js';
+import { noted, said } from '../../domain/said.js';
 
 export interface KeyPointerService {
   /** @throws InputError for malformed ids, NotFoundError for a contract that the reader does not see. */
@@ -59,7 +60,7 @@ export function createKeyPointerService(parts: {
 
   return {
     async update(reader, { contractId, values }) {
-      for (const { id } of values) if (id !== undefined) parseNumberId(id, 'a key pointer');
+      for (const { id } of values) if (id !== undefined) parseNumberId(id, noted`a key pointer`);
       const view = await acts.requireVisible(reader, contractId);
       const wrong = [...valueErrors(values), ...stateErrors(view, 'UPDATE_KEY_POINTERS')];
       if (wrong.length > 0) return { contract: view, userErrors: wrong };
@@ -83,7 +84,7 @@ export function createKeyPointerService(parts: {
     },
 
     async definitions(typeIdText) {
-      const typeId = parseNumberId(typeIdText, 'a contract type');
+      const typeId = parseNumberId(typeIdText, noted`a contract type`);
       const definitions = await spotdraft.listKeyPointerDefinitions(typeId, {
         lane: 'interactive',
       });
@@ -102,9 +103,9 @@ function valueErrors(values: UpdateKeyPointersInput['values']): UserError[] {
   const whole = (code: UserError['code'], message: string): UserError[] => [
     { field: ['values'], code, message },
   ];
-  if (values.length === 0) return whole('REQUIRED', 'Say in "values" what is to change.');
+  if (values.length === 0) return whole('REQUIRED', said`Say in "values" what is to change.`);
   if (values.length > MAX_VALUES) {
-    const message = `${values.length} values are more than the ${MAX_VALUES} that are taken at once.`;
+    const message = said`${values.length} values are more than the ${MAX_VALUES} that are taken at once.`;
     return whole('INVALID_INPUT', message);
   }
   const size = dataSizeErrors(
@@ -115,11 +116,11 @@ function valueErrors(values: UpdateKeyPointersInput['values']): UserError[] {
   return values.flatMap(({ id, name }, index): UserError[] => {
     const at = ['values', String(index)];
     if ((id === undefined) === (name === undefined)) {
-      const message = 'A key pointer is named by its "id" or by its "name": exactly one of them.';
+      const message = said`A key pointer is named by its "id" or by its "name": exactly one of them.`;
       return [{ field: at, code: 'INVALID_INPUT', message }];
     }
     if (name === undefined || (!isBlank(name) && name.length <= MAX_NAME)) return [];
-    const message = `"name" has ${name.length} characters; it needs 1 to ${MAX_NAME} that are not all blank.`;
+    const message = said`"name" has ${name.length} characters; it needs 1 to ${MAX_NAME} that are not all blank.`;
     return [{ field: [...at, 'name'], code: 'INVALID_INPUT', message }];
   });
 }
@@ -133,14 +134,14 @@ function nameErrors(
   return named.flatMap(({ name }, index): UserError[] => {
     const at = ['values', String(index)];
     if (name === undefined) {
-      const message = `The contract has no key pointer ${values[index]?.id ?? ''}. One that it does not have yet is set by its "name".`;
+      const message = said`The contract has no key pointer ${values[index]?.id ?? ''}. One that it does not have yet is set by its "name".`;
       return [{ field: [...at, 'id'], code: 'NOT_FOUND', message }];
     }
     if (!seen.has(name)) {
       seen.add(name);
       return [];
     }
-    const message = `Key pointer "${name}" is set twice. Leave one of them out.`;
+    const message = said`Key pointer "${name}" is set twice. Leave one of them out.`;
     return [{ field: at, code: 'INVALID_INPUT', message }];
   });
 }

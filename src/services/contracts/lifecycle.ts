@@ -10,6 +10,7 @@ import { emailErrors } from '../email-errors.js';
 import { lengthErrors, LONGEST } from '../text-length.js';
 import { stateErrors } from './contract-acts.js';
 import type { ContractActs, ContractResult } from './contract-acts.js';
+import { said } from '../../domain/said.js';
 
 /** What brings a contract to its signatures, and what nudges those who have yet to sign. */
 export interface LifecycleService {
@@ -101,7 +102,7 @@ export function createLifecycleService(parts: {
       await spotdraft.retriggerLatest([id], options);
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
-      throw new NotFoundError(`SpotDraft has no webhook of contract ${id} to send again.`, {
+      throw new NotFoundError(said`SpotDraft has no webhook of contract ${id} to send again.`, {
         service: 'spotdraft',
         cause: error,
       });

@@ -8,6 +8,7 @@ import type { UserError } from '../../domain/user-error.js';
 import { lengthErrors, LONGEST } from '../text-length.js';
 import { stateErrors } from './contract-acts.js';
 import type { ContractActs } from './contract-acts.js';
+import { noted, said } from '../../domain/said.js';
 
 export interface NoteService {
   /** Live. For a contract that the caller has been shown. */
@@ -38,7 +39,7 @@ export function createNoteService(parts: {
     list: (id) => spotdraft.listNotes(id, { lane: 'interactive' }),
 
     async update(reader, input) {
-      const noteId = parseNumberId(input.noteId, 'a note');
+      const noteId = parseNumberId(input.noteId, noted`a note`);
       const view = await acts.requireVisible(reader, input.contractId);
       const wrong = [...inputErrors(input), ...stateErrors(view, 'UPDATE_NOTE')];
       if (wrong.length > 0) return { note: null, userErrors: wrong };
@@ -63,14 +64,14 @@ function inputErrors({ text, tag }: UpdateNoteInput): UserError[] {
     errors.push({
       field: ['text'],
       code: 'REQUIRED',
-      message: 'Say in "text" what the note says.',
+      message: said`Say in "text" what the note says.`,
     });
   }
   if (tag !== undefined && isBlank(tag)) {
     errors.push({
       field: ['tag'],
       code: 'INVALID_VALUE',
-      message: 'A tag has a name. Leave "tag" out to say nothing of it.',
+      message: said`A tag has a name. Leave "tag" out to say nothing of it.`,
     });
   }
   return errors;

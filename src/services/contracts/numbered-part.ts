@@ -1,6 +1,7 @@
 import type { Contract } from '../../domain/contract.js';
 import type { ContractId } from '../../domain/contract-id.js';
 import { NotFoundError } from '../../domain/errors.js';
+import { said } from '../../domain/said.js';
 
 /**
  * The id of a contract of which SpotDraft is asked something by its bare number. Where T-12 is deleted the number 12 may
@@ -9,5 +10,5 @@ import { NotFoundError } from '../../domain/errors.js';
  */
 export function numberedPart({ id, status }: Pick<Contract, 'id' | 'status'>): ContractId {
   if (status !== 'DELETED') return id;
-  throw new NotFoundError(`Contract ${id} is deleted in SpotDraft.`, { service: 'spotdraft' });
+  throw new NotFoundError(said`Contract ${id} is deleted in SpotDraft.`, { service: 'spotdraft' });
 }

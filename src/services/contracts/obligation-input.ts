@@ -6,6 +6,7 @@ import { lengthErrors, LONGEST } from '../text-length.js';
 import { crowdErrors, readTask } from './task-input.js';
 import type { TaskInput } from './task-input.js';
 import type { PlacedTask } from './task-strangers.js';
+import { noted, said } from '../../domain/said.js';
 
 /** What a caller wants an obligation to say. */
 export interface ObligationChangeInput extends Omit<ObligationChange, 'customFields'> {
@@ -57,7 +58,7 @@ export function readObligationChange(
     errors.push({
       field: [...path, 'title'],
       code: 'REQUIRED',
-      message: 'Say in "title" what the obligation is.',
+      message: said`Say in "title" what the obligation is.`,
     });
   }
   const isValue = isText || typeof value === 'number' || value === undefined;
@@ -65,11 +66,11 @@ export function readObligationChange(
     errors.push({
       field: [...path, 'customFields', 'contractualDeliveryValue'],
       code: 'INVALID_VALUE',
-      message: '"contractualDeliveryValue" is a number or a text.',
+      message: said`"contractualDeliveryValue" is a number or a text.`,
     });
   }
   if (input.obligationTypeId !== undefined)
-    parseNumberId(input.obligationTypeId, 'an obligation type');
+    parseNumberId(input.obligationTypeId, noted`an obligation type`);
   const fields = {
     ...texts,
     ...(isValue && value !== undefined ? { contractualDeliveryValue: value } : {}),

@@ -17,6 +17,7 @@ import { OBLIGATION_KIND, obligationSubject } from './obligation-creations.js';
 import { readNewObligation, readObligationChange } from './obligation-input.js';
 import type { NewObligationInput, ObligationChangeInput } from './obligation-input.js';
 import { strangerErrors } from './task-strangers.js';
+import { noted, said } from '../../domain/said.js';
 
 export interface ObligationService {
   /** Live. For a contract that the caller has been shown. */
@@ -131,7 +132,7 @@ export function createObligationService(parts: SharedParts): ObligationService {
       userErrors: unknown.map(({ id: obligationId, path }) => ({
         field: path,
         code: 'NOT_FOUND',
-        message: `Contract ${id} has no obligation ${obligationId}.`,
+        message: said`Contract ${id} has no obligation ${obligationId}.`,
       })),
     };
   }
@@ -167,7 +168,7 @@ export function createObligationService(parts: SharedParts): ObligationService {
     },
 
     async update(reader, { contractId, obligationId, ...input }) {
-      const id = parseNumberId(obligationId, 'an obligation');
+      const id = parseNumberId(obligationId, noted`an obligation`);
       const { change, errors } = readObligationChange(input, []);
       const view = await acts.requireVisible(reader, contractId);
       const wrong = [...errors, ...stateErrors(view, 'UPDATE_OBLIGATION')];
@@ -184,7 +185,7 @@ export function createObligationService(parts: SharedParts): ObligationService {
       const read = obligations.map(({ id, ...one }, index) => {
         const path = ['obligations', String(index)];
         return {
-          id: parseNumberId(id, 'an obligation'),
+          id: parseNumberId(id, noted`an obligation`),
           path: [...path, 'id'],
           ...readObligationChange(one, path),
         };
@@ -205,7 +206,7 @@ export function createObligationService(parts: SharedParts): ObligationService {
     },
 
     async delete(reader, { contractId, obligationId }) {
-      const id = parseNumberId(obligationId, 'an obligation');
+      const id = parseNumberId(obligationId, noted`an obligation`);
       const view = await acts.requireVisible(reader, contractId);
       const wrong = stateErrors(view, 'DELETE_OBLIGATION');
       if (wrong.length > 0) return { deletedId: null, userErrors: wrong };
@@ -229,6 +230,6 @@ function missing(count: number, wanted: readonly unknown[]): UserError {
   return {
     field: null,
     code: 'NOT_FOUND',
-    message: `Of ${wanted.length} obligations that this request asked for, SpotDraft has ${count} now. Look at what is there before asking for more.`,
+    message: said`Of ${wanted.length} obligations that this request asked for, SpotDraft has ${count} now. Look at what is there before asking for more.`,
   };
 }

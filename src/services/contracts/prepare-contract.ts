@@ -75,7 +75,7 @@ export async function prepareContract(
 /** @throws NotFoundError when SpotDraft has no such template. */
 export async function requireTemplate(templates: TemplateCache, id: string): Promise<Template> {
   const template = await templates.get(id);
-  if (template === null) throw new NotFoundError(`There is no template ${id} in SpotDraft.`);
+  if (template === null) throw new NotFoundError(said`There is no template ${id} in SpotDraft.`);
   return template;
 }
 

@@ -1,6 +1,7 @@
 import type { PreviewRequest } from '../../connectors/spotdraft/previews.js';
 import type { UserError } from '../../domain/user-error.js';
 import type { PreparedContract } from './prepare-contract.js';
+import { said } from '../../domain/said.js';
 
 /**
  * What SpotDraft is asked for a preview of this contract, or why it can't be asked.
@@ -27,6 +28,6 @@ function noEntity(referenceId: string): UserError {
   return {
     field: null,
     code: 'INVALID_VALUE',
-    message: `SpotDraft has no entity with the reference id "${referenceId}", which the mapping names. Correct entity in the mapping of this template.`,
+    message: said`SpotDraft has no entity with the reference id "${referenceId}", which the mapping names. Correct entity in the mapping of this template.`,
   };
 }

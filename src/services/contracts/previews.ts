@@ -25,6 +25,7 @@ import { prepareContract } from './prepare-contract.js';
 import type { PreparedContract, PrepareParts } from './prepare-contract.js';
 import { toPreviewRequest } from './preview-request.js';
 import { refusalErrors } from './refusal-errors.js';
+import { said } from '../../domain/said.js';
 
 /**
  * Contracts as they would look, of which nothing is made. SpotDraft hands out bytes and no link, so they are kept among the
@@ -189,7 +190,7 @@ function refused(userErrors: readonly UserError[]): PreviewResult {
 
 function noRoom(): RateLimitedError {
   return new RateLimitedError(
-    'As many previews as are kept were made within the last hour. Try again in a few minutes.',
+    said`As many previews as are kept were made within the last hour. Try again in a few minutes.`,
     { retryAfterMs: RETRY_AFTER_MS },
   );
 }

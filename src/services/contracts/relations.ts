@@ -177,6 +177,6 @@ function withItself(): UserError {
   return {
     field: ['relatedContractId'],
     code: 'INVALID_VALUE',
-    message: 'A contract can not be related to itself. Name another one.',
+    message: said`A contract can not be related to itself. Name another one.`,
   };
 }

@@ -11,6 +11,7 @@ import { InputError } from '../../domain/errors.js';
 import { parseNumberId } from '../../domain/number-id.js';
 import { isBlank } from '../../domain/well-formed.js';
 import { checkSearch, checkText, LONGEST } from '../text-length.js';
+import { said } from '../../domain/said.js';
 
 type Comparable = string | Date;
 /** What one field is compared with; `in` takes several values. */
@@ -64,7 +65,9 @@ function valuesOf(
 ): readonly string[] | null {
   const name = `${field}.${operator}`;
   if (given.length > MAX_VALUES) {
-    throw new InputError(`"${name}" has ${given.length} values; at most ${MAX_VALUES} are taken.`);
+    throw new InputError(
+      said`"${name}" has ${given.length} values; at most ${MAX_VALUES} are taken.`,
+    );
   }
   const values = [...new Set(given.map((value) => valueOf(field, name, value)))].filter(
     (value) => value !== null,
@@ -92,16 +95,18 @@ function valueOf(field: SearchField, name: string, value: Comparable): string | 
   }
 }
 
-const NUMBERS: { readonly [Field in SearchField]?: string } = { contractTypeId: 'a contract type' };
+const NUMBERS: { readonly [Field in SearchField]?: string } = {
+  contractTypeId: said`a contract type`,
+};
 
 function checkedText(name: string, text: string): string {
   checkText(name, text, LONGEST.search);
   if (isBlank(text))
-    throw new InputError(`"${name}" is compared with nothing. Say a text, or leave it out.`);
+    throw new InputError(said`"${name}" is compared with nothing. Say a text, or leave it out.`);
   // Where values stand in a list, it would take the comma behind it for its own.
   if (name.endsWith('.in') && text.endsWith('\\')) {
     throw new InputError(
-      `A value of "${name}" ends with a backslash, which SpotDraft can't take in a list. Use "eq".`,
+      said`A value of "${name}" ends with a backslash, which SpotDraft can't take in a list. Use "eq".`,
     );
   }
   return text;
@@ -114,7 +119,7 @@ function checkSize(conditions: readonly SearchCondition[]): void {
     .reduce((sum, text) => sum + encodeURIComponent(text.toWellFormed()).length + 3, 0);
   if (length > MAX_ENCODED_LENGTH) {
     throw new InputError(
-      `The filter is ${length} characters long as SpotDraft would get it; at most ${MAX_ENCODED_LENGTH} are taken. Ask in several searches.`,
+      said`The filter is ${length} characters long as SpotDraft would get it; at most ${MAX_ENCODED_LENGTH} are taken. Ask in several searches.`,
     );
   }
 }

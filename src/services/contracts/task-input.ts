@@ -4,6 +4,7 @@ import type { UserError } from '../../domain/user-error.js';
 import { isBlank } from '../../domain/well-formed.js';
 import { daysOf } from '../../mapping/fit/duration.js';
 import { countErrors, lengthErrors, LONGEST } from '../text-length.js';
+import { noted, said } from '../../domain/said.js';
 
 /** A task as a caller describes it. */
 export interface TaskInput extends Omit<
@@ -39,32 +40,32 @@ export function readTask(
   const wrong = (field: string, code: UserError['code'], message: string) =>
     errors.push({ field: [...path, ...field.split('.')], code, message });
 
-  if (isBlank(input.title)) wrong('title', 'REQUIRED', 'Say in "title" what is to be done.');
+  if (isBlank(input.title)) wrong('title', 'REQUIRED', said`Say in "title" what is to be done.`);
   const isIntakeTask = input.taskCategory === 'INTAKE_TASK';
   const assignees = (input.assignees ?? []).flatMap((one, index): NewAssignee[] => {
     const read = readAssignee(one);
     if (read === null)
-      wrong(`assignees.${index}`, 'INVALID_VALUE', 'Name either "orgUserId" or "roleId".');
+      wrong(`assignees.${index}`, 'INVALID_VALUE', said`Name either "orgUserId" or "roleId".`);
     return read === null ? [] : [read];
   });
   if (!isIntakeTask && assignees.length === 0 && (input.assignees ?? []).length === 0) {
-    wrong('assignees', 'REQUIRED', 'Say in "assignees" who has to do it.');
+    wrong('assignees', 'REQUIRED', said`Say in "assignees" who has to do it.`);
   }
-  const keyPointerId = idOf(input.dueDateKeyPointerId, 'a key pointer');
+  const keyPointerId = idOf(input.dueDateKeyPointerId, noted`a key pointer`);
   const dues = [input.dueDate, keyPointerId].filter((due) => due !== undefined);
   if (dues.length > 1) {
-    wrong('dueDate', 'INVALID_VALUE', 'Give either "dueDate" or "dueDateKeyPointerId".');
+    wrong('dueDate', 'INVALID_VALUE', said`Give either "dueDate" or "dueDateKeyPointerId".`);
   } else if (dues.length === 0 && !isIntakeTask) {
-    wrong('dueDate', 'REQUIRED', 'Say by "dueDate" or "dueDateKeyPointerId" when it is due.');
+    wrong('dueDate', 'REQUIRED', said`Say by "dueDate" or "dueDateKeyPointerId" when it is due.`);
   }
   for (const field of ['priority', 'intakeTaskStatus'] as const) {
     if (input[field] !== undefined && !isIntakeTask)
-      wrong(field, 'INVALID_VALUE', `Only tasks of category INTAKE_TASK take "${field}".`);
+      wrong(field, 'INVALID_VALUE', said`Only tasks of category INTAKE_TASK take "${field}".`);
   }
   const { reminders, taskAssociations, ...rest } = input;
   for (const [index, { value }] of (reminders ?? []).entries()) {
     if (value < 0 || value > MOST.reminder)
-      wrong(`reminders.${index}.value`, 'INVALID_VALUE', `"value" is 0 to ${MOST.reminder}.`);
+      wrong(`reminders.${index}.value`, 'INVALID_VALUE', said`"value" is 0 to ${MOST.reminder}.`);
   }
   const task: NewTask = {
     ...rest,
@@ -75,7 +76,7 @@ export function readTask(
       : {
           taskAssociations: taskAssociations.map((one) => ({
             ...one,
-            entityId: parseNumberId(one.entityId, 'what the task is about'),
+            entityId: parseNumberId(one.entityId, noted`what the task is about`),
           })),
         }),
   };
@@ -104,8 +105,8 @@ function readAssignee(one: {
   readonly orgUserId?: string;
   readonly roleId?: string;
 }): NewAssignee | null {
-  const orgUserId = idOf(one.orgUserId, 'a member of the workspace');
-  const roleId = idOf(one.roleId, 'a role');
+  const orgUserId = idOf(one.orgUserId, noted`a member of the workspace`);
+  const roleId = idOf(one.roleId, noted`a role`);
   if (orgUserId !== undefined) return roleId === undefined ? { orgUserId } : null;
   return roleId === undefined ? null : { roleId };
 }

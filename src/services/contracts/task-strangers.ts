@@ -3,6 +3,7 @@ import type { Obligations } from '../../connectors/spotdraft/obligations.js';
 import type { ContractId } from '../../domain/contract-id.js';
 import type { NewTask } from '../../domain/task.js';
 import type { UserError } from '../../domain/user-error.js';
+import { noted, said } from '../../domain/said.js';
 
 /** A task that is to be made, and where in the input it stands. */
 export interface PlacedTask {
@@ -53,15 +54,15 @@ export async function strangerErrors(
         code: 'NOT_FOUND',
         message:
           id === null
-            ? `Say in "contractId" whose ${what} ${one.id} is.`
-            : `Contract ${id} has no ${what} ${one.id}.`,
+            ? said`Say in "contractId" whose ${what} ${one.id} is.`
+            : said`Contract ${id} has no ${what} ${one.id}.`,
       }));
   };
   return [
-    ...(await absent('obligation', obligations, (of) =>
+    ...(await absent(noted`obligation`, obligations, (of) =>
       spotdraft.listObligations(of, INTERACTIVE),
     )),
-    ...(await absent('key pointer', keyPointers, (of) =>
+    ...(await absent(noted`key pointer`, keyPointers, (of) =>
       spotdraft.getKeyPointers(of, INTERACTIVE),
     )),
   ];

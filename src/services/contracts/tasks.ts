@@ -13,6 +13,7 @@ import { stateErrors } from './contract-acts.js';
 import { strangerErrors } from './task-strangers.js';
 import { readTask } from './task-input.js';
 import type { TaskInput } from './task-input.js';
+import { said } from '../../domain/said.js';
 
 export interface TaskService {
   /** Makes one, once. @throws InputError for malformed ids, NotFoundError for a contract that the reader does not see. */
@@ -127,7 +128,7 @@ function untold(told: readonly Task[], wanted: readonly NewTask[]): UserError {
   return {
     field: null,
     code: 'NOT_FOUND',
-    message: `Of ${wanted.length} tasks that this request asked for, SpotDraft told of ${told.length}. Look at what is there before asking for more.`,
+    message: said`Of ${wanted.length} tasks that this request asked for, SpotDraft told of ${told.length}. Look at what is there before asking for more.`,
   };
 }
 

@@ -18,7 +18,7 @@ import { changeErrors, lengthErrors, LONGEST, requiredErrors } from '../text-len
 import { jurisdictionErrors } from '../workspace/jurisdiction-code.js';
 import { ADDRESS_CREATION, addressMark, addressSubject } from './counterparty-creations.js';
 import { parseCounterpartyId } from './counterparty-id.js';
-import { said } from '../../domain/said.js';
+import { noted, said } from '../../domain/said.js';
 
 /** Ids that are none are InputErrors before any call, unknown ones NotFoundErrors. */
 export interface CounterpartyAddressService {
@@ -96,7 +96,7 @@ export function createCounterpartyAddressService(parts: SharedParts): Counterpar
 
     async update(reader, { counterpartyId, addressId, ...changes }) {
       const id = parseCounterpartyId(counterpartyId);
-      const address = parseNumberId(addressId, 'an address');
+      const address = parseNumberId(addressId, noted`an address`);
       const wrong = [...changeErrors(changes), ...changedAddressErrors(changes)];
       if (wrong.length > 0) return { address: null, userErrors: wrong };
       const outcome = await actOrRefuse(actingUsers, reader, (options) =>

@@ -20,7 +20,7 @@ import {
 } from '../text-length.js';
 import { CONTACT_CREATION, contactMark, contactSubject } from './counterparty-creations.js';
 import { parseCounterpartyId } from './counterparty-id.js';
-import { said } from '../../domain/said.js';
+import { noted, said } from '../../domain/said.js';
 
 /** Ids that are none are InputErrors before any call, unknown ones NotFoundErrors. */
 export interface CounterpartyContactService {
@@ -168,7 +168,7 @@ export function createCounterpartyContactService(parts: SharedParts): Counterpar
 }
 
 function parseContactId(text: string): string {
-  return parseNumberId(text, 'a contact');
+  return parseNumberId(text, noted`a contact`);
 }
 
 function contactErrors({ name, email }: ContactChanges, path: readonly string[] = []): UserError[] {

@@ -21,6 +21,7 @@ import { principalOf } from '../people/principal.js';
 import type { Page, PageRequest } from '../paging/page.js';
 import type { Reader } from '../../auth/caller.js';
 import type { ContractStatus } from '../../domain/contract.js';
+import { noted, said } from '../../domain/said.js';
 
 export interface DealService {
   /** One CRM call a page, unless `hasContract` or `contractStatus` has to be matched against many deals. */
@@ -260,10 +261,10 @@ function toCriteria(filter: DealFilter): OpportunityCriteria {
   return {
     ...plain,
     ...(stageName === undefined ? {} : { stageNames: askableStages(stageName) }),
-    ...(ownerId === undefined ? {} : { ownerId: parseRecordId(ownerId, 'a user', '005') }),
+    ...(ownerId === undefined ? {} : { ownerId: parseRecordId(ownerId, noted`a user`, '005') }),
     ...(accountId === undefined
       ? {}
-      : { accountId: parseRecordId(accountId, 'an account', '001') }),
+      : { accountId: parseRecordId(accountId, noted`an account`, '001') }),
   };
 }
 
@@ -274,7 +275,7 @@ const MAX_STAGES_LENGTH = 8_000;
 function askableStages(names: readonly string[]): readonly string[] {
   const distinct = [...new Set(names)];
   if (encodeURIComponent(distinct.join("','").toWellFormed()).length > MAX_STAGES_LENGTH)
-    throw new InputError('stageName names too many stages: name those that the CRM has.');
+    throw new InputError(said`stageName names too many stages: name those that the CRM has.`);
   return distinct;
 }
 

@@ -5,7 +5,7 @@ import type { Store } from '../../store/store.js';
 import { OPEN_TERMS, refusalCure } from '../../sync/index.js';
 import type { RefusedDeliveries, RepairOrders } from '../../sync/index.js';
 import type { Pause, PauseCause } from '../../work/pauses.js';
-import { said } from '../../domain/said.js';
+import { noted, said } from '../../domain/said.js';
 
 export const NOTICE_KINDS = [
   'STORE_NOT_WRITABLE',
@@ -306,8 +306,10 @@ function endNotice(end: CredentialEnd, now: Date): readonly Notice[] {
       // Told once before the end, and once more when it has come.
       subject: `${end.credential}:${state}`,
       urgency: 'ACT',
-      title: isOver ? `${end.what} has ended.` : `${end.what} ends at ${end.endsAt.toISOString()}.`,
-      cause: isOver ? 'It is not taken any more, or will not be soon.' : null,
+      title: isOver
+        ? noted`${end.what} has ended.`
+        : noted`${end.what} ends at ${end.endsAt.toISOString()}.`,
+      cause: isOver ? noted`It is not taken any more, or will not be soon.` : null,
       since: isOver ? end.endsAt : null,
       todo: end.todo,
     },

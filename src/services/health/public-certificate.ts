@@ -8,6 +8,7 @@ import type { Validity } from '../../domain/validity.js';
 import type { Settings } from '../../store/settings.js';
 import { startWatch } from '../../work/start-watch.js';
 import type { Watch } from '../../work/start-watch.js';
+import { noted } from '../../domain/said.js';
 
 /** What the address shows at which others reach us. */
 export type ReadCertificate = (url: URL, signal: AbortSignal) => Promise<Validity | null>;
@@ -59,9 +60,9 @@ export async function publicCertificateEnd(
 export function endOfPublicUrl(validity: Validity): CredentialEnd {
   return {
     credential: 'public',
-    what: 'The TLS certificate at PUBLIC_URL',
+    what: noted`The TLS certificate at PUBLIC_URL`,
     endsAt: validity.until,
     toldFrom: toldFromByMachine(validity),
-    todo: 'Renew it where TLS ends, such as the proxy in front of dealdraft: without it SpotDraft delivers nothing and browsers refuse the page.',
+    todo: noted`Renew it where TLS ends, such as the proxy in front of dealdraft: without it SpotDraft delivers nothing and browsers refuse the page.`,
   };
 }

@@ -12,7 +12,7 @@ import { checkPage } from '../paging/page.js';
 import type { Operator } from '../../auth/caller.js';
 import type { Page, PageRequest } from '../paging/page.js';
 import { contractKeysOf } from '../contract-keys.js';
-import { said } from '../../domain/said.js';
+import { noted, said } from '../../domain/said.js';
 
 /** The webhook inbox, for operators only. */
 export interface DeliveryService {
@@ -250,11 +250,11 @@ function checkActivities({ activity = [] }: DeliverySelection): void {
 }
 
 function tooManyWords({ length }: readonly string[]): string {
-  return `"activity" has ${length} words; up to ${MAX_ACTIVITIES} are taken.`;
+  return said`"activity" has ${length} words; up to ${MAX_ACTIVITIES} are taken.`;
 }
 
 function parseDeliveryId(text: string): number {
-  return Number(parseNumberId(text, 'a delivery'));
+  return Number(parseNumberId(text, noted`a delivery`));
 }
 
 function toView(delivery: Delivery): DeliveryView {

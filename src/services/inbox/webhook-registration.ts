@@ -12,7 +12,7 @@ import type { SharedParts } from '../create-services.js';
 import { makeOnce } from '../once/make-once.js';
 import { createWebhookSubscription } from './webhook-subscription.js';
 import type { KnownSubscription } from './webhook-subscription.js';
-import { said } from '../../domain/said.js';
+import { noted, said } from '../../domain/said.js';
 
 /** The webhook subscription, managed by operators through the graph; the command line does the same by hand. */
 export interface WebhookRegistration {
@@ -74,13 +74,13 @@ export function createWebhookRegistration(parts: SharedParts): WebhookRegistrati
     },
 
     async remove(reader, { id }) {
-      const wanted = id === undefined ? undefined : parseNumberId(id, 'a webhook');
+      const wanted = id === undefined ? undefined : parseNumberId(id, noted`a webhook`);
       try {
         const removed = await actingUsers.act(reader, (options) =>
           subscription.remove(wanted, options),
         );
         if (removed.known) return { removedId: removed.id, userErrors: [] };
-        const message = `SpotDraft knows no webhook ${removed.id} any more.`;
+        const message = said`SpotDraft knows no webhook ${removed.id} any more.`;
         return { removedId: null, userErrors: [{ field: ['id'], code: 'NOT_FOUND', message }] };
       } catch (error) {
         if (error instanceof ConflictError) {

@@ -7,6 +7,7 @@ import { ConflictError, InputError } from '../../domain/errors.js';
 import { WEBHOOK_PATH } from '../../domain/own-paths.js';
 import { SUBSCRIBED_ACTIVITIES } from '../../domain/webhook-activity.js';
 import type { Settings } from '../../store/settings.js';
+import { said } from '../../domain/said.js';
 
 const SETTING = 'webhook-subscription';
 /** Id of the one that was removed last. */
@@ -130,7 +131,7 @@ export function createWebhookSubscription(parts: {
       const id = wanted ?? known?.id;
       if (id === undefined) {
         throw new ConflictError(
-          'This store knows of no webhook subscription. If there is one, pass its id with --id; SpotDraft can not list them.',
+          said`This store knows of no webhook subscription. If there is one, pass its id with --id; SpotDraft can not list them.`,
         );
       }
       const ids = wanted === undefined ? [id, ...(known?.replaces ?? [])] : [id];
@@ -150,7 +151,7 @@ export function createWebhookSubscription(parts: {
 /** @throws InputError for an address that is too long. */
 function receiverOf(publicUrl: string): string {
   const url = `${publicUrl}${WEBHOOK_PATH}`;
-  if (url.length > 2_000) throw new InputError('The webhook URL is too long.');
+  if (url.length > 2_000) throw new InputError(said`The webhook URL is too long.`);
   return url;
 }
 

@@ -27,7 +27,7 @@ import { createOpenDocument, documentErrors } from '../uploads/open-document.js'
 import type { DocumentInput } from '../uploads/open-document.js';
 import { INTAKE_KIND, intakeSubject } from './intake-creations.js';
 import { intakeErrors } from './intake-input.js';
-import { said } from '../../domain/said.js';
+import { noted, said } from '../../domain/said.js';
 
 /** Legal intakes, as the person who asks sees them in SpotDraft. All @throws ForbiddenError for whom SpotDraft does not know. */
 export interface IntakeService {
@@ -73,7 +73,7 @@ export function createIntakeService(parts: SharedParts): IntakeService {
   const openDocument = createOpenDocument(parts);
 
   async function get(reader: Reader, idText: string): Promise<IntakeDetails | null> {
-    const id = parseNumberId(idText, 'an intake');
+    const id = parseNumberId(idText, noted`an intake`);
     try {
       return await askAs(actingUsers, reader, (options) => spotdraft.getIntake(id, options));
     } catch (error) {
@@ -93,7 +93,9 @@ export function createIntakeService(parts: SharedParts): IntakeService {
     } catch (error) {
       if (error instanceof UpstreamRejectedError) return { userErrors: refusalErrors(error) };
       if (isHidden(error) && (await get(reader, id)) === null) {
-        throw new NotFoundError(`There is no intake ${id}, or SpotDraft does not show it to you.`);
+        throw new NotFoundError(
+          said`There is no intake ${id}, or SpotDraft does not show it to you.`,
+        );
       }
       throw error;
     }
@@ -123,7 +125,7 @@ export function createIntakeService(parts: SharedParts): IntakeService {
         ...(statuses === undefined ? {} : { statuses: [...new Set(statuses)].sort() }),
       };
       if (filter.statuses?.length === 0) {
-        throw new InputError('Name statuses in "status", or leave it out for intakes of all.');
+        throw new InputError(said`Name statuses in "status", or leave it out for intakes of all.`);
       }
       return readLivePage<Intake, Intake>(
         {
@@ -142,7 +144,7 @@ export function createIntakeService(parts: SharedParts): IntakeService {
     },
 
     async create(reader, { files = [], idempotencyKey, ...input }) {
-      const wanted = { ...input, workflowId: parseNumberId(input.workflowId, 'a workflow') };
+      const wanted = { ...input, workflowId: parseNumberId(input.workflowId, noted`a workflow`) };
       const wrong = [
         ...intakeErrors(wanted),
         ...files.flatMap((file, index) =>
@@ -175,7 +177,7 @@ export function createIntakeService(parts: SharedParts): IntakeService {
     },
 
     async update(reader, { intakeId, ...input }) {
-      const id = parseNumberId(intakeId, 'an intake');
+      const id = parseNumberId(intakeId, noted`an intake`);
       const wrong = intakeErrors(input);
       if (wrong.length > 0) return { intake: null, userErrors: wrong };
       const done = await change(reader, id, (options) =>
@@ -187,7 +189,7 @@ export function createIntakeService(parts: SharedParts): IntakeService {
     },
 
     async delete(reader, { intakeId }) {
-      const id = parseNumberId(intakeId, 'an intake');
+      const id = parseNumberId(intakeId, noted`an intake`);
       const done = await change(reader, id, (options) => spotdraft.deleteIntake(id, options));
       return 'value' in done
         ? { deletedId: id, userErrors: [] }
@@ -214,7 +216,7 @@ function gone(id: string): UserError {
   return {
     field: null,
     code: 'NOT_FOUND',
-    message: `An earlier request made this intake (${id}), which is not there any more. Use a new idempotencyKey to make another.`,
+    message: said`An earlier request made this intake (${id}), which is not there any more. Use a new idempotencyKey to make another.`,
   };
 }
 
@@ -222,6 +224,6 @@ function tooManyFiles(count: number): UserError {
   return {
     field: ['files'],
     code: 'INVALID_INPUT',
-    message: `"files" has ${count} entries; at most ${MOST_FILES} are taken at a time.`,
+    message: said`"files" has ${count} entries; at most ${MOST_FILES} are taken at a time.`,
   };
 }

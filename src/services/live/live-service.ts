@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../domain/clock.js';
 import { ExpiringCache } from '../../domain/expiring-cache.js';
-import { currentLanguage, runInLanguage } from '../../domain/said.js';
+import { currentLanguage, noted, runInLanguage } from '../../domain/said.js';
 import type { Language } from '../../domain/said.js';
 import type { Store } from '../../store/store.js';
 import type { SyncProgressView } from './sync-progress.js';
@@ -104,7 +104,7 @@ function rememberedProblem(
       await store.checkWritable();
       return null;
     } catch (error) {
-      return error instanceof Error ? error.message : 'the write failed';
+      return error instanceof Error ? error.message : noted`the write failed`;
     }
   };
   return () => tried.fill('', attempt, { ttlMs: STORE_TRIED_EVERY_MS });

@@ -15,6 +15,7 @@ import type { Store } from '../../store/store.js';
 import { createAbandonmentWatch, creationActivity, holdCreation } from '../../sync/index.js';
 import type { CreationSettler } from '../../sync/index.js';
 import { canonicalJson } from '../../domain/canonical-json.js';
+import { noted, said } from '../../domain/said.js';
 
 export interface CreateOnceParts {
   readonly store: Pick<Store, 'creations'>;
@@ -107,7 +108,7 @@ export async function createOnce<Made, Ready, Refused>(
     return outcome;
   } catch (error) {
     const cause = error instanceof NothingCreatedError ? error.cause : error;
-    const told = 'Nothing was made.';
+    const told = said`Nothing was made.`;
     tell({
       outcome: 'failed',
       failed: true,
@@ -278,9 +279,10 @@ const wishMark = (intent: string, inputHash: string) => intentMark(intent) + inp
 
 function provenUnmade(error: unknown): DealdraftError {
   const status = error instanceof DealdraftError ? error.status : undefined;
-  const how = status === undefined ? 'gave no answer' : `failed (${status})`;
+  const how =
+    status === undefined ? noted`SpotDraft gave no answer.` : noted`SpotDraft failed (${status}).`;
   return new UpstreamUnavailableError(
-    `SpotDraft ${how}. It was looked for, and was not created. Try again in a moment.`,
+    noted`${how} It was looked for, and was not created. Try again in a moment.`,
     { service: 'spotdraft', ...(status === undefined ? {} : { status }), cause: error },
   );
 }

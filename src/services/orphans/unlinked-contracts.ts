@@ -24,6 +24,7 @@ import { linkCoverage, UNLINKED } from './link-coverage.js';
 import type { LinkCoverage } from './link-coverage.js';
 import { scoreDeal, suggest } from './score-deal.js';
 import type { Suggestion } from './score-deal.js';
+import { said } from '../../domain/said.js';
 
 /** Contracts that belong to no deal as far as SpotDraft says, and whose they may be. Nothing is linked here. */
 export interface UnlinkedContractService {
@@ -240,7 +241,7 @@ function isNear(best: Suggestion | undefined, next: Suggestion | undefined): boo
 function requireOperating(reader: Reader): void {
   if (seesUnlinked(reader)) return;
   throw new ForbiddenError(
-    'Contracts without a deal are for operators. Use an API key with the role "service" or "admin", or a token with "admin" among its roles.',
+    said`Contracts without a deal are for operators. Use an API key with the role "service" or "admin", or a token with "admin" among its roles.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { UpstreamUnavailableError } from '../../domain/errors.js';
 import type { NumberedPage } from './live-list.js';
+import { said } from '../../domain/said.js';
 
 /** SpotDraft's largest page. */
 export const WALKED_PAGE = 100;
@@ -36,7 +37,7 @@ export async function findRow<Row>(
 
 function restless(): UpstreamUnavailableError {
   return new UpstreamUnavailableError(
-    'SpotDraft counts more entries of a list than it shows. Try again in a moment.',
+    said`SpotDraft counts more entries of a list than it shows. Try again in a moment.`,
     { service: 'spotdraft' },
   );
 }

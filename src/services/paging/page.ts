@@ -1,5 +1,6 @@
 import { InputError } from '../../domain/errors.js';
 import { PAGE_SIZE } from '../../domain/page-size.js';
+import { said } from '../../domain/said.js';
 
 export interface PageRequest {
   /** 1 to 100. */
@@ -19,6 +20,8 @@ export interface Page<Node> {
 /** @throws InputError unless `first` is within the bounds. */
 export function checkPage({ first }: PageRequest): void {
   if (!Number.isInteger(first) || first < PAGE_SIZE.min || first > PAGE_SIZE.max) {
-    throw new InputError(`"first" is ${first}; it must be ${PAGE_SIZE.min} to ${PAGE_SIZE.max}.`);
+    throw new InputError(
+      said`"first" is ${first}; it must be ${PAGE_SIZE.min} to ${PAGE_SIZE.max}.`,
+    );
   }
 }

@@ -6,6 +6,7 @@ import type { UserError } from '../../domain/user-error.js';
 import type { SharedParts } from '../create-services.js';
 import { countErrors } from '../text-length.js';
 import { actOrRefuse } from './act-or-refuse.js';
+import { noted } from '../../domain/said.js';
 
 export interface RoleService {
   /** The roles of the workspace, live. */
@@ -44,9 +45,9 @@ export function createRoleService({
       options: CallOptions,
     ) => Promise<readonly SpotDraftUser[] | null>,
   ): Promise<RoleMembersResult> {
-    const roleId = parseNumberId(input.roleId, 'a role of SpotDraft');
+    const roleId = parseNumberId(input.roleId, noted`a role of SpotDraft`);
     const userIds = [
-      ...new Set(input.userIds.map((id) => parseNumberId(id, 'a user of SpotDraft'))),
+      ...new Set(input.userIds.map((id) => parseNumberId(id, noted`a user of SpotDraft`))),
     ];
     const wrong = countErrors('userIds', userIds, { max: MAX_MEMBERS });
     if (wrong.length > 0) return { roleId: null, members: null, userErrors: wrong };

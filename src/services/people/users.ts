@@ -12,7 +12,7 @@ import type { Page, PageRequest } from '../paging/page.js';
 import { checkText, lengthErrors, LONGEST, requiredErrors } from '../text-length.js';
 import { actOrRefuse } from './act-or-refuse.js';
 import { addressMark, USER_CREATION, userSubject } from './user-creations.js';
-import { said } from '../../domain/said.js';
+import { noted, said } from '../../domain/said.js';
 
 export interface UserService {
   /** The members of the workspace, live. @throws InputError for texts that are too long and for what is no page. */
@@ -107,7 +107,7 @@ export function createUserService(parts: SharedParts): UserService {
     },
 
     async update(reader, input) {
-      const userId = parseNumberId(input.userId, 'a user of SpotDraft');
+      const userId = parseNumberId(input.userId, noted`a user of SpotDraft`);
       const roleIds = roleIdsOf(input.roleIds);
       const wrong = tooMany(roleIds);
       if (wrong.length > 0) return { user: null, userErrors: wrong };
@@ -122,7 +122,7 @@ export function createUserService(parts: SharedParts): UserService {
     },
 
     async deactivate(reader, input) {
-      const userId = parseNumberId(input.userId, 'a user of SpotDraft');
+      const userId = parseNumberId(input.userId, noted`a user of SpotDraft`);
       const outcome = await actOrRefuse(actingUsers, reader, (options) =>
         spotdraft.deactivateUser(userId, options),
       );
@@ -134,12 +134,12 @@ export function createUserService(parts: SharedParts): UserService {
 }
 
 function roleIdsOf(ids: readonly string[]): readonly string[] {
-  return [...new Set(ids.map((id) => parseNumberId(id, 'a role of SpotDraft')))];
+  return [...new Set(ids.map((id) => parseNumberId(id, noted`a role of SpotDraft`)))];
 }
 
 function tooMany(roleIds: readonly string[]): UserError[] {
   if (roleIds.length <= MAX_ROLES) return [];
-  const message = `${roleIds.length} roles are more than the ${MAX_ROLES} that one user is given.`;
+  const message = said`${roleIds.length} roles are more than the ${MAX_ROLES} that one user is given.`;
   return [{ field: ['roleIds'], code: 'INVALID_INPUT', message }];
 }
 

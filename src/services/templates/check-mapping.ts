@@ -13,6 +13,7 @@ import type { PrepareParts } from '../contracts/prepare-contract.js';
 import { createTemplateCache } from './templates.js';
 import type { SpotDraft } from '../../connectors/spotdraft/types.js';
 import type { Lane } from '../../domain/lane.js';
+import { said } from '../../domain/said.js';
 
 /** A workspace with more is not asked about each: the names of its key pointers are not checked. */
 const MAX_TYPES_ASKED = 100;
@@ -114,7 +115,7 @@ export async function dryRunMapping(
     onlyTemplate === undefined ? mapped : mapped.filter((id) => id === onlyTemplate);
   if (templateIds.length === 0) {
     throw new InputError(
-      `The mapping file has no entry for ${onlyTemplate === undefined ? 'any template' : `template ${onlyTemplate}`}.`,
+      said`The mapping file has no entry for ${onlyTemplate === undefined ? 'any template' : `template ${onlyTemplate}`}.`,
     );
   }
   const templates = createTemplateCache(parts.spotdraft, parts.clock);

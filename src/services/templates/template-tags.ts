@@ -5,6 +5,7 @@ import type { SharedParts } from '../create-services.js';
 import { actOrRefuse } from '../people/act-or-refuse.js';
 import { LONGEST } from '../text-length.js';
 import { parseTemplateId } from './templates.js';
+import { said } from '../../domain/said.js';
 
 export interface TemplateTagService {
   /**
@@ -55,7 +56,7 @@ export function createTemplateTagService({
 
 function tagErrors(tags: readonly string[]): UserError[] {
   if (tags.length > MAX_TAGS) {
-    const message = `${tags.length} tags are more than the ${MAX_TAGS} that one template is given.`;
+    const message = said`${tags.length} tags are more than the ${MAX_TAGS} that one template is given.`;
     return [{ field: ['tags'], code: 'INVALID_INPUT', message }];
   }
   return tags.flatMap((tag, index): UserError[] =>
@@ -65,7 +66,7 @@ function tagErrors(tags: readonly string[]): UserError[] {
           {
             field: ['tags', String(index)],
             code: 'INVALID_VALUE',
-            message: `A tag is a word of 1 to ${LONGEST.tag} characters.`,
+            message: said`A tag is a word of 1 to ${LONGEST.tag} characters.`,
           },
         ],
   );

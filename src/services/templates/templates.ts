@@ -8,6 +8,7 @@ import type { Mapping } from '../../mapping/index.js';
 import { checkSearch } from '../text-length.js';
 import { toFieldView } from './template-field-view.js';
 import type { TemplateFieldView } from './template-field-view.js';
+import { noted, said } from '../../domain/said.js';
 
 export interface TemplateService {
   /** All templates, or those whose name contains `search`, ignoring case. Cached for minutes. */
@@ -72,7 +73,7 @@ export function createTemplateCache(spotdraft: SpotDraft, clock: Clock): Templat
 export function createTemplateService(cache: TemplateCache, mapping: Mapping): TemplateService {
   async function require(id: string): Promise<PublishedTemplate> {
     const template = await cache.get(id);
-    if (template === null) throw new NotFoundError(`There is no template ${id} in SpotDraft.`);
+    if (template === null) throw new NotFoundError(said`There is no template ${id} in SpotDraft.`);
     return template;
   }
 
@@ -109,5 +110,5 @@ export function createTemplateService(cache: TemplateCache, mapping: Mapping): T
 
 /** @throws InputError for what can't be the id of a template, which costs no call. */
 export function parseTemplateId(text: string): string {
-  return parseNumberId(text, 'a template');
+  return parseNumberId(text, noted`a template`);
 }

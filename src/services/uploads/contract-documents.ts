@@ -66,7 +66,7 @@ export function createContractDocuments(
       const refuse = (userErrors: readonly UserError[]) => ({ contract: view, userErrors });
       wrong.push(...stateErrors(view, 'UPLOAD_CONTRACT_VERSION'));
       if (!input.executed && status === 'SIGN') {
-        const message = `Contract ${id} is out for signature and takes only a signed copy ("executed": true). Take it back from signature first.`;
+        const message = said`Contract ${id} is out for signature and takes only a signed copy ("executed": true). Take it back from signature first.`;
         wrong.push(invalidState(message));
       }
       if (wrong.length > 0) return refuse(wrong);
@@ -123,5 +123,5 @@ export function createContractDocuments(
 /** What is wrong with the name of something that is made, which people will read. */
 export function nameErrors(name: string): UserError[] {
   if (!isBlank(name)) return lengthErrors({ name: { text: name, max: LONGEST.name } });
-  return [{ field: ['name'], code: 'REQUIRED', message: 'Say in "name" what it is called.' }];
+  return [{ field: ['name'], code: 'REQUIRED', message: said`Say in "name" what it is called.` }];
 }

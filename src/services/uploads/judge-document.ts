@@ -2,6 +2,7 @@ import { DOCUMENT_TYPES } from '../../domain/document.js';
 import type { DocumentBytes, DocumentType } from '../../domain/document.js';
 import { DamagedArchiveError, readArchive } from './zip-archive.js';
 import type { Archive, ArchiveEntry } from './zip-archive.js';
+import { said } from '../../domain/said.js';
 
 export type Judgement =
   | { readonly ok: true; readonly contentType: DocumentType }
@@ -27,9 +28,9 @@ export function judgeHead(head: Uint8Array): string | null {
   const text = latin1(head);
   if (text.startsWith(PDF) || text.startsWith(ZIP)) return null;
   if (text.startsWith(COMPOUND)) {
-    return 'This is a Word document of the old form (.doc), or one that is protected by a password. Save it as DOCX or PDF without a password.';
+    return said`This is a Word document of the old form (.doc), or one that is protected by a password. Save it as DOCX or PDF without a password.`;
   }
-  return 'This is neither a PDF nor a Word document (DOCX), whatever its name says. Other files are not taken.';
+  return said`This is neither a PDF nor a Word document (DOCX), whatever its name says. Other files are not taken.`;
 }
 
 /**
@@ -50,7 +51,7 @@ export async function judgeDocument(bytes: DocumentBytes): Promise<Judgement> {
     if (!(error instanceof DamagedArchiveError)) throw error;
     return {
       ok: false,
-      message: 'This Word document is damaged or incomplete: it can not be unpacked. Save it anew.',
+      message: said`This Word document is damaged or incomplete: it can not be unpacked. Save it anew.`,
     };
   }
 }
@@ -58,23 +59,23 @@ export async function judgeDocument(bytes: DocumentBytes): Promise<Judgement> {
 async function refuseArchive(archive: Archive): Promise<string | null> {
   const { entries } = archive;
   if (entries.some(({ isEncrypted }) => isEncrypted)) {
-    return 'This file is protected by a password. Save it without one.';
+    return said`This file is protected by a password. Save it without one.`;
   }
   const unpackedBytes = entries.reduce((sum, entry) => sum + entry.unpackedBytes, 0);
   if (unpackedBytes > MAX_UNPACKED_BYTES) {
-    return `This file says that it unpacks to ${unpackedBytes} bytes, which no document of its kind does. It is not taken.`;
+    return said`This file says that it unpacks to ${unpackedBytes} bytes, which no document of its kind does. It is not taken.`;
   }
   const names = new Set(entries.map(({ name }) => name.toLowerCase()));
   const contentTypes = entries.find(({ name }) => name.toLowerCase() === CONTENT_TYPES_PART);
   const parts = contentTypes === undefined ? null : await partsOf(archive, contentTypes);
-  if (parts === null) return 'This is an archive (ZIP), and no Word document (DOCX).';
+  if (parts === null) return said`This is an archive (ZIP), and no Word document (DOCX).`;
   if (parts.hasMacros || names.has('word/vbaproject.bin')) {
-    return 'This Word document has macros (DOCM). Save it as DOCX.';
+    return said`This Word document has macros (DOCM). Save it as DOCX.`;
   }
   const main = parts.mainPart ?? 'word/document.xml';
   return names.has(main)
     ? null
-    : 'This is an Office file, though no Word document (DOCX). Save it as PDF.';
+    : said`This is an Office file, though no Word document (DOCX). Save it as PDF.`;
 }
 
 interface Parts {

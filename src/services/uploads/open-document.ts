@@ -10,6 +10,7 @@ import type { Store } from '../../store/store.js';
 import { principalOf } from '../people/principal.js';
 import { judgeDocument } from './judge-document.js';
 import { keptBytes } from './kept-bytes.js';
+import { said } from '../../domain/said.js';
 
 /** A document as callers name it: exactly one of the two. */
 export interface DocumentInput {
@@ -32,7 +33,7 @@ export type OpenDocument = (reader: Reader, input: DocumentInput) => Promise<Ope
 export function documentErrors({ crmFileId, uploadId }: DocumentInput): UserError[] {
   if (crmFileId !== undefined) parseCrmFileId(crmFileId);
   if ((crmFileId === undefined) !== (uploadId === undefined)) return [];
-  const message = 'Say which document it is by exactly one of crmFileId and uploadId.';
+  const message = said`Say which document it is by exactly one of crmFileId and uploadId.`;
   return [{ field: ['document'], code: 'INVALID_INPUT', message }];
 }
 
@@ -50,7 +51,7 @@ export function createOpenDocument(parts: {
       return refused(
         'NOT_FOUND',
         'uploadId',
-        'There is no such upload of yours. An upload belongs to who sent it, for an hour: send the file again to /uploads.',
+        said`There is no such upload of yours. An upload belongs to who sent it, for an hour: send the file again to /uploads.`,
       );
     }
     const { sizeBytes, fileName, contentType, sha256 } = upload;
@@ -64,14 +65,14 @@ export function createOpenDocument(parts: {
       return refused(
         'NOT_FOUND',
         'crmFileId',
-        'There is no such file in the CRM, or you have no access to it there.',
+        said`There is no such file in the CRM, or you have no access to it there.`,
       );
     }
     if (file.kind === 'too-large') {
       return refused(
         'INVALID_VALUE',
         'crmFileId',
-        `The file has ${file.sizeBytes} bytes; at most ${maxBytes} are taken (UPLOAD_MAX_BYTES).`,
+        said`The file has ${file.sizeBytes} bytes; at most ${maxBytes} are taken (UPLOAD_MAX_BYTES).`,
       );
     }
     const bytes = bytesInMemory(file.bytes);

@@ -3,13 +3,14 @@ import type { UserError } from '../../domain/user-error.js';
 import type { GivenSignatory } from '../../mapping/index.js';
 import { emailErrors } from '../email-errors.js';
 import { lengthErrors, LONGEST } from '../text-length.js';
+import { said } from '../../domain/said.js';
 
 const MAX_SIGNATORIES = 50;
 
 /** What SpotDraft does not take with an upload is refused: to leave it out would have others sign than was said. */
 export function ownSignatoryErrors(signatories: readonly GivenSignatory[] = []): UserError[] {
   if (signatories.length > MAX_SIGNATORIES) {
-    const message = `"signatories" has ${signatories.length} entries; at most ${MAX_SIGNATORIES} are taken.`;
+    const message = said`"signatories" has ${signatories.length} entries; at most ${MAX_SIGNATORIES} are taken.`;
     return [{ field: ['signatories'], code: 'INVALID_INPUT', message }];
   }
   return signatories.flatMap((signatory, index) => {
@@ -25,12 +26,11 @@ export function ownSignatoryErrors(signatories: readonly GivenSignatory[] = []):
     ];
     const refuse = (member: string, message: string) =>
       errors.push({ field: [...at, member], code: 'INVALID_VALUE', message });
-    const others =
-      'With an uploaded document SpotDraft takes only signatories of our own side; who signs for the counterparty is chosen in SpotDraft.';
+    const others = said`With an uploaded document SpotDraft takes only signatories of our own side; who signs for the counterparty is chosen in SpotDraft.`;
     if (isCounterparty === true) refuse('isCounterparty', others);
     if (counterpartyName !== undefined) refuse('counterpartyName', others);
     if (order !== undefined) {
-      refuse('order', 'With an uploaded document SpotDraft takes no order of signing.');
+      refuse('order', said`With an uploaded document SpotDraft takes no order of signing.`);
     }
     return errors;
   });

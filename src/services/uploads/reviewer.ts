@@ -4,6 +4,7 @@ import { parseNumberId } from '../../domain/number-id.js';
 import type { UserError } from '../../domain/user-error.js';
 import { emailErrors } from '../email-errors.js';
 import { lengthErrors, LONGEST } from '../text-length.js';
+import { noted, said } from '../../domain/said.js';
 
 /** Who is to review an uploaded contract: exactly one of the three. */
 export interface ReviewerInput {
@@ -17,14 +18,14 @@ export interface ReviewerInput {
 export function reviewerErrors(reviewer: ReviewerInput | undefined): UserError[] {
   if (reviewer === undefined) return [];
   const { userId, roleId, email, description } = reviewer;
-  if (userId !== undefined) parseNumberId(userId, 'a user');
-  if (roleId !== undefined) parseNumberId(roleId, 'a role');
+  if (userId !== undefined) parseNumberId(userId, noted`a user`);
+  if (roleId !== undefined) parseNumberId(roleId, noted`a role`);
   const named = [userId, roleId, email].filter((one) => one !== undefined);
   const errors: UserError[] = lengthErrors({
     description: { text: description, max: LONGEST.message },
   }).map((error) => ({ ...error, field: ['reviewer', ...(error.field ?? [])] }));
   if (named.length !== 1) {
-    const message = 'Say who reviews it by exactly one of userId, roleId and email.';
+    const message = said`Say who reviews it by exactly one of userId, roleId and email.`;
     errors.push({ field: ['reviewer'], code: 'INVALID_INPUT', message });
   } else if (email !== undefined) errors.push(...emailErrors(['reviewer', 'email'], email));
   return errors;

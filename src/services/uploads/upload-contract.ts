@@ -32,7 +32,7 @@ import {
   toCounterpartyRequest,
 } from './uploaded-counterparty.js';
 import type { CounterpartyInput } from './uploaded-counterparty.js';
-import { said } from '../../domain/said.js';
+import { noted, said } from '../../domain/said.js';
 
 /** Contracts that are made of a document, for a deal: one of each wish, as `createContract` makes them. */
 export interface ContractUploads {
@@ -104,7 +104,7 @@ export function createContractUploads(parts: SharedParts): ContractUploads {
     input: UploadInput,
     way: Way<Ready>,
   ): Promise<CreateContractResult> {
-    const contractTypeId = parseNumberId(input.contractTypeId, 'a contract type');
+    const contractTypeId = parseNumberId(input.contractTypeId, noted`a contract type`);
     const name = input.name.trim();
     const wrong = [
       ...documentErrors(input.document),
@@ -161,7 +161,7 @@ export function createContractUploads(parts: SharedParts): ContractUploads {
     input: UploadForSignatureInput,
   ) {
     const { counterparty, entityId, intakeForm, signatories } = input;
-    if (entityId !== undefined) parseNumberId(entityId, 'an entity');
+    if (entityId !== undefined) parseNumberId(entityId, noted`an entity`);
     return {
       said: { counterparty, entityId, intakeForm, signatories },
       errors: [
@@ -233,7 +233,7 @@ export function createContractUploads(parts: SharedParts): ContractUploads {
 
     async executed(reader, input) {
       const opportunityId = parseOpportunityId(input.opportunityId);
-      const entityId = parseNumberId(input.entityId, 'an entity');
+      const entityId = parseNumberId(input.entityId, noted`an entity`);
       const { counterparties } = input;
       return upload(reader, opportunityId, input, {
         mutation: 'recordExecutedContract',
@@ -248,7 +248,7 @@ export function createContractUploads(parts: SharedParts): ContractUploads {
         refuses: ({ contentType }) =>
           contentType === DOCUMENT_TYPES.pdf
             ? null
-            : 'SpotDraft takes executed contracts as PDF alone. Save it as PDF.',
+            : said`SpotDraft takes executed contracts as PDF alone. Save it as PDF.`,
         async prepare() {
           const found = await findCounterparties(parts, reader, opportunityId, counterparties);
           return found.ok
@@ -266,6 +266,6 @@ function unknownReviewer(): UserError {
   return {
     field: ['reviewer', 'userId'],
     code: 'NOT_FOUND',
-    message: 'SpotDraft has no active user of this id in the workspace.',
+    message: said`SpotDraft has no active user of this id in the workspace.`,
   };
 }

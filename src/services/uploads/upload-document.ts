@@ -8,6 +8,7 @@ import type { Incoming, Upload } from '../../store/uploads.js';
 import type { Store } from '../../store/store.js';
 import { HEAD_BYTES, judgeDocument, judgeHead } from './judge-document.js';
 import { keptBytes } from './kept-bytes.js';
+import { said } from '../../domain/said.js';
 
 export type UploadOutcome =
   | { readonly kind: 'taken'; readonly upload: Upload }
@@ -80,7 +81,7 @@ export function createUploadDocument(parts: {
         held = held.subarray(UPLOAD_PIECE_BYTES);
       }
     }
-    if (sizeBytes === 0) return { kind: 'unsupported', message: 'The file is empty.' };
+    if (sizeBytes === 0) return { kind: 'unsupported', message: said`The file is empty.` };
     return held.byteLength === 0 ? null : append(held);
   }
 
@@ -125,7 +126,7 @@ function parseFileName(text: string): string {
   const name = wellFormed(text).trim();
   if (isBlank(name) || name.length > MAX_NAME_LENGTH || /[\p{Cc}/\\]/u.test(name)) {
     throw new InputError(
-      `"fileName" is the name of a file: 1 to ${MAX_NAME_LENGTH} characters, without slashes, backslashes and control characters.`,
+      said`"fileName" is the name of a file: 1 to ${MAX_NAME_LENGTH} characters, without slashes, backslashes and control characters.`,
     );
   }
   return name;

@@ -13,6 +13,7 @@ import { dealNotFound } from '../contracts/prepare-contract.js';
 import { emailErrors } from '../email-errors.js';
 import { principalOf } from '../people/principal.js';
 import { lengthErrors, LONGEST } from '../text-length.js';
+import { noted, said } from '../../domain/said.js';
 
 /** Whom a contract is with: one that SpotDraft has, by its id, or one by its name and contact. */
 export interface CounterpartyInput {
@@ -51,17 +52,18 @@ export function counterpartyErrors(at: readonly string[], party: CounterpartyInp
   });
   const errors: UserError[] = [];
   if (id !== undefined) {
-    parseNumberId(id, 'a counterparty');
+    parseNumberId(id, noted`a counterparty`);
     if (organizationName !== undefined) {
-      const message =
-        'Give the id of a counterparty that SpotDraft has, or organizationName; not both.';
+      const message = said`Give the id of a counterparty that SpotDraft has, or organizationName; not both.`;
       errors.push(fault(['id'], 'INVALID_INPUT', message));
     }
   } else if (isIndividual) {
     if (contact === undefined)
-      errors.push(fault(['contact'], 'REQUIRED', 'A person needs a contact: it has their name.'));
+      errors.push(
+        fault(['contact'], 'REQUIRED', said`A person needs a contact: it has their name.`),
+      );
   } else if (isBlank(organizationName ?? '')) {
-    const message = 'Say who it is: organizationName, or the id of one that SpotDraft has.';
+    const message = said`Say who it is: organizationName, or the id of one that SpotDraft has.`;
     errors.push(fault(['organizationName'], 'REQUIRED', message));
   }
   errors.push(
@@ -80,7 +82,7 @@ function contactErrors(at: readonly string[], contact: ContactInput): UserError[
   const missing = Object.entries({ firstName, lastName })
     .filter(([, name]) => isBlank(name))
     .map(([name]): UserError => {
-      const message = 'SpotDraft takes a contact of an uploaded contract with first and last name.';
+      const message = said`SpotDraft takes a contact of an uploaded contract with first and last name.`;
       return { field: [...at, name], code: 'REQUIRED', message };
     });
   const names = { text: firstName, max: LONGEST.name };
@@ -129,7 +131,7 @@ export async function findCounterparties(
     }
     const field =
       given === undefined ? ['counterparties'] : ['counterparties', String(index), 'contact'];
-    const message = `${party.organizationName} needs a contact with first name, last name and e-mail address: give "contact", or no counterparties at all ("counterparties": []).`;
+    const message = said`${party.organizationName} needs a contact with first name, last name and e-mail address: give "contact", or no counterparties at all ("counterparties": []).`;
     userErrors.push({ field, code: 'REQUIRED', message });
   }
   return userErrors.length > 0 ? { ok: false, userErrors } : { ok: true, parties };
@@ -147,7 +149,7 @@ async function chosen(
 ): Promise<Found<{ readonly party: UploadedCounterparty }>> {
   const [party = {}] = await chooseCounterparties(spotdraft, [given]);
   if (party.unknownId !== undefined) {
-    const message = `SpotDraft has no counterparty ${party.unknownId}.`;
+    const message = said`SpotDraft has no counterparty ${party.unknownId}.`;
     return { ok: false, userErrors: [{ field: [...at, 'id'], code: 'NOT_FOUND', message }] };
   }
   const contact = toContact(party.contact);
@@ -167,13 +169,13 @@ async function ofDeal(
   opportunityId: OpportunityId,
   field: readonly string[],
 ): Promise<Found<{ readonly party: UploadedCounterparty }>> {
-  const instead = `Name the counterparty in "${field.join('.')}".`;
+  const instead = noted`Name the counterparty in "${field.join('.')}".`;
   try {
     const deal = await crm.readDealParty(principalOf(reader), opportunityId);
     if (deal === null) throw dealNotFound();
     const organizationName = clean(deal.accountName);
     if (organizationName === undefined) {
-      const message = `The deal has no account in the CRM. ${instead}`;
+      const message = noted`The deal has no account in the CRM. ${instead}`;
       return { ok: false, userErrors: [{ field, code: 'REQUIRED', message }] };
     }
     const contact = toContact(deal.contact ?? undefined);
@@ -188,7 +190,7 @@ async function ofDeal(
   } catch (error) {
     // Fields that this reader does not see, or that the org does not have.
     if (!(error instanceof InputError)) throw error;
-    const message = `The deal's account and contact can't be read: ${error.message} ${instead}`;
+    const message = noted`The deal's account and contact can't be read: ${error.message} ${instead}`;
     return { ok: false, userErrors: [{ field, code: 'REQUIRED', message }] };
   }
 }

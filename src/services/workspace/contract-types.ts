@@ -10,6 +10,7 @@ import type { SharedParts } from '../create-services.js';
 import { toFieldView } from '../templates/template-field-view.js';
 import type { TemplateFieldView } from '../templates/template-field-view.js';
 import { checkSearch } from '../text-length.js';
+import { noted, said } from '../../domain/said.js';
 
 export interface ContractTypeService {
   /** All, or those whose name contains `search`, ignoring case. Cached for seconds. */
@@ -56,7 +57,8 @@ export function createContractTypeService({
 
     async intakeForm(id) {
       const fields = await spotdraft.getIntakeForm(parseContractTypeId(id), INTERACTIVE);
-      if (fields === null) throw new NotFoundError(`There is no contract type ${id} in SpotDraft.`);
+      if (fields === null)
+        throw new NotFoundError(said`There is no contract type ${id} in SpotDraft.`);
       return fields.map(toFieldView);
     },
 
@@ -70,5 +72,5 @@ export function createContractTypeService({
 }
 
 function parseContractTypeId(text: string): string {
-  return parseNumberId(text, 'a contract type');
+  return parseNumberId(text, noted`a contract type`);
 }

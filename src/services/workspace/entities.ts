@@ -10,7 +10,7 @@ import { makeOnce } from '../once/make-once.js';
 import { lengthErrors, LONGEST, requiredErrors } from '../text-length.js';
 import { ENTITY_CREATION, entitySubject } from './entity-creations.js';
 import { jurisdictionErrors } from './jurisdiction-code.js';
-import { said } from '../../domain/said.js';
+import { noted, said } from '../../domain/said.js';
 
 export interface EntityService {
   /** The workspace's own legal entities. Cached for seconds. */
@@ -46,7 +46,7 @@ export function createEntityService(parts: SharedParts): EntityService {
     async create(reader, { idempotencyKey, ...input }) {
       const entity: NewEntity = {
         ...input,
-        organizationTypeId: parseNumberId(input.organizationTypeId, 'an organization type'),
+        organizationTypeId: parseNumberId(input.organizationTypeId, noted`an organization type`),
         jurisdictionIsoCode: input.jurisdictionIsoCode.toUpperCase(),
         isPrimary: input.isPrimary ?? false,
       };

@@ -4,6 +4,7 @@ import { ExpiringCache } from '../../domain/expiring-cache.js';
 import { isBlank } from '../../domain/well-formed.js';
 import type { SharedParts } from '../create-services.js';
 import { checkSearch, checkText, LONGEST } from '../text-length.js';
+import { said } from '../../domain/said.js';
 
 /** What contracts can be filtered by, in SpotDraft's own shape. Cached for seconds: forms ask with every letter. */
 export interface FacetService {
@@ -27,7 +28,7 @@ export function createFacetService({
     async options(field, search) {
       checkText('field', field, LONGEST.tag);
       checkSearch(search);
-      if (isBlank(field)) throw new InputError('Say in "field" of which filter, by its name.');
+      if (isBlank(field)) throw new InputError(said`Say in "field" of which filter, by its name.`);
       const facet = { field, text: search === null || isBlank(search) ? null : search };
       return kept.fill(
         JSON.stringify([facet.field, facet.text]),

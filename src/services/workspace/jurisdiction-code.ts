@@ -1,6 +1,7 @@
 import { InputError } from '../../domain/errors.js';
 import { inQuotes } from '../../domain/in-quotes.js';
 import type { UserError } from '../../domain/user-error.js';
+import { said } from '../../domain/said.js';
 
 /** A country by two letters of ISO 3166, or a part of one: `US`, `US-CA`. */
 const CODE = /^[A-Za-z]{2}(?:-[A-Za-z0-9]{1,3})?$/;
@@ -16,5 +17,5 @@ export function jurisdictionErrors(field: readonly string[], text: string): User
 }
 
 function sentenceOf(text: string): string {
-  return `${inQuotes(text)} is no ISO code of a jurisdiction. It looks like US or US-CA.`;
+  return said`${inQuotes(text)} is no ISO code of a jurisdiction. It looks like US or US-CA.`;
 }

@@ -92,7 +92,7 @@ function inputErrors(tags: readonly NewTag[]): UserError[] {
       wrong.push({
         field: [...path, 'name'],
         code: 'INVALID_VALUE',
-        message: `"${name}" is named twice.`,
+        message: said`"${name}" is named twice.`,
       });
     }
     return wrong;

@@ -5,6 +5,7 @@ import { InputError } from '../../domain/errors.js';
 import { isBlank } from '../../domain/well-formed.js';
 import { askAs } from '../people/acting-user.js';
 import type { ActingUsers } from '../people/acting-user.js';
+import { said } from '../../domain/said.js';
 
 /** For operators, whom the resolver has asked for. */
 export interface WorkspaceService {
@@ -27,10 +28,10 @@ export function createWorkspaceService(parts: {
   const { spotdraft, actingUsers } = parts;
   return {
     async analytics(reader, query) {
-      if (isBlank(query)) throw new InputError('Say in "query" what is asked: one SELECT.');
+      if (isBlank(query)) throw new InputError(said`Say in "query" what is asked: one SELECT.`);
       if (query.length > ANALYTICS.maxQuery) {
         throw new InputError(
-          `"query" is ${query.length} characters long; at most ${ANALYTICS.maxQuery} are taken. Shorten it.`,
+          said`"query" is ${query.length} characters long; at most ${ANALYTICS.maxQuery} are taken. Shorten it.`,
         );
       }
       return bounded(
@@ -40,12 +41,14 @@ export function createWorkspaceService(parts: {
 
     async featureFlags(names) {
       if (names.length === 0 || names.length > FLAGS.max) {
-        throw new InputError(`"names" has ${names.length} entries; 1 to ${FLAGS.max} are taken.`);
+        throw new InputError(
+          said`"names" has ${names.length} entries; 1 to ${FLAGS.max} are taken.`,
+        );
       }
       const odd = names.find((name) => isBlank(name) || name.length > FLAGS.maxLength);
       if (odd !== undefined) {
         throw new InputError(
-          `A name of a feature flag has 1 to ${FLAGS.maxLength} characters, not all blank.`,
+          said`A name of a feature flag has 1 to ${FLAGS.maxLength} characters, not all blank.`,
         );
       }
       return spotdraft.checkFeatureFlags([...new Set(names)], { lane: 'interactive' });

@@ -4,7 +4,7 @@ import { isWithin } from '../../domain/is-within.js';
 import type { Log } from '../../domain/log.js';
 import type { Inbox } from '../../store/inbox.js';
 import type { Settings } from '../../store/settings.js';
-import { said } from '../../domain/said.js';
+import { noted } from '../../domain/said.js';
 
 /**
  * Deliveries whose signature fits no key. One of them may be a stranger's; while none is taken any more, it is our key that
@@ -47,15 +47,16 @@ export async function refusedDeliveries(
 
 /** What a person does about it. */
 export const refusalCure = (): string =>
-  said`Set SPOTDRAFT_HMAC_KEY to what "dealdraft webhooks key" prints, or leave it out so that it is fetched.`;
+  noted`Set SPOTDRAFT_HMAC_KEY to what "dealdraft webhooks key" prints, or leave it out so that it is fetched.`;
 
 /** What is wrong and what to do about it, for people. */
 export function refusalText({ count, since }: RefusedDeliveries): string {
-  const deliveries = count === 1 ? '1 delivery was' : `${count} deliveries were`;
-  return (
-    `${deliveries} refused since ${since.toISOString()} and none taken: the signature fits no key. ` +
-    refusalCure()
-  );
+  const at = since.toISOString();
+  const what =
+    count === 1
+      ? noted`1 delivery was refused since ${at} and none taken: the signature fits no key.`
+      : noted`${count} deliveries were refused since ${at} and none taken: the signature fits no key.`;
+  return `${what} ${refusalCure()}`;
 }
 
 /** Notes refusals as they come, and says in the log what to do about them. */

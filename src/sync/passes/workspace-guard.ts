@@ -4,6 +4,7 @@ import type { CallOptions } from '../../connectors/spotdraft/types.js';
 import { ConflictError, DealdraftError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
 import type { Settings } from '../../store/settings.js';
+import { noted } from '../../domain/said.js';
 
 export interface WorkspaceGuardParts {
   readonly spotdraft: Entities;
@@ -42,8 +43,7 @@ export async function checkWorkspace(
   const before = text === null ? [] : known.parse(JSON.parse(text)).entityIds;
   if (!accept && before.length > 0 && !before.some((id) => present.includes(id))) {
     throw new ConflictError(
-      'SpotDraft shows another workspace than the one this store was filled from. Give a STORE_URL of its own to each ' +
-        'workspace; if it is meant, "dealdraft backfill --accept-workspace" takes the contracts known so far for deleted.',
+      noted`SpotDraft shows another workspace than the one this store was filled from. Give a STORE_URL of its own to each workspace; if it is meant, "dealdraft backfill --accept-workspace" takes the contracts known so far for deleted.`,
       { service: 'spotdraft' },
     );
   }

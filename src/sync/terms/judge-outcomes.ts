@@ -3,6 +3,7 @@ import { DealdraftError, UpstreamContractError } from '../../domain/errors.js';
 import { pauseCauseOf } from '../../work/pauses.js';
 import { toldOfError } from '../write-back/told-reason.js';
 import type { WriteOutcome } from '../write-back/write-outcome.js';
+import { noted } from '../../domain/said.js';
 
 type Unwritten = Extract<WriteOutcome, { readonly ok: false }>;
 
@@ -24,7 +25,7 @@ export function outcomesOfJudging(
       ok: false,
       // An answer that is not the system's own says nothing of the contract.
       retryable: error.retryable || error instanceof UpstreamContractError,
-      reason: `Its signed terms could not be checked: ${error.message}`,
+      reason: noted`Its signed terms could not be checked: ${error.message}`,
       ...toldOfError(error),
     });
   }

@@ -38,6 +38,7 @@ import type { TermJudge } from '../terms/judge-contracts.js';
 import { outcomesOfJudging } from '../terms/judge-outcomes.js';
 import type { WriteBack } from '../write-back/write-back.js';
 import type { WriteOutcome } from '../write-back/write-outcome.js';
+import { noted } from '../../domain/said.js';
 
 interface ReconcileOptions {
   readonly lane: Lane;
@@ -237,10 +238,13 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
         return { kind: 'done' };
       case 'not-yet':
         return backOff(claim, {
-          reason: `SpotDraft shows no contract with the number ${number} that fits the delivery.`,
+          reason: noted`SpotDraft shows no contract with the number ${number} that fits the delivery.`,
         });
       case 'never':
-        return { kind: 'park', reason: `No contract with the number ${number} could be found.` };
+        return {
+          kind: 'park',
+          reason: noted`No contract with the number ${number} could be found.`,
+        };
     }
   }
 

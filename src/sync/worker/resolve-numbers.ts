@@ -16,6 +16,7 @@ import type { WaitingDelivery } from '../../store/inbox.js';
 import type { Claim } from '../../store/queue.js';
 import type { Store } from '../../store/store.js';
 import { numberOfKey } from '../../store/dirty-key.js';
+import { noted } from '../../domain/said.js';
 
 /** How often a number without a contract is looked up before it is given up: new contracts may be visible late. */
 const MAX_RESOLVE_ATTEMPTS = 5;
@@ -74,7 +75,7 @@ export function createNumberResolver({ store, spotdraft }: NumberResolverParts):
     // Not an error of ours: a contract deleted before we ever saw it, or one the credential may not see.
     await store.inbox.settle(claim.key, waiting.at(-1)?.id ?? 0, {
       state: 'parked',
-      reason: `No contract with the number ${number} fits the delivery; it may be deleted, or hidden from the API credential.`,
+      reason: noted`No contract with the number ${number} fits the delivery; it may be deleted, or hidden from the API credential.`,
     });
     return 'never';
   }

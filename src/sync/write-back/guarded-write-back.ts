@@ -19,6 +19,7 @@ import type { ItemFailure } from '../../work/split-on-failure.js';
 import type { WriteBack, WriteBackRequest, WriteBackResult } from './write-back.js';
 import type { WriteOutcome } from './write-outcome.js';
 import type { WriteLock } from './write-lock.js';
+import { noted } from '../../domain/said.js';
 
 export interface GuardedWriteBackParts {
   readonly writeBack: WriteBack;
@@ -253,6 +254,6 @@ function outcomeOf({ error, isOwn }: ItemFailure): WriteOutcome {
     cause: isUnclear ? 'outage' : 'other',
     // Not surely this row's own fault: it is tried again, and by then in other company.
     retryable: !isOwn || !isKnown || error.retryable,
-    reason: isKnown ? error.message : 'Unexpected error; the log has its details.',
+    reason: isKnown ? error.message : noted`Unexpected error; the log has its details.`,
   };
 }

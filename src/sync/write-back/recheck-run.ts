@@ -9,6 +9,7 @@ import type { RunResult } from '../../work/run-result.js';
 import { SECOND_LOOK_MS } from './late-writes.js';
 import type { WriteBack } from './write-back.js';
 import type { WriteOutcome } from './write-outcome.js';
+import { noted } from '../../domain/said.js';
 
 export interface RecheckParts {
   readonly writeBack: WriteBack;
@@ -34,7 +35,11 @@ export function recheckRun({
   function resultOf({ attempts }: Claim<WrittenKey>, outcome: WriteOutcome): RunResult {
     if (outcome.ok) {
       return attempts === 0
-        ? { kind: 'once-more', afterMs: SECOND_LOOK_MS, reason: 'A write may still land late.' }
+        ? {
+            kind: 'once-more',
+            afterMs: SECOND_LOOK_MS,
+            reason: noted`A write may still land late.`,
+          }
         : { kind: 'done' };
     }
     // Why the record can't be written is the sync queue's to tell: it has the same key.
@@ -69,7 +74,7 @@ export function recheckRun({
       return new Map(
         claims.map((claim) => [
           claim.key,
-          resultOf(claim, { ok: false, retryable: true, reason: 'The comparison failed.' }),
+          resultOf(claim, { ok: false, retryable: true, reason: noted`The comparison failed.` }),
         ]),
       );
     }

@@ -20,6 +20,7 @@ import type {
   OpportunityWriteback,
 } from '../../mapping/index.js';
 import { goneRow } from './gone-row.js';
+import { noted } from '../../domain/said.js';
 
 /** What CRM rows should hold, by key; where an expression fails, the reason instead. */
 export interface WantedRows<Key extends string> {
@@ -151,5 +152,5 @@ function fitTo(
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'The write-back expression failed.';
+  return error instanceof Error ? error.message : noted`The write-back expression failed.`;
 }

@@ -9,6 +9,7 @@ import type { ConfirmedRow } from '../../store/contract-details.js';
 import { mayLandLate } from './late-writes.js';
 import { toldOfError } from './told-reason.js';
 import { failureOf } from './write-outcome.js';
+import { noted } from '../../domain/said.js';
 
 /** A record that was to be written, and what was known of it before. */
 export interface WrittenRow {
@@ -57,7 +58,7 @@ function ofError(error: unknown): Ending {
   return {
     outcome: mayLandLate(error) ? 'unclear' : 'refused',
     failed: true,
-    error: error instanceof DealdraftError ? error.message : 'The call failed.',
+    error: error instanceof DealdraftError ? error.message : noted`The call failed.`,
     told: toldOfError(error).told ?? null,
   };
 }

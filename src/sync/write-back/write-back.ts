@@ -22,6 +22,7 @@ import type { RowPlanner } from './wanted-rows.js';
 import { writeActivity } from './write-activity.js';
 import { failureOf, toOutcome } from './write-outcome.js';
 import type { Failure, Failures, WriteOutcome } from './write-outcome.js';
+import { noted } from '../../domain/said.js';
 
 export interface WriteBackRequest {
   readonly contractIds: readonly ContractId[];
@@ -177,9 +178,8 @@ export function createWriteBack(parts: WriteBackParts): WriteBack {
       const isOfObject =
         error instanceof UpstreamRejectedError && OBJECT_CODES.has(error.upstreamCode);
       if (!isOfObject) throw error;
-      const what = `The CRM takes no ${objectName} records`;
-      const todo =
-        'Check that the object and its fields exist and that the integration user may write them.';
+      const what = noted`The CRM takes no ${objectName} records`;
+      const todo = noted`Check that the object and its fields exist and that the integration user may write them.`;
       const failure: Failure = {
         retryable: false,
         reason: `${what} (${error.message}). ${todo}`,

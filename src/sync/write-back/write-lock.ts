@@ -3,6 +3,7 @@ import { CongestionError } from '../../domain/errors.js';
 import type { Log } from '../../domain/log.js';
 import type { Locks } from '../../store/locks.js';
 import { underLock } from '../../work/under-lock.js';
+import { noted } from '../../domain/said.js';
 
 /** One write-back batch at a time for the org, whichever process it is in: two would contend for the same deals. */
 export interface WriteLock {
@@ -41,7 +42,7 @@ export function createWriteLock({ locks, clock, random, log }: WriteLockParts): 
       if (token !== null) return token;
       if (clock.now().getTime() >= giveUpAtMs) {
         throw new CongestionError(
-          'Other changes are being written to the CRM at the moment. Try again shortly.',
+          noted`Other changes are being written to the CRM at the moment. Try again shortly.`,
           { service: 'salesforce', operation: 'write-back', retryAfterMs: 1_000 },
         );
       }

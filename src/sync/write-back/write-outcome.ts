@@ -1,6 +1,7 @@
 import type { RowFailureCause, RowResult } from '../../connectors/crm.js';
 import type { ContractId } from '../../domain/contract-id.js';
 import { toldOfRow } from './told-reason.js';
+import { noted } from '../../domain/said.js';
 
 export type WriteOutcome =
   | {
@@ -32,7 +33,7 @@ export function toOutcome(failure: Failure | undefined): WriteOutcome {
 
 /** Whoever sees the contract where it is now may not see the deal that it left, and the CRM's words may name that one. */
 export function ofDealLeft(failure: Failure): Failure {
-  const told = 'The deal that this contract left could not be written.';
+  const told = noted`The deal that this contract left could not be written.`;
   return { ...failure, reason: told, told };
 }
 
@@ -41,7 +42,7 @@ export function failureOf(
   result: Extract<RowResult, { ok: false }> | undefined,
 ): Failure {
   return result === undefined
-    ? { retryable: true, reason: 'The CRM gave no result for this row.' }
+    ? { retryable: true, reason: noted`The CRM gave no result for this row.` }
     : describeFailure(objectName, result);
 }
 
@@ -53,7 +54,7 @@ function describeFailure(objectName: string, result: Extract<RowResult, { ok: fa
     ...(result.isGone === true ? { isGone: true } : {}),
     told: toldOfRow(objectName, result),
     reason:
-      `The CRM refused the ${objectName} record: ${result.code}${fields}: ${result.message}`.slice(
+      noted`The CRM refused the ${objectName} record: ${result.code}${fields}: ${result.message}`.slice(
         0,
         1000,
       ),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startWorld } from '../../support/world.js';
 import type { Headers, World } from '../../support/world.js';
+import { statusWord } from '../../../src/domain/status-word.js';
 
 describe('/documents/{contractId}', () => {
   let world: World;
@@ -113,12 +114,12 @@ describe('/documents/{contractId}', () => {
     });
   });
 
-  test.each(['DRAFT', 'SIGN', 'ON_HOLD', 'VOIDED'])(
+  test.each(['DRAFT', 'SIGN', 'ON_HOLD', 'VOIDED'] as const)(
     'answers 409 while it is %s',
     async (status) => {
       const response = await open(inStatus(status));
       expect(response.status).toBe(409);
-      expect(await response.text()).toContain(status);
+      expect(await response.text()).toContain(`the status "${statusWord(status)}"`);
       expect(response.headers.get('cache-control')).toBe('no-store');
     },
   );

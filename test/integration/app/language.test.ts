@@ -42,7 +42,7 @@ async function messages(language: string | null, query: string, variables: objec
 
 describe('who asks for German', () => {
   test('is told in German what is wrong, and everybody else in English', async () => {
-    const german = 'hat kein Feld \\"nonsense\\"';
+    const german = 'hat kein Feld „nonsense“';
     const english = 'has no field \\"nonsense\\"';
     // All at once and twice: answers under way are shared by those who read the same language alone.
     for (let turn = 0; turn < 2; turn += 1) {
@@ -56,7 +56,7 @@ describe('who asks for German', () => {
       expect(told[4]).toBe(told[0]);
     }
     expect(await messages('de', VOID, { id: contractId })).toContain(
-      'Geben Sie an, warum der Vertrag für ungültig erklärt wird',
+      'Geben Sie an, warum der Vertrag annulliert wird',
     );
   });
 

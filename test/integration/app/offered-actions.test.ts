@@ -37,7 +37,9 @@ describe('Contract.actions and Contract.refusedActions', () => {
     const { actions, reasonOf } = await judgement(id);
     expect(actions).toContain('OPEN_DOCUMENT');
     expect(actions).not.toContain('VOID');
-    expect(reasonOf.get('VOID')).toBe(`Contract ${id} is EXECUTED and can't be voided any more.`);
+    expect(reasonOf.get('VOID')).toBe(
+      `Contract ${id} has the status "Signed" and can't be voided any more.`,
+    );
     expect(reasonOf.has('OPEN_DOCUMENT')).toBe(false);
   });
 

@@ -186,7 +186,7 @@ describe('refusalOf', () => {
       'a state that is not listed',
       contract({ status: 'ON_HOLD' }),
       'SEND',
-      'Contract T-12 is ON_HOLD; only a DRAFT or REDLINING contract can be sent to its counterparties.',
+      'Contract T-12 has the status "On hold"; only one with the status "Draft" or "In negotiation" can be sent to its counterparties.',
     ],
     [
       'a contract that is gone, whatever else holds',
@@ -250,13 +250,13 @@ describe('refusalOf', () => {
       'a contract that is executed',
       contract({ status: 'EXECUTED' }),
       'VOID',
-      "Contract T-12 is EXECUTED and can't be voided any more.",
+      'Contract T-12 has the status "Signed" and can\'t be voided any more.',
     ],
     [
       'a contract that is cancelled',
       contract({ status: 'VOIDED' }),
       'REQUEST_REVIEW',
-      'Contract T-12 is VOIDED: nothing of it is decided any more.',
+      'Contract T-12 has the status "Voided": nothing of it is decided any more.',
     ],
   ])('judges %s', (_name, judged, action, expected) => {
     expect(refusalOf(judged, action)).toBe(expected);

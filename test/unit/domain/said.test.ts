@@ -1,45 +1,30 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { languageOf, runInLanguage, said, saidChoice } from '../../../src/domain/said.js';
+import { pageCatalogues } from '../../../scripts/labels.mjs';
+import { CONTRACT_STATUSES } from '../../../src/domain/contract.js';
+import {
+  languageOf,
+  noted,
+  runInLanguage,
+  said,
+  saidChoice,
+  told,
+} from '../../../src/domain/said.js';
+import { statusWord } from '../../../src/domain/status-word.js';
 import { GERMAN } from '../../../src/domain/texts/de.js';
+import { ALL_FOLDERS, sourceTexts } from '../../support/sentences.js';
 
-const SOURCES = path.resolve('src');
-/** A gap holds no text or function of its own, so that the words of a sentence stand in one piece. */
-const SENTENCE = /\bsaid`((?:[^`\\$]|\\.|\$(?!\{)|\$\{[^`{}]*\})*)`/gu;
 const CATALOGUES = { de: GERMAN };
-
-/** Of all sources: comments show how it is written, and are no sentences. */
-function sentences(): string[] {
-  const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' });
-  return files
-    .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) => {
-      const code = readFileSync(path.join(SOURCES, file), 'utf8').replace(
-        /^\s*(?:\/\*|\*|\/\/).*$/gmu,
-        '',
-      );
-      const found = [...code.matchAll(SENTENCE)].map(([, text = '']) => keyOf(text));
-      // What the pattern can't read would be missing from every catalogue unnoticed.
-      expect([file, found.length]).toEqual([file, code.split('said`').length - 1]);
-      return found;
-    });
-}
-
-function keyOf(text: string): string {
-  let index = 0;
-  return text.replace(/\$\{[^}]*\}/gu, () => `{${index++}}`).replace(/\\(.)/gu, '$1');
-}
 
 const gapsOf = (text: string) => [...new Set(text.match(/\{\d+\}/gu))].sort();
 
 describe('sentences for people', () => {
-  const keys = [...new Set(sentences())].sort();
+  const tagged = sourceTexts(ALL_FOLDERS).filter(({ isTagged }) => isTagged);
+  const keys = [...new Set(tagged.map(({ text }) => text))].sort();
 
   it.each(Object.entries(CATALOGUES))(
     'are all in %s, and no others are',
     (_language, catalogue) => {
-      expect(keys.length).toBeGreaterThan(200);
+      expect(keys.length).toBeGreaterThan(1_000);
       expect(Object.keys(catalogue).sort()).toEqual(keys);
     },
   );
@@ -67,6 +52,27 @@ describe('sentences for people', () => {
       ),
     );
     expect([german, english]).toEqual(['A, B oder C', 'A, B, or C']);
+  });
+
+  it('are noted in English whoever asks, and told in their language later', () => {
+    const stored = runInLanguage('de', () => noted`There is no delivery ${7}.`);
+    expect(stored).toBe('There is no delivery 7.');
+    expect(told(stored)).toBe(stored);
+    expect(runInLanguage('de', () => told(stored))).toBe('Es gibt keine Zustellung 7.');
+    expect(told(stored, 'de')).toBe('Es gibt keine Zustellung 7.');
+  });
+
+  it('call a status what the screens call it', () => {
+    for (const [language, labels] of pageCatalogues()) {
+      if (language !== 'en' && language !== 'de') continue;
+      for (const status of CONTRACT_STATUSES) {
+        const label = labels[`status_${status === 'UNKNOWN' ? 'unknown' : status}`];
+        expect([status, runInLanguage(language, () => statusWord(status))]).toEqual([
+          status,
+          label,
+        ]);
+      }
+    }
   });
 });
 

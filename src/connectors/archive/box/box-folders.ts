@@ -6,6 +6,7 @@ import { createKnownFolders } from '../rest/known-folders.js';
 import { parsed } from './box-api.js';
 import type { BoxApi } from './box-api.js';
 import { conflictOf, findItem, rootMissing } from './box-items.js';
+import { noted } from '../../../domain/said.js';
 
 /** Folders below the root, by their ids: Box has no paths. */
 export interface BoxFolders {
@@ -37,7 +38,7 @@ export function createBoxFolders(api: BoxApi, rootId: string): BoxFolders {
     const item = await conflictOf(api, answer, operation, parentId, name, { signal });
     if (item.type === 'folder') return item.id;
     throw new DestinationError(
-      'At Box a file lies where a folder is needed. Move it away, or change folder in the archive file.',
+      noted`At Box a file lies where a folder is needed. Move it away, or change folder in the archive file.`,
       { fault: 'refused', operation },
     );
   }

@@ -6,6 +6,7 @@ import type { CallOptions, Inspection } from '../destination.js';
 import { unlessGone } from '../rest/unless-gone.js';
 import { parsed } from './box-api.js';
 import type { BoxApi } from './box-api.js';
+import { noted } from '../../../domain/said.js';
 
 const userWire = z.object({
   login: z.string(),
@@ -24,7 +25,7 @@ export async function* inspectBox(
   api: BoxApi,
   { signal }: CallOptions,
 ): AsyncGenerator<Inspection> {
-  let login = "the app's service account (AutomationUser_…@boxdevedition.com)";
+  let login = noted`the app's service account (AutomationUser_…@boxdevedition.com)`;
   const signIn = await attemptStep('sign-in', async () => {
     const operation = 'GET /users/me';
     const answer = await api.call({
@@ -41,9 +42,9 @@ export async function* inspectBox(
     return isFull
       ? {
           outcome: 'warning',
-          text: `As ${login}, whose own storage is used up. Files in a folder of somebody else count for its owner; else raise it in the Admin Console > Users.`,
+          text: noted`Signed in as ${login}, whose own storage is used up. Files in a folder of somebody else count for its owner; else raise it in the Admin Console > Users.`,
         }
-      : { outcome: 'ok', text: `As ${login}.` };
+      : { outcome: 'ok', text: noted`Signed in as ${login}.` };
   });
   yield signIn;
   if (signIn.outcome === 'failed') return;
@@ -52,7 +53,7 @@ export async function* inspectBox(
     if (folderId === '0') {
       return {
         outcome: 'failed',
-        text: `folderId 0 is the service account's own space, which nobody sees. Make a folder in Box, invite ${login} as Editor, and take the number in its address as folderId.`,
+        text: noted`folderId 0 is the service account's own space, which nobody sees. Make a folder in Box, invite ${login} as Editor, and take the number in its address as folderId.`,
       };
     }
     const answer = await unlessGone(
@@ -66,16 +67,16 @@ export async function* inspectBox(
     if (answer === null) {
       return {
         outcome: 'failed',
-        text: `Box shows ${login} no folder ${folderId}. Open the folder in Box as its owner, press Share, and invite ${login} as Editor. Box says the same of a wrong number: it is the last part of the folder's address.`,
+        text: noted`Box shows ${login} no folder ${folderId}. Open the folder in Box as its owner, press Share, and invite ${login} as Editor. Box says the same of a wrong number: it is the last part of the folder's address.`,
       };
     }
     const { name, permissions } = parsed(folderWire, answer, operation);
     if (permissions?.can_upload === false) {
       return {
         outcome: 'failed',
-        text: `${login} may only look at the folder "${name}". In Box open Share > Manage Collaborators and make it an Editor.`,
+        text: noted`${login} may only look at the folder "${name}". In Box open Share > Manage Collaborators and make it an Editor.`,
       };
     }
-    return { outcome: 'ok', text: `Files go to the folder "${name}".` };
+    return { outcome: 'ok', text: noted`Files go to the folder "${name}".` };
   });
 }

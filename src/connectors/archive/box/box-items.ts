@@ -8,6 +8,7 @@ import { unlessGone } from '../rest/unless-gone.js';
 import { parsed } from './box-api.js';
 import type { BoxApi } from './box-api.js';
 import { codesOfBox } from './box-refusals.js';
+import { noted } from '../../../domain/said.js';
 
 const ARCHIVE_KEY = 'archiveKey';
 
@@ -193,7 +194,7 @@ function folded(name: string): string {
 /** The root itself is what an admin has to mend, so that it is told from a file that is gone. */
 export function rootMissing(cause: unknown): DestinationError {
   return new DestinationError(
-    "Box does not find the folder of folderId. Open it in Box as its owner, press Share, and invite the app's service account (AutomationUser_…@boxdevedition.com) as Editor; until then Box says that there is no such folder.",
+    noted`Box does not find the folder of folderId. Open it in Box as its owner, press Share, and invite the app's service account (AutomationUser_…@boxdevedition.com) as Editor; until then Box says that there is no such folder.`,
     { fault: 'missing', cause },
   );
 }

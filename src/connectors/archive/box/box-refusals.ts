@@ -4,82 +4,85 @@ import { createRefuse } from '../rest/refusals.js';
 import type { Refusals } from '../rest/refusals.js';
 import { jsonOf } from '../rest/rest-client.js';
 import type { RestAnswer } from '../rest/rest-client.js';
+import { noted } from '../../../domain/said.js';
 
-const INVITE =
-  "Open the folder in Box as its owner, press Share, and invite the app's service account (AutomationUser_…@boxdevedition.com) as Editor.";
+const INVITE = noted`Open the folder in Box as its owner, press Share, and invite the app's service account (AutomationUser_…@boxdevedition.com) as Editor.`;
 
 const REFUSALS: Refusals = {
-  rate_limit_exceeded: { fault: 'throttled', text: 'Box asks for a pause.' },
+  rate_limit_exceeded: { fault: 'throttled', text: noted`Box asks for a pause.` },
   invalid_grant: {
     fault: 'sign-in',
-    text: 'Box does not let the app sign in. In the Admin Console > Integrations > Platform Apps Manager authorize the app (again after every change of its scopes), and compare enterpriseId.',
+    text: noted`Box does not let the app sign in. In the Admin Console > Integrations > Platform Apps Manager authorize the app (again after every change of its scopes), and compare enterpriseId.`,
   },
   unauthorized_client: {
     fault: 'sign-in',
-    text: 'The Box app is not authorized by the enterprise admin. Authorize it in the Admin Console > Integrations > Platform Apps Manager.',
+    text: noted`The Box app is not authorized by the enterprise admin. Authorize it in the Admin Console > Integrations > Platform Apps Manager.`,
   },
   invalid_client: {
     fault: 'sign-in',
-    text: 'Box does not know clientId or clientSecret. Compare them with the Developer Console > the app > Configuration.',
+    text: noted`Box does not know clientId or clientSecret. Compare them with the Developer Console > the app > Configuration.`,
   },
   invalid_request: {
     fault: 'sign-in',
-    text: 'The Box app signs in another way. In the Developer Console make one with Server Authentication (Client Credentials Grant).',
+    text: noted`The Box app signs in another way. In the Developer Console make one with Server Authentication (Client Credentials Grant).`,
   },
-  unauthorized: { fault: 'sign-in', text: 'The sign-in at Box has run out.' },
-  invalid_token: { fault: 'sign-in', text: 'The sign-in at Box has run out.' },
+  unauthorized: { fault: 'sign-in', text: noted`The sign-in at Box has run out.` },
+  invalid_token: { fault: 'sign-in', text: noted`The sign-in at Box has run out.` },
   insufficient_scope: {
     fault: 'permission',
-    text: 'A scope of the Box app is missing. In the Developer Console > the app > Configuration tick "Write all files and folders stored in Box", then authorize the app again in the Admin Console.',
+    text: noted`A scope of the Box app is missing. In the Developer Console > the app > Configuration tick "Write all files and folders stored in Box", then authorize the app again in the Admin Console.`,
   },
   access_denied_insufficient_permissions: {
     fault: 'permission',
-    text: `The service account may not write to this folder of Box. ${INVITE}`,
+    text: noted`The service account may not write to this folder of Box. ${INVITE}`,
   },
-  access_denied_item_locked: { fault: 'busy', text: 'The file is locked at Box.' },
+  access_denied_item_locked: { fault: 'busy', text: noted`The file is locked at Box.` },
   forbidden_by_policy: {
     fault: 'permission',
-    text: 'A Box Shield policy forbids it. Look at the Admin Console > Shield.',
+    text: noted`A Box Shield policy forbids it. Look at the Admin Console > Shield.`,
   },
-  forbidden: { fault: 'permission', text: 'Box does not allow it.' },
+  forbidden: { fault: 'permission', text: noted`Box does not allow it.` },
   file_size_limit_exceeded: {
     fault: 'refused',
-    text: "The file is larger than the enterprise's Box plan allows.",
+    text: noted`The file is larger than the enterprise's Box plan allows.`,
   },
   request_entity_too_large: {
     fault: 'refused',
-    text: "The file is larger than the enterprise's Box plan allows.",
+    text: noted`The file is larger than the enterprise's Box plan allows.`,
   },
   storage_limit_exceeded: {
     fault: 'full',
-    text: 'The Box account has no room left. Give the service account, or the owner of the folder, more storage in the Admin Console > Users.',
+    text: noted`The Box account has no room left. Give the service account, or the owner of the folder, more storage in the Admin Console > Users.`,
   },
-  not_found: { fault: 'gone', text: 'Box does not find it.' },
-  trashed: { fault: 'gone', text: 'It lies in the trash of Box.' },
-  item_name_in_use: { fault: 'refused', text: 'At Box the name is taken by another item.' },
+  not_found: { fault: 'gone', text: noted`Box does not find it.` },
+  trashed: { fault: 'gone', text: noted`It lies in the trash of Box.` },
+  item_name_in_use: { fault: 'refused', text: noted`At Box the name is taken by another item.` },
   name_temporarily_reserved: {
     fault: 'busy',
-    text: 'Box has the name reserved while it works on another upload.',
+    text: noted`Box has the name reserved while it works on another upload.`,
   },
   operation_blocked_temporary: {
     fault: 'busy',
-    text: 'Box is moving or copying the folder.',
+    text: noted`Box is moving or copying the folder.`,
   },
-  conflict: { fault: 'busy', text: 'Box is working on the same item.' },
+  conflict: { fault: 'busy', text: noted`Box is working on the same item.` },
   item_name_invalid: {
     fault: 'refused',
-    text: 'Box does not allow this name. Change folder or fileName in the archive file.',
+    text: noted`Box does not allow this name. Change folder or fileName in the archive file.`,
   },
   item_name_too_long: {
     fault: 'refused',
-    text: 'The name is too long for Box. Change folder or fileName in the archive file.',
+    text: noted`The name is too long for Box. Change folder or fileName in the archive file.`,
   },
   bad_digest: {
     fault: 'unavailable',
-    text: 'The bytes did not reach Box as they were sent. It is tried again.',
+    text: noted`The bytes did not reach Box as they were sent. It is tried again.`,
   },
-  session_expired: { fault: 'unavailable', text: 'An upload to Box has run out. It begins again.' },
-  upload_failed: { fault: 'unavailable', text: 'An upload to Box failed. It begins again.' },
+  session_expired: {
+    fault: 'unavailable',
+    text: noted`An upload to Box has run out. It begins again.`,
+  },
+  upload_failed: { fault: 'unavailable', text: noted`An upload to Box failed. It begins again.` },
 };
 
 export function createBoxRefuse(

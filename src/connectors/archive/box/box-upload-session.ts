@@ -13,6 +13,7 @@ import type { RestAnswer } from '../rest/rest-client.js';
 import { vendorUrl } from '../rest/vendor-url.js';
 import { parsed } from './box-api.js';
 import type { BoxApi } from './box-api.js';
+import { noted } from '../../../domain/said.js';
 
 /** Box takes no session for less than 20 MB, whichever MB it means. */
 export const BOX_SESSION_FROM_BYTES = 20 * 1024 * 1024;
@@ -189,11 +190,14 @@ async function commit(
     const waitMs = Math.max(retryAfterMs ?? 0, backoffMs(tries, COMMIT_WAIT, 1));
     waitedMs += waitMs;
     if (waitedMs > MAX_COMMIT_WAIT_MS) {
-      throw new DestinationError('Box is still putting a large file together. It is asked again.', {
-        fault: 'busy',
-        operation,
-        retryAfterMs: waitMs,
-      });
+      throw new DestinationError(
+        noted`Box is still putting a large file together. It is asked again.`,
+        {
+          fault: 'busy',
+          operation,
+          retryAfterMs: waitMs,
+        },
+      );
     }
     await clock.sleep(waitMs, options.signal);
   }
@@ -211,7 +215,7 @@ function pathOf({ folder, name }: FileToPut): string {
 }
 
 function notTaken(): DestinationError {
-  return new DestinationError('Box did not take a part of a large file. It is tried again.', {
+  return new DestinationError(noted`Box did not take a part of a large file. It is tried again.`, {
     fault: 'unavailable',
   });
 }

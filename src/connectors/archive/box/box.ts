@@ -16,6 +16,7 @@ import type { BoxItem } from './box-items.js';
 import { writeMetadata } from './box-metadata.js';
 import { BOX_SESSION_FROM_BYTES, uploadInParts } from './box-upload-session.js';
 import { uploadAtOnce, uploadedId } from './box-upload.js';
+import { noted } from '../../../domain/said.js';
 
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
@@ -46,7 +47,7 @@ export function createBox(
     const existing = await findFile(api, rootId, item.id, { signal });
     if (existing === null) {
       throw new DestinationError(
-        'What has the name at Box can not be read, or went away meanwhile.',
+        noted`What has the name at Box can not be read, or went away meanwhile.`,
         {
           fault: 'busy',
         },
@@ -79,7 +80,7 @@ export function createBox(
     await writeMetadata(api, id, file.metadata, { signal });
     const stored = await findFile(api, rootId, id, { signal });
     if (stored !== null) return { kind: 'created', file: stored };
-    throw new DestinationError('A file that was just written to Box is not there any more.', {
+    throw new DestinationError(noted`A file that was just written to Box is not there any more.`, {
       fault: 'unavailable',
       operation,
     });
@@ -105,7 +106,7 @@ export function createBox(
     });
     if (ended.kind === 'answered')
       return settle(file, folderId, ended.answer, ended.operation, signal);
-    throw new DestinationError('Box lost an upload twice. It is tried again.', {
+    throw new DestinationError(noted`Box lost an upload twice. It is tried again.`, {
       fault: 'unavailable',
     });
   }

@@ -4,6 +4,7 @@ import type { CallOptions, Inspection } from '../destination.js';
 import type { DropboxApi } from './dropbox-api.js';
 import { findEntry, isFolder } from './dropbox-files.js';
 import type { DropboxProperties } from './dropbox-properties.js';
+import { noted } from '../../../domain/said.js';
 
 /** What an admin has to see before the first file: who signs in, where files will lie, and what the app may do. */
 export async function* inspectDropbox(
@@ -16,9 +17,9 @@ export async function* inspectDropbox(
     const { displayName, email, rootNamespaceId, homeNamespaceId } = await api.account(options);
     const space =
       config.namespaceId === null && rootNamespaceId !== homeNamespaceId
-        ? "; paths begin at the team's space"
+        ? noted`; paths begin at the team's space`
         : '';
-    return ok(`As ${displayName} (${email})${space}.`);
+    return ok(noted`Signed in as ${displayName} (${email})${space}.`);
   });
   yield signIn;
   if (signIn.outcome === 'failed') return;
@@ -27,9 +28,9 @@ export async function* inspectDropbox(
     (await properties.templateId(options)) === null
       ? {
           outcome: 'warning',
-          text: 'Files carry no metadata at Dropbox, which the sidecar makes up for. To have it, tick files.metadata.write in the Dropbox App Console > Permissions, press Submit, and link the app again.',
+          text: noted`Files carry no metadata at Dropbox, which the sidecar makes up for. To have it, tick files.metadata.write in the Dropbox App Console > Permissions, press Submit, and link the app again.`,
         }
-      : ok('Files carry their contract in properties that this app alone sees.'),
+      : ok(noted`Files carry their contract in properties that this app alone sees.`),
   );
 }
 
@@ -40,16 +41,17 @@ async function inspectRoot(
 ): Promise<Omit<Inspection, 'step'>> {
   if (root.length === 0) {
     await api.rpc('files/list_folder', { path: '', limit: 1 }, options);
-    const where = namespaceId === null ? 'what the app sees' : `the namespace ${namespaceId}`;
-    return ok(`Files go to the top of ${where}.`);
+    const where =
+      namespaceId === null ? noted`what the app sees` : noted`the namespace ${namespaceId}`;
+    return ok(noted`Files go to the top of ${where}.`);
   }
   const path = `/${root.join('/')}`;
   const entry = await findEntry(api, path, null, options);
-  if (entry === null) return ok(`${path} is made with the first file.`);
-  if (isFolder(entry)) return ok(`${path} is there.`);
+  if (entry === null) return ok(noted`${path} is made with the first file.`);
+  if (isFolder(entry)) return ok(noted`${path} is there.`);
   return {
     outcome: 'failed',
-    text: `${path} is a file. Move it away, or set root in the archive file to a folder.`,
+    text: noted`${path} is a file. Move it away, or set root in the archive file to a folder.`,
   };
 }
 

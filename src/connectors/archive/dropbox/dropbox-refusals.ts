@@ -5,103 +5,104 @@ import { createRefuse } from '../rest/refusals.js';
 import type { Refusals } from '../rest/refusals.js';
 import { jsonOf } from '../rest/rest-client.js';
 import type { RestAnswer } from '../rest/rest-client.js';
+import { noted } from '../../../domain/said.js';
 
-const CONSOLE = 'the Dropbox App Console';
+const CONSOLE = noted`the Dropbox App Console`;
 
 const REFUSALS: Refusals = {
-  too_many_requests: { fault: 'throttled', text: 'Dropbox asks for a pause.' },
+  too_many_requests: { fault: 'throttled', text: noted`Dropbox asks for a pause.` },
   too_many_write_operations: {
     fault: 'throttled',
-    text: 'Dropbox takes one write at a time in this folder space and asks for a pause.',
+    text: noted`Dropbox takes one write at a time in this folder space and asks for a pause.`,
   },
-  too_many_files: { fault: 'full', text: 'The Dropbox account has too many files.' },
+  too_many_files: { fault: 'full', text: noted`The Dropbox account has too many files.` },
   insufficient_space: {
     fault: 'full',
-    text: 'The Dropbox account has no room left. Make room, or raise its quota.',
+    text: noted`The Dropbox account has no room left. Make room, or raise its quota.`,
   },
   insufficient_quota: {
     fault: 'full',
-    text: 'The Dropbox account has no room left. Make room, or raise its quota.',
+    text: noted`The Dropbox account has no room left. Make room, or raise its quota.`,
   },
   invalid_grant: {
     fault: 'sign-in',
-    text: 'Dropbox does not know the refresh token any more: the app was unlinked. Link it again and put the new refreshToken into the archive file.',
+    text: noted`Dropbox does not know the refresh token any more: the app was unlinked. Link it again and put the new refreshToken into the archive file.`,
   },
   invalid_client: {
     fault: 'sign-in',
-    text: `Dropbox does not know the app key or its secret. Compare appKey and appSecret with ${CONSOLE} > Settings.`,
+    text: noted`Dropbox does not know the app key or its secret. Compare appKey and appSecret with ${CONSOLE} > Settings.`,
   },
   unauthorized_client: {
     fault: 'sign-in',
-    text: `The Dropbox app may not sign in like this. Look at ${CONSOLE} > Settings.`,
+    text: noted`The Dropbox app may not sign in like this. Look at ${CONSOLE} > Settings.`,
   },
-  expired_access_token: { fault: 'sign-in', text: 'The sign-in at Dropbox has run out.' },
+  expired_access_token: { fault: 'sign-in', text: noted`The sign-in at Dropbox has run out.` },
   invalid_access_token: {
     fault: 'sign-in',
-    text: 'Dropbox does not accept the sign-in. Link the app again and put the new refreshToken into the archive file.',
+    text: noted`Dropbox does not accept the sign-in. Link the app again and put the new refreshToken into the archive file.`,
   },
   user_suspended: {
     fault: 'sign-in',
-    text: 'The Dropbox user that linked the app is suspended. Activate the user in the Admin console > Members.',
+    text: noted`The Dropbox user that linked the app is suspended. Activate the user in the Admin console > Members.`,
   },
   invalid_select_user: {
     fault: 'sign-in',
-    text: 'Dropbox does not know the memberId in this team, or the app is not linked to a team. Check memberId.',
+    text: noted`Dropbox does not know the memberId in this team, or the app is not linked to a team. Check memberId.`,
   },
   invalid_account_type: {
     fault: 'permission',
-    text: 'The kind of Dropbox account does not allow this.',
+    text: noted`The kind of Dropbox account does not allow this.`,
   },
   no_permission: {
     fault: 'permission',
-    text: 'The Dropbox user has no access to this namespaceId. Invite the user to that team folder in the Admin console > Content.',
+    text: noted`The Dropbox user has no access to this namespaceId. Invite the user to that team folder in the Admin console > Content.`,
   },
   no_write_permission: {
     fault: 'permission',
-    text: 'The Dropbox user may not write to this folder. Give it "Can edit" there.',
+    text: noted`The Dropbox user may not write to this folder. Give it "Can edit" there.`,
   },
   team_folder: {
     fault: 'permission',
-    text: 'Dropbox keeps team folders themselves out of reach. Set root to a folder inside one.',
+    text: noted`Dropbox keeps team folders themselves out of reach. Set root to a folder inside one.`,
   },
   invalid_root: {
     fault: 'unavailable',
-    text: "The Dropbox team's space has moved. It is tried again with the new one.",
+    text: noted`The Dropbox team's space has moved. It is tried again with the new one.`,
   },
-  access_denied: { fault: 'permission', text: 'Dropbox does not allow it.' },
+  access_denied: { fault: 'permission', text: noted`Dropbox does not allow it.` },
   file: {
     fault: 'refused',
-    text: 'At Dropbox a file lies where a folder is needed. Move it away, or change folder in the archive file.',
+    text: noted`At Dropbox a file lies where a folder is needed. Move it away, or change folder in the archive file.`,
   },
   file_ancestor: {
     fault: 'refused',
-    text: 'At Dropbox a file lies where a folder is needed. Move it away, or change folder in the archive file.',
+    text: noted`At Dropbox a file lies where a folder is needed. Move it away, or change folder in the archive file.`,
   },
   disallowed_name: {
     fault: 'refused',
-    text: 'Dropbox does not allow this name. Change folder or fileName in the archive file.',
+    text: noted`Dropbox does not allow this name. Change folder or fileName in the archive file.`,
   },
   malformed_path: {
     fault: 'refused',
-    text: 'Dropbox does not allow this path. Change folder or fileName in the archive file.',
+    text: noted`Dropbox does not allow this path. Change folder or fileName in the archive file.`,
   },
   content_hash_mismatch: {
     fault: 'unavailable',
-    text: 'The bytes did not reach Dropbox as they were sent. It is tried again.',
+    text: noted`The bytes did not reach Dropbox as they were sent. It is tried again.`,
   },
-  payload_too_large: { fault: 'refused', text: 'The file is too large for Dropbox.' },
-  operation_suppressed: { fault: 'refused', text: 'Dropbox suppressed the operation.' },
+  payload_too_large: { fault: 'refused', text: noted`The file is too large for Dropbox.` },
+  operation_suppressed: { fault: 'refused', text: noted`Dropbox suppressed the operation.` },
   restricted_content: {
     fault: 'refused',
-    text: 'Dropbox does not give the file out, for legal reasons.',
+    text: noted`Dropbox does not give the file out, for legal reasons.`,
   },
   template_not_found: {
     fault: 'unavailable',
-    text: "Dropbox lost the template of dealdraft's properties. It is made again.",
+    text: noted`Dropbox lost the template of dealdraft's properties. It is made again.`,
   },
-  locked: { fault: 'busy', text: 'The file is locked at Dropbox.' },
-  not_found: { fault: 'gone', text: 'Dropbox does not find the file.' },
-  not_file: { fault: 'gone', text: 'At Dropbox there is a folder where the file was.' },
+  locked: { fault: 'busy', text: noted`The file is locked at Dropbox.` },
+  not_found: { fault: 'gone', text: noted`Dropbox does not find the file.` },
+  not_file: { fault: 'gone', text: noted`At Dropbox there is a folder where the file was.` },
 };
 
 const MALFORMED = /^Error in call to API function/u;
@@ -130,7 +131,7 @@ export function createDropboxRefuse(
     const scope = missingScope(errorOf(answer));
     if (scope === null) return refuse(answer, operation);
     return new DestinationError(
-      `The Dropbox app lacks the permission ${scope}. Tick it in the Dropbox App Console > Permissions, press Submit, then link the app again: a permission that is added later needs a new refreshToken.`,
+      noted`The Dropbox app lacks the permission ${scope}. Tick it in the Dropbox App Console > Permissions, press Submit, then link the app again: a permission that is added later needs a new refreshToken.`,
       { fault: 'permission', operation, status: answer.status, upstreamCode: 'missing_scope' },
     );
   };

@@ -7,6 +7,7 @@ import { parsed } from './dropbox-api.js';
 import type { DropboxApi } from './dropbox-api.js';
 import { isRecord } from '../../../domain/is-record.js';
 import { errorOf, tagsOf } from './dropbox-refusals.js';
+import { noted } from '../../../domain/said.js';
 
 /** A multiple of 4 MiB, Dropbox's own block. */
 export const DROPBOX_PIECE_BYTES = 8 * 1024 * 1024;
@@ -111,7 +112,7 @@ function resumedSession(resume: string | null): string | null {
   try {
     return resumeWire.safeParse(JSON.parse(resume)).data?.session ?? null;
   } catch (cause) {
-    throw new DestinationError('What was kept of an upload to Dropbox can not be read.', {
+    throw new DestinationError(noted`What was kept of an upload to Dropbox can not be read.`, {
       fault: 'unavailable',
       cause,
     });

@@ -14,6 +14,7 @@ import { createDropboxLinks } from './dropbox-links.js';
 import { createDropboxProperties } from './dropbox-properties.js';
 import { errorOf, tagsOf } from './dropbox-refusals.js';
 import { DROPBOX_PIECE_BYTES, uploadInPieces } from './dropbox-upload-session.js';
+import { noted } from '../../../domain/said.js';
 
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 const UPLOAD = 'files/upload';
@@ -115,7 +116,7 @@ export function createDropbox(
       resume: null,
     });
     if (again.kind === 'answered') return settle(file, path, again.answer, options);
-    throw new DestinationError('Dropbox lost an upload twice. It is tried again.', {
+    throw new DestinationError(noted`Dropbox lost an upload twice. It is tried again.`, {
       fault: 'unavailable',
     });
   }
@@ -138,7 +139,7 @@ export function createDropbox(
     const stored = toStoredFile(answer, UPLOAD);
     if (`/${stored.ref.path}`.toLowerCase() !== path.toLowerCase() && config.namespaceId === null) {
       throw new DestinationError(
-        'Dropbox kept a file under another name than the one that was given. Look for a copy with a number in its name.',
+        noted`Dropbox kept a file under another name than the one that was given. Look for a copy with a number in its name.`,
         { fault: 'refused', operation: UPLOAD },
       );
     }

@@ -17,6 +17,7 @@ import type {
 } from '../destination.js';
 import { codeOf, isMissing, isWithoutLinks, toDestinationError } from './folder-fault.js';
 import { checkSegments, ensureFolder, findFolder, openRoot, syncFolder } from './inside-root.js';
+import { noted } from '../../../domain/said.js';
 
 /** What tests stand in for. */
 interface FileSystem {
@@ -85,7 +86,7 @@ export function createFolderDestination(
   async function created(folder: string, file: FileToPut): Promise<PutOutcome> {
     const stored = await lookAt(path.join(folder, file.name), [...file.folder, file.name]);
     if (stored === null) {
-      throw new DestinationError('The file was gone right after it was written.', {
+      throw new DestinationError(noted`The file was gone right after it was written.`, {
         fault: 'unavailable',
         operation: 'read back',
       });
@@ -109,7 +110,7 @@ export function createFolderDestination(
       changed !== null && (await timeThere(folder)) - changed.mtimeMs < BEING_WRITTEN_MS;
     if (!isFresh || (await hasLinks(folder, system))) return judged;
     if ((await commonBytes(file, target)) === null) return judged;
-    throw new DestinationError('The file is being written by another dealdraft; later.', {
+    throw new DestinationError(noted`The file is being written by another dealdraft; later.`, {
       fault: 'busy',
       operation: 'put',
     });
@@ -243,10 +244,13 @@ async function lookAt(target: string, segments: readonly string[]): Promise<Stor
 async function openFile(target: string): Promise<FileHandle | null> {
   try {
     if (!(await lstat(target)).isFile()) {
-      throw new DestinationError('A folder or a link lies where a file of the archive should be.', {
-        fault: 'refused',
-        operation: 'open file',
-      });
+      throw new DestinationError(
+        noted`A folder or a link lies where a file of the archive should be.`,
+        {
+          fault: 'refused',
+          operation: 'open file',
+        },
+      );
     }
     return await open(target, constants.O_RDONLY | constants.O_NOFOLLOW);
   } catch (error) {
@@ -365,7 +369,7 @@ async function checkRoom(folder: string, sizeBytes: number): Promise<void> {
   // Some mounts state nothing.
   if (bavail === 0 || bavail * bsize >= sizeBytes) return;
   throw new DestinationError(
-    'There is no room left where the folder lies. Free some, or raise the quota.',
+    noted`There is no room left where the folder lies. Free some, or raise the quota.`,
     { fault: 'full', operation: 'statfs' },
   );
 }
@@ -377,7 +381,7 @@ function segmentsOf({ id }: FileRef): string[] {
 }
 
 function gone(): DestinationError {
-  return new DestinationError('The file is no longer in the folder.', {
+  return new DestinationError(noted`The file is no longer in the folder.`, {
     fault: 'gone',
     operation: 'read',
   });
@@ -401,14 +405,14 @@ async function* inspect(
     yield { step: 'folder', outcome: 'failed', text: message };
     return;
   }
-  yield { step: 'folder', outcome: 'ok', text: 'The folder is there, and may be written to.' };
+  yield { step: 'folder', outcome: 'ok', text: noted`The folder is there, and may be written to.` };
   if (readsOnly) return;
   yield (await hasLinks(root, system))
-    ? { step: 'links', outcome: 'ok', text: 'Files get their names only when they are whole.' }
+    ? { step: 'links', outcome: 'ok', text: noted`Files get their names only when they are whole.` }
     : {
         step: 'links',
         outcome: 'warning',
-        text: 'This mount knows no hard links: after a crash a file may be there in part until the next try completes it.',
+        text: noted`This mount knows no hard links: after a crash a file may be there in part until the next try completes it.`,
       };
 }
 

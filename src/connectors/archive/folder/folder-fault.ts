@@ -1,5 +1,6 @@
 import { DestinationError } from '../destination.js';
 import type { DestinationFault } from '../destination.js';
+import { noted } from '../../../domain/said.js';
 
 interface Meaning {
   readonly fault: DestinationFault;
@@ -8,19 +9,19 @@ interface Meaning {
 
 const FULL: Meaning = {
   fault: 'full',
-  text: 'There is no room left where the folder lies. Free some, or raise the quota.',
+  text: noted`There is no room left where the folder lies. Free some, or raise the quota.`,
 };
 const DENIED: Meaning = {
   fault: 'permission',
-  text: 'dealdraft may not write there. Give its user the right to create files in the folder.',
+  text: noted`dealdraft may not write there. Give its user the right to create files in the folder.`,
 };
 const AWAY: Meaning = {
   fault: 'unavailable',
-  text: 'The disk or the mount of the folder does not answer properly. It is tried again; if it goes on, look at the mount.',
+  text: noted`The disk or the mount of the folder does not answer properly. It is tried again; if it goes on, look at the mount.`,
 };
 const REFUSED: Meaning = {
   fault: 'refused',
-  text: 'The file system does not take this name.',
+  text: noted`The file system does not take this name.`,
 };
 
 const MEANINGS: Readonly<Record<string, Meaning | undefined>> = {
@@ -32,8 +33,8 @@ const MEANINGS: Readonly<Record<string, Meaning | undefined>> = {
   ENAMETOOLONG: REFUSED,
   EINVAL: REFUSED,
   EILSEQ: REFUSED,
-  EBUSY: { fault: 'busy', text: 'The file is in use by another program; later.' },
-  ETXTBSY: { fault: 'busy', text: 'The file is in use by another program; later.' },
+  EBUSY: { fault: 'busy', text: noted`The file is in use by another program; later.` },
+  ETXTBSY: { fault: 'busy', text: noted`The file is in use by another program; later.` },
 };
 
 /** Of file systems that can't give one file two names, or only to some. */

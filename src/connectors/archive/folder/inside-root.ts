@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { DestinationError } from '../destination.js';
 import { codeOf, isMissing } from './folder-fault.js';
+import { noted } from '../../../domain/said.js';
 
 /**
  * The root as it really lies. It has to be there: a mount that is missing must not be taken for an empty archive.
@@ -17,7 +18,7 @@ export async function openRoot(directory: string): Promise<string> {
     if (!['ENOENT', 'ENOTDIR'].includes(codeOf(error))) throw error;
   }
   throw new DestinationError(
-    'The folder is not there. Create it, or mount it; dealdraft does not create it by itself.',
+    noted`The folder is not there. Create it, or mount it; dealdraft does not create it by itself.`,
     { fault: 'missing', operation: 'open folder' },
   );
 }
@@ -28,7 +29,7 @@ export function checkSegments(segments: readonly string[]): void {
     (segment) => segment === '' || segment === '.' || segment === '..' || /[/\\\0]/u.test(segment),
   );
   if (segments.length === 0 || isOutside) {
-    throw new DestinationError('The path leads out of the folder.', {
+    throw new DestinationError(noted`The path leads out of the folder.`, {
       fault: 'refused',
       operation: 'check path',
     });
@@ -94,7 +95,7 @@ async function makeFolder(folder: string): Promise<boolean> {
 async function checkFolder(folder: string): Promise<void> {
   if ((await lstat(folder)).isDirectory()) return;
   throw new DestinationError(
-    'A file or a link lies where a folder of the archive should be. Move it away.',
+    noted`A file or a link lies where a folder of the archive should be. Move it away.`,
     { fault: 'refused', operation: 'open folder' },
   );
 }

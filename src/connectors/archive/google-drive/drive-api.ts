@@ -12,6 +12,7 @@ import type { RestAnswer, RestClient, RestRequest } from '../rest/rest-client.js
 import { createTokenSource } from '../rest/token-source.js';
 import type { AccessToken } from '../rest/token-source.js';
 import { DRIVE_REFUSALS, reasonsOf } from './drive-refusals.js';
+import { noted } from '../../../domain/said.js';
 
 /** Calls of Drive's API, version 3. */
 export interface DriveApi {
@@ -135,7 +136,7 @@ async function privateKey(pem: string): Promise<Awaited<ReturnType<typeof import
   } catch {
     // What it says may show the key.
     throw new DestinationError(
-      'The key of the service account can not be read. Check it in the archive file.',
+      noted`The key of the service account can not be read. Check it in the archive file.`,
       {
         fault: 'sign-in',
         operation: 'read key',

@@ -5,6 +5,7 @@ import { FOLDER_TYPE, getFile, listFiles, newFileId } from './drive-files.js';
 import type { DriveFile } from './drive-files.js';
 import type { DriveApi } from './drive-api.js';
 import { quoted } from './drive-metadata.js';
+import { noted } from '../../../domain/said.js';
 
 /** Folders below the root, by their ids: Drive has no paths, and names may be there twice. */
 export interface DriveFolders {
@@ -36,7 +37,7 @@ export function createDriveFolders(api: DriveApi, rootId: string): DriveFolders 
     if (root !== null && root.trashed !== true) return root;
     root = null;
     throw new DestinationError(
-      'The folder is not there, or the service account may not see it. Check folderId, and share the folder or its shared drive with the account.',
+      noted`The folder is not there, or the service account may not see it. Check folderId, and share the folder or its shared drive with the account.`,
       { fault: 'missing', operation: 'GET /files/{id}' },
     );
   }

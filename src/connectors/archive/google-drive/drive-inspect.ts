@@ -6,6 +6,7 @@ import type { CallOptions, Inspection } from '../destination.js';
 import { parsed } from './drive-api.js';
 import type { DriveApi } from './drive-api.js';
 import type { DriveFolders } from './drive-folders.js';
+import { noted } from '../../../domain/said.js';
 
 const capabilitiesWire = z.object({
   capabilities: z
@@ -26,10 +27,10 @@ export async function* inspectDrive(
     if (root.driveId === undefined && subject === null) {
       return {
         outcome: 'failed',
-        text: 'The folder lies in a My Drive, where a service account has no storage. Use a folder of a shared drive, or set subject.',
+        text: noted`The folder lies in a My Drive, where a service account has no storage. Use a folder of a shared drive, or set subject.`,
       };
     }
-    return { outcome: 'ok', text: 'The service account is accepted, and sees the folder.' };
+    return { outcome: 'ok', text: noted`The service account is accepted, and sees the folder.` };
   });
   yield folder;
   if (folder.outcome === 'failed') return;
@@ -46,14 +47,14 @@ export async function* inspectDrive(
     if (capabilities.canAddChildren === false) {
       return {
         outcome: 'failed',
-        text: 'The service account may only look. Make it a content manager of the shared drive.',
+        text: noted`The service account may only look. Make it a content manager of the shared drive.`,
       };
     }
     return capabilities.canTrashChildren === false
       ? {
           outcome: 'warning',
-          text: 'The service account may write but not clear up after two writers at once. Make it a content manager.',
+          text: noted`The service account may write but not clear up after two writers at once. Make it a content manager.`,
         }
-      : { outcome: 'ok', text: 'The service account may write there.' };
+      : { outcome: 'ok', text: noted`The service account may write there.` };
   });
 }

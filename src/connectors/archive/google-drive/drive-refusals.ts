@@ -3,15 +3,16 @@ import { z } from 'zod';
 import { jsonOf } from '../rest/rest-client.js';
 import type { RestAnswer } from '../rest/rest-client.js';
 import type { Refusals } from '../rest/refusals.js';
+import { noted } from '../../../domain/said.js';
 
 const SIGN_IN = {
   fault: 'sign-in',
-  text: 'Google did not accept the service account. Check its key in the archive file, and the clock of this machine.',
+  text: noted`Google did not accept the service account. Check its key in the archive file, and the clock of this machine.`,
 } as const;
-const PAUSE = { fault: 'throttled', text: 'Google Drive asks for a pause.' } as const;
+const PAUSE = { fault: 'throttled', text: noted`Google Drive asks for a pause.` } as const;
 const DENIED = {
   fault: 'permission',
-  text: 'Google Drive does not allow it. Make the service account a content manager of the shared drive.',
+  text: noted`Google Drive does not allow it. Make the service account a content manager of the shared drive.`,
 } as const;
 
 /** By the reason of Drive, or by the error of the token endpoint. */
@@ -21,7 +22,7 @@ export const DRIVE_REFUSALS: Refusals = {
   invalid_scope: SIGN_IN,
   unauthorized_client: {
     fault: 'sign-in',
-    text: 'The service account may not act as this user. Allow its client id and the scope https://www.googleapis.com/auth/drive under domain-wide delegation.',
+    text: noted`The service account may not act as this user. Allow its client id and the scope https://www.googleapis.com/auth/drive under domain-wide delegation.`,
   },
   authError: SIGN_IN,
   rateLimitExceeded: PAUSE,
@@ -31,34 +32,34 @@ export const DRIVE_REFUSALS: Refusals = {
   quotaExceeded: PAUSE,
   storageQuotaExceeded: {
     fault: 'full',
-    text: 'There is no room for the file. A service account has no storage of its own: use a folder of a shared drive, or set subject.',
+    text: noted`There is no room for the file. A service account has no storage of its own: use a folder of a shared drive, or set subject.`,
   },
   teamDriveFileLimitExceeded: {
     fault: 'full',
-    text: 'The shared drive has as many items as it can. Empty its bin, or use another one.',
+    text: noted`The shared drive has as many items as it can. Empty its bin, or use another one.`,
   },
   teamDriveHierarchyTooDeep: {
     fault: 'refused',
-    text: 'Folders of a shared drive can not lie that deep. Shorten folder in the archive file.',
+    text: noted`Folders of a shared drive can not lie that deep. Shorten folder in the archive file.`,
   },
   parentNotAFolder: {
     fault: 'missing',
-    text: 'folderId is no folder. Check it in the archive file.',
+    text: noted`folderId is no folder. Check it in the archive file.`,
   },
   insufficientFilePermissions: DENIED,
   insufficientPermissions: DENIED,
   appNotAuthorizedToFile: DENIED,
   domainPolicy: {
     fault: 'permission',
-    text: 'A policy of the domain keeps Google Drive from being used like this. Ask its admin.',
+    text: noted`A policy of the domain keeps Google Drive from being used like this. Ask its admin.`,
   },
   accessNotConfigured: {
     fault: 'permission',
-    text: 'The Google Drive API is not enabled in the project of the service account. Open the Cloud console and enable it there.',
+    text: noted`The Google Drive API is not enabled in the project of the service account. Open the Cloud console and enable it there.`,
   },
   notFound: {
     fault: 'gone',
-    text: 'Google Drive does not find it, or the service account may not see it.',
+    text: noted`Google Drive does not find it, or the service account may not see it.`,
   },
 };
 

@@ -7,6 +7,7 @@ import type { RestAnswer } from '../rest/rest-client.js';
 import { vendorUrl } from '../rest/vendor-url.js';
 import type { DriveApi } from './drive-api.js';
 import { toProperties } from './drive-metadata.js';
+import { noted } from '../../../domain/said.js';
 
 export interface UploadSizes {
   /** Up to here a file goes in one request, by Drive's bound. */
@@ -115,7 +116,7 @@ export async function continueSession(
     const isStuck = answer.status === 308 && storedBytes(answer) <= start;
     stuck = isStuck ? stuck + 1 : 0;
     if (stuck > 2) {
-      throw new DestinationError('Google Drive keeps nothing of what it is sent; later.', {
+      throw new DestinationError(noted`Google Drive keeps nothing of what it is sent; later.`, {
         fault: 'unavailable',
         operation: 'PUT session',
       });

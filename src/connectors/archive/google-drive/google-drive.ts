@@ -24,6 +24,7 @@ import { inspectDrive } from './drive-inspect.js';
 import { keyQuery, quoted, toPublicProperties } from './drive-metadata.js';
 import { continueSession, startSession, UPLOAD_SIZES, uploadAtOnce } from './drive-upload.js';
 import type { UploadEnd, UploadSizes } from './drive-upload.js';
+import { noted } from '../../../domain/said.js';
 
 const resumeJson = z.object({
   fileId: z.string().optional(),
@@ -95,10 +96,13 @@ export function createGoogleDrive(
     const end = await bring(file, { fileId, folderId }, memory, options);
     const stored = await getFile(api, fileId, options);
     if (stored === null || stored.trashed === true) {
-      throw new DestinationError('The upload came to nothing at Google Drive. It is begun again.', {
-        fault: 'unavailable',
-        operation: `upload ${end}`,
-      });
+      throw new DestinationError(
+        noted`The upload came to nothing at Google Drive. It is begun again.`,
+        {
+          fault: 'unavailable',
+          operation: `upload ${end}`,
+        },
+      );
     }
     return settle(file, stored, options);
   }
@@ -145,7 +149,7 @@ export function createGoogleDrive(
     const ours = await judge(file, toStored(own, path), options.signal);
     if (ours.kind === 'taken') {
       throw new DestinationError(
-        'Google Drive holds other bytes than were sent. They are sent again.',
+        noted`Google Drive holds other bytes than were sent. They are sent again.`,
         {
           fault: 'unavailable',
           operation: 'compare',
@@ -207,7 +211,7 @@ export function createGoogleDrive(
         // A folder that was known is there no more: all are looked up anew.
         folders.forget();
         throw new DestinationError(
-          'A folder of the archive went away at Google Drive. It is made again.',
+          noted`A folder of the archive went away at Google Drive. It is made again.`,
           {
             fault: 'busy',
             operation: 'put',
@@ -230,7 +234,7 @@ export function createGoogleDrive(
     async *read(ref, options) {
       const found = await getFile(api, ref.id, options);
       if (found === null || found.trashed === true) {
-        throw new DestinationError('The file is not in Google Drive any more.', {
+        throw new DestinationError(noted`The file is not in Google Drive any more.`, {
           fault: 'gone',
           operation: 'GET /files/{id}',
         });

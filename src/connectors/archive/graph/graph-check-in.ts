@@ -5,6 +5,7 @@ import { DestinationError } from '../destination.js';
 import { parsed } from './graph-api.js';
 import type { GraphApi } from './graph-api.js';
 import { itemPath } from './graph-items.js';
+import { noted } from '../../../domain/said.js';
 
 /** Shown only when it is asked for, and by libraries that know of it alone. */
 const publicationWire = z.object({
@@ -44,7 +45,7 @@ export async function checkIn(
   });
   if (checked.status >= 400) {
     throw new DestinationError(
-      'SharePoint keeps new files checked out, and does not let them be checked in: nobody else sees them. Under Library settings > Versioning settings set "Require documents to be checked out" to No, and under Columns let no column require information.',
+      noted`SharePoint keeps new files checked out, and does not let them be checked in: nobody else sees them. Under Library settings > Versioning settings set "Require documents to be checked out" to No, and under Columns let no column require information.`,
       {
         fault: 'permission',
         operation: 'POST /drives/{id}/items/{id}/checkin',

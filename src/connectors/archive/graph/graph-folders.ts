@@ -7,6 +7,7 @@ import { parsed } from './graph-api.js';
 import type { GraphApi } from './graph-api.js';
 import { findChild, itemPath } from './graph-items.js';
 import type { ItemPlace } from './graph-items.js';
+import { noted } from '../../../domain/said.js';
 
 /** Folders of one drive, by their ids. */
 export interface GraphFolders {
@@ -32,7 +33,7 @@ export function createGraphFolders(api: GraphApi, place: ItemPlace): GraphFolder
     const item = await findChild(api, { ...place, keyColumn: null }, parentId, name, options);
     if (item === null || item.isFolder) return item?.stored.ref.id ?? null;
     throw new DestinationError(
-      'At Microsoft a file lies where a folder is needed. Move it away, or change folder in the archive file.',
+      noted`At Microsoft a file lies where a folder is needed. Move it away, or change folder in the archive file.`,
       { fault: 'refused', operation: OPERATION },
     );
   }

@@ -5,6 +5,7 @@ import type { GraphApi } from './graph-api.js';
 import { ARCHIVE_KEY, columnFor, readColumns } from './graph-columns.js';
 import { findPlace } from './graph-place.js';
 import type { GraphPlace } from './graph-place.js';
+import { noted } from '../../../domain/said.js';
 
 type Found = Omit<Inspection, 'step'>;
 
@@ -25,8 +26,8 @@ export async function* inspectGraph(
   yield await attemptStep(step, async () => {
     const place = await findPlace(config, api, options);
     found.place = place;
-    const below = config.root.length === 0 ? '' : `, below ${config.root.join('/')}`;
-    return ok(`Files go to "${place.driveName}" (${place.webUrl})${below}.`);
+    const below = config.root.length === 0 ? '' : noted`, below ${config.root.join('/')}`;
+    return ok(noted`Files go to "${place.driveName}" (${place.webUrl})${below}.`);
   });
   if (found.place !== undefined && config.type === 'sharepoint') {
     yield* inspectLibrary(config, found.place.driveId, api, options);
@@ -50,28 +51,27 @@ async function* inspectLibrary(
   });
 }
 
-const NO_REQUIRED =
-  'No column has to be filled in, and a file that the library checks out is checked in. Microsoft does not tell of one more setting: under Library settings > Versioning settings "Require content approval" has to be No, or files stay invisible to others.';
+const NO_REQUIRED = noted`No column has to be filled in, and a file that the library checks out is checked in. Microsoft does not tell of one more setting: under Library settings > Versioning settings "Require content approval" has to be No, or files stay invisible to others.`;
 
-const KEY_COLUMN = `The column ${ARCHIVE_KEY} tells whose each file is; other metadata goes into columns of the same names.`;
+const KEY_COLUMN = noted`The column ${ARCHIVE_KEY} tells whose each file is; other metadata goes into columns of the same names.`;
 
 const withoutKeyColumn: Found = {
   outcome: 'warning',
-  text: `The library has no column ${ARCHIVE_KEY}. Add it under Library settings > Create column, as a single line of text, so that files are known again without the store; any of contractId, counterparty, sha256 beside it is filled in, too.`,
+  text: noted`The library has no column ${ARCHIVE_KEY}. Add it under Library settings > Create column, as a single line of text, so that files are known again without the store; any of contractId, counterparty, sha256 beside it is filled in, too.`,
 };
 
 function requiredText(required: readonly string[]): Found {
   const names = required.map((name) => `"${name}"`).join(', ');
   return {
     outcome: 'failed',
-    text: `The library wants ${names} filled in, so that files stay checked out and invisible to others. Under Library settings > Columns set "Require that this column contains information" to No for each, or take a library without.`,
+    text: noted`The library wants ${names} filled in, so that files stay checked out and invisible to others. Under Library settings > Columns set "Require that this column contains information" to No for each, or take a library without.`,
   };
 }
 
 function signInText({ credential, tenantId }: SharePointConfig | OneDriveConfig): string {
   return credential.kind === 'secret'
-    ? `The app signs in to ${tenantId} with its secret, which ends some day: a certificate tells of its end.`
-    : `The app signs in to ${tenantId} with its certificate.`;
+    ? noted`The app signs in to ${tenantId} with its secret, which ends some day: a certificate tells of its end.`
+    : noted`The app signs in to ${tenantId} with its certificate.`;
 }
 
 function ok(text: string): Found {

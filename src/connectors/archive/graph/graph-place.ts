@@ -5,6 +5,7 @@ import type { CallOptions } from '../destination.js';
 import { DestinationError } from '../destination.js';
 import { hasFault, parsed } from './graph-api.js';
 import type { GraphApi } from './graph-api.js';
+import { noted } from '../../../domain/said.js';
 
 /** The drive that files go to, found once: names and addresses change, ids do not. */
 export interface GraphPlace {
@@ -40,7 +41,7 @@ async function findSite(
   const operation = 'GET /sites/{host}:{path}';
   const path = `/sites/${site.split('/').map(encodeSegment).join('/')}`;
   const answer = await missingAs(
-    `Microsoft does not find the site ${site}, or shows it to nobody who was not let in. Write site as contoso.sharepoint.com:/sites/legal, and grant the app "write" for it (Sites.Selected).`,
+    noted`Microsoft does not find the site ${site}, or shows it to nobody who was not let in. Write site as contoso.sharepoint.com:/sites/legal, and grant the app "write" for it (Sites.Selected).`,
     () => api.call({ operation, method: 'GET', path: `${path}?$select=id`, signal }),
   );
   return parsed(siteWire, answer, operation).id;
@@ -55,7 +56,7 @@ async function libraryOf(
   const base = `/sites/${encodeURIComponent(siteId)}`;
   if (library === null) {
     const operation = 'GET /sites/{id}/drive';
-    const answer = await missingAs(`The site ${site} has no document library.`, () =>
+    const answer = await missingAs(noted`The site ${site} has no document library.`, () =>
       api.call({ operation, method: 'GET', path: `${base}/drive?${SELECT_DRIVE}`, signal }),
     );
     return parsed(driveWire, answer, operation);
@@ -71,7 +72,7 @@ async function libraryOf(
   const found = drives.find(({ name }) => name.toLowerCase() === library.toLowerCase());
   if (found !== undefined) return found;
   throw new DestinationError(
-    `The site ${site} has no document library "${library}". It has: ${drives.map(({ name }) => `"${name}"`).join(', ')}.`,
+    noted`The site ${site} has no document library "${library}". It has: ${drives.map(({ name }) => `"${name}"`).join(', ')}.`,
     { fault: 'missing', operation },
   );
 }
@@ -83,7 +84,7 @@ async function driveOfUser(
 ): Promise<z.infer<typeof driveWire>> {
   const operation = 'GET /users/{id}/drive';
   const answer = await missingAs(
-    `Microsoft knows no user ${user}, or the user has no OneDrive yet: it is made when the user opens it for the first time.`,
+    noted`Microsoft knows no user ${user}, or the user has no OneDrive yet: it is made when the user opens it for the first time.`,
     () =>
       api.call({
         operation,

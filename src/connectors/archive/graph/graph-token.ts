@@ -13,6 +13,7 @@ import { sendOnce } from '../rest/rest-client.js';
 import type { RestAnswer } from '../rest/rest-client.js';
 import type { AccessToken } from '../rest/token-source.js';
 import { signInRefusal } from './graph-refusals.js';
+import { noted } from '../../../domain/said.js';
 
 const OPERATION = 'POST /oauth2/v2.0/token';
 const PUBLIC_GRAPH = 'https://graph.microsoft.com';
@@ -93,7 +94,7 @@ async function credentialOf(
   } catch {
     // What these say may hold parts of the key.
     throw new DestinationError(
-      'certificate or privateKey can not be used to sign in. Give the certificate as PEM, and its key as an RSA key in PKCS #8 ("BEGIN PRIVATE KEY").',
+      noted`certificate or privateKey can not be used to sign in. Give the certificate as PEM, and its key as an RSA key in PKCS #8 ("BEGIN PRIVATE KEY").`,
       { fault: 'sign-in', operation: OPERATION },
     );
   }

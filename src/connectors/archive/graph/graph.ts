@@ -33,6 +33,7 @@ import {
   startSession,
 } from './graph-upload-session.js';
 import type { Resumed } from './graph-upload-session.js';
+import { noted } from '../../../domain/said.js';
 
 /** The drive with everything that is found out about it once. */
 interface OpenDrive {
@@ -218,7 +219,7 @@ export function createGraph(
       );
     }
     if (ended.kind !== 'answered') {
-      throw new DestinationError('Microsoft lost an upload twice. It is tried again.', {
+      throw new DestinationError(noted`Microsoft lost an upload twice. It is tried again.`, {
         fault: 'unavailable',
       });
     }
@@ -247,7 +248,7 @@ export function createGraph(
       file.sizeBytes <= MAX_AT_ONCE_BYTES ? await putAtOnce(file, parentId, opened, options) : null;
     if (again !== null) return again;
     throw new DestinationError(
-      'At Microsoft the name is held by an upload that has not ended. It lets go of it within a day.',
+      noted`At Microsoft the name is held by an upload that has not ended. It lets go of it within a day.`,
       { fault: 'busy' },
     );
   }
@@ -313,7 +314,7 @@ export function createGraph(
           if (!hasFault(again, 'gone')) throw again;
           opening = null;
           throw new DestinationError(
-            'Microsoft does not find the library or drive any more. Look whether it was deleted, and check site, library or user in the archive file.',
+            noted`Microsoft does not find the library or drive any more. Look whether it was deleted, and check site, library or user in the archive file.`,
             { fault: 'missing', cause: again },
           );
         }

@@ -3,6 +3,7 @@ import { retryAfterMs } from '../../http/retry-after.js';
 import { DestinationError } from '../destination.js';
 import type { DestinationFault } from '../destination.js';
 import type { RestAnswer } from './rest-client.js';
+import { noted } from '../../../domain/said.js';
 
 /** What a vendor's code means, and what to do about it; `text` is a whole sentence or two for an admin. */
 export interface Refusal {
@@ -60,18 +61,21 @@ export function createRefuse({
 
 /** What a status means whoever sends it: all of it is about the destination as a whole. */
 function byStranger(title: string, status: number): Refusal {
-  if (status === 429) return { fault: 'throttled', text: `${title} asks for a pause.` };
+  if (status === 429) return { fault: 'throttled', text: noted`${title} asks for a pause.` };
   // Some say it in a header alone.
   if (status === 401) {
     return {
       fault: 'sign-in',
-      text: `${title} did not accept the sign-in. Check its credentials.`,
+      text: noted`${title} did not accept the sign-in. Check its credentials.`,
     };
   }
   if (status === 408 || status >= 500) {
-    return { fault: 'unavailable', text: `${title} has trouble of its own; it is tried again.` };
+    return {
+      fault: 'unavailable',
+      text: noted`${title} has trouble of its own; it is tried again.`,
+    };
   }
-  return { fault: 'unavailable', text: `What answered is not ${title}, as a proxy may do.` };
+  return { fault: 'unavailable', text: noted`What answered is not ${title}, as a proxy may do.` };
 }
 
 /** Of an answer with a code that nobody knows. */
@@ -79,13 +83,13 @@ function byStatus(title: string, status: number): Refusal {
   if (status === 403) {
     return {
       fault: 'permission',
-      text: `${title} does not allow it. Check the rights of the app.`,
+      text: noted`${title} does not allow it. Check the rights of the app.`,
     };
   }
-  if (status === 404) return { fault: 'gone', text: `${title} does not find it.` };
-  if (status === 423) return { fault: 'busy', text: `${title} has the file locked.` };
-  if (status === 507) return { fault: 'full', text: `${title} has no room left.` };
+  if (status === 404) return { fault: 'gone', text: noted`${title} does not find it.` };
+  if (status === 423) return { fault: 'busy', text: noted`${title} has the file locked.` };
+  if (status === 507) return { fault: 'full', text: noted`${title} has no room left.` };
   const isOfAnybody = [401, 408, 429].includes(status) || status < 400 || status >= 500;
   if (isOfAnybody) return byStranger(title, status);
-  return { fault: 'refused', text: `${title} refused the request.` };
+  return { fault: 'refused', text: noted`${title} refused the request.` };
 }

@@ -2,6 +2,7 @@ import type { AnswerHeaders, Outbound, OutboundRequest } from '../../http/outbou
 import type { DestinationError } from '../destination.js';
 import { NoAnswerError } from './no-answer-error.js';
 import type { TokenSource } from './token-source.js';
+import { noted } from '../../../domain/said.js';
 
 export interface RestRequest {
   /** For errors: `POST /folders`; never with values in it. */
@@ -108,7 +109,7 @@ export function createRestClient(vendor: RestVendor): RestClient {
         yield* ended.pieces;
       } catch (cause) {
         request.signal.throwIfAborted();
-        throw new NoAnswerError(`${vendor.title} broke off while a file was read.`, false, {
+        throw new NoAnswerError(noted`${vendor.title} broke off while a file was read.`, false, {
           operation: request.operation,
           cause,
         });
@@ -154,7 +155,7 @@ function noAnswer(
   { sent, cause }: { readonly sent: boolean; readonly cause: Error },
 ): NoAnswerError {
   signal.throwIfAborted();
-  const message = `${title} can't be reached. It is tried again; if it goes on, look at the network and the proxy.`;
+  const message = noted`${title} can't be reached. It is tried again; if it goes on, look at the network and the proxy.`;
   return new NoAnswerError(message, sent, { operation, cause });
 }
 

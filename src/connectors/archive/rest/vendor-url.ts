@@ -1,5 +1,6 @@
 import { isLoopback, isSecure } from '../../../domain/secure-url.js';
 import { DestinationError } from '../destination.js';
+import { noted } from '../../../domain/said.js';
 
 /**
  * An address that the vendor gave for a session or a download. It is a secret: not for logs, and called without the token.
@@ -11,7 +12,7 @@ export function vendorUrl(address: unknown, origin: string, operation: string): 
   if (url !== null && isSecure(url) && (!isLoopback(url) || isLoopback(new URL(origin)))) {
     return url.href;
   }
-  throw new DestinationError('The destination named no usable address for the bytes.', {
+  throw new DestinationError(noted`The destination named no usable address for the bytes.`, {
     fault: 'unavailable',
     operation,
   });

@@ -10,6 +10,7 @@ import { inspectS3 } from './s3-inspect.js';
 import { PART_SIZES, uploadInParts } from './s3-multipart.js';
 import type { PartSizes } from './s3-multipart.js';
 import { createS3Store, leavesOpen } from './s3-store.js';
+import { noted } from '../../../domain/said.js';
 
 /**
  * A bucket at Amazon or on a compatible server. A key is written only where nothing is: the server is asked to see to it, and,
@@ -67,7 +68,7 @@ export function createS3Destination(
   ): Promise<PutOutcome> {
     const stored = await store.head(key, signal);
     if (stored === null) {
-      throw new DestinationError('The upload came to nothing at S3. It is begun again.', {
+      throw new DestinationError(noted`The upload came to nothing at S3. It is begun again.`, {
         fault: end === 'lost' ? 'busy' : 'unavailable',
         operation: 'HeadObject',
       });

@@ -7,29 +7,33 @@ import { DestinationError } from '../destination.js';
 import type { DestinationFault } from '../destination.js';
 import { NoAnswerError } from '../rest/no-answer-error.js';
 import { S3NoAnswer } from './outbound-handler.js';
+import { noted } from '../../../domain/said.js';
 
 interface Meaning {
   readonly fault: DestinationFault;
   readonly text: string;
 }
 
-const THROTTLED: Meaning = { fault: 'throttled', text: 'S3 asks for a pause.' };
+const THROTTLED: Meaning = { fault: 'throttled', text: noted`S3 asks for a pause.` };
 const KEYS: Meaning = {
   fault: 'sign-in',
-  text: 'S3 did not accept the keys. Check accessKeyId and secretAccessKey, or the role of this machine.',
+  text: noted`S3 did not accept the keys. Check accessKeyId and secretAccessKey, or the role of this machine.`,
 };
 const REGION: Meaning = {
   fault: 'missing',
-  text: 'The bucket lies in another region. Set its region in the archive file.',
+  text: noted`The bucket lies in another region. Set its region in the archive file.`,
 };
-const BUSY: Meaning = { fault: 'busy', text: 'Another write of this file is under way; later.' };
+const BUSY: Meaning = {
+  fault: 'busy',
+  text: noted`Another write of this file is under way; later.`,
+};
 const STRANGER: Meaning = {
   fault: 'unavailable',
-  text: 'What answered is not S3, as a proxy may do.',
+  text: noted`What answered is not S3, as a proxy may do.`,
 };
 const DAMAGED: Meaning = {
   fault: 'unavailable',
-  text: 'The bytes did not arrive as they were sent. They are sent again.',
+  text: noted`The bytes did not arrive as they were sent. They are sent again.`,
 };
 
 const MEANINGS: Readonly<Record<string, Meaning>> = {
@@ -39,7 +43,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   ThrottlingException: THROTTLED,
   AccessDenied: {
     fault: 'permission',
-    text: 'S3 does not allow it. The keys need s3:PutObject, s3:GetObject and s3:ListBucket for this bucket.',
+    text: noted`S3 does not allow it. The keys need s3:PutObject, s3:GetObject and s3:ListBucket for this bucket.`,
   },
   SignatureDoesNotMatch: KEYS,
   InvalidAccessKeyId: KEYS,
@@ -49,37 +53,37 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   TokenProviderError: KEYS,
   RequestTimeTooSkewed: {
     fault: 'sign-in',
-    text: 'The clock of this machine is wrong, so S3 refuses its signatures. Set the clock.',
+    text: noted`The clock of this machine is wrong, so S3 refuses its signatures. Set the clock.`,
   },
   AuthorizationHeaderMalformed: REGION,
   PermanentRedirect: REGION,
   TemporaryRedirect: REGION,
   NoSuchBucket: {
     fault: 'missing',
-    text: 'The bucket is not there. Check its name and region, or create it.',
+    text: noted`The bucket is not there. Check its name and region, or create it.`,
   },
-  NoSuchKey: { fault: 'gone', text: 'The file is not in the bucket.' },
-  QuotaExceeded: { fault: 'full', text: 'The quota of the bucket is used up. Raise it.' },
-  XMinioStorageFull: { fault: 'full', text: 'The storage of the server is full.' },
-  InsufficientStorage: { fault: 'full', text: 'The storage of the server is full.' },
+  NoSuchKey: { fault: 'gone', text: noted`The file is not in the bucket.` },
+  QuotaExceeded: { fault: 'full', text: noted`The quota of the bucket is used up. Raise it.` },
+  XMinioStorageFull: { fault: 'full', text: noted`The storage of the server is full.` },
+  InsufficientStorage: { fault: 'full', text: noted`The storage of the server is full.` },
   ConditionalRequestConflict: BUSY,
   OperationAborted: BUSY,
   BadDigest: DAMAGED,
   XAmzContentSHA256Mismatch: DAMAGED,
   XAmzContentChecksumMismatch: DAMAGED,
   IncompleteBody: DAMAGED,
-  RequestTimeout: { fault: 'unavailable', text: 'S3 waited too long for the bytes; again.' },
+  RequestTimeout: { fault: 'unavailable', text: noted`S3 waited too long for the bytes; again.` },
   InvalidObjectState: {
     fault: 'refused',
-    text: 'The file lies in a storage class that can’t be read at once.',
+    text: noted`The file lies in a storage class that can’t be read at once.`,
   },
   KeyTooLongError: {
     fault: 'refused',
-    text: 'Folder and name are longer than the 1,024 bytes of S3.',
+    text: noted`Folder and name are longer than the 1,024 bytes of S3.`,
   },
   InvalidRequest: {
     fault: 'refused',
-    text: 'S3 refused the request. A retention needs a bucket with object lock, an encryption one that allows it.',
+    text: noted`S3 refused the request. A retention needs a bucket with object lock, an encryption one that allows it.`,
   },
 };
 
@@ -90,7 +94,7 @@ export function toS3Error(error: unknown, operation: string, clock: Clock): Erro
   if (error instanceof DestinationError) return error;
   if (error instanceof S3NoAnswer) {
     return new NoAnswerError(
-      "S3 can't be reached. It is tried again; if it goes on, look at the network and the proxy.",
+      noted`S3 can't be reached. It is tried again; if it goes on, look at the network and the proxy.`,
       error.sent,
       { operation, cause: error.failure.cause },
     );
@@ -160,13 +164,13 @@ function byStatus(status: number, isWordless: boolean): Meaning {
   if (status === 401) return KEYS;
   if (status === 408 || status >= 500) {
     return status === 507
-      ? { fault: 'full', text: 'The storage of the server is full.' }
-      : { fault: 'unavailable', text: 'S3 has trouble of its own; it is tried again.' };
+      ? { fault: 'full', text: noted`The storage of the server is full.` }
+      : { fault: 'unavailable', text: noted`S3 has trouble of its own; it is tried again.` };
   }
   if (status === 301 || status === 307) return REGION;
   if (isWordless || status < 400) return STRANGER;
   if (status === 403) return MEANINGS.AccessDenied ?? KEYS;
-  if (status === 404) return { fault: 'gone', text: 'The file is not in the bucket.' };
+  if (status === 404) return { fault: 'gone', text: noted`The file is not in the bucket.` };
   if (status === 409) return BUSY;
-  return { fault: 'refused', text: 'S3 refused the request.' };
+  return { fault: 'refused', text: noted`S3 refused the request.` };
 }

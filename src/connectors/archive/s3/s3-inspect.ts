@@ -12,10 +12,10 @@ import { attemptStep } from '../attempt-step.js';
 import type { CallOptions, Inspection } from '../destination.js';
 import { statusOf } from './s3-errors.js';
 import type { S3Store } from './s3-store.js';
+import { noted } from '../../../domain/said.js';
 
-const HONOURED = 'A file is never written over another, also by two writers at once.';
-const IGNORED =
-  'This server does not honour If-None-Match, so two writers at once could write over each other. dealdraft looks before it writes and checks afterwards; let one dealdraft at a time archive here.';
+const HONOURED = noted`A file is never written over another, also by two writers at once.`;
+const IGNORED = noted`This server does not honour If-None-Match, so two writers at once could write over each other. dealdraft looks before it writes and checks afterwards; let one dealdraft at a time archive here.`;
 
 /** The bucket, whether conditions count there, and the object lock where retention is asked for. */
 export async function* inspectS3(
@@ -26,7 +26,7 @@ export async function* inspectS3(
   const Bucket = config.bucket;
   const bucket = await attemptStep('bucket', async () => {
     await attempt('HeadBucket', () => store.checkBucket(signal));
-    return { outcome: 'ok', text: 'The bucket is there, and the keys are accepted.' };
+    return { outcome: 'ok', text: noted`The bucket is there, and the keys are accepted.` };
   });
   yield bucket;
   if (bucket.outcome === 'failed') return;
@@ -35,7 +35,7 @@ export async function* inspectS3(
       await attempt('GetObjectLockConfiguration', () =>
         client.send(new GetObjectLockConfigurationCommand({ Bucket }), { abortSignal: signal }),
       );
-      return { outcome: 'ok', text: 'The bucket keeps files for their time.' };
+      return { outcome: 'ok', text: noted`The bucket keeps files for their time.` };
     });
   }
   if (readsOnly) return;

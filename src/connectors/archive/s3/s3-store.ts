@@ -20,6 +20,7 @@ import type { FileToPut, StoredFile } from '../destination.js';
 import { createOutboundHandler, S3NoAnswer } from './outbound-handler.js';
 import { isWordless, statusOf, strangeAnswer, toS3Error } from './s3-errors.js';
 import { archiveKeyOf, toS3Metadata } from './s3-metadata.js';
+import { noted } from '../../../domain/said.js';
 
 /** One bucket: what is asked of it, without a rule of when. */
 export interface S3Store {
@@ -143,7 +144,7 @@ export function createS3Store(config: S3Config, outbound: Outbound, clock: Clock
         for await (const piece of Body as AsyncIterable<Buffer>) yield piece;
       } catch (cause) {
         abortSignal.throwIfAborted();
-        throw new DestinationError('S3 broke off while a file was read.', {
+        throw new DestinationError(noted`S3 broke off while a file was read.`, {
           fault: 'unavailable',
           operation: 'GetObject',
           cause,

@@ -2,6 +2,7 @@ import { inQuotes } from '../../../domain/in-quotes.js';
 import type { ContractFacts } from '../contract-facts.js';
 import type { DealFacts } from '../deal-facts.js';
 import type { Evidence } from './evidence.js';
+import { said } from '../../../domain/said.js';
 
 /** The deal, or its account, is named by its record id. */
 export function idEvidence(
@@ -16,7 +17,7 @@ export function idEvidence(
             kind: 'id' as const,
             weight: 0.95,
             names: true,
-            reason: `The contract carries the deal's record id ${id}.`,
+            reason: said`The contract carries the deal's record id ${id}.`,
           },
         ]
       : []),
@@ -26,7 +27,7 @@ export function idEvidence(
             kind: 'id' as const,
             weight: 0.6,
             names: true,
-            reason: `The contract carries the record id of the account, ${account.id}.`,
+            reason: said`The contract carries the record id of the account, ${account.id}.`,
           },
         ]
       : []),
@@ -45,7 +46,7 @@ export function numberEvidence(
       kind: 'number',
       weight: 0.8,
       names: true,
-      reason: `The contract and the deal's name have the same number, ${inQuotes(shared)}.`,
+      reason: said`The contract and the deal's name have the same number, ${inQuotes(shared)}.`,
     },
   ];
 }

@@ -4,6 +4,7 @@ import type { CompanyName } from '../company-name.js';
 import type { ContractFacts } from '../contract-facts.js';
 import type { DealFacts } from '../deal-facts.js';
 import type { Evidence } from './evidence.js';
+import { said } from '../../../domain/said.js';
 
 const NAME_SHOWN = 80;
 /** Less has a word in common and is another company. */
@@ -32,20 +33,20 @@ export function accountEvidence(
       weight: ACCOUNT_WEIGHT * like ** 2,
       reason:
         like >= SAME_NAME
-          ? `The counterparty ${theirs} and the account ${shown} have the same name.`
-          : `The counterparty ${theirs} is like the account ${shown} (${Math.round(like * 100)} %).`,
+          ? said`The counterparty ${theirs} and the account ${shown} have the same name.`
+          : said`The counterparty ${theirs} is like the account ${shown} (${Math.round(like * 100)} %).`,
     });
   }
   if (standsIn(account, nameText)) {
     found.push({
       weight: 0.8 * ACCOUNT_WEIGHT,
-      reason: `The contract's name has the account ${shown} in it.`,
+      reason: said`The contract's name has the account ${shown} in it.`,
     });
   }
   if (notes.some(({ name }) => nameSimilarity(name, account) >= SAME_NAME)) {
     found.push({
       weight: 0.8 * ACCOUNT_WEIGHT,
-      reason: `The contract's external metadata name the account ${shown}.`,
+      reason: said`The contract's external metadata name the account ${shown}.`,
     });
   }
   // They say the same thing: the best of them counts.
@@ -67,7 +68,7 @@ export function dealNameEvidence(
         kind: 'deal-name',
         weight: NOTED_DEAL_WEIGHT,
         names: true,
-        reason: `The contract's external metadata name the deal ${inQuotes(opportunity.name, NAME_SHOWN)}.`,
+        reason: said`The contract's external metadata name the deal ${inQuotes(opportunity.name, NAME_SHOWN)}.`,
       },
     ];
   }
@@ -82,7 +83,7 @@ export function dealNameEvidence(
       kind: 'deal-name',
       weight: DEAL_NAME_WEIGHT * (told / total) * strength,
       names: strength === 1,
-      reason: `The names of the contract and of the deal have in common: ${inQuotes(shared.join(' '), NAME_SHOWN)}.`,
+      reason: said`The names of the contract and of the deal have in common: ${inQuotes(shared.join(' '), NAME_SHOWN)}.`,
     },
   ];
 }

@@ -2,6 +2,7 @@ import type { ContractFacts } from '../contract-facts.js';
 import type { DealFacts } from '../deal-facts.js';
 import { ownDomainOf } from '../mail-domains.js';
 import type { Evidence } from './evidence.js';
+import { said } from '../../../domain/said.js';
 
 /** Whom it was sent to belongs to the account, and who made it owns the deal. */
 export function peopleEvidence(facts: ContractFacts, deal: DealFacts): readonly Evidence[] {
@@ -22,7 +23,7 @@ function partyEvidence(
         kind: 'contact',
         weight: 0.6,
         names: true,
-        reason: 'A recipient of the contract is a contact of the deal.',
+        reason: said`A recipient of the contract is a contact of the deal.`,
       },
     ];
   }
@@ -34,7 +35,7 @@ function partyEvidence(
         kind: 'domain',
         weight: 0.55,
         names: true,
-        reason: `A recipient's address is at ${onSite.domain}, the account's website.`,
+        reason: said`A recipient's address is at ${onSite.domain}, the account's website.`,
       },
     ];
   }
@@ -45,7 +46,7 @@ function partyEvidence(
       kind: 'domain',
       weight: 0.45,
       names: true,
-      reason: `A recipient's address is at ${shared.domain}, where contacts of the deal are too.`,
+      reason: said`A recipient's address is at ${shared.domain}, where contacts of the deal are too.`,
     },
   ];
 }
@@ -64,7 +65,7 @@ function ownerEvidence(
       kind: 'owner',
       weight: 0.3,
       names: false,
-      reason: `Whoever made the contract, ${owner.name}, owns the deal.`,
+      reason: said`Whoever made the contract, ${owner.name}, owns the deal.`,
     },
   ];
 }

@@ -3,6 +3,7 @@ import type { Money } from '../../../domain/money.js';
 import type { ContractFacts, NamedAmount } from '../contract-facts.js';
 import type { DealFacts } from '../deal-facts.js';
 import type { Evidence } from './evidence.js';
+import { currentLanguage, said } from '../../../domain/said.js';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Half a cent: what two systems make of the same amount. */
@@ -27,7 +28,9 @@ export function amountEvidence(
       kind: 'amount',
       weight,
       names: false,
-      reason: `The contract's ${inQuotes(each.label, 60)} is ${isSame ? '' : 'nearly '}the deal's amount, ${moneyText(amount)}.`,
+      reason: isSame
+        ? said`The contract's ${inQuotes(each.label, 60)} is the deal's amount, ${moneyText(amount)}.`
+        : said`The contract's ${inQuotes(each.label, 60)} is nearly the deal's amount, ${moneyText(amount)}.`,
     },
   ];
 }
@@ -54,7 +57,7 @@ export function dateEvidence(
         kind: 'date',
         weight: 0.25,
         names: false,
-        reason: `The contract's ${inQuotes(same.label, 60)} is the deal's close date, ${closeDate}.`,
+        reason: said`The contract's ${inQuotes(same.label, 60)} is the deal's close date, ${closeDate}.`,
       },
     ];
   }
@@ -71,18 +74,18 @@ export function dateEvidence(
       weight,
       names: false,
       reason: isWhileOpen
-        ? `The contract was made while the deal was open, ${dayText(daysApart)} before its close date.`
-        : `The contract was made ${dayText(daysApart)} from the deal's close date.`,
+        ? said`The contract was made while the deal was open, ${dayText(daysApart)} before its close date.`
+        : said`The contract was made ${dayText(daysApart)} from the deal's close date.`,
     },
   ];
 }
 
 function dayText(days: number): string {
   const whole = Math.round(days);
-  return whole === 1 ? '1 day' : `${whole} days`;
+  return whole === 1 ? said`1 day` : said`${whole} days`;
 }
 
 function moneyText({ value, currency }: Money): string {
-  const number = value.toLocaleString('en', { maximumFractionDigits: 2 });
+  const number = value.toLocaleString(currentLanguage(), { maximumFractionDigits: 2 });
   return currency === null ? number : `${number} ${currency}`;
 }

@@ -8,6 +8,7 @@ import type { ContractFinding, DriftFinding, DriftSubject } from './plan-drift.j
 import type { Reconciler } from '../../worker/reconciler.js';
 import type { WriteBack } from '../../write-back/write-back.js';
 import type { WriteOutcome } from '../../write-back/write-outcome.js';
+import { noted } from '../../../domain/said.js';
 
 export interface RepairParts {
   readonly store: Pick<Store, 'queues'>;
@@ -64,7 +65,7 @@ export async function repairDrift(
       }
       for (const finding of chunk) {
         if (outcomes.has(finding)) continue;
-        const reason = stop?.message ?? 'The repair told nothing of it.';
+        const reason = stop?.message ?? noted`The repair told nothing of it.`;
         outcomes.set(finding, { repaired: false, reason, interrupted: stop !== null });
       }
       done += chunk.length;

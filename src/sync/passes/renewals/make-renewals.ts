@@ -13,6 +13,7 @@ import { renewalRule } from './renewal-ledger.js';
 import type { RenewalState } from './renewal-ledger.js';
 import { renewalRow } from './renewal-row.js';
 import type { RenewalParts } from './renewal-parts.js';
+import { noted } from '../../../domain/said.js';
 
 /** A contract whose renewal is to be made now. */
 export interface DueContract extends EndingContract {
@@ -56,9 +57,12 @@ export async function makeRenewals(
   );
   const deals = await crm.describe(crm.dealObject);
   if (deals === null) {
-    throw new UpstreamUnavailableError(`The CRM describes no ${crm.dealObject} to dealdraft.`, {
-      service: 'salesforce',
-    });
+    throw new UpstreamUnavailableError(
+      noted`The CRM describes no ${crm.dealObject} to dealdraft.`,
+      {
+        service: 'salesforce',
+      },
+    );
   }
   const results: DueRenewal[] = [];
   const states = new Map<ContractId, RenewalState>();
@@ -122,7 +126,7 @@ export async function makeRenewals(
       }
       // Then another field is the one that is taken.
     } else if (result.retryable) return;
-    fail(at, `Salesforce refused the renewal: ${result.message} (${result.code})`);
+    fail(at, noted`Salesforce refused the renewal: ${result.message} (${result.code})`);
   }
 }
 

@@ -8,6 +8,7 @@ import type { RenewalMapping } from '../../../mapping/index.js';
 import { renewalView } from '../../../mapping/renewals/renewal-view.js';
 import type { EndingContract } from '../../../mapping/renewals/renewal-view.js';
 import { toDay } from './end-date.js';
+import { noted } from '../../../domain/said.js';
 
 export type FoundEnd =
   | { readonly endDate: string }
@@ -24,11 +25,11 @@ export async function endOf(
   if ('failure' in found) return { reason: found.failure };
   const { value } = found;
   if (value === undefined || value === null || value === '')
-    return { reason: `${place(endDate)} gives nothing for this contract.` };
+    return { reason: noted`${place(endDate)} gives nothing for this contract.` };
   const day = toDay(value, timeZone);
   return day === null
     ? {
-        reason: `${place(endDate)} gives something that is no date such as 2026-11-30. Correct the key pointer, or turn it into a date in the expression.`,
+        reason: noted`${place(endDate)} gives something that is no date such as 2026-11-30. Correct the key pointer, or turn it into a date in the expression.`,
       }
     : { endDate: day };
 }
@@ -49,7 +50,7 @@ export async function renewalRow(
     if ('failure' in found) return { problem: found.failure };
     const value = toPlainValue(found.value);
     if (value === undefined)
-      return { problem: `${place(expression)} gives no single text, number or true/false.` };
+      return { problem: noted`${place(expression)} gives no single text, number or true/false.` };
     given[name] = value;
   }
   const { row, problems } = fitRow(given, deals, fields);
@@ -66,14 +67,14 @@ async function evaluate(
 ): Promise<{ readonly value: unknown } | { readonly failure: string }> {
   const withheld = deal === null ? null : withheldFrom(deal, dealReadsOf(expression));
   if (withheld !== null) {
-    const failure = `${place(expression)} reads opportunity.${withheld.path.join('.')}, which ${WITHHELD[withheld.kind]}.`;
+    const failure = noted`${place(expression)} reads opportunity.${withheld.path.join('.')}, which ${WITHHELD[withheld.kind]}.`;
     return { failure };
   }
   try {
     return { value: await expression.evaluate(view, now) };
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    return { failure: `${place(expression)} failed: ${error.message}.` };
+    return { failure: noted`${place(expression)} failed: ${error.message}.` };
   }
 }
 
@@ -85,4 +86,4 @@ function toPlainValue(value: unknown): CrmRow[string] | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
-const place = ({ location }: Expression) => `The expression in ${locationText(location)}`;
+const place = ({ location }: Expression) => noted`The expression in ${locationText(location)}`;

@@ -58,8 +58,8 @@ function wordsOf({ kind, operation, outcome, failed, actor, changes }) {
         ? null
         : say('history_salesforce', { changes: changes.map(changeText).join(', ') });
     case 'ARCHIVE':
-      // That it is on its way stands beside the contract.
-      if (outcome === 'waiting' && !failed) return null;
+      // That it is on its way stands beside the contract; what a place does not want, nobody did or would notice.
+      if ((outcome === 'waiting' && !failed) || outcome === 'skipped') return null;
       return say('history_archive', {
         destination: operation ?? '',
         outcome: sayCode('archiving', codeOf(outcome)) ?? outcome,
@@ -79,7 +79,17 @@ function by(actor, what) {
 }
 
 function changeText({ field, after }) {
-  return say('history_change', { field, value: after === null ? texts.history_empty : after });
+  return say('history_change', { field: fieldWords(field), value: valueWords(after) });
+}
+
+/** As Salesforce proposes an API name for a label: `Contract_Status__c` is "Contract Status". */
+function fieldWords(field) {
+  return field.replace(/__c$/, '').replaceAll('_', ' ');
+}
+
+function valueWords(value) {
+  if (value === null) return texts.history_empty;
+  return sayCode('status', value) ?? value;
 }
 
 /** A name that no catalogue knows yet, `CONTRACT_ASSIGNED` or `assignContract`, as the words it is made of. */

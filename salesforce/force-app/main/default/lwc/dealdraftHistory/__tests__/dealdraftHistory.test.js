@@ -45,6 +45,7 @@ const FULL = {
         error: 'The folder is gone.',
       }),
       event({ kind: 'ARCHIVE', operation: 'legal', outcome: 'waiting' }),
+      event({ kind: 'ARCHIVE', operation: 'hr', outcome: 'skipped' }),
       event({
         kind: 'USER_ACTION',
         operation: 'sendContract',
@@ -90,7 +91,7 @@ const textsOf = (root, id) =>
 it('tells what people did or would notice, approvals and comments, and nothing of calls', async () => {
   const { root } = await open({ data: { contract: FULL } });
   expect(textsOf(root, 'events').map((text) => text.replace(/ ?· .*?ago/, ''))).toEqual([
-    'Salesforce: Status__c = SIGN, Signed_On__c = empty',
+    'Salesforce: Status = Out for signature, Signed On = empty',
     'SpotDraft: contract signed',
     'Archive legal: archived',
     'Archive box: waitingThe folder is gone.',
