@@ -64,7 +64,7 @@ export function together(findings: readonly Verdict[], whenAllOk: string): Verdi
 }
 
 /** Sentences stand beside each other; what does not end like one is parted by a mark. */
-export function inARow(texts: readonly string[]): string {
+function inARow(texts: readonly string[]): string {
   return texts.reduce((all, text) =>
     /[.!?]$/.test(all) || text === '' ? `${all} ${text}` : `${all}; ${text}`,
   );
