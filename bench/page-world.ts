@@ -59,7 +59,7 @@ export async function openPageWorld(engine: EngineName, callers: number): Promis
       SPOTDRAFT_BASE_URL: spotdraft.url,
       SPOTDRAFT_CLIENT_ID: sandbox.clientId,
       SPOTDRAFT_CLIENT_SECRET: sandbox.clientSecret,
-      SPOTDRAFT_RATE_LIMIT: '1000',
+      SPOTDRAFT_RATE_LIMIT: '10',
       SALESFORCE_LOGIN_URL: crm.url,
       SALESFORCE_CLIENT_ID: salesforce.clientId,
       SALESFORCE_USERNAME: salesforce.integrationUsername,

@@ -16,10 +16,10 @@ process.emitWarning = (warning, ...rest) => {
   }
 };
 // V8 lets the heap grow to four times what is in use before it looks for garbage in it, so a busy server would take more
-// and more memory for minutes. Half as much again is enough, and the garbage collector still has little to do.
-// docs/proof.md has the numbers.
+// and more memory for minutes. As much again is enough; with half of that, what a page costs is mostly collecting.
+// docs/proof.md and decision 0009 have the numbers.
 const v8 = process.getBuiltinModule('node:v8');
-v8.setFlagsFromString('--heap-growing-percent=50');
+v8.setFlagsFromString('--heap-growing-percent=100');
 // To load everything makes V8 grow its place for young objects, which a server at rest then keeps: 60 MB more than it needs. So
 // that place stays small for the start, and grows as ever from then on: without room it costs a busy server a third.
 v8.setFlagsFromString('--semi-space-growth-factor=1');

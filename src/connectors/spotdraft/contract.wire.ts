@@ -7,6 +7,7 @@ import {
   type ContractKind,
   type ContractStatus,
 } from '../../domain/contract.js';
+import { isBlank } from '../../domain/well-formed.js';
 import { opportunityIdOf } from '../../domain/deal-link.js';
 import type { NoteUnknown } from './note-unknown.js';
 
@@ -101,5 +102,5 @@ function webLink(value: string | null | undefined): string | null {
 }
 
 function filled(value: string | null | undefined): string | null {
-  return value === undefined || value === '' ? null : value;
+  return value === undefined || value === null || isBlank(value) ? null : value;
 }

@@ -67,13 +67,10 @@ const MEANINGS: readonly Row[] = [
   { statuses: [403, 403], speaker: 'spotdraft', read: 'forbidden', write: 'forbidden' },
   { statuses: [404, 404], speaker: 'spotdraft', read: 'absent', write: 'absent' },
   { statuses: [400, 499], speaker: 'spotdraft', read: 'refused', write: 'refused' },
-  // Refused for its form by whoever stands before SpotDraft, so it was not passed on; it says nothing of the row.
-  ...[401, 405, 407, 411, 413, 414, 415, 417, 421, 426, 431].map((status): Row => ({
-    statuses: [status, status],
-    read: 'unavailable',
-    write: 'unavailable',
-  })),
-  // Firewalls that look into answers block what has been done already.
+  // Who is there and how large it is, is asked before anything is passed on.
+  { statuses: [401, 401], read: 'unavailable', write: 'unavailable' },
+  { statuses: [413, 414], read: 'unavailable', write: 'unavailable' },
+  // Nobody's word on the row. What looks into answers, such as a firewall, may block what has been done already.
   { statuses: [400, 499], read: 'unavailable', write: 'unclear' },
   // The workspace does not have the feature.
   { statuses: [501, 501], speaker: 'spotdraft', read: 'forbidden', write: 'forbidden' },

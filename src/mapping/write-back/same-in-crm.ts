@@ -1,5 +1,5 @@
 import type { CrmRow, FieldDescription } from '../../connectors/crm.js';
-import { wellFormed } from '../../domain/well-formed.js';
+import { isBlank, wellFormed } from '../../domain/well-formed.js';
 import { isMask, isMaskOf } from '../fit/masked.js';
 import { plainText } from '../rich-text/plain-text.js';
 import { choicesOf, instantOf, timeOf } from './crm-value.js';
@@ -19,6 +19,7 @@ export function isSameInCrm(
 ): boolean {
   if (wanted === present) return true;
   if (field?.type === 'boolean') return (wanted ?? false) === (present ?? false);
+  if (isEmpty(wanted) && field?.name === 'Name' && isId(present)) return true;
   if (isEmpty(wanted) || isEmpty(present)) return isEmpty(wanted) && isEmpty(present);
   switch (field?.type) {
     case undefined:
@@ -69,8 +70,13 @@ function isText(value: CrmValue): value is string {
   return typeof value === 'string';
 }
 
+/** A record that nobody named is called by its own id. */
+function isId(value: CrmValue): boolean {
+  return isText(value) && /^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/u.test(value);
+}
+
 function isEmpty(value: CrmValue): boolean {
-  return value === null || (isText(value) && value.trim() === '');
+  return value === null || (isText(value) && isBlank(value));
 }
 
 /**

@@ -53,6 +53,17 @@ describe('the contract wire schema', () => {
     );
   });
 
+  it.each(['', '   ', '\u200b', '\t'])('takes the name %j for none', (name) => {
+    const id = parseContractId('T-1');
+    const named = (reference: string | null) =>
+      toContract(
+        contractWire.parse({ id: 'T-1', contract_name: name, reference_id: reference }),
+        id,
+        ignore,
+      ).name;
+    expect([named('SD-1'), named(null), named(name)]).toEqual(['SD-1', 'T-1', 'T-1']);
+  });
+
   it('takes names that every object inherits for unknown kinds', () => {
     const wire = contractWire.parse({ id: 'T-1', contract_kind: 'constructor' });
     expect(toContract(wire, parseContractId('T-1'), ignore).kind).toBe('UNKNOWN');

@@ -47,6 +47,7 @@ const ROWS: readonly [status: number, body: string, read: string, write: string]
   [408, '{"detail":"Timeout"}', 'unavailable', 'unclear'],
   [409, '{"detail":"Conflict","code":"SD_1"}', 'refused', 'refused'],
   [413, HTML, 'unavailable', 'unavailable'],
+  [421, '', 'unavailable', 'unclear'],
   [418, '', 'unavailable', 'unclear'],
   [429, HTML, 'slow-down', 'slow-down'],
   [429, '{"detail":"Throttled."}', 'slow-down', 'slow-down'],
