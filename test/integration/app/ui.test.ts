@@ -184,7 +184,7 @@ describe('the counterparty of the demo', () => {
     expect(control.get(id).contract_status).toBe('EXECUTED');
     expect(await advance(id, REP)).toEqual({
       status: 409,
-      message: 'A contract in EXECUTED has no next step.',
+      message: 'There is no next step for this contract in the sandbox.',
     });
   });
 

@@ -322,7 +322,7 @@ describe('Dropbox', () => {
     await using wrong = open(dropbox, { appSecret: 'wrong' });
 
     expect(await stepsOf(destination)).toEqual({
-      'sign-in': 'ok: As Sandbox Member (archive@example.com).',
+      'sign-in': 'ok: Signed in as Sandbox Member (archive@example.com).',
       folder: 'ok: /Contracts is made with the first file.',
       metadata: 'ok: Files carry their contract in properties that this app alone sees.',
     });
