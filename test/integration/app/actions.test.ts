@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { statusWord } from '../../../src/domain/status-word.js';
 import { createCrmSeed } from '../../../src/sandbox/seed/crm-seed.js';
 import {
   ContractDocument,
@@ -73,7 +74,7 @@ describe('sendContract', () => {
     expect(recordOf(id)).toMatchObject({ Status__c: 'REDLINING' });
   });
 
-  test.each(['SIGN', 'EXECUTED', 'ON_HOLD', 'VOIDED'])(
+  test.each(['SIGN', 'EXECUTED', 'ON_HOLD', 'VOIDED'] as const)(
     'refuses a contract in %s',
     async (status) => {
       const id = take(status);
@@ -86,7 +87,7 @@ describe('sendContract', () => {
         contract: { id, status },
         userErrors: [{ field: null, code: 'INVALID_STATE' }],
       });
-      expect(data!.sendContract.userErrors[0]!.message).toContain(status);
+      expect(data!.sendContract.userErrors[0]!.message).toContain(statusWord(status));
       expect(posts('send_to_counterparties')).toBe(before);
     },
   );

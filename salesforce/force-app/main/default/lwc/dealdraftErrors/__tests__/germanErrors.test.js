@@ -12,23 +12,22 @@ it('says in German what the code of an error tells', () => {
   );
   expect(messageOf({ code: 'RATE_LIMITED', retryAfterMs: 4_200 })).toContain('in 5 Sekunden');
   expect(messageOf({ code: 'RATE_LIMITED', retryAfterMs: 10 })).toContain('in einer Sekunde');
-  expect(messageOf({ code: 'FORBIDDEN', service: 'spotdraft' })).toContain(
-    'SpotDraft-Administrator',
+  expect(messageOf({ code: 'FORBIDDEN', service: 'salesforce' })).toContain(
+    'Salesforce-Administrator',
   );
   expect(reduceErrors({})).toEqual(['Etwas ist schiefgegangen. Versuchen Sie es erneut.']);
 });
 
-it('keeps the service’s own words beside where they tell particulars', () => {
-  expect(messageOf({ code: 'BAD_USER_INPUT' }, 'The id "x" is malformed.')).toBe(
-    'Die Anfrage ist nicht zulässig. dealdraft meldet: „The id "x" is malformed.“',
+it('keeps the service’s own words where they tell particulars: it speaks German to who asks in German', () => {
+  expect(messageOf({ code: 'BAD_USER_INPUT' }, 'Die Id „x“ ist fehlerhaft.')).toBe(
+    'Die Id „x“ ist fehlerhaft.',
   );
+  expect(
+    messageOf({ code: 'FORBIDDEN', service: 'spotdraft' }, 'SpotDraft erlaubt das nicht.'),
+  ).toBe('SpotDraft erlaubt das nicht.');
   expect(refusalWords({ code: 'SPOTDRAFT_REFUSED', message: 'SpotDraft: Too late.' })).toBe(
     'SpotDraft hat dies abgelehnt. SpotDraft: Too late.',
   );
-  expect(refusalWords({ code: 'NOT_FOUND', message: 'There is no such opportunity.' })).toBe(
-    'Es existiert nicht (mehr), oder Sie haben keinen Zugriff darauf.',
-  );
-  // It speaks German to who asks in German.
   expect(refusalWords({ code: 'REQUIRED', message: 'PO-Nummer wird benötigt.' })).toBe(
     'PO-Nummer wird benötigt.',
   );
