@@ -383,6 +383,7 @@ describe('call', () => {
     expect(await crm.ping()).toEqual({
       ok: false,
       reason: "Salesforce can't answer now: Salesforce answered HTTP 503.",
+      isAllowanceSpent: false,
     });
   });
 });
