@@ -124,3 +124,17 @@ test('gives no reason where there is work', () => {
   expect(delivery.key).toBe('#7');
   expect(delivery.reason).toBeUndefined();
 });
+
+test('keeps of a time what it can compare: its own words, and none that are no time', () => {
+  expect(parse(event()).toldAt).toBe('2026-03-02T08:00:00.123456Z');
+  expect(parse(event({}, { timestamp: '2'.repeat(41) })).toldAt).toBeNull();
+  expect(parse(event({}, { timestamp: 1_772_438_400 })).toldAt).toBeNull();
+  expect(parse(event({ activity_data: 'none' })).toldAt).toBeNull();
+});
+
+test('lists say something by their order, objects by their members', () => {
+  const told = (tags: readonly unknown[]) => parse(event({}, { tags })).semanticKey;
+
+  expect(told(['a', { b: 1, c: 2 }])).toBe(told(['a', { c: 2, b: 1 }]));
+  expect(told(['a', 'b'])).not.toBe(told(['b', 'a']));
+});
