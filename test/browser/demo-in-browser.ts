@@ -114,8 +114,9 @@ export async function takeScreen(page: Page, name: string): Promise<void> {
 
 async function lookAtWidth(page: Page, name: string, width: number, height: number): Promise<void> {
   await page.setViewportSize({ width, height });
+  // What moves with the width is in its place a frame later.
+  await page.evaluate(SETTLED);
   if (takesAllWidths) {
-    await page.evaluate(SETTLED);
     const file = path.join(SCREENS, `w${width}`, `${name}.png`);
     await page.screenshot({ path: file, animations: 'disabled', fullPage: true });
   }
