@@ -99,8 +99,9 @@ async function reconcilePass(parts: ReconcileParts, asked: ReconcilePass): Promi
   const pass = unlessAhead(asked, at);
   const comparison = createDriftComparison(parts);
   const read = await readSpotDraft(parts, pass);
-  const archive = await newsFor(parts, pass, read, archiveFollower(parts));
-  const keyPointers = await newsFor(parts, pass, read, keyPointersFollower(parts));
+  const updates = { seen: read.seen, since: updatesSince(parts, pass) };
+  const archive = await newsFor(parts, pass, updates, archiveFollower(parts));
+  const keyPointers = await newsFor(parts, pass, updates, keyPointersFollower(parts));
   await tellRenewals(parts, keyPointers.updated);
   const judged = await judgedAnew(parts, pass, keyPointers.updated);
   const compared = await compareAll(parts, pass, comparison, read, {
@@ -250,11 +251,36 @@ function keyPointersFollower({ mapping }: ReconcileParts): Follower | null {
   return readsKeyPointers(mapping) ? { name: 'key-pointers', scope: '' } : null;
 }
 
+interface Updates {
+  /** Every contract that the pass itself walked over. */
+  readonly seen: ReadonlySet<ContractId>;
+  readonly since: (time: Date) => Promise<ReadonlySet<ContractId>>;
+}
+
+/** What SpotDraft updated since a time. Followers were mostly told up to the same one: then they are told by one walk. */
+function updatesSince(parts: ReconcileParts, pass: ReconcilePass): Updates['since'] {
+  const walks = new Map<number, Promise<ReadonlySet<ContractId>>>();
+  async function walk(time: Date): Promise<ReadonlySet<ContractId>> {
+    const updated = new Set<ContractId>();
+    const onPage = async ({ contracts }: WalkedPage) => {
+      for (const { id } of contracts) updated.add(id);
+    };
+    const request = { ...parts, contracts: parts.store.contracts, ...signalOf(pass), onPage };
+    await walkUpdatedContracts(request, time);
+    return updated;
+  }
+  return (time) => {
+    const walked = walks.get(time.getTime()) ?? walk(time);
+    walks.set(time.getTime(), walked);
+    return walked;
+  };
+}
+
 /** Which contracts may have another document, or other key pointers, than an earlier pass has told of. */
 async function newsFor(
   parts: ReconcileParts,
   pass: ReconcilePass,
-  { seen }: SpotDraftRead,
+  updates: Updates,
   follower: Follower | null,
 ): Promise<News> {
   const { settings } = parts.store;
@@ -262,14 +288,8 @@ async function newsFor(
   const since = pass.since ?? (await untoldSince(settings, follower));
   if (since === null) return { follower, updated: new Set(), since };
   const news = await newsSince(settings, follower, since);
-  if (pass.since !== undefined && news <= since) return { follower, updated: seen, since };
-  const updated = new Set<ContractId>();
-  const onPage = async ({ contracts }: WalkedPage) => {
-    for (const { id } of contracts) updated.add(id);
-  };
-  const walk = { ...parts, contracts: parts.store.contracts, ...signalOf(pass), onPage };
-  await walkUpdatedContracts(walk, news);
-  return { follower, updated, since };
+  if (pass.since !== undefined && news <= since) return { follower, updated: updates.seen, since };
+  return { follower, updated: await updates.since(news), since };
 }
 
 /** Where a pass over everything has to begin: the next one will begin where it did, and shows nothing of before. */

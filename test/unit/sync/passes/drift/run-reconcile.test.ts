@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Mapping } from '../../../../../src/mapping/index.js';
 import type { ContractId } from '../../../../../src/domain/contract-id.js';
 import { ConfigError, ForbiddenError } from '../../../../../src/domain/errors.js';
 import { reconciledAt, runBackfill, runReconcile } from '../../../../../src/sync/index.js';
@@ -120,4 +121,21 @@ it('tells whoever archives of each update once, and of all else what is missing'
   world.notUpdated.add(T1);
   await runReconcile({ ...parts, documents }, { dryRun: false });
   expect(told).toEqual({ changed: [T1], missing: [T1] });
+});
+
+it('asks once what was updated for all that are told of it', async () => {
+  await using passes = await inLine(contract({ id: T1, status: 'EXECUTED' }));
+  const { store, parts, clock, world } = passes;
+  const documents = { scope: 'a folder', changed: async () => {}, missing: async () => {} };
+  const renewals = new Map([['12', { readsKeyPointers: true }]]) as unknown as Mapping['renewals'];
+  const since = (await reconciledAt(store.settings))!;
+  const told = { ...parts, documents, mapping: { ...parts.mapping, renewals } };
+  await runReconcile(told, { since, dryRun: false });
+  clock.advance(60 * 60_000);
+  await runReconcile(told, { since, dryRun: false });
+  clock.advance(60 * 60_000);
+  world.queries.length = 0;
+  await runReconcile(told, { since, dryRun: false });
+  const news = world.queries.filter(({ updatedSince }) => updatedSince! > since);
+  expect(news).toHaveLength(1);
 });
