@@ -69,18 +69,28 @@ export function readVariable(
   // Blanks around a value come from copying; none of our values has any of its own.
   const direct = environment[name]?.trim();
   const path = environment[`${name}_FILE`]?.trim();
+  if (direct !== undefined && isQuoted(direct)) return { problem: `${name}: the value ${QUOTED}` };
   if (path === undefined || path === '') return { text: direct === '' ? undefined : direct };
   if (direct !== undefined && direct !== '') {
     return { problem: `${name}: give either ${name} or ${name}_FILE, not both.` };
   }
   try {
     const content = readFileSync(path, 'utf8').trim();
+    if (isQuoted(content)) return { problem: `${name}_FILE: what ${path} holds ${QUOTED}` };
     if (content !== '') return { text: content };
     return { problem: `${name}_FILE: ${path} is empty.` };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     return { problem: `${name}_FILE: can't read ${path} (${code}).` };
   }
+}
+
+const QUOTED =
+  'stands in quotes, which would be part of it; leave them out (docker run --env-file, for one, keeps them).';
+
+/** A file of settings that one program reads without its quotes is read by another with them. */
+function isQuoted(text: string): boolean {
+  return /^(["']).*\1$/su.test(text);
 }
 
 /**

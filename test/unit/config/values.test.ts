@@ -292,6 +292,33 @@ describe('NAME_FILE', () => {
   });
 });
 
+describe('quotes around a value', () => {
+  const told =
+    'stands in quotes, which would be part of it; leave them out (docker run --env-file, for one, keeps them).';
+
+  it('are refused in the environment and in files, since they would be sent along', () => {
+    using files = temporaryFolder();
+    const file = files.write('secret', `'from-a-file'\n`);
+    expect(
+      problemsOf({
+        ...MINIMAL,
+        SPOTDRAFT_CLIENT_ID: '"client"',
+        SPOTDRAFT_CLIENT_SECRET: undefined,
+        SPOTDRAFT_CLIENT_SECRET_FILE: file,
+      }),
+    ).toEqual([
+      `SPOTDRAFT_CLIENT_ID: the value ${told}`,
+      `SPOTDRAFT_CLIENT_SECRET_FILE: what ${file} holds ${told}`,
+    ]);
+  });
+
+  it('are part of a value that does not begin and end with the same', () => {
+    expect(load({ SPOTDRAFT_CLIENT_SECRET: `"half` }).spotdraft.clientSecret).toBe('"half');
+    expect(load({ SPOTDRAFT_CLIENT_SECRET: `"mixed'` }).spotdraft.clientSecret).toBe(`"mixed'`);
+    expect(load({ SPOTDRAFT_CLIENT_SECRET: `"` }).spotdraft.clientSecret).toBe('"');
+  });
+});
+
 describe('AUTH_ORGS', () => {
   const ORG = '00D5g0000012AbCEAU';
   const audience = { AUTH_AUDIENCE: 'dealdraft' };
