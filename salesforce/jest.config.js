@@ -20,5 +20,8 @@ export default {
     '^@lwc/synthetic-shadow$': engine('@lwc/synthetic-shadow'),
     '^jest-support/(.*)$': '<rootDir>/jest-support/$1',
     '^c/dealdraftLabels$': '<rootDir>/jest-support/labels.js',
+    // Jest looks for scripts alone.
+    '^c/dealdraftStyles$':
+      '<rootDir>/force-app/main/default/lwc/dealdraftStyles/dealdraftStyles.css',
   },
 };

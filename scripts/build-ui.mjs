@@ -168,8 +168,13 @@ async function moduleRecords() {
       .filter((name) => !name.includes('.') && !name.startsWith('__'))
       // Where Salesforce fills texts in.
       .filter((name) => name !== 'dealdraftLabels')
-      .map((name) => ({ name: `c/${name}`, path: path.join(components, name, `${name}.js`) })),
+      .map((name) => ({ name: `c/${name}`, path: entryOf(path.join(components, name, name)) })),
   ];
+}
+
+/** Some are styles alone. */
+function entryOf(component) {
+  return existsSync(`${component}.js`) ? `${component}.js` : `${component}.css`;
 }
 
 function resolveSalesforceModule(importee) {

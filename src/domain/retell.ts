@@ -31,6 +31,8 @@ const SEAM = /(?<=[.;:,!?)"])(?= )|(?= \()|(?=; )/g;
 const JOINT = /^[;:,]? /;
 /** The name of a field or a place, and what it does. */
 const LABEL = /^\w+(?:\.\w+)+ (?=\p{Ll})/u;
+/** Its end is that of a sentence only where a blank follows, or nothing: addresses have full stops, too. */
+const FULL_STOP = /\.$/;
 const BRACKETS = /^ \((.*)\)$/;
 /** So many characters at its beginning, or else at its end, say which sentences a text may be. */
 const EDGE = 4;
@@ -175,13 +177,23 @@ function valuesOf(
   for (let index = 1; index <= last; index += 1) {
     const word = words[index] ?? '';
     const isLabel = labelEnd !== undefined && word === ' ';
-    const found = isLabel ? labelEnd : text.indexOf(word, start);
+    const found = isLabel ? labelEnd : placeOf(word, text, start);
     const at = index === last ? bound : found;
     if (at < start || at > bound) return null;
     values.push(text.slice(start, at));
     start = at + word.length;
   }
   return values;
+}
+
+function placeOf(word: string, text: string, start: number): number {
+  const first = text.indexOf(word, start);
+  if (!FULL_STOP.test(word)) return first;
+  for (let at = first; at !== -1; at = text.indexOf(word, at + 1)) {
+    const after = text.charAt(at + word.length);
+    if (after === '' || after === ' ') return at;
+  }
+  return first;
 }
 
 function fill({ gaps, translation }: Pattern, retold: readonly Retold[]): string {

@@ -181,11 +181,14 @@ async function expectNothingGrave(page: Page, screen: string, except: string[]):
   expect(grave, `on a screen${screen}`).toEqual([]);
 }
 
-/** By how many pixels the page is wider than the window. */
-export async function overflowOf(page: Page): Promise<unknown> {
-  return page.evaluate(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
+/** By how many pixels the page is wider than the window, or what is in a dialog than the dialog: it scrolls by itself. */
+export async function overflowOf(page: Page): Promise<number> {
+  const wholes = await page
+    .locator('html, dialog[open] .slds-modal__content')
+    .evaluateAll((all: { scrollWidth: number; clientWidth: number }[]) =>
+      all.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+    );
+  return Math.max(...wholes);
 }
 
 /** The card of one contract in the deal's list. */

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible, startDemoInBrowser, takeScreen } from './demo-in-browser.js';
+import { expectAccessible, overflowOf, startDemoInBrowser, takeScreen } from './demo-in-browser.js';
 import type { DemoInBrowser } from './demo-in-browser.js';
 
 const REP = 'Priya Raman';
@@ -80,6 +80,23 @@ describe('the form of a new contract', () => {
     await page.keyboard.press('Tab');
     await form.locator('button:focus').filter({ hasText: 'Create contract' }).waitFor();
     expect(await isInView(page, create)).toBe(true);
+  });
+
+  it('shows below a field what it is too narrow for, and no more than the field where there is room', async () => {
+    const { page, form } = await openForm({ width: 320, height: 844 });
+    await form.getByRole('button', { name: 'Order Form' }).click();
+    await form.getByText('The draft is complete.').waitFor();
+    const address = `${'anne-marie.'.repeat(6)}barros@contracts.northwind-traders.example`;
+    await form.getByLabel('E-mail address').fill(address);
+    const whole = form.locator('[data-id="whole"]').filter({ hasText: address });
+    await whole.waitFor();
+    await form.getByText(`Send it at once to Amelia Barros (${address})`).waitFor();
+    expect(await overflowOf(page)).toBe(0);
+    await whole.scrollIntoViewIfNeeded();
+    await takeScreen(page, 'generate-long-address');
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 1280, height: 844 });
+    await whole.waitFor({ state: 'detached' });
   });
 
   it('says why nothing was created and whose administrator can help, and opens when a lost answer is settled', async () => {

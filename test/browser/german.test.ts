@@ -103,4 +103,30 @@ describe('the German page', () => {
     await expectAccessible(page);
     expect(await overflowOf(page)).toBe(0);
   });
+
+  it('says what a neighbour that refuses us means for everything, once, and with its address whole', async () => {
+    const { demo } = world;
+    const page = await world.signIn(ADMIN, { locale: 'de-DE' });
+    await page.goto(`${demo.app.url}/#/operations`);
+    await page.getByText('Live', { exact: true }).waitFor();
+    demo.spotdraft.faults.add({ kind: 'status', status: 401, body: { detail: 'No such client.' } });
+    const contract = demo.spotdraft.control.list().find(({ id }) => id.startsWith('T-'))!;
+    demo.spotdraft.control.act(contract.id, 'update-data', { data: {} });
+    const cause = `ob sie zur Region und Umgebung von ${demo.spotdraft.url} gehören.`;
+    const paused = page.getByRole('listitem').filter({ hasText: 'Die Arbeit mit SpotDraft' });
+    await paused.filter({ hasText: cause }).waitFor({ timeout: 60_000 });
+
+    await page.getByRole('button', { name: 'Alles prüfen' }).click();
+    const found = page.locator('page-checks').getByRole('listitem');
+    await found.filter({ hasText: 'spotdraft.credentials' }).filter({ hasText: cause }).waitFor();
+    const unchecked = found.filter({ hasText: 'Beheben Sie zuerst spotdraft.credentials.' });
+    expect(await unchecked.count()).toBe(1);
+    await unchecked.getByText('spotdraft.templates, spotdraft.types').waitFor();
+    await page.getByText(/^\d+ Prüfungen bestanden$/).click();
+    await page.getByText(/^aus SpotDraft befüllt vor \d+/).waitFor();
+    await takeScreen(page, 'german-operations-paused');
+    await expectAccessible(page);
+    demo.spotdraft.faults.clear();
+    await page.context().close();
+  });
 });

@@ -64,7 +64,7 @@ export function salesforceChecks({ crm, mapping, settings }: DoctorParts): reado
           ...(writeback.contract === null ? [] : [writeback.contract.object]),
         ];
         const found = await Promise.all(names.map((name) => judgeObject(client, name)));
-        return together(found, noted`${names.join(' and ')}: there, and may be written`);
+        return together(found, noted`${names.join(', ')}: there, and may be written`);
       }),
     },
     {

@@ -119,10 +119,10 @@ export const NEIGHBOURS: Readonly<Record<string, string>> = {
   'filter "{0}"': 'Filter „{0}“',
   'named no place for it': 'SpotDraft nannte keinen Ort dafür',
   'could not be reached ({0})': 'er war nicht erreichbar ({0})',
-  'answered {0}': 'er antwortete {0}',
+  'answered {0}': 'Antwort {0}',
   'the link names no place': 'der Link nennt keinen Ort',
   'it could not be reached ({0})': 'er war nicht erreichbar ({0})',
-  'it answered {0}': 'er antwortete {0}',
+  'it answered {0}': 'Antwort {0}',
   'it broke off ({0})': 'die Übertragung brach ab ({0})',
   'no answer': 'keine Antwort',
   "SpotDraft's file storage did not give a document: {0}. It is tried again.":

@@ -92,7 +92,10 @@ function failureOf(activity: Activity | undefined): SystemHealthView['lastFailur
   if (activity === undefined) return null;
   const { at, error, operation, status } = activity;
   const what = operation ?? 'a call';
-  return { at, error: `${what}: ${error ?? `answered ${status ?? 'nothing'}`}` };
+  return {
+    at,
+    error: `${what}: ${error ?? (status === null ? 'no answer' : `answered ${status}`)}`,
+  };
 }
 
 /** The smallest value that so large a share of the sorted values does not exceed. */

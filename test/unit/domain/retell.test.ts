@@ -16,6 +16,7 @@ const retell = createRetelling({
   Draft: 'Entwurf',
   '"{0}"': '„{0}“',
   'The contract is {0}.': 'Der Vertrag ist {0}.',
+  'The key fits the region of {0}.{1}': 'Der Schlüssel muss zur Region von {0} gehören.{1}',
 });
 
 describe('what was said in English', () => {
@@ -48,6 +49,11 @@ describe('what was said in English', () => {
       'in parts joined by a mark',
       'row 2: 1 less (less than 0.01 %); row 3: 4 less',
       'Zeile 2: 1 weniger (weniger als 0,01 %); Zeile 3: 4 weniger',
+    ],
+    [
+      'around an address, which has full stops of its own',
+      'The key fits the region of https://api.eu.spotdraft.example. It is tried again.',
+      'Der Schlüssel muss zur Region von https://api.eu.spotdraft.example gehören. Es wird erneut versucht.',
     ],
     ['with a word of ours in a gap', 'The contract is "Draft".', 'Der Vertrag ist „Entwurf“.'],
   ])('is translated %s', (_how, english, german) => {

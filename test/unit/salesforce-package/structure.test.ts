@@ -378,7 +378,11 @@ describe('Lightning components', () => {
   it('have their script and their description, and stand where they can be placed', () => {
     const wrong = bundles.flatMap((name) => {
       const script = `lwc/${name}/${name}.js`;
-      const missing = [script, `${script}-meta.xml`].filter((file) => !files.includes(file));
+      // Styles that others import have no script.
+      const entry = [script, `lwc/${name}/${name}.css`].find((file) => files.includes(file));
+      const missing = [entry ?? script, `${script}-meta.xml`].filter(
+        (file) => !files.includes(file),
+      );
       if (missing.length > 0) return missing;
       const { content } = readXml(`${script}-meta.xml`);
       const isExposed = textOf(content, 'isExposed') === 'true';

@@ -1,5 +1,5 @@
 import { LightningElement } from 'lwc';
-import { clockText } from 'page/format';
+import { clockText, readableTimes } from 'page/format';
 import { ask } from 'page/graph';
 import { say, sayCount, texts } from 'c/dealdraftTexts';
 
@@ -34,7 +34,8 @@ export default class Checks extends LightningElement {
     this.isBusy = true;
     this.errorText = null;
     try {
-      this.checks = (await ask(CHECK_EVERYTHING)).doctor;
+      const { doctor } = await ask(CHECK_EVERYTHING);
+      this.checks = doctor.map((check) => ({ ...check, seen: readableTimes(check.seen) }));
       this.checkedAt = new Date().toISOString();
       const failed = this.inState('FAIL').length;
       this.dispatchEvent(new CustomEvent('checked', { detail: { failed } }));
@@ -62,10 +63,16 @@ export default class Checks extends LightningElement {
     return say('checks_wrong', { time, found: found.join(', ') });
   }
 
+  /** One for all that say the same: a dozen checks wait for credentials that are refused. */
   get findings() {
-    return ['FAIL', 'WARN'].flatMap((state) =>
-      this.inState(state).map((check) => ({ ...check, ...KINDS[state] })),
-    );
+    return ['FAIL', 'WARN'].flatMap((state) => {
+      const alike = Map.groupBy(this.inState(state), ({ seen, todo }) => `${seen}\n${todo}`);
+      return [...alike.values()].map((checks) => ({
+        ...checks[0],
+        names: checks.map(({ check }) => check).join(', '),
+        ...KINDS[state],
+      }));
+    });
   }
 
   get hasFindings() {

@@ -61,6 +61,13 @@ export function agoText(time) {
   return time ? timeFromNow(new Date(time).getTime(), nowMs()) : '';
 }
 
+/** The service writes times for machines, in either language; here a person reads them: "ends in 12 days". */
+export function readableTimes(text) {
+  return text.replace(/(?:\b(?:at|am|um) )?(\d{4}-\d\d-\d\dT[\d:.]+Z)/g, (_, time) =>
+    agoText(time),
+  );
+}
+
 /** When something comes: "in 20 seconds", and "now" where its time has come. */
 export function untilText(time) {
   const untilMs = new Date(time).getTime() - nowMs();

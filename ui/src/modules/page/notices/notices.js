@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { agoText, timeText } from 'page/format';
+import { agoText, readableTimes, timeText } from 'page/format';
 import { say, sayCode, texts } from 'c/dealdraftTexts';
 
 /** What is not as it should be: what, since when, why, and what to do. */
@@ -35,9 +35,4 @@ export default class Notices extends LightningElement {
 export function noticeTitle({ kind, title }) {
   const said = readableTimes(title);
   return sayCode('notice', kind, { said }) ?? said;
-}
-
-/** The service writes times for machines; here a person reads them. */
-function readableTimes(text) {
-  return text.replace(/(?:at )?(\d{4}-\d\d-\d\dT[\d:.]+Z)/g, (_, time) => agoText(time));
 }

@@ -26,6 +26,10 @@ export default class DealdraftLeafInput extends LightningElement {
   typed = null;
   hasFocus = false;
   given = null;
+  /** Whether the input is too narrow for what stands in it. Nobody should send to an address of which they see half. */
+  isCut = false;
+  watched = null;
+  widths = new ResizeObserver(() => this.measure());
 
   @api
   get value() {
@@ -49,6 +53,23 @@ export default class DealdraftLeafInput extends LightningElement {
     // A textarea has no value attribute that a template could bind.
     const area = this.template.querySelector('textarea');
     if (area !== null && area.value !== this.text) area.value = this.text;
+    const input = this.template.querySelector('input[type="text"]');
+    if (input !== this.watched) {
+      this.widths.disconnect();
+      if (input !== null) this.widths.observe(input);
+      this.watched = input;
+    }
+    this.measure();
+  }
+
+  disconnectedCallback() {
+    this.widths.disconnect();
+    this.watched = null;
+  }
+
+  measure() {
+    const { watched } = this;
+    this.isCut = watched !== null && watched.scrollWidth > watched.clientWidth;
   }
 
   get shownLabel() {

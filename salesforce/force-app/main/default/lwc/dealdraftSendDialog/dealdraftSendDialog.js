@@ -66,7 +66,7 @@ export default class DealdraftSendDialog extends LightningElement {
     const { emails: toEmails, wrong } = addressesIn(this.recipients);
     this.wrong = wrong;
     if (wrong.length > 0) {
-      this.template.querySelector('input').focus();
+      this.template.querySelector('[data-id="recipients"]').focus();
       return;
     }
     this.isBusy = true;
