@@ -12,7 +12,7 @@ export function wellFormed(text: string): string {
  */
 export function parseWellFormedJson(json: string): unknown {
   const value = parseDeepJson(json);
-  if (json.length > 2 * MAX_LEVELS && isDeeper(value, MAX_LEVELS)) {
+  if (!opensAtMost(json, MAX_LEVELS) && isDeeper(value, MAX_LEVELS)) {
     throw new SyntaxError(`JSON that nests deeper than ${MAX_LEVELS} levels`);
   }
   return value;
@@ -22,7 +22,8 @@ export function parseWellFormedJson(json: string): unknown {
 export function parseDeepJson(json: string): unknown {
   const value: unknown = JSON.parse(json);
   // Halves hide behind `\ud83d` as well as in the text itself; both are rare.
-  return /\\u[dD][89a-fA-F]/.test(json) || !json.isWellFormed() ? wellFormedValue(value) : value;
+  const mayHide = json.includes('\\u') && /\\u[dD][89a-fA-F]/.test(json);
+  return mayHide || !json.isWellFormed() ? wellFormedValue(value) : value;
 }
 
 /** The same for what may be no JSON at all, which is undefined: then it fits no schema either. */
@@ -55,6 +56,18 @@ function mend(value: unknown, levels: number): unknown {
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
+}
+
+/** Whether no more than this many lists and objects begin in it: then none lies deeper. Texts may hold brackets, which only adds to them. */
+function opensAtMost(json: string, most: number): boolean {
+  let count = 0;
+  for (const bracket of ['{', '[']) {
+    for (let at = json.indexOf(bracket); at >= 0; at = json.indexOf(bracket, at + 1)) {
+      count += 1;
+      if (count > most) return false;
+    }
+  }
+  return true;
 }
 
 /** Whether nobody would see anything: spaces of every kind, and characters that have no shape. */

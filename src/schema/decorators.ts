@@ -1,3 +1,6 @@
+import { ObjectType as GraphqlObjectType } from 'type-graphql';
+import type { ObjectTypeOptions } from 'type-graphql';
+
 /**
  * type-graphql's decorators, to be imported from here only. The library calls `Reflect.getMetadata` even where every
  * type is explicit, as all of ours are, and refuses to start without it. Nothing emits such metadata here
@@ -21,10 +24,14 @@ export {
   Int,
   Float,
   Mutation,
-  ObjectType,
   Query,
   registerEnumType,
   Resolver,
   Root,
   Subscription,
 } from 'type-graphql';
+
+/** A type whose fields are the properties of its objects, but for those with a resolver: so nothing stands between. */
+export function ObjectType(name: string, options: ObjectTypeOptions): ClassDecorator {
+  return GraphqlObjectType(name, { ...options, simpleResolvers: true });
+}

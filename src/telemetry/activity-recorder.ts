@@ -97,7 +97,8 @@ export function createActivityRecorder(parts: ActivityRecorderParts): ActivityRe
       waiting.splice(0, rows.length);
       rejected.splice(0, refused.length);
       if (failures > 0 || dropped > 0) {
-        log.warn({ dropped }, 'the own log is written again; rows that did not fit are lost');
+        const lost = dropped === 0 ? 'nothing of it is lost' : 'rows that did not fit are lost';
+        log.warn({ dropped }, `the own log is written again; ${lost}`);
       }
       failures = 0;
       dropped = 0;

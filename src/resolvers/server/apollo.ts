@@ -1,5 +1,5 @@
 import { ApolloServer } from '@apollo/server';
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerOptionsWithGateway, ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -16,6 +16,7 @@ import { createErrorFormatter } from './format-error.js';
 import type { ErrorFormatter } from './format-error.js';
 import { limitsRule } from './limits.js';
 import type { PersistedOperations } from './persisted-operations.js';
+import { createExecute } from './planned-execution.js';
 import { costOf, excessOf } from './operation-cost.js';
 import type { OperationCost } from './operation-cost.js';
 import type { RequestContext } from './request-context.js';
@@ -41,7 +42,7 @@ export interface ApolloOptions {
 export function createApollo(options: ApolloOptions): ApolloServer<RequestContext> {
   const { schema, log, introspection, persisted } = options;
   return new ApolloServer<RequestContext>({
-    schema,
+    gateway: planning(schema),
     introspection,
     hideSchemaDetailsFromClientErrors: !introspection,
     // Every request comes with credentials: those that a browser adds by itself are taken from our own pages only, which is
@@ -76,6 +77,30 @@ export function createApollo(options: ApolloOptions): ApolloServer<RequestContex
       ApolloServerPluginUsageReportingDisabled(),
     ],
   });
+}
+
+/** The one door of Apollo's for an executor of one's own. */
+function planning(
+  schema: GraphQLSchema,
+): ApolloServerOptionsWithGateway<RequestContext>['gateway'] {
+  const execute = createExecute(schema);
+  return {
+    onSchemaLoadOrUpdate(tell) {
+      tell({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    load: async () => ({
+      executor: ({ document, operation, request, context }) =>
+        execute({
+          document,
+          operation,
+          operationName: request.operationName,
+          variables: request.variables,
+          context,
+        }),
+    }),
+    stop: async () => undefined,
+  };
 }
 
 const KEPT_TEXTS_BYTES = 4 * 1_048_576;

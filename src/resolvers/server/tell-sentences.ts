@@ -1,4 +1,4 @@
-import { defaultFieldResolver, isObjectType } from 'graphql';
+import { isObjectType } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { told } from '../../domain/said.js';
 
@@ -8,7 +8,8 @@ export function tellSentences(schema: GraphQLSchema): void {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       if (field.extensions.isSentence !== true) continue;
-      const resolve = field.resolve ?? defaultFieldResolver;
+      const resolve =
+        field.resolve ?? ((parent: Readonly<Record<string, unknown>>) => parent[field.name]);
       field.resolve = (...args) => {
         const value: unknown = resolve(...args);
         return value instanceof Promise ? value.then(tellEach) : tellEach(value);

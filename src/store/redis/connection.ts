@@ -1,4 +1,3 @@
-import { ReplyError } from 'ioredis';
 import type { Cluster, Redis } from 'ioredis';
 import { z } from 'zod';
 
@@ -8,6 +7,7 @@ import type { Log } from '../../domain/log.js';
 import type { Reply } from './replies.js';
 import { createScript } from './script.js';
 import type { Script } from './script.js';
+import { toStoreError } from './store-error.js';
 
 /** All keys carry one hash tag: a script then finds all it touches in one slot of a cluster. */
 export const ROOT = '{dealdraft}:';
@@ -206,15 +206,4 @@ function isRefusal(error: Error): boolean {
   return /^(WRONGPASS|NOAUTH|NOPERM|ERR (DB index|invalid DB|SELECT is not allowed))/.test(
     error.message,
   );
-}
-
-/**
- * The driver's errors carry the command with its arguments, which hold bodies and names: they must not reach a log. An
- * answer of the server is told from a missing one, after which the command may or may not have been carried out.
- */
-function toStoreError(error: unknown): Error {
-  const message = error instanceof Error ? error.message : 'no reason given';
-  return error instanceof ReplyError
-    ? new Error(`Redis refused what it was asked: ${message}`)
-    : new Error(`Redis gave no answer: ${message}`);
 }

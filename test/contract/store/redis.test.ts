@@ -383,6 +383,35 @@ function describeServers(): void {
       listener.stop();
     });
 
+    it.each([
+      [
+        ['CONFIG', 'SET', 'maxmemory', '1'],
+        ['CONFIG', 'SET', 'maxmemory', '0'],
+        /^Redis refused what it was asked: OOM .*'maxmemory'\. It is full: give it more memory \("maxmemory"\)\.$/,
+      ],
+      [
+        ['CONFIG', 'SET', 'min-replicas-to-write', '1'],
+        ['CONFIG', 'SET', 'min-replicas-to-write', '0'],
+        /^Redis refused what it was asked: NOREPLICAS .*\. Its replicas are away: bring them back, or lower "min-replicas-to-write"\.$/,
+      ],
+      [
+        ['ACL', 'SETUSER', 'default', '-evalsha'],
+        ['ACL', 'SETUSER', 'default', '+@all'],
+        /^Redis refused what it was asked: NOPERM .*\. Give its user all commands on the keys "\{dealdraft\}:\*"\.$/,
+      ],
+    ] as const)('says what to do about a refusal after %j', async (refuse, mend, message) => {
+      const store = await open();
+      const tell = ([command, ...args]: readonly string[]) =>
+        server.withClient((client) => client.call(command ?? '', ...args));
+      await tell(refuse);
+      try {
+        await expect(store.checkWritable()).rejects.toThrow(message);
+      } finally {
+        await tell(mend);
+      }
+      await store.checkWritable();
+    });
+
     it('gives up on a server that does not answer', async () => {
       await server.kill();
       const messages: string[] = [];

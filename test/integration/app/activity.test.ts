@@ -384,6 +384,25 @@ test('answers and sync go on without the log, and what is lost is counted', asyn
   expect(lines).toContain('the own log is written again; rows that did not fit are lost');
 });
 
+test('a short trouble of the own log is told as one that lost nothing', async () => {
+  const lines: string[] = [];
+  const note = (_fields: object, message: string) => void lines.push(message);
+  const log = { debug: note, info: note, warn: note, error: note };
+  await using world = await startWorld({ worker: false, backfill: true, adapters: { log } });
+  const file = path.join(world.folder, 'dealdraft.db-activity');
+  await world.app.recorder.flush();
+  for (const suffix of ['', '-wal', '-shm']) await rm(file + suffix, { force: true });
+  await mkdir(file);
+  world.app.record({ kind: 'CALL', outcome: 'answered', operation: 'while it is away' });
+  await world.app.recorder.flush();
+  expect(lines).toContain('the own log can not be written; its rows wait in memory');
+  await rm(file, { recursive: true });
+  await eventually(async () => {
+    await world.app.recorder.flush();
+    expect(lines).toContain('the own log is written again; nothing of it is lost');
+  });
+});
+
 test('ACTIVITY_KEEP_DAYS=0 keeps nothing', async () => {
   await using world = await startWorld({ backfill: true, env: { ACTIVITY_KEEP_DAYS: '0' } });
   expect(await stored(world)).toEqual([]);

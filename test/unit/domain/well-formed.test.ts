@@ -35,7 +35,11 @@ describe('well-formed text', () => {
     const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
     expect(tryParseJson(nested(200_000))).toBeUndefined();
     expect(tryParseJson(`{"a":${nested(1_000)}}`)).toBeUndefined();
+    expect(tryParseJson(`{"a":${nested(500)}}`)).toBeUndefined();
     expect(tryParseJson(`{"a":${nested(499)},"b":"${'x'.repeat(2_000)}"}`)).toBeDefined();
+    expect(
+      tryParseJson(`{"a":${nested(499)},"b":[${'{},'.repeat(600)}"${'['.repeat(600)}"]}`),
+    ).toBeDefined();
   });
 
   test('values keep a member named as the prototype', () => {
