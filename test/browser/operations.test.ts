@@ -308,7 +308,7 @@ describe('the operations page', () => {
     await page.context().close();
   });
 
-  it.each([320, 390, 640, 768, 1024, 1440])('fits a screen of %d pixels', async (width) => {
+  it.each([160, 320, 390, 640, 768, 1024, 1440])('fits a screen of %d pixels', async (width) => {
     const page = await world.signIn(ADMIN, { width, height: 844 });
     await page.goto(`${world.demo.app.url}/#/operations`);
     const rows = page.getByRole('table', { name: 'Webhook deliveries' }).locator('tbody tr');

@@ -106,8 +106,8 @@ describe('the pages', () => {
     await page.getByText('Live', { exact: true }).waitFor();
   });
 
-  // 640 is what is left of 1,280 at 200 %.
-  it.each([320, 390, 640, 768, 1024, 1440])('fits a screen of %d pixels', async (width) => {
+  // 640 is what is left of 1,280 at 200 %, and 160 of a small phone.
+  it.each([160, 320, 390, 640, 768, 1024, 1440])('fits a screen of %d pixels', async (width) => {
     const page = await world.signIn(REP, { width, height: 844 });
     await page.getByRole('table', { name: 'Opportunities' }).waitFor();
     await takeScreen(page, `deals-${width}`);

@@ -115,6 +115,9 @@ describe('dealdraft reconcile', { timeout: 90_000 }, () => {
     const refused = await runCommand(nowhere, 'reconcile', '--since', 'yesterday');
     expect(refused.stderr).toContain('--since yesterday is not a time');
     expect(refused.exitCode).toBe(2);
+    const ahead = await runCommand(nowhere, 'reconcile', '--since', '2999-01-01');
+    expect(ahead.stderr).toContain('--since 2999-01-01 lies ahead, so nothing would be looked at');
+    expect(ahead.exitCode).toBe(2);
   });
 
   test('exits 1 on drift in a dry run, repairs it else, and prints why', async () => {

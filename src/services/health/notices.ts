@@ -231,6 +231,7 @@ async function archiveNotices(
   const notices = await Promise.all(
     archive.rules.destinations.map(async ({ name }): Promise<readonly Notice[]> => {
       const pause = await archive.pauses.unended(name);
+      const heals = pause?.cause === 'throttled' || pause?.cause === 'unavailable';
       const counted = counts.get(name);
       const parked = counted?.states.PARKED ?? 0;
       return [
@@ -240,12 +241,13 @@ async function archiveNotices(
               {
                 kind: 'ARCHIVE_PAUSED',
                 subject: name,
-                urgency:
-                  pause.cause === 'throttled' || pause.cause === 'unavailable' ? 'WAIT' : 'ACT',
+                urgency: heals ? 'WAIT' : 'ACT',
                 title: said`Documents wait for the archive destination ${name}.`,
                 cause: pause.reason,
                 since: pause.since,
-                todo: said`Run "dealdraft archive check" to see what is wrong there. Next try at ${pause.until.toISOString()}.`,
+                todo: heals
+                  ? said`Nothing is lost, and it goes on by itself. Next try at ${pause.until.toISOString()}.`
+                  : said`Run "dealdraft archive check" to see what is wrong there. Next try at ${pause.until.toISOString()}.`,
               } as const,
             ]),
         ...(parked === 0
