@@ -195,6 +195,26 @@ describe('s3', () => {
     await world.close();
   });
 
+  it('takes one refusal on the way that S3 has no HEAD refused with for no verdict on a file', async () => {
+    const world = await startS3();
+    const destination = await world.open();
+    const outcome = await destination.put(await sampleFile(), options());
+    if (outcome.kind === 'taken') throw new Error('nothing was there before');
+    world.sandbox.faults.add({
+      kind: 'status',
+      status: 423,
+      body: '',
+      times: 1,
+      match: { method: 'HEAD' },
+    });
+    await expect(destination.stat(outcome.file.ref, options())).rejects.toMatchObject({
+      fault: 'unavailable',
+    });
+    expect(await destination.stat(outcome.file.ref, options())).not.toBeNull();
+    await destination.close();
+    await world.close();
+  });
+
   it('begins again where the parts were taken away, and finds what had become a file', async () => {
     const world = await startS3();
     let saved: string | null = null;

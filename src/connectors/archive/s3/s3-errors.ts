@@ -106,7 +106,7 @@ export function toS3Error(error: unknown, operation: string, clock: Clock): Erro
     return error instanceof Error ? error : new Error('S3 failed', { cause: error });
   }
   const meaning = Object.hasOwn(MEANINGS, name) ? MEANINGS[name] : undefined;
-  const { fault, text } = meaning ?? byStatus(status ?? 0, isWordless(error, operation));
+  const { fault, text } = meaning ?? byStatus(status ?? 0, isStranger(error, operation));
   const waitMs = retryAfterMs(headersOf(error), clock);
   const code = /^[A-Za-z0-9]{1,60}$/u.test(name) ? name : 'Error';
   return new DestinationError(
@@ -136,6 +136,14 @@ export function isWordless(error: unknown, operation: string): boolean {
   );
 }
 
+/** What S3 refuses a HEAD with, which has no body to say who spoke: https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html */
+const HEAD_REFUSALS: readonly unknown[] = [400, 403, 404, 405];
+
+function isStranger(error: unknown, operation: string): boolean {
+  const isHead = operation.startsWith('Head');
+  return isHead ? !HEAD_REFUSALS.includes(statusOf(error)) : isWordless(error, operation);
+}
+
 /** An answer that the SDK can't read, such as a page in place of XML. */
 function isUnreadable(error: unknown): boolean {
   return (
@@ -159,7 +167,7 @@ function headersOf(error: unknown): AnswerHeaders {
   return error instanceof S3ServiceException ? (error.$response?.headers ?? {}) : {};
 }
 
-function byStatus(status: number, isWordless: boolean): Meaning {
+function byStatus(status: number, isStranger: boolean): Meaning {
   if (status === 429) return THROTTLED;
   if (status === 401) return KEYS;
   if (status === 408 || status >= 500) {
@@ -168,7 +176,7 @@ function byStatus(status: number, isWordless: boolean): Meaning {
       : { fault: 'unavailable', text: noted`S3 has trouble of its own; it is tried again.` };
   }
   if (status === 301 || status === 307) return REGION;
-  if (isWordless || status < 400) return STRANGER;
+  if (isStranger || status < 400) return STRANGER;
   if (status === 403) return MEANINGS.AccessDenied ?? KEYS;
   if (status === 404) return { fault: 'gone', text: noted`The file is not in the bucket.` };
   if (status === 409) return BUSY;
