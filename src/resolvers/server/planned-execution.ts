@@ -63,10 +63,8 @@ export function createExecute(schema: GraphQLSchema): Execute {
     if (document.loc === undefined || document.loc.end > MAX_LENGTH) return null;
     const known = plans.get(operation);
     if (known !== undefined) return known;
-    for (const oldest of plans.size < MAX_PLANS ? [] : plans.keys()) {
-      plans.delete(oldest);
-      break;
-    }
+    const oldest = plans.size < MAX_PLANS ? undefined : plans.keys().next().value;
+    if (oldest !== undefined) plans.delete(oldest);
     const plan = planOperation(schema, document, operation);
     plans.set(operation, plan);
     return plan;

@@ -25,6 +25,7 @@ import { numberField } from './replies.js';
 import { createScript } from './script.js';
 import { checkServer, durabilityRisks } from './server-check.js';
 import { createSettings } from './settings.js';
+import { withCure } from './store-error.js';
 import { createUploads } from './uploads.js';
 import { createWakes } from './wakes.js';
 
@@ -77,7 +78,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     if (error instanceof ConfigError) throw error;
     const reason = error instanceof Error ? error.message : 'no reason given';
     throw new ConfigError([
-      `STORE_URL: Redis at ${target.seeds.map(({ host, port }) => `${host}:${port}`).join(', ')} can't be used: ${reason}`,
+      `STORE_URL: Redis at ${target.seeds.map(({ host, port }) => `${host}:${port}`).join(', ')} can't be used: ${withCure(reason)}`,
     ]);
   }
   const changes = createChangeLog(connection, { openClient: () => createClient(target), log });

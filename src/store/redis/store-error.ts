@@ -30,9 +30,12 @@ export function toStoreError(error: unknown): Error {
       `Redis gave no answer: ${LOST.test(message) ? 'the connection was lost' : message}`,
     );
   }
+  return new Error(`Redis refused what it was asked: ${withCure(message)}`);
+}
+
+/** What a server said, and what to do about it where its code is a known one. */
+export function withCure(message: string): string {
   const reason = message.replace(PLACE_IN_SCRIPT, '').trimEnd();
   const cure = CURES[/^[A-Z]+/.exec(reason)?.[0] ?? ''];
-  return new Error(
-    `Redis refused what it was asked: ${reason}${cure === undefined ? '' : `${reason.endsWith('.') ? '' : '.'} ${cure}`}`,
-  );
+  return cure === undefined ? reason : `${reason.replace(/\.$/, '')}. ${cure}`;
 }

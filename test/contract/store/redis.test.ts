@@ -363,7 +363,9 @@ function describeServers(): void {
       const url = `redis://:hunter2@127.0.0.1:${server.port}`;
       const error: unknown = await open(silentLog, url).catch((reason: unknown) => reason);
       expect(error).toBeInstanceOf(ConfigError);
-      expect(String(error)).toMatch(/WRONGPASS/);
+      expect(String(error)).toMatch(
+        /WRONGPASS .*\. It has another password or user: correct STORE_URL, and restart\./,
+      );
       expect(inspect(error, { depth: null })).not.toContain('hunter2');
       const store = await open(silentLog, `redis://:right@127.0.0.1:${server.port}`);
       await store.checkWritable();

@@ -128,12 +128,8 @@ export function strangeAnswer(operation: string, cause?: unknown): DestinationEr
 }
 
 /** A refusal without a code of S3's. The answer to a HEAD never has one: whoever asks so finds out who spoke. */
-export function isWordless(error: unknown, operation: string): boolean {
-  return (
-    error instanceof S3ServiceException &&
-    ['Unknown', 'NotFound'].includes(error.name) &&
-    !operation.startsWith('Head')
-  );
+export function isWordless(error: unknown): boolean {
+  return error instanceof S3ServiceException && ['Unknown', 'NotFound'].includes(error.name);
 }
 
 /** What S3 refuses a HEAD with, which has no body to say who spoke: https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html */
@@ -141,7 +137,7 @@ const HEAD_REFUSALS: readonly unknown[] = [400, 403, 404, 405];
 
 function isStranger(error: unknown, operation: string): boolean {
   const isHead = operation.startsWith('Head');
-  return isHead ? !HEAD_REFUSALS.includes(statusOf(error)) : isWordless(error, operation);
+  return isHead ? !HEAD_REFUSALS.includes(statusOf(error)) : isWordless(error);
 }
 
 /** An answer that the SDK can't read, such as a page in place of XML. */

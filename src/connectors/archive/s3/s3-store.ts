@@ -120,7 +120,7 @@ export function createS3Store(config: S3Config, outbound: Outbound, clock: Clock
       await client.send(new ListObjectsV2Command({ Bucket, MaxKeys: 1 }), { abortSignal });
       return error;
     } catch (reason) {
-      if (isWordless(reason, 'ListObjectsV2')) return strangeAnswer('HeadObject', reason);
+      if (isWordless(reason)) return strangeAnswer('HeadObject', reason);
       return statusOf(reason) === status ? reason : error;
     }
   }

@@ -26,8 +26,8 @@ export class RequestError extends Error {
 const SERVICE_NAMES = { spotdraft: 'SpotDraft', salesforce: 'Salesforce' };
 
 /** What SpotDraft refuses, only SpotDraft's administrator can grant or mend; the server says what. */
-function ofSpotDraft(key, { service, said }) {
-  return service === SERVICE_NAMES.spotdraft && said !== null ? say(key, { said }) : null;
+function ofSpotDraft({ service, said }) {
+  return service === SERVICE_NAMES.spotdraft ? said : null;
 }
 
 function unavailable({ service, reason }) {
@@ -44,12 +44,10 @@ function rateLimited({ service: named, retryAfterMs }) {
 
 const SENTENCES = {
   UNAUTHENTICATED: () => texts.error_unauthenticated,
-  FORBIDDEN: (error) => ofSpotDraft('error_forbiddenBySpotdraft', error) ?? texts.error_forbidden,
-  NOT_FOUND: (error) => ofSpotDraft('error_notFoundInSpotdraft', error) ?? texts.error_notFound,
+  FORBIDDEN: (error) => ofSpotDraft(error) ?? texts.error_forbidden,
+  NOT_FOUND: (error) => ofSpotDraft(error) ?? texts.error_notFound,
   UPSTREAM_UNAVAILABLE: unavailable,
   RATE_LIMITED: rateLimited,
-  BAD_USER_INPUT: ({ said }) => (said === null ? null : say('error_badInput', { said })),
-  INTERNAL_SERVER_ERROR: ({ said }) => (said === null ? null : say('error_internal', { said })),
 };
 
 /** A user error in the reader's language: its code says what is the matter, the service's words what exactly. */

@@ -425,17 +425,13 @@ import generate_offline from '@salesforce/label/c.Dealdraft_generate_offline';
 import generate_nothingCreated from '@salesforce/label/c.Dealdraft_generate_nothingCreated';
 import error_unauthenticated from '@salesforce/label/c.Dealdraft_error_unauthenticated';
 import error_forbidden from '@salesforce/label/c.Dealdraft_error_forbidden';
-import error_forbiddenBySpotdraft from '@salesforce/label/c.Dealdraft_error_forbiddenBySpotdraft';
 import error_notFound from '@salesforce/label/c.Dealdraft_error_notFound';
-import error_notFoundInSpotdraft from '@salesforce/label/c.Dealdraft_error_notFoundInSpotdraft';
 import error_unavailable from '@salesforce/label/c.Dealdraft_error_unavailable';
 import error_credentials from '@salesforce/label/c.Dealdraft_error_credentials';
 import error_aSystem from '@salesforce/label/c.Dealdraft_error_aSystem';
 import error_rateLimited from '@salesforce/label/c.Dealdraft_error_rateLimited';
 import error_rateLimitedFor_one from '@salesforce/label/c.Dealdraft_error_rateLimitedFor_one';
 import error_rateLimitedFor_other from '@salesforce/label/c.Dealdraft_error_rateLimitedFor_other';
-import error_badInput from '@salesforce/label/c.Dealdraft_error_badInput';
-import error_internal from '@salesforce/label/c.Dealdraft_error_internal';
 import error_notDone from '@salesforce/label/c.Dealdraft_error_notDone';
 import error_unknown from '@salesforce/label/c.Dealdraft_error_unknown';
 import error_noReason from '@salesforce/label/c.Dealdraft_error_noReason';
@@ -887,17 +883,13 @@ export const LABELS = {
   generate_nothingCreated,
   error_unauthenticated,
   error_forbidden,
-  error_forbiddenBySpotdraft,
   error_notFound,
-  error_notFoundInSpotdraft,
   error_unavailable,
   error_credentials,
   error_aSystem,
   error_rateLimited,
   error_rateLimitedFor_one,
   error_rateLimitedFor_other,
-  error_badInput,
-  error_internal,
   error_notDone,
   error_unknown,
   error_noReason,

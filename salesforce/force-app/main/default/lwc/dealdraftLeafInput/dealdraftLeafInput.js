@@ -54,12 +54,14 @@ export default class DealdraftLeafInput extends LightningElement {
     const area = this.template.querySelector('textarea');
     if (area !== null && area.value !== this.text) area.value = this.text;
     const input = this.template.querySelector('input[type="text"]');
-    if (input !== this.watched) {
-      this.widths.disconnect();
-      if (input !== null) this.widths.observe(input);
-      this.watched = input;
+    if (input === this.watched) {
+      this.measure();
+      return;
     }
-    this.measure();
+    // Who begins to watch is told at once, after one layout for all inputs of a form.
+    this.widths.disconnect();
+    this.watched = input;
+    if (input !== null) this.widths.observe(input);
   }
 
   disconnectedCallback() {
