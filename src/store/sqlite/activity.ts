@@ -3,10 +3,11 @@ import { z } from 'zod';
 
 import { activityIdFrom } from '../../domain/activity.js';
 import type { Activity } from '../../domain/activity.js';
-import { MAX_REJECTED_ROWS } from '../activity.js';
-import type { ActivityBounds, ActivityFilter, ActivityLog } from '../activity.js';
-import { detailsOf, toActivity } from '../stored-activity.js';
-import type { Command, Database, Query } from './database.js';
+import type { ActivityFilter, ActivityLog } from '../activity.js';
+import { toActivity } from '../stored-activity.js';
+import { openSegments, PRUNED_AT_ONCE, REJECTED_TABLE } from './activity-segments.js';
+import type { ActivitySegments, Segment } from './activity-segments.js';
+import type { Database } from './database.js';
 import { listParameter } from './rows.js';
 
 const activityRow = z
@@ -23,23 +24,13 @@ const activityRow = z
     ({ details, failed, contract_id: contractId, opportunity_id: opportunityId, ...row }) =>
       toActivity({ ...row, failed: failed === 1, contractId, opportunityId }, details),
   );
-const countsRow = z.object({ rejected: z.number(), total: z.number() });
 
-/**
- * Of one transaction. Each contract has a place of its own in its index, so what a batch writes goes by the contracts that it is about:
- * a larger one is cheaper a row, and holds up this process alone.
- */
-const ROWS_AT_ONCE = 1_000;
-/** Removed in one transaction, beside twice what was appended: a bound that was lowered is reached over many. */
-const PRUNED_AT_ONCE = 500;
+/** Of one transaction, which costs the less a row the more it has. */
+const ROWS_AT_ONCE = 10_000;
 
-interface Statements {
+interface OpenFile {
   readonly database: Database;
-  readonly insert: Command;
-  readonly counts: Query<z.infer<typeof countsRow>>;
-  readonly removeOld: Command;
-  readonly removeOldest: Command;
-  readonly removeRejected: Command;
+  readonly segments: ActivitySegments;
 }
 
 /**
@@ -49,14 +40,15 @@ interface Statements {
 export function createActivityLog(
   open: () => Promise<Database>,
 ): ActivityLog & { close(): Promise<void> } {
-  let opening: Promise<Statements> | null = null;
+  let opening: Promise<OpenFile> | null = null;
   let isClosed = false;
 
-  async function withFile<Result>(
-    work: (statements: Statements) => Promise<Result>,
-  ): Promise<Result> {
+  async function withFile<Result>(work: (file: OpenFile) => Promise<Result>): Promise<Result> {
     if (isClosed) throw new Error('The store is closed.');
-    const mine = (opening ??= open().then(prepare));
+    const mine = (opening ??= open().then((database) => ({
+      database,
+      segments: openSegments(database),
+    })));
     try {
       return await work(await mine);
     } catch (error) {
@@ -69,23 +61,17 @@ export function createActivityLog(
   return {
     rowsAtOnce: ROWS_AT_ONCE,
     append: async (rows, bounds) =>
-      withFile(({ database, ...statements }) =>
-        database.write(() => {
-          for (const row of rows) insertRow(statements.insert, row);
-          pruneNow(statements, bounds, PRUNED_AT_ONCE + 2 * rows.length);
-        }),
-      ),
+      withFile(({ database, segments }) => database.writeInSteps(segments.append(rows, bounds))),
     prune: async (bounds) =>
-      withFile(({ database, ...statements }) =>
-        database.write(() => pruneNow(statements, bounds, PRUNED_AT_ONCE)),
+      withFile(({ database, segments }) =>
+        database.write(() => segments.prune(bounds, PRUNED_AT_ONCE)),
       ),
-    list: async (filter) => {
-      if (asksForNothing(filter)) return [];
-      const { sql, parameters } = statementOf(filter);
-      return withFile(({ database }) =>
-        database.read(() => database.query(sql, activityRow).all(...parameters)),
-      );
-    },
+    list: async (filter) =>
+      asksForNothing(filter)
+        ? []
+        : withFile(({ database, segments }) =>
+            database.read(() => newestOf(database, segments.newestFirst(), filter)),
+          ),
     close: async () => {
       isClosed = true;
       await opening?.then(({ database }) => database.close()).catch(() => undefined);
@@ -93,46 +79,37 @@ export function createActivityLog(
   };
 }
 
-function prepare(database: Database): Statements {
-  const isRejected = "kind = 'REJECTED_DELIVERY'";
-  return {
-    database,
-    insert: database.command(
-      `INSERT OR IGNORE INTO activities (id, kind, system, failed, contract_id, opportunity_id, details)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    counts: database.query('SELECT rejected, total FROM activity_counts', countsRow),
-    removeOld: database.command(
-      `DELETE FROM activities WHERE id IN (SELECT id FROM activities WHERE id < ? ORDER BY id LIMIT ?)`,
-    ),
-    removeOldest: database.command(
-      `DELETE FROM activities WHERE id IN (
-         SELECT id FROM activities WHERE NOT ${isRejected} ORDER BY id LIMIT ?)`,
-    ),
-    removeRejected: database.command(
-      `DELETE FROM activities WHERE id IN (
-         SELECT id FROM activities WHERE ${isRejected} ORDER BY id LIMIT ?)`,
-    ),
+/** No further into what is older than the filter's limit asks for. */
+function newestOf(
+  database: Database,
+  segments: readonly Segment[],
+  filter: ActivityFilter,
+): readonly Activity[] {
+  const { limit, since, beforeId } = filter;
+  const found = new Map<string, Activity>();
+  const take = (table: string, isIndexed: boolean) => {
+    const { sql, parameters } = statementOf(table, isIndexed, filter);
+    for (const row of database.query(sql, activityRow, { isPassing: true }).all(...parameters))
+      found.set(row.id, row);
   };
-}
-
-function insertRow(insert: Command, row: Activity): void {
-  const { id, kind, system, failed, contractId, opportunityId } = row;
-  insert(id, kind, system, failed ? 1 : 0, contractId, opportunityId, detailsOf(row));
-}
-
-function pruneNow(
-  { counts, removeOld, removeOldest, removeRejected }: Omit<Statements, 'database'>,
-  { keepFrom, maxRows }: ActivityBounds,
-  atMost: number,
-): number {
-  let removed = removeOld(activityIdFrom(keepFrom), atMost);
-  for (const { rejected, total } of counts.all()) {
-    const excess = total - (rejected === 1 ? MAX_REJECTED_ROWS : maxRows);
-    if (excess <= 0) continue;
-    removed += (rejected === 1 ? removeRejected : removeOldest)(Math.min(excess, atMost));
+  const newest = () => [...found.values()].sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, limit);
+  if (asksForRejected(filter)) take(REJECTED_TABLE, false);
+  const from = since === undefined ? '' : activityIdFrom(since);
+  for (const { table, firstId, lastId, isIndexed } of segments) {
+    // Several processes append, so two segments may be of one moment.
+    if (lastId < from || (found.size >= limit && lastId < newest()[limit - 1]!.id)) break;
+    if (beforeId === undefined || firstId < beforeId) take(table, isIndexed);
   }
-  return removed;
+  return newest();
+}
+
+/** They are about no contract and no deal. */
+function asksForRejected({ contractIds, deal, kinds }: ActivityFilter): boolean {
+  return (
+    contractIds === undefined &&
+    deal === undefined &&
+    kinds?.includes('REJECTED_DELIVERY') !== false
+  );
 }
 
 function asksForNothing({ contractIds, kinds, limit }: ActivityFilter): boolean {
@@ -144,58 +121,45 @@ interface Condition {
   readonly parameters: readonly SQLInputValue[];
 }
 
-/** Terms of one compound statement; above it an index is walked for all at once, and what is found is sorted. */
-const MAX_SOURCES = 100;
-
 /**
- * One walk of an index for each contract, deal or kind that is asked for, newest first and no further than the limit: what a
- * question costs goes by its answer and not by the log.
+ * In a table with indexes one walk of one for each thing that is asked for, newest first and no further than the limit; one without is
+ * walked itself.
  */
-function statementOf(filter: ActivityFilter): Condition {
+function statementOf(table: string, isIndexed: boolean, filter: ActivityFilter): Condition {
   const { limit } = filter;
-  const sources = sourcesOf(filter);
-  const rest = restOf(filter);
-  const walks = sources.map(
-    ({ sql }) =>
-      `SELECT * FROM (SELECT * FROM activities WHERE ${[sql, ...rest.map((one) => one.sql)].join(' AND ')} ORDER BY id DESC LIMIT ?)`,
-  );
-  const parameters = sources.flatMap((source) => [
-    ...source.parameters,
-    ...rest.flatMap((one) => one.parameters),
-    limit,
-  ]);
+  const conditions = conditionsOf(filter);
+  const walks = (isIndexed ? sourcesOf(filter) : [ALL]).map((source) => ({
+    sql: `SELECT * FROM (SELECT * FROM ${table} WHERE ${[source, ...conditions].map(({ sql }) => sql).join(' AND ')} ORDER BY id DESC LIMIT ?)`,
+    parameters: [source, ...conditions].flatMap(({ parameters }) => parameters).concat(limit),
+  }));
   return {
-    sql: `${walks.join(' UNION ')} ORDER BY id DESC LIMIT ?`,
-    parameters: [...parameters, limit],
+    sql: `${walks.map(({ sql }) => sql).join(' UNION ')} ORDER BY id DESC LIMIT ?`,
+    parameters: walks.flatMap(({ parameters }) => parameters).concat(limit),
   };
 }
 
+const ALL: Condition = { sql: 'TRUE', parameters: [] };
+
 /** Each has an index of its own. */
 function sourcesOf({ contractIds, deal, kinds, failed }: ActivityFilter): readonly Condition[] {
-  if (contractIds !== undefined) return ofContracts(contractIds);
+  if (contractIds !== undefined) return [among('contract_id', contractIds)];
   if (deal !== undefined)
     return [
       { sql: 'opportunity_id = ?', parameters: [deal.opportunityId] },
-      ...ofContracts(deal.contractIds),
+      among('contract_id', deal.contractIds),
     ];
   if (failed === true) return [{ sql: 'failed = 1', parameters: [] }];
   if (kinds !== undefined)
     return [...new Set(kinds)].map((kind) => ({ sql: 'kind = ?', parameters: [kind] }));
-  return [{ sql: 'TRUE', parameters: [] }];
+  return [ALL];
 }
 
-function ofContracts(ids: readonly string[]): readonly Condition[] {
-  const distinct = [...new Set(ids)];
-  return distinct.length < MAX_SOURCES
-    ? distinct.map((id) => ({ sql: 'contract_id = ?', parameters: [id] }))
-    : [among('contract_id', distinct)];
-}
-
-/** What is looked at row by row; a plus keeps a column from being walked by. */
-function restOf(filter: ActivityFilter): readonly Condition[] {
+/** All that is asked for, looked at row by row; a plus keeps a column from being walked by. */
+function conditionsOf(filter: ActivityFilter): readonly Condition[] {
   const { contractIds, deal, kinds, system, failed, since, beforeId } = filter;
   const conditions: Condition[] = [];
-  if (contractIds !== undefined && deal !== undefined) {
+  if (contractIds !== undefined) conditions.push(among('+contract_id', contractIds));
+  if (deal !== undefined) {
     const ofDeal = among('+contract_id', deal.contractIds);
     conditions.push({
       sql: `(+opportunity_id = ? OR ${ofDeal.sql})`,

@@ -20,6 +20,11 @@ export interface Query<Row> {
 /** A prepared statement that changes rows; answers how many. */
 export type Command = (...parameters: readonly SQLInputValue[]) => number;
 
+export interface StatementOptions {
+  /** Not kept for the next who asks: of texts that are never the same for long. */
+  readonly isPassing?: boolean;
+}
+
 interface PendingWrite {
   /** Does the work inside the open transaction; what it returns is called once that is on disk. */
   readonly execute: () => () => void;
@@ -63,8 +68,8 @@ export class Database {
     };
   }
 
-  query<Row>(sql: string, row: RowParser<Row>): Query<Row> {
-    const statement = this.#prepare(sql);
+  query<Row>(sql: string, row: RowParser<Row>, options?: StatementOptions): Query<Row> {
+    const statement = this.#prepare(sql, options);
     return {
       all: (...parameters) => statement.all(...parameters).map((found) => row.parse(found)),
       get: (...parameters) => {
@@ -74,8 +79,8 @@ export class Database {
     };
   }
 
-  command(sql: string): Command {
-    const statement = this.#prepare(sql);
+  command(sql: string, options?: StatementOptions): Command {
+    const statement = this.#prepare(sql, options);
     return (...parameters) => Number(statement.run(...parameters).changes);
   }
 
@@ -85,10 +90,14 @@ export class Database {
     return (...parameters) => Number(statement.run(...parameters).lastInsertRowid);
   }
 
-  /** Runs `work` on one snapshot. */
+  /** Runs `work` on one snapshot; between the steps of `writeInSteps`, on what those have done so far. */
   async read<T>(work: () => T): Promise<T> {
     this.#assertUsable();
-    return retryWhileLocked(() => this.#transaction(this.#frame.begin, work));
+    return retryWhileLocked(() =>
+      this.#connection.isTransaction
+        ? this.#noticing(work)
+        : this.#transaction(this.#frame.begin, work),
+    );
   }
 
   /** The same for work of one statement, which sees one snapshot by itself. */
@@ -115,6 +124,18 @@ export class Database {
       });
       this.#flushing ??= this.#flush();
     });
+  }
+
+  /**
+   * One transaction for all that `work` does, with the event loop free wherever it yields: one flush for many rows, which hold
+   * nobody up for longer than a step does. Unlike that of `write`, it runs once.
+   */
+  async writeInSteps(work: Generator<void, void>): Promise<void> {
+    while (this.#flushing !== null) await this.#flushing;
+    this.#assertUsable();
+    const stepping = this.#commitSteps(work);
+    this.#flushing = stepping.catch(() => undefined).then(async () => this.#flush());
+    await stepping;
   }
 
   /** Another one after each commit, of this process or of others. Reads no page of the file. */
@@ -146,11 +167,11 @@ export class Database {
     this.#connection.close();
   }
 
-  #prepare(sql: string): StatementSync {
+  #prepare(sql: string, { isPassing = false }: StatementOptions = {}): StatementSync {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
     const statement = this.#connection.prepare(sql);
-    this.#statements.set(sql, statement);
+    if (!isPassing) this.#statements.set(sql, statement);
     return statement;
   }
 
@@ -167,6 +188,21 @@ export class Database {
       }
     }
     this.#flushing = null;
+  }
+
+  async #commitSteps(work: Generator<void, void>): Promise<void> {
+    this.#files.check();
+    const { beginWrite, commit, rollback } = this.#frame;
+    await retryWhileLocked(() => beginWrite.run());
+    try {
+      while (this.#noticing(() => work.next()).done !== true)
+        await new Promise((resolve) => setImmediate(resolve));
+      this.#noticing(() => commit.run());
+    } catch (error) {
+      if (this.#connection.isTransaction) rollback.run();
+      throw error;
+    }
+    this.#commits += 1;
   }
 
   #commit(writes: readonly PendingWrite[]): (() => void)[] {

@@ -432,4 +432,31 @@ export const ACTIVITY_MIGRATIONS: readonly string[] = [
     UPDATE activity_counts SET total = total - 1 WHERE rejected = (OLD.kind = 'REJECTED_DELIVERY');
   END;
   `,
+  // From one table to one for each ten thousand rows: see activity-segments.ts.
+  `
+  DROP TRIGGER activities_count_insert;
+  DROP TRIGGER activities_count_delete;
+  DROP TABLE activity_counts;
+  CREATE TABLE rejected_activities (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    system TEXT,
+    failed INTEGER NOT NULL,
+    contract_id TEXT,
+    opportunity_id TEXT,
+    details TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO rejected_activities SELECT * FROM activities WHERE kind = 'REJECTED_DELIVERY';
+  DELETE FROM activities WHERE kind = 'REJECTED_DELIVERY';
+  ALTER TABLE activities RENAME TO activities_1;
+  CREATE TABLE activity_segments (
+    number INTEGER PRIMARY KEY,
+    first_id TEXT NOT NULL,
+    last_id TEXT NOT NULL,
+    total INTEGER NOT NULL,
+    is_indexed INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO activity_segments
+    SELECT 1, coalesce(min(id), ''), coalesce(max(id), ''), count(*), 1 FROM activities_1;
+  `,
 ];
