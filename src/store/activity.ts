@@ -48,3 +48,12 @@ export interface ActivityFilter {
   readonly beforeId?: string;
   readonly limit: number;
 }
+
+/** Refused deliveries stand apart, and are about no contract and no deal. */
+export function asksForRejected({ contractIds, deal, kinds }: ActivityFilter): boolean {
+  return (
+    contractIds === undefined &&
+    deal === undefined &&
+    kinds?.includes('REJECTED_DELIVERY') !== false
+  );
+}

@@ -133,7 +133,7 @@ export function openSegments(database: Database): ActivitySegments {
         const number = yield* segmentWithRoom();
         const inserted = insertRows(insertInto(tableOf(number)), others);
         const ids = others.map(({ id }) => id).sort();
-        grow(inserted, ids[0]!, ids.at(-1)!, number);
+        grow(inserted, ids[0] ?? BEHIND_ALL_IDS, ids.at(-1) ?? '', number);
       }
       prune(bounds, PRUNED_AT_ONCE + 2 * some.length);
       yield;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { activityIdFrom } from '../../domain/activity.js';
 import type { Activity } from '../../domain/activity.js';
+import { asksForRejected } from '../activity.js';
 import type { ActivityFilter, ActivityLog } from '../activity.js';
 import { toActivity } from '../stored-activity.js';
 import { openSegments, PRUNED_AT_ONCE, REJECTED_TABLE } from './activity-segments.js';
@@ -97,19 +98,10 @@ function newestOf(
   const from = since === undefined ? '' : activityIdFrom(since);
   for (const { table, firstId, lastId, isIndexed } of segments) {
     // Several processes append, so two segments may be of one moment.
-    if (lastId < from || (found.size >= limit && lastId < newest()[limit - 1]!.id)) break;
+    if (lastId < from || (found.size >= limit && lastId < (newest().at(-1)?.id ?? ''))) break;
     if (beforeId === undefined || firstId < beforeId) take(table, isIndexed);
   }
   return newest();
-}
-
-/** They are about no contract and no deal. */
-function asksForRejected({ contractIds, deal, kinds }: ActivityFilter): boolean {
-  return (
-    contractIds === undefined &&
-    deal === undefined &&
-    kinds?.includes('REJECTED_DELIVERY') !== false
-  );
 }
 
 function asksForNothing({ contractIds, kinds, limit }: ActivityFilter): boolean {

@@ -191,6 +191,79 @@ export function describeActivities(fixture: () => Fixture): void {
       expect(await fixture().store.activities.prune(bounds({ maxRows: 2 }))).toBe(0);
     });
 
+    it('answers every question as a plain list of the rows would, however many there are', async () => {
+      const { clock, store } = fixture();
+      const kinds = ['CALL', 'CALL', 'DELIVERY', 'SYNC_RUN', 'CRM_WRITE'] as const;
+      const contracts = [T1, T2, H1, '#1', null] as const;
+      const deals = [DEAL_A, DEAL_B, null, null] as const;
+      const one = <T>(of: readonly T[]): T => of[Math.floor(Math.random() * of.length)]!;
+      // Two processes, whose batches come late and in turns.
+      const others = [idOf, createActivityIds(Math.random)];
+      let all: Activity[] = [];
+      const maxRows = 11_500;
+      for (let batch = 0; batch < 14; batch += 1) {
+        const some = [0, 1].map((process) =>
+          Array.from({ length: 600 }, (_, i) => {
+            if (i % 50 === 0) clock.advance(1);
+            const at = clock.now();
+            return row(`${batch} ${process} ${i}`, {
+              id: others[process]!(at),
+              at,
+              kind: one(kinds),
+              contractId: one(contracts),
+              opportunityId: one(deals),
+              failed: Math.random() < 0.02,
+              system: one(['spotdraft', 'salesforce', null] as const),
+            });
+          }),
+        );
+        const rejected = row(`rejected ${batch}`, { kind: 'REJECTED_DELIVERY', failed: true });
+        await append([...some[1]!, rejected], { maxRows });
+        await append(some[0]!, { maxRows });
+        all.push(...some.flat(), rejected);
+      }
+      all = all.sort((a, b) => (a.id < b.id ? 1 : -1));
+      const ids = async (filter: Partial<ActivityFilter>) =>
+        (await list({ limit: 20_000, ...filter })).map(({ id }) => id);
+      // Which rows went may be off by what two processes wrote of one moment.
+      const kept = new Set(await ids({}));
+      const notRejected = all.filter(({ kind }) => kind !== 'REJECTED_DELIVERY');
+      expect(kept.size).toBe(maxRows + 14);
+      expect(notRejected.slice(0, maxRows - 2_400).every(({ id }) => kept.has(id))).toBe(true);
+      all = all.filter(({ id }) => kept.has(id));
+
+      const deal = { opportunityId: DEAL_A, contractIds: [T2] };
+      const filters: Omit<ActivityFilter, 'limit'>[] = [
+        {},
+        { contractIds: [T1] },
+        { contractIds: [T1, '#1'], kinds: ['SYNC_RUN', 'CALL'] },
+        { deal },
+        { deal, contractIds: [T1], failed: true },
+        { kinds: ['DELIVERY', 'REJECTED_DELIVERY'] },
+        { kinds: ['CALL'], system: 'salesforce' },
+        { failed: true },
+        { failed: true, kinds: ['CRM_WRITE'], since: all[7_000]!.at },
+        { since: all[200]!.at, contractIds: [H1] },
+      ];
+      for (const filter of filters) {
+        const expected = all.filter(fits(filter)).map(({ id }) => id);
+        expect(await ids(filter)).toEqual(expected);
+        for (const at of [0, 3, Math.floor(expected.length / 2), expected.length - 1]) {
+          const beforeId = expected[at]!;
+          const page = await ids({ ...filter, beforeId, limit: 7 });
+          expect(page).toEqual(expected.slice(at + 1, at + 8));
+        }
+      }
+      expect(await store.activities.prune(bounds({ maxRows }))).toBe(0);
+      while ((await store.activities.prune(bounds({ maxRows: 10 }))) > 0);
+      expect(await ids({})).toEqual(
+        [...all.filter(({ kind }) => kind === 'REJECTED_DELIVERY'), ...notRejected.slice(0, 10)]
+          .map(({ id }) => id)
+          .sort()
+          .reverse(),
+      );
+    });
+
     it('is written by several at once', async () => {
       const others = await Promise.all([fixture().reopen(), fixture().reopen()]);
       const rows = Array.from({ length: 60 }, (_, i) => row(`${i}`));
@@ -198,4 +271,19 @@ export function describeActivities(fixture: () => Fixture): void {
       expect(await names()).toEqual(rows.map(({ operation }) => operation).reverse());
     });
   });
+}
+
+/** As the port says it, a row at a time. */
+function fits(filter: Omit<ActivityFilter, 'limit'>): (row: Activity) => boolean {
+  const { contractIds, deal, kinds, system, failed, since } = filter;
+  const isOneOf = (ids: readonly unknown[], id: unknown) => id !== null && ids.includes(id);
+  return (row) =>
+    (contractIds === undefined || isOneOf(contractIds, row.contractId)) &&
+    (deal === undefined ||
+      row.opportunityId === deal.opportunityId ||
+      isOneOf(deal.contractIds, row.contractId)) &&
+    (kinds === undefined || kinds.includes(row.kind)) &&
+    (system === undefined || row.system === system) &&
+    (failed === undefined || row.failed === failed) &&
+    (since === undefined || row.at >= since);
 }

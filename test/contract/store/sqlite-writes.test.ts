@@ -6,13 +6,17 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { createActivityIds } from '../../../src/domain/activity.js';
+import type { Activity } from '../../../src/domain/activity.js';
 import { systemClock } from '../../../src/domain/clock.js';
 import { silentLog } from '../../../src/domain/log.js';
-import { STORE_MIGRATIONS } from '../../../src/store/sqlite/migrations.js';
+import { ACTIVITY_MIGRATIONS, STORE_MIGRATIONS } from '../../../src/store/sqlite/migrations.js';
 import { openDatabase } from '../../../src/store/sqlite/open-database.js';
 import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.js';
+import type { ActivityFilter } from '../../../src/store/activity.js';
+import { detailsOf } from '../../../src/store/stored-activity.js';
 import { openTempStore } from '../../support/temp-store.js';
-import { contract, DEAL_A, delivery, T1, T2 } from './samples.js';
+import { activity, contract, DEAL_A, delivery, T1, T2 } from './samples.js';
 
 /** A page and its header in the write-ahead log. */
 const FRAME_BYTES = 4_096 + 24;
@@ -112,6 +116,75 @@ it('knows repeats of deliveries that an earlier version has stored', async () =>
     expect(again.map(({ repeated }) => repeated)).toEqual([true, true, true]);
     await store.close();
   } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+it('keeps the rows of an own log that an earlier version has written', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'dealdraft-store-'));
+  const file = path.join(folder, 'own.db');
+  const bounds = { keepFrom: new Date(0), maxRows: 100 };
+  const idOf = createActivityIds(Math.random);
+  const row = (operation: string, members: Partial<Activity> = {}) =>
+    activity(operation, { id: idOf(new Date()), contractId: T1, ...members });
+  try {
+    const earlier = await openDatabase({
+      path: `${file}-activity`,
+      migrations: ACTIVITY_MIGRATIONS.slice(0, 1),
+      synchronous: 'NORMAL',
+      log: silentLog,
+    });
+    const insert = earlier.command('INSERT INTO activities VALUES (?, ?, NULL, ?, ?, NULL, ?)');
+    const rejected = { kind: 'REJECTED_DELIVERY', failed: true, contractId: null } as const;
+    await earlier.write(() => {
+      for (const one of [row('a'), row('refused', rejected), row('b')]) {
+        insert(one.id, one.kind, one.failed ? 1 : 0, one.contractId, detailsOf(one));
+      }
+    });
+    await earlier.close();
+    const store = await openSqliteStore({ path: file, clock: systemClock, log: silentLog });
+    await store.activities.append([row('c')], bounds);
+    const names = async (filter: Omit<ActivityFilter, 'limit'>) =>
+      (await store.activities.list({ ...filter, limit: 9 })).map(({ operation }) => operation);
+    expect(await names({})).toEqual(['c', 'b', 'refused', 'a']);
+    expect(await names({ contractIds: [T1] })).toEqual(['c', 'b', 'a']);
+    expect(await store.activities.prune({ ...bounds, maxRows: 1 })).toBe(2);
+    expect(await names({})).toEqual(['c', 'refused']);
+    await store.close();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+it('answers for the own log while much of it is being written, and loses none of that to who writes beside it', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'dealdraft-store-'));
+  const store = await openSqliteStore({
+    path: path.join(folder, 'own.db'),
+    clock: systemClock,
+    log: silentLog,
+  });
+  try {
+    const bounds = { keepFrom: new Date(0), maxRows: 100_000 };
+    const idOf = createActivityIds(Math.random);
+    const rows = Array.from({ length: 6_000 }, (_, i) =>
+      activity(`${i}`, { id: idOf(new Date()), contractId: T1 }),
+    );
+    let turns = 0;
+    const counting = setInterval(() => (turns += 1), 0);
+    const writes = [
+      store.activities.append(rows.slice(0, 5_000), bounds),
+      store.activities.prune(bounds),
+      store.activities.append(rows.slice(5_000), bounds),
+    ];
+    const seen = await store.activities.list({ contractIds: [T1], limit: 10_000 });
+    await Promise.all(writes);
+    clearInterval(counting);
+    expect(seen.length).toBeLessThan(6_000);
+    expect(turns).toBeGreaterThan(3);
+    const all = await store.activities.list({ contractIds: [T1], limit: 10_000 });
+    expect(all.map(({ id }) => id)).toEqual(rows.map(({ id }) => id).reverse());
+  } finally {
+    await store.close();
     await rm(folder, { recursive: true, force: true });
   }
 });
