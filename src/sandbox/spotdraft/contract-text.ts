@@ -1,5 +1,5 @@
 import { toIso } from './clock.js';
-import { contractLines } from './documents/pdf.js';
+import { contractLines } from './documents/contract-document.js';
 import { ApiError, bareError } from './errors.js';
 import type { Contract } from './model.js';
 import { ok, requireComposite } from './router.js';

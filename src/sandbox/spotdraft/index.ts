@@ -94,7 +94,7 @@ export async function startSpotDraftSandbox(
     routeOf: (method, url) => examples.routeOf(method, url.split('?')[0] ?? ''),
   });
   installFaults(app, faults);
-  if (options.contractPages === true) installContractPages(app, workspace);
+  if (options.contractPages === true) installContractPages(app, workspace, control);
   const routes = handWrittenRoutes(workspace).filter(
     (route) => options.examplesFor?.(keyOf(route)) !== true,
   );

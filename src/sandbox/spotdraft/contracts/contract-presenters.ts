@@ -6,12 +6,18 @@ import { contractTypeName, WORKSPACE_ID } from '../reference-data.js';
 
 const APP_ORIGIN = 'https://app.spotdraft.com';
 
+/** A historical contract may have the number of another: what its link is like nobody has published. */
+function linkTo({ compositeId, number }: Contract): string {
+  const kind = compositeId.startsWith('T-') ? '' : `?kind=${compositeId.split('-')[0]}`;
+  return `${APP_ORIGIN}/contracts/v2/${number}${kind}`;
+}
+
 /** What all contract answers have in common. */
 function contractBase(contract: Contract): JsonObject {
   return {
     created: toIso(contract.createdAt),
     contract_name: contract.name,
-    contract_link: `${APP_ORIGIN}/contracts/v2/${contract.number}`,
+    contract_link: linkTo(contract),
     contract_status: displayStatus(contract),
     counter_party_name: contract.parties[0]?.name ?? '',
     contract_type_name: contractTypeName(contract.contractTypeId),

@@ -3,7 +3,7 @@ import { LightningElement, api } from 'lwc';
 /** The sprite of the icons that the page shows, under the name that the build gave it. */
 // The page's own frame, which no component is around.
 // eslint-disable-next-line @lwc/lwc/no-document-query
-const SPRITE = document.querySelector('link[data-icons]')?.getAttribute('href') ?? '';
+const SPRITE = document.querySelector('meta[name="icons"]')?.getAttribute('content') ?? '';
 const SIZES = {
   'xx-small': 'slds-icon_xx-small',
   'x-small': 'slds-icon_x-small',
