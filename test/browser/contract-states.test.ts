@@ -1,6 +1,6 @@
 import { rename } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toContractId } from '../../src/domain/contract-id.js';
 import {
   contractTile,
@@ -97,6 +97,42 @@ describe('what became of a contract', () => {
     // It goes on by itself.
     await rename(`${demo.archive.directory}.away`, demo.archive.directory);
     await waiting.waitFor({ state: 'detached', timeout: 90_000 });
+    await page.context().close();
+  });
+
+  it('is declined and signed on the page that stands for SpotDraft, and its deal follows', async () => {
+    const { control } = world.demo.spotdraft;
+    const deal = northwind();
+    const [id] = await bringTo(deal, 'REDLINING', 1);
+    const page = await world.signIn(REP);
+    await openDeal(page, deal);
+    const tile = contractTile(page, id!);
+    const address = await tile
+      .getByRole('link', { name: /^Open in SpotDraft/ })
+      .getAttribute('href');
+    const sandbox = await page.context().newPage();
+    await sandbox.goto(address!);
+    await sandbox.getByRole('button', { name: 'Both sides agree: ask for signatures' }).click();
+    await takeScreen(sandbox, 'sandbox-contract');
+    await expectAccessible(sandbox);
+    await sandbox.getByLabel('Reason').first().fill('Clause 7 is too wide.');
+    await sandbox
+      .getByRole('button', { name: /^Decline as/ })
+      .first()
+      .click();
+    await sandbox.getByText('declined: Clause 7 is too wide.').waitFor();
+    await tile.getByText(/^Declined by .+: “Clause 7 is too wide.”/).waitFor();
+    await takeScreen(page, 'deal-declined');
+    await expectAccessible(page);
+
+    await sandbox.getByRole('button', { name: 'Send to the counterparty for review' }).click();
+    await sandbox.getByRole('button', { name: 'Both sides agree: ask for signatures' }).click();
+    const sign = sandbox.getByRole('button', { name: /^Sign as/ });
+    await sign.first().waitFor();
+    for (let left = await sign.count(); left > 0; left -= 1) await sign.first().click();
+    await sandbox.getByText(`${id}: Signed by everybody`).waitFor();
+    await tile.getByText('Signed', { exact: true }).first().waitFor();
+    expect(control.get(id!).contract_status).toBe('EXECUTED');
     await page.context().close();
   });
 });

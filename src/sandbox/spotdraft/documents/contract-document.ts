@@ -106,11 +106,19 @@ function toTable(rows: readonly Readonly<Record<string, unknown>>[]): Table {
   };
 }
 
+/** Of amounts of one currency, or of plain numbers. */
 function totalOf(values: readonly unknown[]): string | null {
-  const numbers = values.filter((value) => typeof value === 'number');
-  return numbers.length === values.length && numbers.length > 1
-    ? wordsOf(numbers.reduce((sum, value) => sum + value, 0))
-    : null;
+  const amounts = values.map((value) =>
+    isObject(value) ? value : { type: undefined, value: value },
+  );
+  const { type } = amounts[0] ?? {};
+  let sum = 0;
+  for (const one of amounts) {
+    if (one['type'] !== type || typeof one['value'] !== 'number') return null;
+    sum += one['value'];
+  }
+  if (amounts.length < 2) return null;
+  return wordsOf(type === undefined ? sum : { type, value: sum });
 }
 
 function isRows(value: unknown): value is readonly Readonly<Record<string, unknown>>[] {
