@@ -10,6 +10,7 @@ const MAX_WARNINGS = 20;
  */
 export async function warnOfMapping(
   parts: Parameters<typeof checkMappingLive>[0] & { readonly log: Log },
+  stop: AbortSignal,
 ): Promise<void> {
   const { log } = parts;
   try {
@@ -23,6 +24,8 @@ export async function warnOfMapping(
       log.warn({ faults: length }, 'the mapping file has more; see `dealdraft mapping check`');
     }
   } catch (error) {
+    // Then it says nothing of either system, and comes after the last line of the log.
+    if (stop.aborted) return;
     log.info({ err: error }, 'the mapping file could not be held against both systems yet');
   }
 }

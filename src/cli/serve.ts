@@ -19,7 +19,7 @@ export function addServe(program: Command): void {
         const app = await startApp(config, { worker: options.worker });
         // Takes some calls of both systems; requests are answered meanwhile.
         const { warnOfMapping } = await import('../app/warn-of-mapping.js');
-        void warnOfMapping(app);
+        void warnOfMapping(app, stop);
         await untilAborted(stop);
         await app.close();
         return undefined;

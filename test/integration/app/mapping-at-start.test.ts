@@ -21,13 +21,16 @@ async function worldOf(text: string) {
 
 type Line = { readonly level: string; readonly message: string };
 
-async function logged(world: Awaited<ReturnType<typeof worldOf>>): Promise<Line[]> {
+async function logged(
+  world: Awaited<ReturnType<typeof worldOf>>,
+  stop = new AbortController().signal,
+): Promise<Line[]> {
   const lines: Line[] = [];
   const take = (level: string) => (_fields: object, message: string) => {
     lines.push({ level, message });
   };
   const log = { ...world.app.log, warn: take('warn'), info: take('info') };
-  await warnOfMapping({ ...world.app, log });
+  await warnOfMapping({ ...world.app, log }, stop);
   return lines;
 }
 
@@ -48,4 +51,10 @@ test('a start goes on where a neighbour does not answer', async () => {
   expect(await logged(world)).toEqual([
     { level: 'info', message: expect.stringContaining('could not be held against') },
   ]);
+});
+
+test('a start that is stopped meanwhile says nothing of it', async () => {
+  await using world = await worldOf('version: 1\ncontracts:\n  - template: 1204\n');
+  world.spotdraft.faults.add({ kind: 'status', status: 401, body: { detail: 'No.' } });
+  expect(await logged(world, AbortSignal.abort())).toEqual([]);
 });
